@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#define COPIA_ERROR (copia_error_quark())
+#define COPIA_ERROR (copia_error_quark ())
 
 typedef enum {
     COPIA_ERROR_INPUT,   /* a text, list or rules file is not what it should be */

@@ -1,0 +1,55 @@
+/* table.h - an answer: typed columns, rows streamed to a writer, and what must be said beside.
+ *
+ * A study describes its columns, puts cells left to right row by row, and ends the table; the
+ * writer decides how it looks.  Text cells are data from corpora: every writer makes them safe
+ * for where they go (control characters, bidi overrides, spreadsheet formulas).
+ * Errors of writing stick and are reported by copia_table_end().
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum {
+    COPIA_COLUMN_TEXT,  /* a word, title, label: left-aligned */
+    COPIA_COLUMN_LEFT,  /* context before the node: cut and right-aligned in text */
+    COPIA_COLUMN_NODE,  /* the match: centred between its neighbours, lit */
+    COPIA_COLUMN_RIGHT, /* context after the node: cut and left-aligned in text */
+    COPIA_COLUMN_COUNT, /* uint64: right-aligned, thousands separated in text only */
+    COPIA_COLUMN_NUMBER, /* double: `digits` decimals in text, 17 significant elsewhere */
+} CopiaColumnKind;
+
+typedef struct {
+    const char *name; /* as in TSV and JSON: lower case, stable */
+    CopiaColumnKind kind;
+    int digits;   /* NUMBER: decimals in text */
+    bool machine; /* left out of text on a terminal (cpos, end) */
+    bool bar;     /* NUMBER or COUNT: may be drawn as a bar in text */
+} CopiaColumn;
+
+typedef struct CopiaTable CopiaTable;
+
+/* What a table says beside its rows.  All strings may be NULL. */
+typedef struct {
+    const char *title;      /* one line above, in text only */
+    const char *provenance; /* version, index id, command; in text below the rows */
+    uint64_t total;         /* rows there are in all, whatever the page shows */
+    uint64_t offset;        /* rows left out before the first row shown */
+    const char
+        *row_noun; /* what a row is, plural: "hits", "words"; NULL: no page line */
+} CopiaCaption;
+
+/* Columns and caption are copied. */
+void copia_table_begin (CopiaTable *self, const CopiaColumn *columns, size_t n,
+                        const CopiaCaption *caption);
+void copia_table_text (CopiaTable *self, const char *text); /* NULL: nothing known */
+void copia_table_count (CopiaTable *self, uint64_t count);
+void copia_table_number (CopiaTable *self, double number); /* NaN: not defined */
+/* One line said beside the table (a seed, a convention, a warning). Any time before end. */
+void copia_table_note (CopiaTable *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+bool copia_table_end (CopiaTable *self, GError **error);
+void copia_table_free (CopiaTable *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTable, copia_table_free)
