@@ -1,0 +1,82 @@
+/* container.h - a file of named sections, each checked when it is first touched.
+ *
+ * Layout: "Container" in index/FORMAT.md.  Opening checks header, contents and trailer only.
+ * A section's bytes are checked chunk by chunk at first touch; a chunk whose checksum is wrong
+ * marks the container as damaged, and reading goes on: callers bound every value they read, so
+ * the answer is wrong but safe, and copia_container_sound() must be asked before it is given.
+ * So the paths that read millions of values carry no error.
+ *
+ * An open container is shared by threads without locks.
+ */
+#pragma once
+
+#include "base/out.h"
+#include <glib.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#define COPIA_CHUNK_SHIFT 18 /* chunks of 256 KiB */
+#define COPIA_PADDING 64     /* readable bytes after every section */
+#define COPIA_NAME_SIZE 48
+
+typedef struct CopiaContainer CopiaContainer;
+
+typedef struct {
+    char name[COPIA_NAME_SIZE];
+    const uint8_t *bytes; /* `size` bytes, then COPIA_PADDING readable ones */
+    uint64_t size;
+    uint64_t count; /* elements */
+    uint32_t width; /* bytes an element, 0: not fixed */
+    /*< private >*/
+    CopiaContainer *container;
+    uint64_t first_chunk;
+    _Atomic uint8_t *seen; /* one a chunk: its checksum was looked at */
+} CopiaSection;
+
+/* The magic and version are the container's file format; `what` is for messages ("index"). */
+CopiaContainer *copia_container_open (const char *path, GError **error);
+const CopiaSection *copia_container_find (const CopiaContainer *self, const char *name);
+const CopiaSection *copia_container_sections (const CopiaContainer *self, size_t *n);
+uint64_t copia_container_size (const CopiaContainer *self);  /* bytes of the file */
+const char *copia_container_id (const CopiaContainer *self); /* 16 hexadecimal digits */
+const char *copia_container_path (const CopiaContainer *self);
+/* False and DAMAGED if any touched chunk was damaged or copia_container_blame() was called. */
+bool copia_container_sound (const CopiaContainer *self, GError **error);
+/* A reader met a value that cannot be: remembered as damage of this section. */
+void copia_container_blame (const CopiaSection *section);
+/* Touches everything, the zero bytes between sections too. */
+bool copia_container_verify (const CopiaContainer *self, GError **error);
+void copia_container_close (CopiaContainer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaContainer, copia_container_close)
+
+void copia_section_check (const CopiaSection *self,
+                          uint64_t chunk); /* slow path of touch */
+
+/* Call before reading bytes [offset, offset + size) of a section; the range must lie inside. */
+static inline void
+copia_section_touch (const CopiaSection *self, uint64_t offset, uint64_t size)
+{
+    uint64_t chunk = offset >> COPIA_CHUNK_SHIFT;
+    uint64_t last = (offset + size - 1) >> COPIA_CHUNK_SHIFT;
+
+    for (; chunk <= last; chunk++)
+        if (G_UNLIKELY (
+                !atomic_load_explicit (&self->seen[chunk], memory_order_relaxed)))
+            copia_section_check (self, chunk);
+}
+
+/* Writing: sections one after the other, then the contents. */
+typedef struct CopiaContainerWriter CopiaContainerWriter;
+
+CopiaContainerWriter *copia_container_writer_new (const char *path);
+void copia_container_begin (CopiaContainerWriter *self, const char *name,
+                            uint32_t width);
+void copia_container_put (CopiaContainerWriter *self, const void *data, size_t size);
+void copia_container_end (CopiaContainerWriter *self, uint64_t count);
+bool copia_container_writer_close (CopiaContainerWriter *self, GError **error);
+void copia_container_writer_free (CopiaContainerWriter *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaContainerWriter, copia_container_writer_free)

@@ -1,0 +1,97 @@
+/* ints.c - integer arrays of a fixed width. */
+#include "base/ints.h"
+
+#include "base/error.h"
+
+bool
+copia_ints_open (CopiaInts *self, const CopiaContainer *container, const char *name,
+                 uint64_t count, GError **error)
+{
+    const CopiaSection *section = copia_container_find (container, name);
+
+    if (!section || section->width < 1 || section->width > 8 ||
+        section->count != count) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
+            "%s: damaged index: section '%s' %s; build it again with 'copia index'",
+            copia_container_path (container), name,
+            section ? "has a wrong size" : "is missing");
+        return false;
+    }
+    self->section = section;
+    self->bytes = section->bytes;
+    self->count = count;
+    self->width = section->width;
+    self->mask = UINT64_MAX >> (64 - 8 * section->width);
+    return true;
+}
+
+uint64_t
+copia_ints_upper (const CopiaInts *self, uint64_t value)
+{
+    uint64_t low = 0, high = self->count;
+
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+
+        if (copia_ints_get (self, middle) <= value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t
+copia_ints_width (uint64_t largest)
+{
+    uint32_t width = 1;
+
+    while (width < 8 && largest >> (8 * width) != 0)
+        width++;
+    return width;
+}
+
+static uint64_t
+value_at (const uint32_t *narrow, const uint64_t *wide, uint64_t i)
+{
+    return narrow ? narrow[i] : wide[i];
+}
+
+static void
+write_values (CopiaContainerWriter *out, const char *name, const uint32_t *narrow,
+              const uint64_t *wide, uint64_t count, uint32_t width)
+{
+    uint8_t block[1024 * 8 + 8];
+    uint64_t all = 0;
+
+    for (uint64_t i = 0; i < count; i++)
+        all |= value_at (narrow, wide, i);
+    width = MAX (width, copia_ints_width (all));
+    copia_container_begin (out, name, width);
+    for (uint64_t i = 0; i < count;) {
+        uint8_t *to = block;
+
+        for (unsigned k = 0; k < 1024 && i < count; k++, i++, to += width) {
+            uint64_t value = value_at (narrow, wide, i);
+
+            memcpy (to, &value, sizeof value);
+        }
+        copia_container_put (out, block, (size_t) (to - block));
+    }
+    copia_container_end (out, count);
+}
+
+void
+copia_ints_write (CopiaContainerWriter *out, const char *name, const uint32_t *values,
+                  uint64_t count, uint32_t width)
+{
+    write_values (out, name, values, NULL, count, width);
+}
+
+void
+copia_ints_write64 (CopiaContainerWriter *out, const char *name, const uint64_t *values,
+                    uint64_t count)
+{
+    write_values (out, name, NULL, values, count, 1);
+}

@@ -1,0 +1,27 @@
+/* out.h - a file being written.
+ *
+ * Nothing fails in the middle: the first error is kept, later puts do nothing, and
+ * copia_out_close() reports it.  A writer is therefore straight-line code.
+ * The file appears under its name only when closed well: bytes go to a file without a name
+ * (or, where the file system cannot do that, under a draft name), are synced and then renamed
+ * over the old one.  A killed process leaves the old file and nothing else.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct CopiaOut CopiaOut;
+
+/* Never NULL: an error of opening is kept like any other.  A path that exists and is not a
+ * regular file is an error. */
+CopiaOut *copia_out_new (const char *path);
+void copia_out_bytes (CopiaOut *self, const void *data, size_t size);
+uint64_t copia_out_position (const CopiaOut *self); /* bytes put so far */
+bool copia_out_failed (const CopiaOut *self);
+bool copia_out_close (CopiaOut *self, GError **error);
+void copia_out_free (CopiaOut *self); /* not closed: nothing is left behind */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaOut, copia_out_free)

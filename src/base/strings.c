@@ -1,0 +1,89 @@
+/* strings.c - lists of strings in a container. */
+#include "base/strings.h"
+
+#include "base/error.h"
+
+bool
+copia_strings_open (CopiaStrings *self, const CopiaContainer *container,
+                    const char *name, GError **error)
+{
+    g_autofree char *at = g_strconcat (name, ".at", NULL);
+    g_autofree char *bytes = g_strconcat (name, ".bytes", NULL);
+    const CopiaSection *section = copia_container_find (container, at);
+
+    self->bytes = copia_container_find (container, bytes);
+    if (!self->bytes || !section || section->count == 0) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
+                     "%s: damaged index: the strings '%s' are missing; build it again "
+                     "with 'copia index'",
+                     copia_container_path (container), name);
+        return false;
+    }
+    self->count = section->count - 1;
+    return copia_ints_open (&self->at, container, at, section->count, error);
+}
+
+CopiaString
+copia_strings_get (const CopiaStrings *self, uint64_t i)
+{
+    CopiaString none = { "", 0 };
+    uint64_t start, end;
+
+    if (G_UNLIKELY (i >= self->count))
+        return none;
+    start = copia_ints_get (&self->at, i);
+    end = copia_ints_get (&self->at, i + 1);
+    if (G_UNLIKELY (start > end || end > self->bytes->size)) {
+        copia_container_blame (self->bytes);
+        return none;
+    }
+    if (start == end)
+        return none;
+    copia_section_touch (self->bytes, start, end - start);
+    return (CopiaString){ (const char *) self->bytes->bytes + start, end - start };
+}
+
+int
+copia_string_compare (CopiaString a, CopiaString b)
+{
+    int order = memcmp (a.bytes, b.bytes, MIN (a.size, b.size));
+
+    return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+uint64_t
+copia_strings_lower (const CopiaStrings *self, CopiaString key)
+{
+    uint64_t low = 0, high = self->count;
+
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+
+        if (copia_string_compare (copia_strings_get (self, middle), key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void
+copia_strings_write (CopiaContainerWriter *out, const char *name, uint64_t count,
+                     CopiaString (*get) (const void *data, uint64_t i),
+                     const void *data)
+{
+    g_autofree char *at_name = g_strconcat (name, ".at", NULL);
+    g_autofree char *bytes_name = g_strconcat (name, ".bytes", NULL);
+    g_autofree uint64_t *at = g_new (uint64_t, count + 1);
+
+    at[0] = 0;
+    copia_container_begin (out, bytes_name, 1);
+    for (uint64_t i = 0; i < count; i++) {
+        CopiaString string = get (data, i);
+
+        copia_container_put (out, string.bytes, string.size);
+        at[i + 1] = at[i] + string.size;
+    }
+    copia_container_end (out, at[count]);
+    copia_ints_write64 (out, at_name, at, count + 1);
+}
