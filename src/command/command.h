@@ -1,0 +1,67 @@
+/* command.h - what can be asked of copia: a registry of commands.
+ *
+ * One description of a command and its options feeds the parser, help, man page, shell
+ * completion and any other front.  A front turns what it was given into a CopiaRequest, runs
+ * the command, and says what came out.  Commands print nothing themselves: rows and text go
+ * to the request's sink.
+ */
+#pragma once
+
+#include "table/writer.h"
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum {
+    COPIA_OPTION_FLAG,   /* present or not */
+    COPIA_OPTION_NUMBER, /* a whole number within min..max */
+    COPIA_OPTION_TEXT,   /* any text */
+    COPIA_OPTION_LIST,   /* text, may be given several times */
+    COPIA_OPTION_CHOICE, /* one of `choices`, separated by | */
+} CopiaOptionKind;
+
+typedef struct {
+    const char *name; /* without the dashes */
+    char letter;      /* short form, or 0 */
+    CopiaOptionKind kind;
+    const char *argument; /* what the value is called in help: "N", "FILE" */
+    const char *summary;  /* one line, no full stop */
+    const char *fallback; /* value when not given, NULL: none */
+    const char *choices;
+    int64_t min, max;
+} CopiaOption;
+
+typedef enum {
+    COPIA_OUTCOME_ANSWERED, /* exit 0 */
+    COPIA_OUTCOME_NOTHING,  /* exit 1: nothing was found */
+    COPIA_OUTCOME_FAILED,   /* exit 2, the error is set */
+} CopiaOutcome;
+
+typedef struct CopiaRequest CopiaRequest;
+
+typedef struct {
+    const char *name;
+    const char *summary;                   /* one line */
+    const char *arguments;                 /* "INDEX QUERY...", as printed in usage */
+    unsigned min_arguments, max_arguments; /* UINT_MAX: any number */
+    const CopiaOption *const *options;     /* NULL-terminated */
+    CopiaOutcome (*run) (const CopiaRequest *request, GError **error);
+} CopiaCommand;
+
+extern const CopiaCommand *const copia_commands[]; /* ends with NULL */
+
+const CopiaCommand *copia_command_find (const char *name); /* NULL: no such command */
+
+/* A request: a command with its arguments and checked option values. */
+CopiaRequest *copia_request_new (const CopiaCommand *command, const CopiaSink *sink,
+                                 const CopiaLook *look, bool terminal);
+/* `value` NULL for flags.  COPIA_ERROR_QUERY: no such option (with the nearest name), not a
+ * number, out of range, not a choice. */
+bool copia_request_set (CopiaRequest *self, const char *option, const char *value,
+                        GError **error);
+void copia_request_argument (CopiaRequest *self, const char *argument);
+/* Checks the number of arguments, then runs. */
+CopiaOutcome copia_request_run (CopiaRequest *self, GError **error);
+void copia_request_free (CopiaRequest *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaRequest, copia_request_free)

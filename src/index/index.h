@@ -1,0 +1,43 @@
+/* index.h - a corpus, open for reading.
+ *
+ * Opening maps the file and checks its contents; every later read is bounded, and damage met
+ * on the way is remembered: ask copia_index_sound() before giving an answer.
+ * An open index never changes; threads share it and own their cursors.
+ */
+#pragma once
+
+#include "index/gaps.h"
+#include "index/lexicon.h"
+#include "index/postings.h"
+#include "index/regions.h"
+#include "index/tokens.h"
+
+typedef struct CopiaIndex CopiaIndex;
+
+CopiaIndex *copia_index_open (const char *path, GError **error);
+bool copia_index_sound (const CopiaIndex *self, GError **error);
+/* Every invariant of FORMAT.md, in time linear in the corpus. */
+bool copia_index_verify (const CopiaIndex *self, GError **error);
+void copia_index_close (CopiaIndex *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaIndex, copia_index_close)
+
+const CopiaContainer *copia_index_container (const CopiaIndex *self);
+const CopiaLexicon *copia_index_lexicon (const CopiaIndex *self);
+const CopiaTokens *copia_index_tokens (const CopiaIndex *self);
+const CopiaPostings *copia_index_postings (const CopiaIndex *self);
+const CopiaGaps *copia_index_gaps (const CopiaIndex *self);
+
+const char *copia_index_id (const CopiaIndex *self); /* 16 hexadecimal digits */
+/* The value of a key of the section `meta`; NULL: it is not there. */
+const char *copia_index_meta (const CopiaIndex *self, const char *key);
+/* All of them in order: key, value, key, value .., NULL. */
+const char *const *copia_index_meta_all (const CopiaIndex *self);
+
+/* Structures, outermost first. */
+uint32_t copia_index_n_structures (const CopiaIndex *self);
+const CopiaRegions *copia_index_structure (const CopiaIndex *self, uint32_t i);
+/* NULL: the corpus has no structure of that name. */
+const CopiaRegions *copia_index_find_structure (const CopiaIndex *self,
+                                                const char *name);
+const CopiaRegions *copia_index_texts (const CopiaIndex *self); /* never NULL */

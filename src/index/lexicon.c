@@ -1,0 +1,121 @@
+/* lexicon.c - look-ups by id, lex, form and prefix. */
+#include "index/lexicon.h"
+
+#include "base/error.h"
+
+static bool
+mismatch (const CopiaContainer *container, GError **error, const char *what)
+{
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
+                 "%s: damaged index: %s; build it again with 'copia index'",
+                 copia_container_path (container), what);
+    return false;
+}
+
+bool
+copia_lexicon_open (CopiaLexicon *self, const CopiaContainer *container, GError **error)
+{
+    uint64_t types, forms;
+
+    if (!copia_strings_open (&self->words, container, "word", error) ||
+        !copia_strings_open (&self->folded, container, "form", error))
+        return false;
+    types = self->words.count;
+    forms = self->folded.count;
+    if (types == 0 || types >= COPIA_NONE || forms == 0 || forms > types)
+        return mismatch (container, error, "its numbers of types and forms cannot be");
+    self->types = (uint32_t) types;
+    self->forms = (uint32_t) forms;
+    self->kind = copia_container_find (container, "word.kind");
+    if (!self->kind || self->kind->size != (types + 7) / 8)
+        return mismatch (container, error, "section 'word.kind' has a wrong size");
+    return copia_ints_open (&self->id, container, "word.id", types, error) &&
+           copia_ints_open (&self->lex, container, "word.lex", types, error) &&
+           copia_ints_open (&self->form, container, "word.form", types, error) &&
+           copia_ints_open (&self->freq, container, "word.freq", types, error) &&
+           copia_ints_open (&self->rank, container, "word.rank", types, error) &&
+           copia_ints_open (&self->first, container, "form.first", forms + 1, error);
+}
+
+CopiaString
+copia_lexicon_word (const CopiaLexicon *self, uint32_t id)
+{
+    return copia_strings_get (&self->words, copia_ints_get (&self->lex, id));
+}
+
+CopiaString
+copia_lexicon_form (const CopiaLexicon *self, uint32_t form)
+{
+    return copia_strings_get (&self->folded, form);
+}
+
+uint32_t
+copia_lexicon_id (const CopiaLexicon *self, uint32_t lex)
+{
+    return (uint32_t) copia_ints_get (&self->id, lex);
+}
+
+void
+copia_lexicon_types_of (const CopiaLexicon *self, uint32_t form, uint32_t *first,
+                        uint32_t *end)
+{
+    uint64_t a = copia_ints_get (&self->first, form);
+    uint64_t b = form < self->forms ? copia_ints_get (&self->first, form + 1) : a;
+
+    if (G_UNLIKELY (a > b || b > self->types)) {
+        copia_container_blame (self->first.section);
+        a = b = 0;
+    }
+    *first = (uint32_t) a;
+    *end = (uint32_t) b;
+}
+
+uint64_t
+copia_lexicon_form_freq (const CopiaLexicon *self, uint32_t form)
+{
+    uint32_t lex, end;
+    uint64_t sum = 0;
+
+    copia_lexicon_types_of (self, form, &lex, &end);
+    for (; lex < end; lex++)
+        sum += copia_lexicon_freq (self, copia_lexicon_id (self, lex));
+    return sum;
+}
+
+uint32_t
+copia_lexicon_find_form (const CopiaLexicon *self, CopiaString form)
+{
+    uint64_t at = copia_strings_lower (&self->folded, form);
+
+    if (at < self->forms &&
+        copia_string_compare (copia_strings_get (&self->folded, at), form) == 0)
+        return (uint32_t) at;
+    return COPIA_NONE;
+}
+
+/* Where the strings that begin with `prefix` end, searching from `low`. */
+static uint64_t
+prefix_end (const CopiaStrings *strings, CopiaString prefix, uint64_t low)
+{
+    uint64_t high = strings->count;
+
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        CopiaString string = copia_strings_get (strings, middle);
+
+        string.size = MIN (string.size, prefix.size);
+        if (copia_string_compare (string, prefix) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void
+copia_lexicon_prefix (const CopiaLexicon *self, CopiaString prefix, uint32_t *first,
+                      uint32_t *end)
+{
+    *first = (uint32_t) copia_strings_lower (&self->folded, prefix);
+    *end = (uint32_t) prefix_end (&self->folded, prefix, *first);
+}

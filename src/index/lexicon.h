@@ -1,0 +1,66 @@
+/* lexicon.h - types and forms: strings, ids, frequencies, reading order.
+ *
+ * An id is a type's place by falling frequency, a lex its place by (form, word), a form the
+ * number of a folded word.  Ids, lexes and forms out of range answer 0 or the empty string.
+ * Specified in FORMAT.md, "Types and forms".
+ */
+#pragma once
+
+#include "base/strings.h"
+
+#define COPIA_NONE UINT32_MAX
+
+typedef struct {
+    uint32_t types;
+    uint32_t forms;
+    /*< private >*/
+    CopiaStrings words; /* by lex */
+    CopiaStrings folded;
+    CopiaInts id, lex, form, freq, rank, first;
+    const CopiaSection *kind;
+} CopiaLexicon;
+
+bool copia_lexicon_open (CopiaLexicon *self, const CopiaContainer *container,
+                         GError **error);
+
+static inline uint64_t
+copia_lexicon_freq (const CopiaLexicon *self, uint32_t id)
+{
+    return copia_ints_get (&self->freq, id);
+}
+
+static inline uint32_t
+copia_lexicon_form_of (const CopiaLexicon *self, uint32_t id)
+{
+    return (uint32_t) copia_ints_get (&self->form, id);
+}
+
+static inline uint32_t
+copia_lexicon_rank (const CopiaLexicon *self, uint32_t id)
+{
+    return (uint32_t) copia_ints_get (&self->rank, id);
+}
+
+/* True when the type has a letter or digit. */
+static inline bool
+copia_lexicon_is_word (const CopiaLexicon *self, uint32_t id)
+{
+    if (G_UNLIKELY (id >= self->types))
+        return false;
+    copia_section_touch (self->kind, id / 8, 1);
+    return self->kind->bytes[id / 8] >> (id % 8) & 1;
+}
+
+CopiaString copia_lexicon_word (const CopiaLexicon *self, uint32_t id);
+CopiaString copia_lexicon_form (const CopiaLexicon *self, uint32_t form);
+uint32_t copia_lexicon_id (const CopiaLexicon *self, uint32_t lex);
+/* The types of a form are the lexes [*first, *end). */
+void copia_lexicon_types_of (const CopiaLexicon *self, uint32_t form, uint32_t *first,
+                             uint32_t *end);
+uint64_t copia_lexicon_form_freq (const CopiaLexicon *self, uint32_t form);
+
+/* `form` is folded already.  COPIA_NONE when the corpus does not have it. */
+uint32_t copia_lexicon_find_form (const CopiaLexicon *self, CopiaString form);
+/* The forms that begin with `prefix` are [*first, *end). */
+void copia_lexicon_prefix (const CopiaLexicon *self, CopiaString prefix,
+                           uint32_t *first, uint32_t *end);

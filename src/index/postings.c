@@ -1,0 +1,209 @@
+/* postings.c - cursors over compressed lists. */
+#include "index/postings.h"
+
+#include "base/container-layout.h"
+#include "base/error.h"
+#include "index/pfor.h"
+
+#define SKIP_SIZE 8u
+
+bool
+copia_postings_open (CopiaPostings *self, const CopiaContainer *container,
+                     uint64_t tokens, GError **error)
+{
+    const CopiaSection *freq = copia_container_find (container, "word.freq");
+    const CopiaSection *at = copia_container_find (container, "post.at");
+    uint64_t types = freq ? freq->count : 0;
+    uint64_t often = at && at->count > 0 ? at->count - 1 : 0;
+
+    self->tokens = tokens;
+    self->bytes = copia_container_find (container, "post.bytes");
+    if (!self->bytes || often > types) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
+                     "%s: damaged index: its postings do not fit its types; build it "
+                     "again with 'copia index'",
+                     copia_container_path (container));
+        return false;
+    }
+    return copia_ints_open (&self->freq, container, "word.freq", types, error) &&
+           copia_ints_open (&self->at, container, "post.at", often + 1, error) &&
+           copia_ints_open (&self->once, container, "post.once", types - often, error);
+}
+
+static void
+empty (CopiaList *self)
+{
+    self->n = self->block = self->used = self->filled = 0;
+    self->size = 0;
+}
+
+/* The list lies: it ends here, and the answer will not be given. */
+static void
+blame (CopiaList *self)
+{
+    copia_container_blame (self->postings->bytes);
+    empty (self);
+}
+
+CopiaList
+copia_postings_list (const CopiaPostings *self, uint32_t id)
+{
+    CopiaList list;
+    uint64_t often = self->at.count - 1;
+    uint64_t start, end, n = copia_ints_get (&self->freq, id);
+
+    list.postings = self;
+    list.pos = 0;
+    empty (&list);
+    if (id >= often) {
+        list.filled = id - often < self->once.count;
+        list.values[0] = (uint32_t) copia_ints_get (&self->once, id - often) + 1;
+        return list;
+    }
+    start = copia_ints_get (&self->at, id);
+    end = copia_ints_get (&self->at, id + 1);
+    if (start > end || end > self->bytes->size || n > self->tokens ||
+        n / COPIA_BLOCK * SKIP_SIZE > end - start) {
+        blame (&list);
+        return list;
+    }
+    list.offset = start;
+    list.skips = self->bytes->bytes + start;
+    list.size = end - start;
+    list.n = (uint32_t) n;
+    return list;
+}
+
+static uint32_t
+skip_last (const CopiaList *self, uint32_t block)
+{
+    copia_section_touch (self->postings->bytes, self->offset + block * SKIP_SIZE, 4);
+    return copia_load32 (self->skips + block * SKIP_SIZE);
+}
+
+/* Where block number `block` begins, from the end of the skips; the tail begins where the
+ * last block ends. */
+static uint64_t
+block_start (const CopiaList *self, uint32_t block)
+{
+    uint64_t at = (block - 1) * (uint64_t) SKIP_SIZE + 4;
+
+    if (block == 0)
+        return 0;
+    copia_section_touch (self->postings->bytes, self->offset + at, 4);
+    return copia_load32 (self->skips + at);
+}
+
+static bool
+decode (CopiaList *self, uint32_t block, const uint8_t *bytes, uint64_t size)
+{
+    uint32_t base = block > 0 ? skip_last (self, block - 1) : 0;
+
+    if (block == self->n / COPIA_BLOCK)
+        return copia_pfor_decode_tail (bytes, size, self->n % COPIA_BLOCK, base,
+                                       self->values) > 0;
+    return copia_pfor_decode (bytes, size, base, self->values) > 0 &&
+           self->values[COPIA_BLOCK - 1] == skip_last (self, block);
+}
+
+/* Decodes block number `block`, the tail being the last; false at the end of the list. */
+static bool
+fill (CopiaList *self, uint32_t block)
+{
+    uint32_t blocks = self->n / COPIA_BLOCK, rest = self->n % COPIA_BLOCK;
+    uint64_t skips = (uint64_t) blocks * SKIP_SIZE, from, to;
+
+    self->used = self->filled = 0;
+    self->block = block + 1;
+    if (block > blocks || (block == blocks && rest == 0))
+        return false;
+    from = skips + block_start (self, block);
+    to = block < blocks ? skips + block_start (self, block + 1) : self->size;
+    if (from >= to || to > self->size) {
+        blame (self);
+        return false;
+    }
+    copia_section_touch (self->postings->bytes, self->offset + from, to - from);
+    if (!decode (self, block, self->skips + from, to - from)) {
+        blame (self);
+        return false;
+    }
+    self->filled = block < blocks ? COPIA_BLOCK : rest;
+    return true;
+}
+
+/* Takes the value at `used`; a cpos outside the corpus is damage. */
+static bool
+take (CopiaList *self)
+{
+    self->pos = (uint64_t) self->values[self->used++] - 1;
+    if (G_LIKELY (self->pos < self->postings->tokens))
+        return true;
+    blame (self);
+    return false;
+}
+
+bool
+copia_list_next (CopiaList *self)
+{
+    if (self->used == self->filled && !fill (self, self->block))
+        return false;
+    return take (self);
+}
+
+/* The first block from `self->block` on whose last value reaches `value`, galloping. */
+static uint32_t
+find_block (const CopiaList *self, uint32_t value)
+{
+    uint32_t blocks = self->n / COPIA_BLOCK, low = self->block, step = 1;
+    uint32_t high;
+
+    while (low + step <= blocks && skip_last (self, low + step - 1) < value) {
+        low += step;
+        step *= 2;
+    }
+    high = MIN (blocks, low + step);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (skip_last (self, middle) < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool
+copia_list_seek (CopiaList *self, uint64_t target)
+{
+    uint32_t value, low, high;
+
+    if (target >= self->postings->tokens) {
+        self->used = self->filled;
+        self->block = self->n / COPIA_BLOCK + 1;
+        return false;
+    }
+    value = (uint32_t) target + 1;
+    if (self->filled == 0 || self->values[self->filled - 1] < value) {
+        uint32_t block = find_block (self, value);
+
+        self->used = self->filled;
+        if (!fill (self, block))
+            return false;
+    }
+    low = self->used > 0 && self->values[self->used - 1] >= value ? self->used - 1
+                                                                  : self->used;
+    for (high = self->filled; low < high;) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (self->values[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    self->used = low;
+    if (low == self->filled) /* only in the tail */
+        return false;
+    return take (self);
+}

@@ -1,0 +1,39 @@
+/* postings.h - where each type stands, as sorted lists read by cursors.
+ *
+ * A cursor is a small value, copied freely: `next` and `seek` answer whether `pos` is valid.
+ * Lists that contradict the directory end early and blame the index (base/container.h).
+ * Specified in FORMAT.md, "Postings".
+ */
+#pragma once
+
+#include "base/ints.h"
+
+#define COPIA_BLOCK 128
+
+typedef struct {
+    /*< private >*/
+    uint64_t tokens;
+    CopiaInts freq, at, once;
+    const CopiaSection *bytes;
+} CopiaPostings;
+
+bool copia_postings_open (CopiaPostings *self, const CopiaContainer *container,
+                          uint64_t tokens, GError **error);
+
+typedef struct {
+    uint64_t pos; /* cpos, valid after next or seek said true */
+    /*< private >*/
+    const CopiaPostings *postings;
+    const uint8_t *skips; /* directory, then blocks, then tail */
+    uint64_t offset;      /* of skips in the section */
+    uint64_t size;        /* bytes of the whole list */
+    uint32_t n;
+    uint32_t block; /* the next block to decode */
+    uint32_t used, filled;
+    uint32_t values[COPIA_BLOCK]; /* cpos + 1 */
+} CopiaList;
+
+CopiaList copia_postings_list (const CopiaPostings *self, uint32_t id);
+bool copia_list_next (CopiaList *self);
+/* The first position >= target that is not before the current one. */
+bool copia_list_seek (CopiaList *self, uint64_t target);

@@ -1,0 +1,80 @@
+/* tokens.c - the forward stream and the counts of words along it. */
+#include "index/tokens.h"
+
+#include "base/error.h"
+
+bool
+copia_tokens_open (CopiaTokens *self, const CopiaContainer *container,
+                   const CopiaLexicon *lexicon, GError **error)
+{
+    const CopiaSection *ids = copia_container_find (container, "word.ids");
+    uint64_t size = ids ? ids->count : 0;
+
+    self->lexicon = lexicon;
+    self->size = size;
+    if (!copia_ints_open (&self->ids, container, "word.ids", size, error) ||
+        !copia_ints_open (&self->before, container, "word.before",
+                          (size + COPIA_WORDS_STEP - 1) / COPIA_WORDS_STEP + 1, error))
+        return false;
+    if (size == 0 || size >= COPIA_NONE) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
+            "%s: damaged index: its number of tokens cannot be; build it again "
+            "with 'copia index'",
+            copia_container_path (container));
+        return false;
+    }
+    self->words = copia_ints_get (&self->before, self->before.count - 1);
+    return true;
+}
+
+uint64_t
+copia_tokens_words_before (const CopiaTokens *self, uint64_t cpos)
+{
+    uint64_t start = MIN (cpos, self->size) / COPIA_WORDS_STEP;
+    uint64_t count;
+
+    if (cpos >= self->size)
+        return self->words;
+    count = copia_ints_get (&self->before, start);
+    for (uint64_t at = start * COPIA_WORDS_STEP; at < cpos; at++)
+        count += copia_tokens_is_word (self, at);
+    return count;
+}
+
+uint64_t
+copia_tokens_nth_word (const CopiaTokens *self, uint64_t nth)
+{
+    uint64_t block = copia_ints_upper (&self->before, nth);
+    uint64_t cpos = block > 0 ? (block - 1) * COPIA_WORDS_STEP : 0;
+    uint64_t count;
+
+    if (nth >= self->words)
+        return self->size;
+    count = copia_ints_get (&self->before, cpos / COPIA_WORDS_STEP);
+    for (; cpos < self->size; cpos++)
+        if (copia_tokens_is_word (self, cpos) && count++ == nth)
+            return cpos;
+    return self->size;
+}
+
+bool
+copia_tokens_word_right (const CopiaTokens *self, uint64_t *cpos, uint64_t last)
+{
+    for (; *cpos <= last; ++*cpos)
+        if (copia_tokens_is_word (self, *cpos))
+            return true;
+    return false;
+}
+
+bool
+copia_tokens_word_left (const CopiaTokens *self, uint64_t *cpos, uint64_t first)
+{
+    for (; *cpos >= first; --*cpos) {
+        if (copia_tokens_is_word (self, *cpos))
+            return true;
+        if (*cpos == 0)
+            return false;
+    }
+    return false;
+}

@@ -1,0 +1,49 @@
+/* tokens.h - which type stands at a cpos, and how many words stand before it.
+ *
+ * Word tokens are those with a letter or digit; punctuation is stepped over by what counts
+ * words.  Specified in FORMAT.md, "Tokens".
+ */
+#pragma once
+
+#include "index/lexicon.h"
+
+#define COPIA_WORDS_STEP 256 /* tokens between two counts of words */
+
+typedef struct {
+    uint64_t size;  /* N, tokens */
+    uint64_t words; /* word tokens */
+    /*< private >*/
+    const CopiaLexicon *lexicon;
+    CopiaInts ids, before;
+} CopiaTokens;
+
+bool copia_tokens_open (CopiaTokens *self, const CopiaContainer *container,
+                        const CopiaLexicon *lexicon, GError **error);
+
+/* The id at cpos, always < types.  Precondition: cpos < size (else 0). */
+static inline uint32_t
+copia_tokens_get (const CopiaTokens *self, uint64_t cpos)
+{
+    uint32_t id = (uint32_t) copia_ints_get (&self->ids, cpos);
+
+    if (G_UNLIKELY (id >= self->lexicon->types)) {
+        copia_container_blame (self->ids.section);
+        return 0;
+    }
+    return id;
+}
+
+static inline bool
+copia_tokens_is_word (const CopiaTokens *self, uint64_t cpos)
+{
+    return copia_lexicon_is_word (self->lexicon, copia_tokens_get (self, cpos));
+}
+
+/* Word tokens at positions < cpos, 0 <= cpos <= size. */
+uint64_t copia_tokens_words_before (const CopiaTokens *self, uint64_t cpos);
+/* The cpos of word token number `nth` (from 0); size if there are not so many. */
+uint64_t copia_tokens_nth_word (const CopiaTokens *self, uint64_t nth);
+/* The nearest word token at or after cpos and <= last; false if there is none. */
+bool copia_tokens_word_right (const CopiaTokens *self, uint64_t *cpos, uint64_t last);
+/* The nearest word token at or before cpos and >= first; false if there is none. */
+bool copia_tokens_word_left (const CopiaTokens *self, uint64_t *cpos, uint64_t first);

@@ -1,0 +1,27 @@
+/* query.h - a question, parsed: independent of any corpus.
+ *
+ * Two languages: simple (the search box) and CQL.  A query prints itself back in its own
+ * language and as a sentence.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct CopiaQuery CopiaQuery;
+
+typedef enum {
+    COPIA_LANGUAGE_GUESS, /* CQL when the text holds [ or " or <, else simple */
+    COPIA_LANGUAGE_SIMPLE,
+    COPIA_LANGUAGE_CQL,
+} CopiaLanguage;
+
+/* COPIA_ERROR_QUERY: a second line repeats the query, a third puts a caret under the fault. */
+CopiaQuery *copia_query_parse (const char *text, CopiaLanguage language,
+                               GError **error);
+const char *copia_query_text (const CopiaQuery *self); /* as the user wrote it */
+char *
+copia_query_print (const CopiaQuery *self); /* canonical form; parses to the same */
+void copia_query_free (CopiaQuery *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaQuery, copia_query_free)
