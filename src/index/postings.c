@@ -3,7 +3,6 @@
 
 #include "base/container-layout.h"
 #include "base/error.h"
-#include "index/pfor.h"
 
 #define SKIP_SIZE 8u
 
@@ -57,13 +56,13 @@ copia_postings_list (const CopiaPostings *self, uint32_t id)
     empty (&list);
     if (id >= often) {
         list.filled = id - often < self->once.count;
-        list.values[0] = (uint32_t) copia_ints_get (&self->once, id - often) + 1;
+        list.values[0] = (uint32_t) copia_ints_get (&self->once, id - often);
         return list;
     }
     start = copia_ints_get (&self->at, id);
     end = copia_ints_get (&self->at, id + 1);
     if (start > end || end > self->bytes->size || n > self->tokens ||
-        n / COPIA_BLOCK * SKIP_SIZE > end - start) {
+        n / COPIA_PFOR_BLOCK * SKIP_SIZE > end - start) {
         blame (&list);
         return list;
     }
@@ -97,20 +96,20 @@ block_start (const CopiaList *self, uint32_t block)
 static bool
 decode (CopiaList *self, uint32_t block, const uint8_t *bytes, uint64_t size)
 {
-    uint32_t base = block > 0 ? skip_last (self, block - 1) : 0;
+    uint32_t base = block > 0 ? skip_last (self, block - 1) : COPIA_PFOR_START;
 
-    if (block == self->n / COPIA_BLOCK)
-        return copia_pfor_decode_tail (bytes, size, self->n % COPIA_BLOCK, base,
+    if (block == self->n / COPIA_PFOR_BLOCK)
+        return copia_pfor_decode_tail (bytes, size, self->n % COPIA_PFOR_BLOCK, base,
                                        self->values) > 0;
     return copia_pfor_decode (bytes, size, base, self->values) > 0 &&
-           self->values[COPIA_BLOCK - 1] == skip_last (self, block);
+           self->values[COPIA_PFOR_BLOCK - 1] == skip_last (self, block);
 }
 
 /* Decodes block number `block`, the tail being the last; false at the end of the list. */
 static bool
 fill (CopiaList *self, uint32_t block)
 {
-    uint32_t blocks = self->n / COPIA_BLOCK, rest = self->n % COPIA_BLOCK;
+    uint32_t blocks = self->n / COPIA_PFOR_BLOCK, rest = self->n % COPIA_PFOR_BLOCK;
     uint64_t skips = (uint64_t) blocks * SKIP_SIZE, from, to;
 
     self->used = self->filled = 0;
@@ -128,7 +127,7 @@ fill (CopiaList *self, uint32_t block)
         blame (self);
         return false;
     }
-    self->filled = block < blocks ? COPIA_BLOCK : rest;
+    self->filled = block < blocks ? COPIA_PFOR_BLOCK : rest;
     return true;
 }
 
@@ -136,7 +135,7 @@ fill (CopiaList *self, uint32_t block)
 static bool
 take (CopiaList *self)
 {
-    self->pos = (uint64_t) self->values[self->used++] - 1;
+    self->pos = self->values[self->used++];
     if (G_LIKELY (self->pos < self->postings->tokens))
         return true;
     blame (self);
@@ -155,7 +154,7 @@ copia_list_next (CopiaList *self)
 static uint32_t
 find_block (const CopiaList *self, uint32_t value)
 {
-    uint32_t blocks = self->n / COPIA_BLOCK, low = self->block, step = 1;
+    uint32_t blocks = self->n / COPIA_PFOR_BLOCK, low = self->block, step = 1;
     uint32_t high;
 
     while (low + step <= blocks && skip_last (self, low + step - 1) < value) {
@@ -181,10 +180,10 @@ copia_list_seek (CopiaList *self, uint64_t target)
 
     if (target >= self->postings->tokens) {
         self->used = self->filled;
-        self->block = self->n / COPIA_BLOCK + 1;
+        self->block = self->n / COPIA_PFOR_BLOCK + 1;
         return false;
     }
-    value = (uint32_t) target + 1;
+    value = (uint32_t) target;
     if (self->filled == 0 || self->values[self->filled - 1] < value) {
         uint32_t block = find_block (self, value);
 

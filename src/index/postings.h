@@ -7,8 +7,7 @@
 #pragma once
 
 #include "base/ints.h"
-
-#define COPIA_BLOCK 128
+#include "index/pfor.h"
 
 typedef struct {
     /*< private >*/
@@ -30,7 +29,7 @@ typedef struct {
     uint32_t n;
     uint32_t block; /* the next block to decode */
     uint32_t used, filled;
-    uint32_t values[COPIA_BLOCK]; /* cpos + 1 */
+    uint32_t values[COPIA_PFOR_BLOCK];
 } CopiaList;
 
 CopiaList copia_postings_list (const CopiaPostings *self, uint32_t id);

@@ -1,0 +1,23 @@
+/* order.h - the orders of a lexicon: by form and word, by frequency, for reading. */
+#pragma once
+
+#include "index/types.h"
+
+typedef struct {
+    uint32_t types, forms;
+    GString *folded;     /* forms end to end, by form */
+    GArray *folded_at;   /* uint64_t, forms + 1 */
+    uint32_t *first;     /* forms + 1: form -> lex */
+    uint32_t *by_lex;    /* lex -> provisional number */
+    uint32_t *lex_of_id; /* id -> lex */
+    uint32_t *id_of_lex; /* lex -> id */
+    uint32_t *form;      /* id -> form */
+    uint32_t *rank;      /* id -> place in reading order */
+    uint32_t *id;        /* provisional number -> id */
+} CopiaOrder;
+
+/* `freq` is by provisional number. */
+CopiaOrder *copia_order_new (const CopiaTypes *types, const uint32_t *freq);
+void copia_order_free (CopiaOrder *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaOrder, copia_order_free)

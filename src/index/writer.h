@@ -1,0 +1,26 @@
+/* writer.h - events to one index file.
+ *
+ * A receiver of text events (text/event.h) that keeps types, tokens, gaps and regions in
+ * memory (about 12 bytes a token) and writes them at the end.  Misuse and limits stick and
+ * are reported by copia_index_writer_close(); the file appears only then.
+ */
+#pragma once
+
+#include "text/event.h"
+#include <stdint.h>
+
+typedef struct CopiaIndexWriter CopiaIndexWriter;
+
+CopiaIndexWriter *copia_index_writer_new (void);
+CopiaReceiver copia_index_writer_receiver (CopiaIndexWriter *self);
+/* A line of the section `meta`; numbers of tokens and lists of structures come by themselves. */
+void copia_index_writer_meta (CopiaIndexWriter *self, const char *key,
+                              const char *value);
+uint64_t copia_index_writer_tokens (const CopiaIndexWriter *self);
+uint64_t copia_index_writer_words (const CopiaIndexWriter *self);
+/* COPIA_ERROR_INPUT when there was no token at all. */
+bool copia_index_writer_close (CopiaIndexWriter *self, const char *path,
+                               GError **error);
+void copia_index_writer_free (CopiaIndexWriter *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaIndexWriter, copia_index_writer_free)
