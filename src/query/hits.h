@@ -20,8 +20,6 @@ CopiaHits *copia_hits_new (const CopiaIndex *index, const CopiaQuery *query,
                            const CopiaSubcorpus *where, uint64_t from, uint64_t to,
                            GError **error);
 bool copia_hits_next (CopiaHits *self, CopiaHit *hit);
-/* False after an error that ended the hits early (a limit, a time-out). */
-bool copia_hits_ended_well (const CopiaHits *self, GError **error);
 void copia_hits_free (CopiaHits *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaHits, copia_hits_free)
@@ -29,9 +27,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaHits, copia_hits_free)
 /* How many there are, without visiting them where frequencies tell. */
 bool copia_hits_count (const CopiaIndex *index, const CopiaQuery *query,
                        const CopiaSubcorpus *where, uint64_t *count, GError **error);
-/* How the query would be answered, for --explain: lines of text, estimates included. */
-char *copia_hits_explain (const CopiaIndex *index, const CopiaQuery *query,
-                          GError **error);
-/* Why there are none: which part has no match, and the nearest spellings; lines of text,
+/* Why the whole corpus has none: which part has no match, the nearest spellings; lines of text,
  * NULL when nothing can be said. */
 char *copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query);

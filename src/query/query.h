@@ -21,7 +21,8 @@ CopiaQuery *copia_query_parse (const char *text, CopiaLanguage language,
                                GError **error);
 const char *copia_query_text (const CopiaQuery *self); /* as the user wrote it */
 char *
-copia_query_print (const CopiaQuery *self); /* canonical form; parses to the same */
+copia_query_print (const CopiaQuery *self);     /* canonical form; parses to the same */
+char *copia_query_say (const CopiaQuery *self); /* in plain English */
 void copia_query_free (CopiaQuery *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaQuery, copia_query_free)

@@ -1,8 +1,17 @@
 /* subcorpus.h - the part of a corpus a question is restricted to.
  *
  * Sorted, disjoint ranges of cpos, ends inclusive.  A hit lies in it when one range holds
- * the whole hit.  Conditions: `STRUCT.ATTR=REGEX`, `!=`, `=~`, `<`, `>`, joined by `&`;
- * `part=3` matches the attributes `n` (as a number, Roman or Arabic) and `title`.
+ * the whole hit.
+ *
+ *   conditions := condition ('&' condition)*
+ *   condition  := STRUCTURE ('.' ATTRIBUTE)? operator value
+ *   operator   := '=' | '!=' | '=~' | '<' | '>' | '<=' | '>='
+ *
+ * `=` holds when the attribute equals the value, letter case aside, or when the value, as a
+ * regular expression (PCRE2, caseless), matches the whole attribute; `=~` when it matches
+ * somewhere in it; < > compare numbers.  Without an attribute, `n` is meant, as a number in
+ * any writing (3, III, three), or `title`, or `file`.  `!=` is the opposite of `=`; a region
+ * without the attribute fulfils no condition.
  */
 #pragma once
 
@@ -14,7 +23,7 @@ typedef struct {
 
 typedef struct CopiaSubcorpus CopiaSubcorpus;
 
-/* All of the corpus when `conditions` is NULL or empty; several conditions all hold.
+/* All of the corpus when `conditions` (NULL-terminated) is NULL or empty; all of them hold.
  * COPIA_ERROR_QUERY: an unknown structure or attribute, naming those there are; or nothing
  * matches, naming values there are. */
 CopiaSubcorpus *copia_subcorpus_new (const CopiaIndex *index,

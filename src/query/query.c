@@ -1,0 +1,70 @@
+/* query.c - from text to tree. */
+#include "query/query.h"
+
+#include "query/fault.h"
+#include "query/query-private.h"
+#include "query/simple.h"
+
+#include <string.h>
+
+struct CopiaQuery {
+    char *text;
+    CopiaNode *tree;
+};
+
+CopiaQuery *
+copia_query_parse (const char *text, CopiaLanguage language, GError **error)
+{
+    g_autoptr (CopiaQuery) self = g_new0 (CopiaQuery, 1);
+    const char *mark = strpbrk (text, "[\"<");
+
+    if (language == COPIA_LANGUAGE_CQL || (language == COPIA_LANGUAGE_GUESS && mark)) {
+        copia_fault (error, text, mark ? (size_t) (mark - text) : 0,
+                     "queries in CQL are not understood yet; search for words, or give "
+                     "--simple to search for these characters");
+        return NULL;
+    }
+    self->text = g_strdup (text);
+    self->tree = copia_simple_parse (text, error);
+    return self->tree ? g_steal_pointer (&self) : NULL;
+}
+
+const char *
+copia_query_text (const CopiaQuery *self)
+{
+    return self->text;
+}
+
+char *
+copia_query_print (const CopiaQuery *self)
+{
+    g_autoptr (GString) out = g_string_new (NULL);
+
+    copia_node_print (self->tree, out);
+    return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+copia_query_say (const CopiaQuery *self)
+{
+    g_autoptr (GString) out = g_string_new (NULL);
+
+    copia_node_say (self->tree, out);
+    return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+const CopiaNode *
+copia_query_tree (const CopiaQuery *self)
+{
+    return self->tree;
+}
+
+void
+copia_query_free (CopiaQuery *self)
+{
+    if (!self)
+        return;
+    copia_node_free (self->tree);
+    g_free (self->text);
+    g_free (self);
+}

@@ -1,0 +1,186 @@
+/* subcorpus.c - conditions to ranges. */
+#include "query/subcorpus.h"
+
+#include "base/error.h"
+#include "query/condition.h"
+
+struct CopiaSubcorpus {
+    bool all;
+    GArray *spans; /* CopiaSpan */
+    uint64_t words;
+};
+
+static GArray *
+spans_of (const CopiaCondition *condition)
+{
+    const CopiaRegions *regions = copia_condition_structure (condition);
+    GArray *spans = g_array_new (FALSE, FALSE, sizeof (CopiaSpan));
+
+    for (uint32_t i = 0; i < copia_regions_count (regions); i++) {
+        CopiaSpan span = { copia_regions_start (regions, i),
+                           copia_regions_end (regions, i) };
+
+        if (copia_condition_holds (condition, i))
+            g_array_append_val (spans, span);
+    }
+    return spans;
+}
+
+static GArray *
+intersect (const GArray *a, const GArray *b)
+{
+    GArray *both = g_array_new (FALSE, FALSE, sizeof (CopiaSpan));
+
+    for (guint i = 0, k = 0; i < a->len && k < b->len;) {
+        CopiaSpan x = g_array_index (a, CopiaSpan, i),
+                  y = g_array_index (b, CopiaSpan, k);
+        CopiaSpan span = { MAX (x.start, y.start), MIN (x.end, y.end) };
+
+        if (span.start <= span.end)
+            g_array_append_val (both, span);
+        if (x.end < y.end)
+            i++;
+        else
+            k++;
+    }
+    return both;
+}
+
+/* The first values of `title`, or else `n` or `file`, of the structure: what one may ask. */
+static char *
+some_values (const CopiaRegions *regions)
+{
+    static const char *const usual[] = { "title", "n", "file" };
+    g_autoptr (GString) values = g_string_new (NULL);
+    uint32_t attribute = COPIA_NONE, shown = 0;
+
+    for (unsigned i = 0; i < G_N_ELEMENTS (usual) && attribute == COPIA_NONE; i++)
+        attribute = copia_regions_attribute (regions, usual[i]);
+    for (uint32_t i = 0; i < copia_regions_count (regions) && shown < 5; i++) {
+        CopiaString value;
+
+        if (copia_regions_value (regions, attribute, i, &value)) {
+            g_string_append_printf (values, "%s'%.*s'", shown ? ", " : "",
+                                    (int) MIN (value.size, 40), value.bytes);
+            shown++;
+        }
+    }
+    if (shown < copia_regions_count (regions))
+        g_string_append (values, ", ...");
+    return g_utf8_make_valid (values->str, (gssize) values->len);
+}
+
+static bool
+restrict_to (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
+             GError **error)
+{
+    g_autoptr (CopiaCondition) condition = copia_condition_parse (index, text, error);
+    g_autoptr (GArray) spans = NULL;
+    GArray *both;
+
+    if (!condition)
+        return false;
+    spans = spans_of (condition);
+    if (spans->len == 0) {
+        const CopiaRegions *regions = copia_condition_structure (condition);
+        g_autofree char *values = some_values (regions);
+
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "'%s' holds for none of the %u regions '%s'; there are %s", text,
+                     copia_regions_count (regions), copia_regions_name (regions),
+                     values);
+        return false;
+    }
+    both = self->all ? g_array_ref (spans) : intersect (self->spans, spans);
+    g_array_unref (self->spans);
+    self->spans = both;
+    self->all = false;
+    return true;
+}
+
+static uint64_t
+count_words (const CopiaIndex *index, const GArray *spans)
+{
+    const CopiaTokens *tokens = copia_index_tokens (index);
+    uint64_t words = 0;
+
+    for (guint i = 0; i < spans->len; i++) {
+        CopiaSpan span = g_array_index (spans, CopiaSpan, i);
+
+        words += copia_tokens_words_before (tokens, span.end + 1) -
+                 copia_tokens_words_before (tokens, span.start);
+    }
+    return words;
+}
+
+CopiaSubcorpus *
+copia_subcorpus_new (const CopiaIndex *index, const char *const *conditions,
+                     GError **error)
+{
+    g_autoptr (CopiaSubcorpus) self = g_new0 (CopiaSubcorpus, 1);
+    CopiaSpan every = { 0, copia_index_tokens (index)->size - 1 };
+
+    self->all = true;
+    self->spans = g_array_new (FALSE, FALSE, sizeof (CopiaSpan));
+    g_array_append_val (self->spans, every);
+    for (; conditions && *conditions; conditions++) {
+        g_auto (GStrv) parts = g_strsplit (*conditions, "&", -1);
+
+        for (char **part = parts; *part; part++)
+            if (!restrict_to (self, index, g_strstrip (*part), error))
+                return NULL;
+    }
+    if (self->spans->len == 0) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_QUERY,
+            "no place in the corpus fulfils all conditions of --where at once");
+        return NULL;
+    }
+    self->words = count_words (index, self->spans);
+    return g_steal_pointer (&self);
+}
+
+bool
+copia_subcorpus_is_all (const CopiaSubcorpus *self)
+{
+    return self->all;
+}
+
+const CopiaSpan *
+copia_subcorpus_spans (const CopiaSubcorpus *self, size_t *n)
+{
+    *n = self->spans->len;
+    return (const CopiaSpan *) (const void *) self->spans->data;
+}
+
+uint64_t
+copia_subcorpus_words (const CopiaSubcorpus *self)
+{
+    return self->words;
+}
+
+bool
+copia_subcorpus_holds (const CopiaSubcorpus *self, uint64_t start, uint64_t end)
+{
+    const CopiaSpan *spans = (const CopiaSpan *) (const void *) self->spans->data;
+    size_t low = 0, high = self->spans->len;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (spans[middle].end < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < self->spans->len && spans[low].start <= start && end <= spans[low].end;
+}
+
+void
+copia_subcorpus_free (CopiaSubcorpus *self)
+{
+    if (!self)
+        return;
+    g_array_unref (self->spans);
+    g_free (self);
+}
