@@ -59,13 +59,6 @@ typedef enum {                    /* what a character is to a tokenizer */
                COPIA_CLASS_DIGIT, /* general category Nd or No */
 } CopiaClass;
 
-typedef struct {
-    uint8_t word_break;     /* CopiaWordBreak */
-    uint8_t sentence_break; /* CopiaSentenceBreak */
-    uint8_t class;          /* CopiaClass */
-    uint8_t flags;          /* COPIA_CHARACTER_... */
-} CopiaCharacter;
-
 enum {
     COPIA_CHARACTER_PICTOGRAPHIC = 1, /* Extended_Pictographic */
     COPIA_CHARACTER_DECIMAL = 2,      /* general category Nd */
@@ -76,11 +69,21 @@ enum {
                                          and the same holds of what it case-folds to */
 };
 
+typedef struct {
+    uint8_t word_break;     /* CopiaWordBreak */
+    uint8_t sentence_break; /* CopiaSentenceBreak */
+    uint8_t class;          /* CopiaClass */
+    uint8_t flags;          /* COPIA_CHARACTER_... */
+    int32_t fold;           /* for copia_unicode_casefold() */
+} CopiaCharacter;
+
 extern const char copia_unicode_version[]; /* "15.0.0" */
 
 extern const CopiaCharacter copia_unicode_records[];
-extern const uint16_t copia_unicode_pages[];  /* code point >> 7 -> page */
-extern const uint8_t copia_unicode_entries[]; /* page * 128 + low bits -> record */
+extern const uint16_t copia_unicode_pages[];   /* code point >> 7 -> page */
+extern const uint16_t copia_unicode_entries[]; /* page * 128 + low bits -> record */
+extern const uint32_t copia_unicode_foldings[]
+                                            [3]; /* those longer than one code point */
 
 static inline const CopiaCharacter *
 copia_unicode_get (uint32_t code)
@@ -126,13 +129,4 @@ copia_unicode_next (const char *text, size_t *at)
 }
 
 /* The code point that ends at *at > 0, which moves to its first byte. */
-static inline uint32_t
-copia_unicode_previous (const char *text, size_t *at)
-{
-    size_t start = *at - 1;
-
-    while (start > 0 && ((unsigned char) text[start] & 0xC0) == 0x80)
-        start--;
-    *at = start;
-    return copia_unicode_next (text, &start);
-}
+uint32_t copia_unicode_previous (const char *text, size_t *at);
