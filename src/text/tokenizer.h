@@ -5,8 +5,8 @@
  * text back.  White space is what Unicode calls so (White_Space), and beside it whatever
  * is not seen and only separates or steers: the control characters (category Cc, NUL among
  * them), U+200B, U+FEFF and the marks of direction (U+061C U+200E U+200F U+202A-U+202E
- * U+2066-U+2069).  A token is a word when it holds a letter or digit (categories L and N,
- * and alphabetic symbols such as U+24B6), else punctuation.
+ * U+2066-U+2069).  A token is a word when it holds a letter or digit (categories L and N
+ * and whatever else UAX #29 counts among letters, as U+24B6), else punctuation.
  *
  * `spaces`: what stands between white space is a token.
  * `pattern`: each match of the user's PCRE2 pattern (UTF, UCP) is a token; of the rest,
@@ -23,7 +23,7 @@
  *  3. A word is a run, or several, joined by one inner apostrophe (' U+2019) or hyphen
  *     (- U+2010 U+2011): `don't`, `Brest-Litovsk`, `l'U.R.S.S.`; `soldiers'` without its
  *     mark.  With "split-hyphens" hyphens do not join.
- *  4. Decimal digits are joined by one . , : / U+066C or U+2044 too: `2.10`, `1,000`, `3/4`.
+ *  4. Decimal digits are joined by one . , : / U+2044 U+066B or U+066C too: `2.10`, `1,000`.
  *  5. Two l are joined by one middle dot U+00B7 (Catalan), Hebrew letters by U+05F4 or ";
  *     a Hebrew letter keeps the ' behind it.  No other MidLetter or MidNum joins: `:` and `.`
  *     between letters and `;` between digits do not.
@@ -54,7 +54,13 @@ typedef struct CopiaTokenizer CopiaTokenizer;
 typedef struct {
     const char *name;
     const char *summary;
-    const char *options; /* what `options` may be, NULL: nothing but NULL */
+    const char *options; /* what `options` may be, for help; NULL: nothing */
+
+    /*< private >*/
+    bool (*new) (const char *options, void **state, GError **error);
+    bool (*run) (const void *state, const char *text, size_t size, GArray *tokens,
+                 GError **error);
+    void (*free) (void *state);
 } CopiaTokenizerKind;
 
 extern const CopiaTokenizerKind copia_tokenizer_kinds[];

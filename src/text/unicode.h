@@ -54,8 +54,8 @@ typedef enum { /* Sentence_Break, UAX #29 table 4 */
 typedef enum {                    /* what a character is to a tokenizer */
                COPIA_CLASS_OTHER, /* punctuation, symbols, private use, unassigned */
                COPIA_CLASS_SPACE, /* separates tokens and is in none: tokenizer.h says which */
-               COPIA_CLASS_LETTER, /* general category L or Nl, and alphabetic symbols such as U+24B6 */
-               COPIA_CLASS_MARK,  /* general category M */
+               COPIA_CLASS_LETTER, /* category L, Nl, Alphabetic, or a letter to Word_Break (U+055E) */
+               COPIA_CLASS_MARK, /* general category M, and what else Word_Break calls Extend */
                COPIA_CLASS_DIGIT, /* general category Nd or No */
 } CopiaClass;
 

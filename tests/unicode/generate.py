@@ -18,6 +18,7 @@ WORD = """Other CR LF Newline Extend ZWJ Format Regional_Indicator Katakana Hebr
     WSegSpace""".split()
 SENTENCE = """Other CR LF Sep Extend Format Sp Lower Upper OLetter Numeric ATerm SContinue
     STerm Close""".split()
+LETTERS = {"ALetter", "Hebrew_Letter", "Katakana"}
 CLASSES = "OTHER SPACE LETTER MARK DIGIT".split()
 PICTOGRAPHIC, DECIMAL, OPENS, CLOSES, DIACRITIC, PLAIN = (1 << bit for bit in range(6))
 
@@ -62,14 +63,14 @@ def casefoldings(folder):
             for fields in lines(folder, "CaseFolding.txt") if fields[1] in "CF"}
 
 
-def classify(category, alphabetic, space):
+def classify(category, extend, letter, space):
     if space:
         return "SPACE"
-    if category[0] == "M":
+    if category[0] == "M" or extend:
         return "MARK"
     if category in ("Nd", "No"):
         return "DIGIT"
-    return "LETTER" if category[0] == "L" or alphabetic else "OTHER"
+    return "LETTER" if category[0] == "L" or letter else "OTHER"
 
 
 def flags(code, category, pictographic, combining, plain, folded):
@@ -91,7 +92,8 @@ def records(folder):
     category = values(folder, "extracted/DerivedGeneralCategory.txt", "Cn")
     combining = values(folder, "extracted/DerivedCombiningClass.txt", "0")
     pictographic = members(folder, "emoji/emoji-data.txt", "Extended_Pictographic")
-    alphabetic = members(folder, "DerivedCoreProperties.txt", "Alphabetic")
+    letters = members(folder, "DerivedCoreProperties.txt", "Alphabetic").union(
+        code for code in range(LIMIT) if word[code] in LETTERS)
     white = members(folder, "PropList.txt", "White_Space") | UNSEEN
     unsure = (members(folder, "DerivedNormalizationProps.txt", "NFC_QC", "N")
               | members(folder, "DerivedNormalizationProps.txt", "NFC_QC", "M"))
@@ -105,7 +107,7 @@ def records(folder):
         table.append((
             WORD.index(word[code]),
             SENTENCE.index(sentence[code]),
-            CLASSES.index(classify(category[code], code in alphabetic,
+            CLASSES.index(classify(category[code], word[code] == "Extend", code in letters,
                                    code in white or category[code] == "Cc")),
             flags(code, category[code], code in pictographic, int(combining[code]), plain,
                   folded),
