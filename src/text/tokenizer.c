@@ -16,13 +16,8 @@ struct CopiaTokenizer {
 CopiaTokenKind
 copia_token_kind (const char *text, size_t start, size_t end)
 {
-    while (start < end) {
-        unsigned class = copia_unicode_get (copia_unicode_next (text, &start))->class;
-
-        if (class == COPIA_CLASS_LETTER || class == COPIA_CLASS_DIGIT)
-            return COPIA_TOKEN_WORD;
-    }
-    return COPIA_TOKEN_PUNCTUATION;
+    return copia_unicode_is_word (text + start, end - start) ? COPIA_TOKEN_WORD
+                                                             : COPIA_TOKEN_PUNCTUATION;
 }
 
 bool
@@ -75,7 +70,7 @@ const CopiaTokenizerKind copia_tokenizer_kinds[] = {
       spaces_new, spaces_run, NULL },
     { "pattern", "the matches of a regular expression, and what lies between them",
       "a PCRE2 pattern", copia_pattern_new, copia_pattern_run, copia_pattern_free },
-    { NULL },
+    { .name = NULL },
 };
 
 static const CopiaTokenizerKind *

@@ -33,3 +33,15 @@ copia_unicode_previous (const char *text, size_t *at)
     *at = start;
     return copia_unicode_next (text, &start);
 }
+
+bool
+copia_unicode_is_word (const char *text, size_t size)
+{
+    for (size_t at = 0; at < size;) {
+        unsigned class = copia_unicode_get (copia_unicode_next (text, &at))->class;
+
+        if (class == COPIA_CLASS_LETTER || class == COPIA_CLASS_DIGIT)
+            return true;
+    }
+    return false;
+}

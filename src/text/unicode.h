@@ -67,6 +67,7 @@ enum {
     COPIA_CHARACTER_DIACRITIC = 16,   /* a mark that copia_fold_marks() drops */
     COPIA_CHARACTER_PLAIN = 32, /* no part in normalisation: NFC_Quick_Check=Yes, ccc=0,
                                          and the same holds of what it case-folds to */
+    COPIA_CHARACTER_WHOLE = 64, /* has no canonical decomposition */
 };
 
 typedef struct {
@@ -130,3 +131,6 @@ copia_unicode_next (const char *text, size_t *at)
 
 /* The code point that ends at *at > 0, which moves to its first byte. */
 uint32_t copia_unicode_previous (const char *text, size_t *at);
+
+/* The text holds a letter or digit. */
+bool copia_unicode_is_word (const char *text, size_t size);

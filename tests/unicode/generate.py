@@ -20,7 +20,7 @@ SENTENCE = """Other CR LF Sep Extend Format Sp Lower Upper OLetter Numeric ATerm
     STerm Close""".split()
 LETTERS = {"ALetter", "Hebrew_Letter", "Katakana"}
 CLASSES = "OTHER SPACE LETTER MARK DIGIT".split()
-PICTOGRAPHIC, DECIMAL, OPENS, CLOSES, DIACRITIC, PLAIN = (1 << bit for bit in range(6))
+PICTOGRAPHIC, DECIMAL, OPENS, CLOSES, DIACRITIC, PLAIN, WHOLE = (1 << bit for bit in range(7))
 
 # White space beside White_Space and Cc: separators and marks of direction (tokenizer.h).
 UNSEEN = {0x200B, 0xFEFF, 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -58,6 +58,13 @@ def members(folder, name, *wanted):
             for code in codes(fields[0])}
 
 
+def compositions(folder):
+    """Code points with a canonical decomposition; the Hangul syllables are not listed."""
+    listed = {int(fields[0], 16) for fields in lines(folder, "UnicodeData.txt")
+              if fields[5] and not fields[5].startswith("<")}
+    return listed.union(range(0xAC00, 0xD7A4))
+
+
 def casefoldings(folder):
     return {int(fields[0], 16): tuple(int(code, 16) for code in fields[2].split())
             for fields in lines(folder, "CaseFolding.txt") if fields[1] in "CF"}
@@ -73,13 +80,14 @@ def classify(category, extend, letter, space):
     return "LETTER" if category[0] == "L" or letter else "OTHER"
 
 
-def flags(code, category, pictographic, combining, plain, folded):
+def flags(code, category, pictographic, combining, plain, whole, folded):
     return (PICTOGRAPHIC * pictographic
             | DECIMAL * (category == "Nd")
             | OPENS * (category in ("Ps", "Pi") or code in (0xA1, 0xBF))
             | CLOSES * (category in ("Pe", "Pf"))
             | DIACRITIC * (category == "Mn" and combining in DIACRITICS)
-            | PLAIN * all(part in plain for part in (code, *folded)))
+            | PLAIN * all(part in plain for part in (code, *folded))
+            | WHOLE * whole)
 
 
 def records(folder):
@@ -98,6 +106,7 @@ def records(folder):
     unsure = (members(folder, "DerivedNormalizationProps.txt", "NFC_QC", "N")
               | members(folder, "DerivedNormalizationProps.txt", "NFC_QC", "M"))
     plain = {code for code in range(LIMIT) if combining[code] == "0"} - unsure
+    composed = compositions(folder)
     fold = casefoldings(folder)
     long = sorted(code for code in fold if len(fold[code]) > 1)
 
@@ -110,7 +119,7 @@ def records(folder):
             CLASSES.index(classify(category[code], word[code] == "Extend", code in letters,
                                    code in white or category[code] == "Cc")),
             flags(code, category[code], code in pictographic, int(combining[code]), plain,
-                  folded),
+                  code not in composed, folded),
             folded[0] - code if len(folded) == 1 else 1 - LIMIT - long.index(code)))
     return table, [fold[code] for code in long]
 
