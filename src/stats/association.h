@@ -1,0 +1,46 @@
+/* association.h - how strongly two words keep company: every measure on one table.
+ *
+ * A measure takes a 2 x 2 table (table2.h) and, where it is built on a test, the level of
+ * the test; it answers one number, higher = more attracted unless its entry says otherwise.
+ * Edges, for all of them:
+ *   - an impossible table (a cell below zero, n = 0) is NaN;
+ *   - E11 = 0 (a word that does not occur) is NaN where the formula is 0/0, else its limit;
+ *   - O11 = 0 < E11 is the limit: -INFINITY where a logarithm of O11 is taken; npmi -1;
+ *     anything multiplied by O11 is 0;
+ *   - zero cells in a sum of O ln (O/E) count 0, and nothing is ever added to avoid them;
+ *     entries called "discounted", "walter", "lambda" add 0.5 because their authors do;
+ *   - measures called "signed" are negative where O11 < E11.
+ * Sketch Engine, MonoConc and others take R1 = node frequency; CQPweb, UCS take R1 =
+ * tokens inside the windows; LancsBox, Berry-Rogghe take R1 = node frequency x window size.
+ * The measure is the same, the caller fills the table.
+ */
+#pragma once
+
+#include "stats/table2.h"
+
+/* The level of the tests inside a measure: alpha shared among `tests` words (Bonferroni). */
+typedef struct {
+    double alpha;
+    double tests;
+} CopiaLevel;
+
+typedef struct {
+    const char *name;    /* as asked for: "logDice" */
+    const char *aliases; /* other names, separated by blanks, or "" */
+    const char *summary; /* one line: what it says, when to use it */
+    const char *formula; /* in the cells of table2.h */
+    const char *unit;    /* "bits", "log10", "probability", ... */
+    const char *range;   /* "(-inf, 14]" */
+    const char *source;  /* author year, equation or page */
+    double (*score) (const CopiaTable2 *table, const CopiaLevel *level);
+} CopiaMeasure;
+
+/* The registry; ends with an entry whose name is NULL. */
+extern const CopiaMeasure copia_measures[];
+
+/* By name or alias, ASCII case ignored; NULL if there is none. */
+const CopiaMeasure *copia_measure_find (const char *name);
+
+/* LEVEL NULL means alpha 0.05, one test. */
+double copia_measure_score (const CopiaMeasure *self, const CopiaTable2 *table,
+                            const CopiaLevel *level);
