@@ -1,29 +1,13 @@
 /* association.c - finding a measure and asking it. */
 #include "stats/association.h"
 
-#include <string.h>
-#include <strings.h>
-
-static bool
-named (const char *names, const char *name, size_t length)
-{
-    while (*names) {
-        size_t size = strcspn (names, " ");
-        if (size == length && strncasecmp (names, name, size) == 0)
-            return true;
-        names += size;
-        names += strspn (names, " ");
-    }
-    return false;
-}
+#include <stddef.h>
 
 const CopiaMeasure *
 copia_measure_find (const char *name)
 {
-    size_t length = strlen (name);
-
-    for (const CopiaMeasure *m = copia_measures; m->name; m++)
-        if (named (m->name, name, length) || named (m->aliases, name, length))
+    for (const CopiaMeasure *m = copia_measures; m->about.name; m++)
+        if (copia_about_answers_to (&m->about, name))
             return m;
     return NULL;
 }

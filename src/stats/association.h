@@ -16,6 +16,7 @@
  */
 #pragma once
 
+#include "stats/about.h"
 #include "stats/table2.h"
 
 /* The level of the tests inside a measure: alpha shared among `tests` words (Bonferroni). */
@@ -25,17 +26,11 @@ typedef struct {
 } CopiaLevel;
 
 typedef struct {
-    const char *name;    /* as asked for: "logDice" */
-    const char *aliases; /* other names, separated by blanks, or "" */
-    const char *summary; /* one line: what it says, when to use it */
-    const char *formula; /* in the cells of table2.h */
-    const char *unit;    /* "bits", "log10", "probability", ... */
-    const char *range;   /* "(-inf, 14]" */
-    const char *source;  /* author year, equation or page */
+    CopiaAbout about; /* the formula in the cells of table2.h */
     double (*score) (const CopiaTable2 *table, const CopiaLevel *level);
 } CopiaMeasure;
 
-/* The registry; ends with an entry whose name is NULL. */
+/* The registry; the last entry has no name. */
 extern const CopiaMeasure copia_measures[];
 
 /* By name or alias, ASCII case ignored; NULL if there is none. */

@@ -48,11 +48,13 @@ assert_near (double a, double b)
 static void
 test_every_entry_is_complete_and_its_names_are_its_own (void)
 {
-    for (const CopiaMeasure *m = copia_measures; m->name; m++) {
-        g_assert_true (m->aliases && m->summary[0] && m->formula[0] && m->unit[0] &&
-                       m->range[0] && m->source[0] && m->score);
-        g_assert_true (copia_measure_find (m->name) == m);
-        g_auto (GStrv) aliases = g_strsplit (m->aliases, " ", -1);
+    for (const CopiaMeasure *m = copia_measures; m->about.name; m++) {
+        const CopiaAbout *about = &m->about;
+        g_assert_true (about->aliases && about->summary[0] && about->formula[0] &&
+                       about->unit[0] && about->range[0] && about->source[0] &&
+                       m->score);
+        g_assert_true (copia_measure_find (about->name) == m);
+        g_auto (GStrv) aliases = g_strsplit (about->aliases, " ", -1);
         for (int i = 0; aliases[i]; i++)
             if (aliases[i][0])
                 g_assert_true (copia_measure_find (aliases[i]) == m);
@@ -72,7 +74,7 @@ test_no_possible_table_with_hits_gives_nan (void)
                                    { 1, 400, 600, 1000 },
                                    { 123456789012, 2e11, 3e11, 1e12 } };
 
-    for (const CopiaMeasure *m = copia_measures; m->name; m++)
+    for (const CopiaMeasure *m = copia_measures; m->about.name; m++)
         for (unsigned i = 0; i < G_N_ELEMENTS (tables); i++)
             g_assert_false (isnan (copia_measure_score (m, &tables[i], NULL)));
 }
@@ -85,7 +87,7 @@ test_an_impossible_table_is_nan_in_every_measure (void)
                                    { 0, 0, 0, 0 },       { 1, 2, 3, NAN },
                                    { 1, 2, 3, INFINITY } };
 
-    for (const CopiaMeasure *m = copia_measures; m->name; m++)
+    for (const CopiaMeasure *m = copia_measures; m->about.name; m++)
         for (unsigned i = 0; i < G_N_ELEMENTS (tables); i++)
             g_assert_true (isnan (copia_measure_score (m, &tables[i], NULL)));
 }
