@@ -25,7 +25,7 @@ typedef struct {
     const char *name; /* as in TSV and JSON: lower case, stable */
     CopiaColumnKind kind;
     int digits;   /* NUMBER: decimals in text */
-    bool machine; /* left out of text on a terminal (cpos, end) */
+    bool machine; /* left out of text (cpos, end) */
     bool bar;     /* NUMBER or COUNT: may be drawn as a bar in text */
 } CopiaColumn;
 
@@ -37,19 +37,23 @@ typedef struct {
     const char *provenance; /* version, index id, command; in text below the rows */
     uint64_t total;         /* rows there are in all, whatever the page shows */
     uint64_t offset;        /* rows left out before the first row shown */
-    const char
-        *row_noun; /* what a row is, plural: "hits", "words"; NULL: no page line */
+    const char *row_noun;   /* what rows are: "hits", "words"; NULL: no page line */
 } CopiaCaption;
 
 /* Columns and caption are copied. */
 void copia_table_begin (CopiaTable *self, const CopiaColumn *columns, size_t n,
                         const CopiaCaption *caption);
 void copia_table_text (CopiaTable *self, const char *text); /* NULL: nothing known */
+void copia_table_string (CopiaTable *self, const char *bytes, size_t size);
 void copia_table_count (CopiaTable *self, uint64_t count);
 void copia_table_number (CopiaTable *self, double number); /* NaN: not defined */
+/* Nothing is known: a cell of any kind, left empty (null in JSON). */
+void copia_table_unknown (CopiaTable *self);
 /* One line said beside the table (a seed, a convention, a warning). Any time before end. */
 void copia_table_note (CopiaTable *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
-bool copia_table_end (CopiaTable *self, GError **error);
+/* What is put from now on is lost: a long loop may stop early. */
+bool copia_table_failed (const CopiaTable *self);
+bool copia_table_end (CopiaTable *self, GError **error); /* rows are complete; once */
 void copia_table_free (CopiaTable *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTable, copia_table_free)

@@ -1,22 +1,25 @@
 /* writer.h - the ways a table can look: a registry of writers.
  *
  * A writer is told about columns, cells and notes by the table and puts bytes to a CopiaSink.
+ * To add one: a file with its CopiaFormat (table/format.h), a line in writer.c, a test.
  */
 #pragma once
 
 #include "table/table.h"
 
-/* Where bytes go.  `write` returns false and sets error once; the table keeps it. */
+/* Where bytes go, in blocks of 64 KiB and the rest at the end.  `write` takes all or returns
+ * false and sets error; the table keeps it and calls `write` no more. */
 typedef struct {
     void *self;
     bool (*write) (void *self, const char *bytes, size_t size, GError **error);
-    /* Lines said beside machine-readable rows (tsv, csv, jsonl): a front prints them on
-     * standard error.  NULL: they are dropped. */
+    /* Lines said beside machine-readable rows (tsv, csv, jsonl): the notes and, when rows are
+     * left out, "1-50 of 8,214 hits".  Called at a good end only; the lines are safe for a
+     * terminal; a front prints them on standard error.  NULL: they are dropped. */
     void (*note) (void *self, const char *line);
 } CopiaSink;
 
 typedef struct {
-    int width;  /* columns of the terminal; 0: not limited */
+    int width;  /* columns of the terminal; 0 or less: not limited */
     bool color; /* ANSI colours and bold */
 } CopiaLook;
 
@@ -25,12 +28,15 @@ typedef struct {
     const char *summary;
     const char *mime;
     bool page; /* shown to a person: a page of rows by default, not all */
+    /*< private >*/
+    const struct CopiaFormat *format;
 } CopiaWriter;
 
 extern const CopiaWriter copia_writers[]; /* ends with name == NULL */
 
 const CopiaWriter *copia_writer_find (const char *name); /* NULL: no such writer */
 
-/* `sink` is copied; what it points to must outlive the table. */
+/* `sink` and `look` are copied; sink->self must outlive the table.  NULL look: no colour, no
+ * limit. */
 CopiaTable *copia_table_new (const CopiaWriter *writer, const CopiaSink *sink,
                              const CopiaLook *look);

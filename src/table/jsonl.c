@@ -1,0 +1,26 @@
+/* jsonl.c - one JSON object a row and line, nothing else. */
+#include "table/json-row.h"
+
+static void
+begin (CopiaTable *self)
+{
+    copia_json_row_begin (self, "", "}\n");
+}
+
+static void
+end (CopiaTable *self)
+{
+    (void) self;
+}
+
+const CopiaFormat copia_format_jsonl = {
+    .state_new = copia_json_row_new,
+    .state_free = copia_json_row_free,
+    .begin = begin,
+    .text = copia_json_row_text,
+    .count = copia_json_row_count,
+    .number = copia_json_row_number,
+    .unknown = copia_json_row_unknown,
+    .end = end,
+    .says_beside = true,
+};

@@ -1,0 +1,111 @@
+/* layout.c - who gets how many columns of the screen. */
+#include "table/layout.h"
+
+enum {
+    COMFORTABLE_CONTEXT = 26,
+    LEAST_CONTEXT = 16,
+    LEAST_TEXT = 8,
+    LEAST_BAR = 5,
+    MOST_BAR = 20,
+};
+
+enum {
+    TEXTS = 1 << COPIA_COLUMN_TEXT,
+    CONTEXTS = 1 << COPIA_COLUMN_LEFT | 1 << COPIA_COLUMN_RIGHT,
+    NODES = 1 << COPIA_COLUMN_NODE,
+};
+
+static bool
+is_one_of (const CopiaSlot *slot, unsigned kinds)
+{
+    return !slot->dropped && (kinds >> slot->column->kind & 1);
+}
+
+size_t
+copia_layout_width (const CopiaSlot *slots, size_t n)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (slots[i].dropped)
+            continue;
+        width += slots[i].width + (width ? COPIA_LAYOUT_GAP : 0);
+        width += slots[i].bar ? slots[i].bar + 1 : 0;
+    }
+    return width;
+}
+
+/* Takes a column at a time from the widest of some kinds, so that they end equally wide. */
+static void
+shrink (CopiaSlot *slots, size_t n, unsigned kinds, size_t least, size_t room)
+{
+    size_t width = copia_layout_width (slots, n);
+
+    for (; width > room; width--) {
+        CopiaSlot *widest = NULL;
+
+        for (size_t i = 0; i < n; i++)
+            if (is_one_of (&slots[i], kinds) && slots[i].width > least &&
+                (!widest || slots[i].width > widest->width))
+                widest = &slots[i];
+        if (!widest)
+            return;
+        widest->width--;
+    }
+}
+
+static void
+place (CopiaSlot *slots, size_t n, size_t room)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool cut = is_one_of (&slots[i], TEXTS | CONTEXTS | NODES);
+
+        slots[i].width = cut ? MIN (slots[i].wanted, room) : slots[i].wanted;
+    }
+    shrink (slots, n, CONTEXTS, COMFORTABLE_CONTEXT, room);
+    shrink (slots, n, NODES, room / 3, room);
+    shrink (slots, n, TEXTS, LEAST_TEXT, room);
+    shrink (slots, n, CONTEXTS, LEAST_CONTEXT, room);
+}
+
+static bool
+drop_one (CopiaSlot *slots, size_t n)
+{
+    for (size_t i = n; i-- > 1;)
+        if (!slots[i].dropped && !is_one_of (&slots[i], CONTEXTS | NODES))
+            return slots[i].dropped = true;
+    return false;
+}
+
+static void
+draw_bars (CopiaSlot *slots, size_t n, size_t spare)
+{
+    size_t bars = 0;
+
+    for (size_t i = 0; i < n; i++)
+        bars += slots[i].most > 0 && !slots[i].dropped;
+    if (bars == 0 || spare / bars < LEAST_BAR + 1)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (slots[i].most > 0 && !slots[i].dropped)
+            slots[i].bar = MIN (spare / bars - 1, MOST_BAR);
+}
+
+void
+copia_layout_fit (CopiaSlot *slots, size_t n, size_t room)
+{
+    size_t limit = room ? room : SIZE_MAX / 2;
+    size_t width;
+
+    for (size_t i = 0; i < n; i++) {
+        slots[i].dropped = false;
+        slots[i].bar = 0;
+    }
+    do {
+        place (slots, n, limit);
+        width = copia_layout_width (slots, n);
+    } while (width > limit && drop_one (slots, n));
+    shrink (slots, n, TEXTS | CONTEXTS | NODES, 1, limit); /* a very small screen */
+    if (width < limit)
+        draw_bars (slots, n, limit - width);
+}

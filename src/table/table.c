@@ -1,0 +1,241 @@
+/* table.c - an answer on its way to a writer: order of cells, blocks of bytes, sticky errors. */
+#include "table/table.h"
+
+#include <stdarg.h>
+
+#include "base/utf8.h"
+#include "table/format.h"
+#include "table/number.h"
+
+CopiaTable *
+copia_table_new (const CopiaWriter *writer, const CopiaSink *sink,
+                 const CopiaLook *look)
+{
+    CopiaTable *self = g_malloc (sizeof *self); /* the block needs no zeros */
+
+    memset (self, 0, offsetof (CopiaTable, block));
+    self->format = writer->format;
+    self->sink = *sink;
+    if (look)
+        self->look = *look;
+    self->strings = g_string_chunk_new (256);
+    self->notes = g_ptr_array_new_with_free_func (g_free);
+    if (self->format->state_new)
+        self->state = self->format->state_new ();
+    return self;
+}
+
+static void
+flush (CopiaTable *self)
+{
+    bool failed = self->error != NULL;
+
+    if (!failed && self->used > 0 &&
+        !self->sink.write (self->sink.self, self->block, self->used, &self->error) &&
+        !self->error)
+        g_set_error (&self->error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                     "the table could not be written");
+    self->used = 0;
+}
+
+void
+copia_table_put_slowly (CopiaTable *self, const char *bytes, size_t size)
+{
+    while (size > 0 && !self->error) {
+        size_t n = MIN (size, COPIA_TABLE_BLOCK - self->used);
+
+        memcpy (self->block + self->used, bytes, n);
+        self->used += n;
+        bytes += n;
+        size -= n;
+        if (self->used == COPIA_TABLE_BLOCK)
+            flush (self);
+    }
+}
+
+void
+copia_table_put_safe (CopiaTable *self, const char *text, size_t size)
+{
+    for (size_t at = 0;;) {
+        size_t n = copia_utf8_harmless (text + at, size - at);
+        const char *instead;
+
+        copia_table_put (self, text + at, n);
+        at += n;
+        if (at == size)
+            return;
+        at += copia_utf8_defuse (text + at, size - at, &instead);
+        copia_table_puts (self, instead);
+    }
+}
+
+static const char *
+keep (CopiaTable *self, const char *text)
+{
+    return text ? g_string_chunk_insert (self->strings, text) : NULL;
+}
+
+void
+copia_table_begin (CopiaTable *self, const CopiaColumn *columns, size_t n,
+                   const CopiaCaption *caption)
+{
+    g_assert (!self->columns && n > 0);
+    self->columns = g_memdup2 (columns, n * sizeof *columns);
+    self->n_columns = n;
+    for (size_t i = 0; i < n; i++)
+        self->columns[i].name = keep (self, columns[i].name);
+    if (caption)
+        self->caption = *caption;
+    self->caption.title = keep (self, self->caption.title);
+    self->caption.provenance = keep (self, self->caption.provenance);
+    self->caption.row_noun = keep (self, self->caption.row_noun);
+    self->format->begin (self);
+}
+
+static inline CopiaColumnKind
+kind (const CopiaTable *self)
+{
+    g_assert (self->columns);
+    return self->columns[self->at].kind;
+}
+
+static inline void
+next (CopiaTable *self)
+{
+    if (++self->at == self->n_columns) {
+        self->at = 0;
+        self->rows++;
+    }
+}
+
+void
+copia_table_unknown (CopiaTable *self)
+{
+    g_assert (self->columns);
+    self->format->unknown (self);
+    next (self);
+}
+
+void
+copia_table_string (CopiaTable *self, const char *bytes, size_t size)
+{
+    g_assert (kind (self) < COPIA_COLUMN_COUNT);
+    self->format->text (self, bytes, size);
+    next (self);
+}
+
+void
+copia_table_text (CopiaTable *self, const char *text)
+{
+    if (text)
+        copia_table_string (self, text, strlen (text));
+    else
+        copia_table_unknown (self);
+}
+
+void
+copia_table_count (CopiaTable *self, uint64_t count)
+{
+    g_assert (kind (self) == COPIA_COLUMN_COUNT);
+    self->format->count (self, count);
+    next (self);
+}
+
+void
+copia_table_number (CopiaTable *self, double number)
+{
+    g_assert (kind (self) == COPIA_COLUMN_NUMBER);
+    self->format->number (self, number);
+    next (self);
+}
+
+void
+copia_table_note (CopiaTable *self, const char *format, ...)
+{
+    g_autofree char *raw = NULL;
+    g_autoptr (GString) line = g_string_new (NULL);
+    va_list arguments;
+
+    va_start (arguments, format);
+    raw = g_strdup_vprintf (format, arguments);
+    va_end (arguments);
+    copia_utf8_safe (line, raw, strlen (raw));
+    g_ptr_array_add (self->notes, g_strdup (line->str));
+}
+
+bool
+copia_table_failed (const CopiaTable *self)
+{
+    return self->error != NULL;
+}
+
+char *
+copia_table_page_line (const CopiaTable *self)
+{
+    const CopiaCaption *caption = &self->caption;
+    uint64_t last = caption->offset + self->rows;
+    uint64_t all = MAX (caption->total, self->rows ? last : 0);
+    char first[COPIA_NUMBER_MAX], end[COPIA_NUMBER_MAX], total[COPIA_NUMBER_MAX];
+    g_autoptr (GString) noun = g_string_new (NULL);
+
+    if (!caption->row_noun || all == 0)
+        return NULL;
+    copia_utf8_safe (noun, caption->row_noun, strlen (caption->row_noun));
+    if (all == 1 && g_str_has_suffix (noun->str, "s"))
+        g_string_truncate (noun, noun->len - 1);
+    copia_number_grouped (first, caption->offset + (self->rows > 0));
+    copia_number_grouped (end, last);
+    copia_number_grouped (total, all);
+    if (self->rows == 0 && caption->offset == 0)
+        return g_strdup_printf ("0 of %s %s", total, noun->str);
+    if (self->rows == 0)
+        return g_strdup_printf ("0 of %s %s after the first %s", total, noun->str,
+                                first);
+    if (self->rows == 1)
+        return g_strdup_printf ("%s of %s %s", first, total, noun->str);
+    return g_strdup_printf ("%s-%s of %s %s", first, end, total, noun->str);
+}
+
+/* The page line matters to a program's user only when rows are missing. */
+static void
+say_beside (CopiaTable *self)
+{
+    g_autofree char *line = copia_table_page_line (self);
+    bool all = self->caption.offset == 0 && self->rows >= self->caption.total;
+
+    if (!self->sink.note)
+        return;
+    if (line && !all)
+        self->sink.note (self->sink.self, line);
+    for (guint i = 0; i < self->notes->len; i++)
+        self->sink.note (self->sink.self, g_ptr_array_index (self->notes, i));
+}
+
+bool
+copia_table_end (CopiaTable *self, GError **error)
+{
+    g_assert (self->columns && self->at == 0);
+    self->format->end (self);
+    flush (self);
+    if (self->error) {
+        g_propagate_error (error, g_error_copy (self->error));
+        return false;
+    }
+    if (self->format->says_beside)
+        say_beside (self);
+    return true;
+}
+
+void
+copia_table_free (CopiaTable *self)
+{
+    if (!self)
+        return;
+    if (self->format->state_free)
+        self->format->state_free (self->state);
+    g_ptr_array_unref (self->notes);
+    g_string_chunk_free (self->strings);
+    g_free (self->columns);
+    g_clear_error (&self->error);
+    g_free (self);
+}
