@@ -1,7 +1,7 @@
 /* csv.c - comma-separated values (RFC 4180), except that lines end with LF, as most tools write
  * them.  UTF-8, no byte order mark.
  *
- * Tabs and line ends inside a cell are kept, in quotes.  Spreadsheets take a cell that begins
+ * Tabs and line ends inside a cell are kept, the latter in quotes.  Spreadsheets take a cell that begins
  * with = + - @, a tab or a line end for a formula or part of one, quoted or not; text that does
  * gets a leading apostrophe, which is their sign for "text" (OWASP, CSV injection).  Numbers need
  * none.  NaN and infinity, like what is not known, are empty.

@@ -275,6 +275,14 @@ test_what_is_unknown_is_blank_or_a_dash (void)
 /* clang-format on */
 
 static void
+assert_harmless (const Catch *caught)
+{
+    for (char *line = caught->out->str; *line; line += strcspn (line, "\n") + 1)
+        g_assert_cmpuint (copia_utf8_harmless (line, strlen (line)), ==,
+                          strcspn (line, "\n"));
+}
+
+static void
 test_no_cell_can_steer_a_terminal (void)
 {
     static const Line hostile[] = {
@@ -295,9 +303,24 @@ test_no_cell_can_steer_a_terminal (void)
     put_kwic (table, &caption, hostile, 1);
     copia_table_note (table, "%s", "\x1B[31m");
     catch_end (table);
-    for (char *line = caught.out->str; *line; line += strcspn (line, "\n") + 1)
-        g_assert_cmpuint (copia_utf8_harmless (line, strlen (line)), ==,
-                          strcspn (line, "\n"));
+    assert_harmless (&caught);
+}
+
+static void
+test_random_cells_cannot_either (void)
+{
+    guint32 seed = g_test_rand_int ();
+    g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+    g_test_message ("seed %u", seed);
+    for (int round = 0; round < 200; round++) {
+        g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+        g_auto (Catch) caught;
+
+        catch_init (&caught);
+        catch_random_table (&caught, "text", rand, 1 + (size_t) round % 8, 20, cells);
+        assert_harmless (&caught);
+    }
 }
 
 /* Beyond a page the first widths hold: memory is bounded, columns stay. */
@@ -375,6 +398,7 @@ main (int argc, char **argv)
     TEST (without_rows_only_what_is_said_remains);
     TEST (what_is_unknown_is_blank_or_a_dash);
     TEST (no_cell_can_steer_a_terminal);
+    TEST (random_cells_cannot_either);
     TEST (a_long_table_keeps_the_widths_of_its_first_page);
     TEST (no_line_is_wider_than_the_screen_or_ends_in_a_blank);
     return g_test_run ();
