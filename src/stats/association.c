@@ -16,7 +16,7 @@ double
 copia_measure_score (const CopiaMeasure *self, const CopiaTable2 *table,
                      const CopiaLevel *level)
 {
-    const CopiaLevel usual = { 0.05, 1 };
+    const CopiaLevel usual = COPIA_LEVEL_USUAL;
 
     if (!copia_table2_possible (table))
         return NAN;

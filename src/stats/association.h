@@ -19,11 +19,14 @@
 #include "stats/about.h"
 #include "stats/table2.h"
 
-/* The level of the tests inside a measure: alpha shared among `tests` words (Bonferroni). */
+/* What a few measures are set to. */
 typedef struct {
-    double alpha;
-    double tests;
+    double alpha; /* error allowed to the tests inside a measure ... */
+    double tests; /* ... shared among so many words (Bonferroni) */
+    double added; /* per million, to both rates of simple maths */
 } CopiaLevel;
+
+#define COPIA_LEVEL_USUAL ((CopiaLevel){ .alpha = 0.05, .tests = 1, .added = 1 })
 
 typedef struct {
     CopiaAbout about; /* the formula in the cells of table2.h */
@@ -36,6 +39,6 @@ extern const CopiaMeasure copia_measures[];
 /* By name or alias, ASCII case ignored; NULL if there is none. */
 const CopiaMeasure *copia_measure_find (const char *name);
 
-/* LEVEL NULL means alpha 0.05, one test. */
+/* LEVEL NULL means COPIA_LEVEL_USUAL. */
 double copia_measure_score (const CopiaMeasure *self, const CopiaTable2 *table,
                             const CopiaLevel *level);

@@ -89,3 +89,12 @@ copia_log_ratio_normal (const CopiaTable2 *t, const CopiaLevel *level)
         return fmax (0, ratio - spread) / M_LN2;
     return fmin (0, ratio + spread) / M_LN2;
 }
+
+CopiaInterval
+copia_log_ratio_interval (const CopiaTable2 *t, const CopiaLevel *level)
+{
+    double log_p = log (level->alpha / level->tests) - M_LN2;
+
+    return (CopiaInterval){ exact_bound (t, log_p, false),
+                            exact_bound (t, log_p, true) };
+}

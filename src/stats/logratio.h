@@ -7,6 +7,7 @@
 #pragma once
 
 #include "stats/association.h"
+#include "stats/interval.h"
 
 double copia_log_ratio (const CopiaTable2 *t, const CopiaLevel *level);
 double copia_log_ratio_walter (const CopiaTable2 *t, const CopiaLevel *level);
@@ -14,3 +15,6 @@ double copia_log_ratio_walter_filtered (const CopiaTable2 *t, const CopiaLevel *
 double copia_log_ratio_conservative (const CopiaTable2 *t, const CopiaLevel *level);
 double copia_log_ratio_positive (const CopiaTable2 *t, const CopiaLevel *level);
 double copia_log_ratio_normal (const CopiaTable2 *t, const CopiaLevel *level);
+
+/* Both ends of the exact interval: from Clopper & Pearson 1934 on O11 of C1. */
+CopiaInterval copia_log_ratio_interval (const CopiaTable2 *t, const CopiaLevel *level);
