@@ -59,8 +59,13 @@ copia_node_print (const CopiaNode *self, GString *out)
 {
     const char *between = self->kind == COPIA_NODE_CHOICE ? "|" : " ";
 
-    if (self->kind == COPIA_NODE_TOKEN && self->test == COPIA_TEST_WORD)
+    if (self->kind == COPIA_NODE_REPEAT) { /* only gaps repeat */
         g_string_append_c (out, '+');
+        print_count (self, out);
+        return;
+    }
+    if (self->kind == COPIA_NODE_TOKEN && self->test == COPIA_TEST_WORD)
+        g_string_append_c (out, '*');
     else if (self->kind == COPIA_NODE_TOKEN)
         print_text (self, out);
     for (guint i = 0; i < self->children->len; i++) {
@@ -68,8 +73,6 @@ copia_node_print (const CopiaNode *self, GString *out)
             g_string_append (out, between);
         copia_node_print (self->children->pdata[i], out);
     }
-    if (self->kind == COPIA_NODE_REPEAT)
-        print_count (self, out);
 }
 
 static void

@@ -1,0 +1,295 @@
+/* queries.c - random questions, answered by the engine and by plain scan.
+ *
+ * The scan has its own reading of a question (a tree made at random and printed as a query),
+ * its own matching of wildcards and its own search for the shortest match: it tries every
+ * length from every start.
+ */
+#include "support/random-corpus.h"
+
+#include "query/hits.h"
+#include "text/fold.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define CORPORA 40
+#define QUESTIONS 400
+
+typedef struct {
+    bool gap;
+    unsigned min, max; /* of a gap */
+    char *
+        words[3]; /* alternatives, NULL-terminated unless three; wildcards as * and ? */
+    bool wild[3];
+} Item;
+
+typedef struct {
+    Item items[5];
+    unsigned n;
+} Question;
+
+/* Recursive, exponential, obviously right. */
+static bool
+glob (const char *pattern, const char *text)
+{
+    if (*pattern == '\0')
+        return *text == '\0';
+    if (*pattern == '*')
+        return glob (pattern + 1, text) || (*text && glob (pattern, text + 1));
+    if (*text == '\0')
+        return false;
+    if (*pattern == '?')
+        return glob (pattern + 1, g_utf8_next_char (text));
+    return *pattern == *text && glob (pattern + 1, text + 1);
+}
+
+static bool
+item_matches (const Item *item, const RandomToken *token)
+{
+    if (item->gap)
+        return token->is_word;
+    for (unsigned i = 0; i < 3 && item->words[i]; i++)
+        if (item->wild[i] ? token->is_word && glob (item->words[i], token->form)
+                          : strcmp (item->words[i], token->form) == 0)
+            return true;
+    return false;
+}
+
+/* Items from `item` on match exactly the tokens [at, end]. */
+static bool
+fits (const RandomCorpus *corpus, const Question *question, unsigned item, unsigned at,
+      unsigned end, unsigned used)
+{
+    const Item *now = &question->items[item];
+
+    if (item == question->n)
+        return at == end + 1;
+    if (used >= now->min && fits (corpus, question, item + 1, at, end, 0))
+        return true;
+    return at <= end && used < now->max &&
+           item_matches (now, random_corpus_token (corpus, at)) &&
+           fits (corpus, question, item, at + 1, end, used + 1);
+}
+
+static unsigned
+longest (const Question *question)
+{
+    unsigned sum = 0;
+
+    for (unsigned i = 0; i < question->n; i++)
+        sum += question->items[i].max;
+    return sum;
+}
+
+/* The end of the shortest match from `start`, or -1. */
+static long
+scan (const RandomCorpus *corpus, const Question *question, unsigned start, int part)
+{
+    const RandomToken *first = random_corpus_token (corpus, start);
+
+    for (unsigned end = start;
+         end < corpus->tokens->len && end < start + longest (question); end++) {
+        const RandomToken *last = random_corpus_token (corpus, end);
+
+        if (last->text != first->text || (part >= 0 && last->part != (unsigned) part))
+            return -1;
+        if (fits (corpus, question, 0, start, end, 0))
+            return (long) end;
+    }
+    return -1;
+}
+
+static char *
+random_word (GRand *random, const RandomCorpus *corpus, bool *wild)
+{
+    unsigned cpos = (unsigned) g_rand_int_range (random, 0, (int) corpus->tokens->len);
+    const char *form = random_corpus_token (corpus, cpos)->form;
+    g_autoptr (GString) pattern = g_string_new (NULL);
+
+    *wild = g_rand_int_range (random, 0, 4) == 0 &&
+            random_corpus_token (corpus, cpos)->is_word;
+    if (g_rand_int_range (random, 0, 20) == 0 && !*wild)
+        return g_strdup ("zzz");
+    if (strcmp (form, "?") == 0)
+        return g_strdup (",");
+    if (!*wild)
+        return g_strdup (form);
+    for (const char *p = form; *p; p = g_utf8_next_char (p)) {
+        switch (g_rand_int_range (random, 0, 5)) {
+        case 0:
+            g_string_append_c (pattern, '?');
+            break;
+        case 1:
+            g_string_append_c (pattern, '*');
+            break;
+        default:
+            g_string_append_len (pattern, p, g_utf8_next_char (p) - p);
+        }
+    }
+    return g_string_free (g_steal_pointer (&pattern), FALSE);
+}
+
+static Question
+random_question (GRand *random, const RandomCorpus *corpus)
+{
+    Question question = { .n = (unsigned) g_rand_int_range (random, 1, 6) };
+
+    for (unsigned i = 0; i < question.n; i++) {
+        Item *item = &question.items[i];
+        int alternatives = g_rand_int_range (random, -4, 4);
+
+        *item =
+            (Item){ .gap = g_rand_int_range (random, 0, 4) == 0, .min = 1, .max = 1 };
+        if (item->gap && g_rand_boolean (random)) {
+            item->min = (unsigned) g_rand_int_range (random, 0, 3);
+            item->max = item->min + (unsigned) g_rand_int_range (random, 0, 4);
+        }
+        for (int k = 0; !item->gap && (k == 0 || k < alternatives); k++)
+            item->words[k] = random_word (random, corpus, &item->wild[k]);
+    }
+    return question;
+}
+
+static char *
+print (const Question *question)
+{
+    g_autoptr (GString) out = g_string_new (NULL);
+
+    for (unsigned i = 0; i < question->n; i++) {
+        const Item *item = &question->items[i];
+
+        g_string_append (out, i ? " " : "");
+        if (item->gap && item->min == 1 && item->max == 1)
+            g_string_append (out, "+");
+        else if (item->gap)
+            g_string_append_printf (out, "+{%u,%u}", item->min, item->max);
+        for (unsigned k = 0; k < 3 && item->words[k]; k++)
+            g_string_append_printf (out, "%s%s", k ? "|" : "", item->words[k]);
+    }
+    return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+clear (Question *question)
+{
+    for (unsigned i = 0; i < question->n; i++)
+        for (unsigned k = 0; k < 3; k++)
+            g_free (question->items[i].words[k]);
+}
+
+static bool
+asks_for_nothing (const Question *question)
+{
+    return longest (question) == 0;
+}
+
+/* Compares hit by hit; prints what differs. */
+static bool
+agree (const RandomCorpus *corpus, const Question *question, int part, unsigned from,
+       unsigned to, uint64_t *total)
+{
+    g_autofree char *text = print (question);
+    g_autofree char *where = g_strdup_printf ("part=%d", part + 1);
+    const char *const conditions[] = { where, NULL };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaQuery) query =
+        copia_query_parse (text, COPIA_LANGUAGE_SIMPLE, &error);
+    g_autoptr (CopiaSubcorpus) subcorpus =
+        copia_subcorpus_new (corpus->index, part >= 0 ? conditions : NULL, &error);
+    g_autoptr (CopiaHits) hits = NULL;
+    g_autofree char *printed = NULL;
+    CopiaHit hit = { 0, 0 };
+    uint64_t count = 0, n = 0;
+    bool more;
+
+    if (query && subcorpus)
+        hits = copia_hits_new (corpus->index, query, subcorpus, from, to, &error);
+    if (!hits) {
+        printf ("# %s: %s\n", text, error->message);
+        return false;
+    }
+    more = copia_hits_next (hits, &hit);
+    for (unsigned start = from; start < MIN (to, corpus->tokens->len); start++) {
+        long end =
+            part >= 0 && random_corpus_token (corpus, start)->part != (unsigned) part
+                ? -1
+                : scan (corpus, question, start, part);
+
+        if ((end >= 0) != (more && hit.start == start) ||
+            (end >= 0 && hit.end != (uint64_t) end)) {
+            printf (
+                "# '%s' %s from %u to %u: at %u the scan ends at %ld, the engine gives "
+                "%s%lu-%lu\n",
+                text, part >= 0 ? where : "", from, to, start, end, more ? "" : "no ",
+                (unsigned long) hit.start, (unsigned long) hit.end);
+            return false;
+        }
+        if (end >= 0) {
+            n++;
+            more = copia_hits_next (hits, &hit);
+        }
+    }
+    *total += n;
+    if (!copia_hits_count (corpus->index, query, subcorpus, &count, &error) ||
+        (from == 0 && to >= corpus->tokens->len && count != n)) {
+        printf ("# '%s': counted %lu, scanned %lu\n", text, (unsigned long) count,
+                (unsigned long) n);
+        return false;
+    }
+    printed = copia_query_print (query);
+    copia_query_free (query);
+    query = copia_query_parse (printed, COPIA_LANGUAGE_SIMPLE, &error);
+    g_free (text);
+    text = query ? copia_query_print (query) : g_strdup ("");
+    if (strcmp (text, printed) != 0)
+        printf ("# '%s' prints back as '%s'\n", printed, text);
+    return strcmp (text, printed) == 0 && copia_index_sound (corpus->index, NULL);
+}
+
+static bool
+ask (GRand *random, const RandomCorpus *corpus, uint64_t *total)
+{
+    Question question = random_question (random, corpus);
+    int part = g_rand_boolean (random)
+                   ? -1
+                   : g_rand_int_range (random, 0, (int) corpus->parts);
+    unsigned from = 0, to = UINT_MAX;
+    bool good;
+
+    if (g_rand_int_range (random, 0, 4) == 0) {
+        from = (unsigned) g_rand_int_range (random, 0, (int) corpus->tokens->len);
+        to = from + (unsigned) g_rand_int_range (random, 0, 200);
+    }
+    good = asks_for_nothing (&question) ||
+           agree (corpus, &question, part, from, to, total);
+    clear (&question);
+    return good;
+}
+
+int
+main (int argc, char **argv)
+{
+    guint32 seed = argc > 1 ? (guint32) strtoul (argv[1], NULL, 10) : g_random_int ();
+    g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+    uint64_t total = 0;
+    bool good = true;
+
+    printf ("1..1\n# seed %u\n", seed);
+    for (unsigned i = 0; good && i < CORPORA; i++) {
+        unsigned size = (unsigned) g_rand_int_range (random, 1, 1500);
+        g_autoptr (RandomCorpus) corpus =
+            random_corpus_new (random, size,
+                               1 + (unsigned) g_rand_int_range (random, 0, 60));
+        g_autoptr (GError) error = NULL;
+
+        good = copia_index_verify (corpus->index, &error);
+        if (!good)
+            printf ("# %s\n", error->message);
+        for (unsigned k = 0; good && k < QUESTIONS; k++)
+            good = ask (random, corpus, &total);
+    }
+    printf ("%s 1 - %d questions over %d corpora, %lu hits, agree with a plain scan\n",
+            good ? "ok" : "not ok", CORPORA * QUESTIONS, CORPORA,
+            (unsigned long) total);
+    return good ? 0 : 1;
+}

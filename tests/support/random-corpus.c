@@ -1,0 +1,199 @@
+/* random-corpus.c - making corpora. */
+#include "support/random-corpus.h"
+
+#include "index/writer.h"
+#include "text/fold.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <unistd.h>
+
+static const char *const punctuation[] = { ",", ".", "?", "--" };
+static const char *const gaps[] = { " ",  " ", " ",    " ",  " ",    "\n",
+                                    "\n", "",  "\n\n", "  ", " <b>", "\t" };
+static const char *const syllables[] = {
+    "a",  "be", "ca", "do", "é",  "fa", "ga", "ho", "in", "ja", "ko", "la",
+    "mi", "no", "ö",  "pa", "re", "so", "ta", "un", "'s", "-x", "ß",  "мо"
+};
+
+static char *
+make_word (GRand *random)
+{
+    g_autoptr (GString) word = g_string_new (NULL);
+    int n = g_rand_int_range (random, 1, 4);
+
+    for (int i = 0; i < n; i++) {
+        const char *syllable =
+            syllables[g_rand_int_range (random, 0, G_N_ELEMENTS (syllables))];
+
+        if (i == 0 && (syllable[0] == '\'' || syllable[0] == '-'))
+            syllable = "w";
+        g_string_append (word, syllable);
+    }
+    return g_string_free (g_steal_pointer (&word), FALSE);
+}
+
+static char *
+vary_case (GRand *random, const char *word)
+{
+    switch (g_rand_int_range (random, 0, 6)) {
+    case 0:
+        return g_utf8_strup (word, -1);
+    case 1: {
+        g_autofree char *upper = g_utf8_strup (word, g_utf8_next_char (word) - word);
+
+        return g_strconcat (upper, g_utf8_next_char (word), NULL);
+    }
+    default:
+        return g_strdup (word);
+    }
+}
+
+static char *
+fold (const char *word)
+{
+    g_autoptr (GString) form = g_string_new (NULL);
+
+    copia_fold (word, strlen (word), form);
+    return g_string_free (g_steal_pointer (&form), FALSE);
+}
+
+/* Few words are frequent, many are rare. */
+static RandomToken
+make_token (GRand *random, char **vocabulary, unsigned types)
+{
+    RandomToken token = { .is_word = g_rand_int_range (random, 0, 8) > 0 };
+
+    if (token.is_word) {
+        double place = pow (g_rand_double (random), 3) * types;
+
+        token.word = vary_case (random, vocabulary[MIN ((unsigned) place, types - 1)]);
+    } else {
+        token.word = g_strdup (
+            punctuation[g_rand_int_range (random, 0, G_N_ELEMENTS (punctuation))]);
+    }
+    token.form = fold (token.word);
+    token.gap = g_strdup (gaps[g_rand_int_range (random, 0, G_N_ELEMENTS (gaps))]);
+    return token;
+}
+
+static void
+clear_token (void *data)
+{
+    RandomToken *token = data;
+
+    g_free (token->word);
+    g_free (token->form);
+    g_free (token->gap);
+}
+
+static void
+make_tokens (RandomCorpus *self, GRand *random, unsigned size, unsigned types)
+{
+    for (unsigned i = 0; i < size; i++) {
+        RandomToken token = make_token (random, self->vocabulary, types);
+        bool text = i == 0 || g_rand_int_range (random, 0, 150) == 0;
+        bool part = text || g_rand_int_range (random, 0, 80) == 0;
+        bool chapter = part || g_rand_int_range (random, 0, 30) == 0;
+        bool sentence = chapter || g_rand_int_range (random, 0, 9) == 0;
+
+        self->texts += text;
+        self->parts += part;
+        self->chapters += chapter;
+        self->sentences += sentence;
+        token.text = self->texts - 1;
+        token.part = self->parts - 1;
+        token.chapter = self->chapters - 1;
+        token.sentence = self->sentences - 1;
+        g_array_append_val (self->tokens, token);
+    }
+}
+
+static void
+open_numbered (const CopiaReceiver *to, const char *structure, const char *title,
+               unsigned number)
+{
+    g_autofree char *n = g_strdup_printf ("%u", number + 1);
+    g_autofree char *name = g_strdup_printf ("%s %u", title, number + 1);
+    CopiaAttribute attributes[] = { { "n", n }, { "title", name } };
+
+    to->open (to->self, structure, attributes, 2);
+}
+
+static void
+send (const RandomCorpus *self, const CopiaReceiver *to)
+{
+    for (guint i = 0; i < self->tokens->len; i++) {
+        const RandomToken *token = random_corpus_token (self, i);
+        const RandomToken *before = i > 0 ? random_corpus_token (self, i - 1) : NULL;
+        bool last = i + 1 == self->tokens->len;
+        const RandomToken *after = last ? NULL : random_corpus_token (self, i + 1);
+        CopiaTokenEvent event = { token->gap, strlen (token->gap), token->word,
+                                  strlen (token->word), token->is_word };
+
+        if (!before || token->text != before->text)
+            open_numbered (to, "text", "Text", token->text);
+        if (!before || token->part != before->part)
+            open_numbered (to, "part", "Part", token->part);
+        if (!before || token->chapter != before->chapter)
+            open_numbered (to, "chapter", "On", token->chapter);
+        if (!before || token->sentence != before->sentence)
+            to->open (to->self, "s", NULL, 0);
+        to->token (to->self, &event);
+        if (!after || token->sentence != after->sentence)
+            to->close (to->self, "s");
+        if (!after || token->chapter != after->chapter)
+            to->close (to->self, "chapter");
+        if (!after || token->part != after->part)
+            to->close (to->self, "part");
+        if (!after || token->text != after->text) {
+            to->tail (to->self, "\n", 1);
+            to->close (to->self, "text");
+        }
+    }
+}
+
+RandomCorpus *
+random_corpus_new (GRand *random, unsigned size, unsigned types)
+{
+    RandomCorpus *self = g_new0 (RandomCorpus, 1);
+    g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
+    CopiaReceiver receiver = copia_index_writer_receiver (writer);
+    g_autoptr (GError) error = NULL;
+    int fd;
+
+    self->tokens = g_array_new (FALSE, FALSE, sizeof (RandomToken));
+    g_array_set_clear_func (self->tokens, clear_token);
+    self->vocabulary = g_new0 (char *, types + 1);
+    for (unsigned i = 0; i < types; i++)
+        self->vocabulary[i] = make_word (random);
+    make_tokens (self, random, size, types);
+    send (self, &receiver);
+    fd = g_file_open_tmp ("copia-test-XXXXXX", &self->path, &error);
+    g_assert_no_error (error);
+    close (fd);
+    copia_index_writer_close (writer, self->path, &error);
+    g_assert_no_error (error);
+    self->index = copia_index_open (self->path, &error);
+    g_assert_no_error (error);
+    return self;
+}
+
+const RandomToken *
+random_corpus_token (const RandomCorpus *self, unsigned cpos)
+{
+    return &g_array_index (self->tokens, RandomToken, cpos);
+}
+
+void
+random_corpus_free (RandomCorpus *self)
+{
+    if (!self)
+        return;
+    copia_index_close (self->index);
+    g_unlink (self->path);
+    g_free (self->path);
+    g_strfreev (self->vocabulary);
+    g_array_unref (self->tokens);
+    g_free (self);
+}

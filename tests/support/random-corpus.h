@@ -1,0 +1,31 @@
+/* random-corpus.h - small corpora made from a seed, as plain arrays and as an index.
+ *
+ * Tests answer from the arrays by the simplest means and compare with the index.
+ */
+#pragma once
+
+#include "index/index.h"
+
+typedef struct {
+    char *word; /* as printed */
+    char *form; /* folded */
+    char *gap;  /* before it */
+    bool is_word;
+    unsigned text, part, chapter, sentence; /* numbers of regions */
+} RandomToken;
+
+typedef struct {
+    GArray *tokens; /* RandomToken */
+    unsigned texts, parts, chapters, sentences;
+    char **vocabulary; /* words tokens were drawn from, NULL-terminated */
+    char *path;        /* of the index, removed when freed */
+    CopiaIndex *index;
+} RandomCorpus;
+
+/* About `size` tokens over about `types` words; structures text > part > chapter > s, a part
+ * with title "Part k" and n, a chapter with title and n. */
+RandomCorpus *random_corpus_new (GRand *random, unsigned size, unsigned types);
+const RandomToken *random_corpus_token (const RandomCorpus *self, unsigned cpos);
+void random_corpus_free (RandomCorpus *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RandomCorpus, random_corpus_free)
