@@ -3,7 +3,7 @@
  * One description of a command and its options feeds the parser, help, man page, shell
  * completion and any other front.  A front turns what it was given into a CopiaRequest, runs
  * the command, and says what came out.  Commands print nothing themselves: rows and text go
- * to the request's sink.
+ * to the front's sink.
  */
 #pragma once
 
@@ -14,7 +14,7 @@
 
 typedef enum {
     COPIA_OPTION_FLAG,   /* present or not */
-    COPIA_OPTION_NUMBER, /* a whole number within min..max */
+    COPIA_OPTION_NUMBER, /* a whole number within min..max; `all` too where max says so */
     COPIA_OPTION_TEXT,   /* any text */
     COPIA_OPTION_LIST,   /* text, may be given several times */
     COPIA_OPTION_CHOICE, /* one of `choices`, separated by | */
@@ -24,11 +24,13 @@ typedef struct {
     const char *name; /* without the dashes */
     char letter;      /* short form, or 0 */
     CopiaOptionKind kind;
-    const char *argument; /* what the value is called in help: "N", "FILE" */
+    const char
+        *argument; /* what the value is called in help: "N", "FILE"; NULL for flags */
     const char *summary;  /* one line, no full stop */
     const char *fallback; /* value when not given, NULL: none */
-    const char *choices;
-    int64_t min, max;
+    const char *choices;  /* CHOICE */
+    int64_t min, max;     /* NUMBER */
+    bool look; /* changes how the answer looks or where it goes, not what it is */
 } CopiaOption;
 
 typedef enum {
@@ -45,22 +47,31 @@ typedef struct {
     const char *arguments;                 /* "INDEX QUERY...", as printed in usage */
     unsigned min_arguments, max_arguments; /* UINT_MAX: any number */
     const CopiaOption *const *options;     /* NULL-terminated */
-    CopiaOutcome (*run) (const CopiaRequest *request, GError **error);
+    const char *example;                   /* arguments of one that works on any book */
+    CopiaOutcome (*run) (CopiaRequest *request, GError **error);
 } CopiaCommand;
 
 extern const CopiaCommand *const copia_commands[]; /* ends with NULL */
 
 const CopiaCommand *copia_command_find (const char *name); /* NULL: no such command */
+const CopiaOption *copia_command_option (const CopiaCommand *self, const char *name);
+const CopiaOption *copia_command_letter (const CopiaCommand *self, char letter);
+
+/* What a front lends to a request; it must outlive it. */
+typedef struct {
+    CopiaSink sink;
+    CopiaLook look;
+    bool terminal; /* a person reads the answer */
+} CopiaFront;
 
 /* A request: a command with its arguments and checked option values. */
-CopiaRequest *copia_request_new (const CopiaCommand *command, const CopiaSink *sink,
-                                 const CopiaLook *look, bool terminal);
-/* `value` NULL for flags.  COPIA_ERROR_QUERY: no such option (with the nearest name), not a
- * number, out of range, not a choice. */
+CopiaRequest *copia_request_new (const CopiaCommand *command, const CopiaFront *front);
+/* `value` is NULL for flags.  COPIA_ERROR_QUERY: no such option (with the nearest name), not
+ * a number, out of range, not a choice. */
 bool copia_request_set (CopiaRequest *self, const char *option, const char *value,
                         GError **error);
 void copia_request_argument (CopiaRequest *self, const char *argument);
-/* Checks the number of arguments, then runs. */
+/* Checks the number of arguments, runs, and publishes what --output asked for. */
 CopiaOutcome copia_request_run (CopiaRequest *self, GError **error);
 void copia_request_free (CopiaRequest *self);
 

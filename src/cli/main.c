@@ -1,0 +1,177 @@
+/* main.c - the command line: arguments to a request, an answer to standard output. */
+#include "base/error.h"
+#include "base/version.h"
+#include "cli/terminal.h"
+#include "command/command.h"
+#include "command/nearest.h"
+#include "command/usage.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { ANSWERED = 0, NOTHING = 1, FAILED = 2 };
+
+typedef struct {
+    int argc;
+    char **argv;
+    int at;
+    bool plain; /* after -- */
+} Line;
+
+static int
+say_error (const GError *error)
+{
+    fflush (stdout);
+    fprintf (stderr, "copia: %s\n", error->message);
+    return FAILED;
+}
+
+static bool
+set_long (CopiaRequest *request, const CopiaCommand *command, Line *line,
+          GError **error)
+{
+    const char *word = line->argv[line->at] + 2;
+    const char *equals = strchr (word, '=');
+    g_autofree char *name =
+        equals ? g_strndup (word, (gsize) (equals - word)) : g_strdup (word);
+    const CopiaOption *option = copia_command_option (command, name);
+    const char *value = equals ? equals + 1 : NULL;
+
+    if (!value && option && option->kind != COPIA_OPTION_FLAG &&
+        line->at + 1 < line->argc)
+        value = line->argv[++line->at];
+    return copia_request_set (request, name, value, error);
+}
+
+/* -oFILE, -o FILE, and flags run together. */
+static bool
+set_short (CopiaRequest *request, const CopiaCommand *command, Line *line,
+           GError **error)
+{
+    const char *word = line->argv[line->at] + 1;
+
+    while (*word) {
+        const CopiaOption *option = copia_command_letter (command, *word);
+        const char *value = NULL;
+
+        if (!option) {
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                         "'copia %s' has no option -%.*s; see 'copia help %s'",
+                         command->name, (int) (g_utf8_next_char (word) - word), word,
+                         command->name);
+            return false;
+        }
+        word++;
+        if (option->kind != COPIA_OPTION_FLAG) {
+            if (*word)
+                value = word;
+            else if (line->at + 1 < line->argc)
+                value = line->argv[++line->at];
+            word = "";
+        }
+        if (!copia_request_set (request, option->name, value, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+fill (CopiaRequest *request, const CopiaCommand *command, Line *line, GError **error)
+{
+    for (; line->at < line->argc; line->at++) {
+        const char *word = line->argv[line->at];
+
+        if (line->plain || word[0] != '-' || word[1] == '\0')
+            copia_request_argument (request, word);
+        else if (strcmp (word, "--") == 0)
+            line->plain = true;
+        else if (word[1] == '-' ? !set_long (request, command, line, error)
+                                : !set_short (request, command, line, error))
+            return false;
+    }
+    return true;
+}
+
+static int
+run (const CopiaCommand *command, Line *line, CopiaTerminal *terminal)
+{
+    g_autoptr (CopiaRequest) request =
+        copia_request_new (command, copia_terminal_front (terminal));
+    g_autoptr (GError) error = NULL;
+    CopiaOutcome outcome;
+
+    if (!fill (request, command, line, &error))
+        return say_error (error);
+    outcome = copia_request_run (request, &error);
+    if (outcome == COPIA_OUTCOME_FAILED)
+        return say_error (error);
+    if (!copia_terminal_flush (terminal, &error))
+        return say_error (error);
+    return outcome == COPIA_OUTCOME_NOTHING ? NOTHING : ANSWERED;
+}
+
+static int
+unknown_command (const char *name)
+{
+    g_autoptr (GPtrArray) names = g_ptr_array_new ();
+    const char *near;
+
+    for (const CopiaCommand *const *command = copia_commands; *command; command++)
+        g_ptr_array_add (names, (void *) (*command)->name);
+    g_ptr_array_add (names, NULL);
+    near = copia_nearest (name, (const char *const *) names->pdata);
+    fprintf (stderr, "copia: there is no command '%s'%s%s%s; see 'copia help'\n", name,
+             near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    return FAILED;
+}
+
+static int
+say_overview (CopiaTerminal *terminal)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (GError) error = NULL;
+
+    copia_usage_overview (text);
+    fwrite (text->str, 1, text->len, stdout);
+    return copia_terminal_flush (terminal, &error) ? ANSWERED : say_error (error);
+}
+
+static bool
+asks_for_help (int argc, char **argv)
+{
+    for (int i = 2; i < argc && strcmp (argv[i], "--") != 0; i++)
+        if (strcmp (argv[i], "--help") == 0 || strcmp (argv[i], "-h") == 0)
+            return true;
+    return false;
+}
+
+int
+main (int argc, char **argv)
+{
+    g_autoptr (CopiaTerminal) terminal = NULL;
+    const CopiaCommand *command;
+    Line line = { argc, argv, 2, false };
+
+    setlocale (LC_CTYPE, "");
+    copia_terminal_guard ();
+    terminal = copia_terminal_new (&argc, argv);
+    line.argc = argc;
+    if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
+        return say_overview (terminal);
+    if (strcmp (argv[1], "--version") == 0 || strcmp (argv[1], "-V") == 0) {
+        puts ("copia " COPIA_VERSION);
+        return ANSWERED;
+    }
+    command = copia_command_find (argv[1]);
+    if (!command)
+        return unknown_command (argv[1]);
+    if (asks_for_help (argc, argv)) {
+        char *topic[] = { argv[0], (char *) "help", argv[1] };
+
+        line = (Line){ 3, topic, 2, false };
+        command = copia_command_find ("help");
+    }
+    return run (command, &line, terminal);
+}

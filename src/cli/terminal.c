@@ -1,0 +1,165 @@
+/* terminal.c - what standard output is, and how to write to it. */
+#include "cli/terminal.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define USUAL_WIDTH 80
+
+struct CopiaTerminal {
+    CopiaFront front;
+    bool quiet;
+};
+
+static bool
+write_out (void *data, const char *bytes, size_t size, GError **error)
+{
+    (void) data;
+    if (fwrite (bytes, 1, size, stdout) == size)
+        return true;
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                 "standard output: cannot write: %s", g_strerror (errno));
+    return false;
+}
+
+static void
+write_note (void *data, const char *line)
+{
+    const CopiaTerminal *self = data;
+
+    if (self->quiet)
+        return;
+    fflush (stdout);
+    fprintf (stderr, "copia: %s\n", line);
+}
+
+static int
+width_of_terminal (bool terminal)
+{
+    const char *columns = g_getenv ("COLUMNS");
+    struct winsize size;
+    int width;
+
+    if (terminal && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    width = columns ? atoi (columns) : 0;
+    return width > 0 && width < 10000 ? width : USUAL_WIDTH;
+}
+
+/* True when argv[i] is --NAME=value or --NAME value; `used` words. */
+static bool
+takes (char **argv, int i, int argc, const char *name, const char **value, int *used)
+{
+    size_t size = strlen (name);
+
+    if (strncmp (argv[i], name, size) != 0)
+        return false;
+    *used = argv[i][size] == '=' ? 1 : 2;
+    *value = argv[i][size] == '=' ? argv[i] + size + 1
+             : i + 1 < argc       ? argv[i + 1]
+                                  : "";
+    return argv[i][size] == '=' || argv[i][size] == '\0';
+}
+
+static void
+take_color (CopiaTerminal *self, const char *when)
+{
+    if (strcmp (when, "always") == 0)
+        self->front.look.color = true;
+    else if (strcmp (when, "never") == 0)
+        self->front.look.color = false;
+}
+
+static void
+take_arguments (CopiaTerminal *self, int *argc, char **argv)
+{
+    int kept = MIN (*argc, 1);
+
+    for (int i = 1; i < *argc; i++) {
+        const char *value = "";
+        int used = 1;
+
+        if (strcmp (argv[i], "--") == 0) {
+            while (i < *argc)
+                argv[kept++] = argv[i++];
+        } else if (takes (argv, i, *argc, "--color", &value, &used)) {
+            take_color (self, value);
+            i += used - 1;
+        } else if (takes (argv, i, *argc, "--width", &value, &used)) {
+            self->front.look.width = CLAMP (atoi (value), 0, 10000);
+            i += used - 1;
+        } else if (strcmp (argv[i], "--quiet") == 0) {
+            self->quiet = true;
+        } else {
+            argv[kept++] = argv[i];
+        }
+    }
+    *argc = kept;
+}
+
+CopiaTerminal *
+copia_terminal_new (int *argc, char **argv)
+{
+    CopiaTerminal *self = g_new0 (CopiaTerminal, 1);
+    const char *no_color = g_getenv ("NO_COLOR");
+    bool terminal = isatty (STDOUT_FILENO);
+
+    self->front.sink = (CopiaSink){ self, write_out, write_note };
+    self->front.terminal = terminal;
+    self->front.look.width = width_of_terminal (terminal);
+    self->front.look.color = terminal && !(no_color && no_color[0]) &&
+                             g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+    take_arguments (self, argc, argv);
+    return self;
+}
+
+const CopiaFront *
+copia_terminal_front (const CopiaTerminal *self)
+{
+    return &self->front;
+}
+
+bool
+copia_terminal_flush (CopiaTerminal *self, GError **error)
+{
+    (void) self;
+    if (fflush (stdout) == 0 && !ferror (stdout))
+        return true;
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                 "standard output: cannot write: %s", g_strerror (errno));
+    return false;
+}
+
+void
+copia_terminal_free (CopiaTerminal *self)
+{
+    if (!self)
+        return;
+    g_free (self);
+}
+
+static void
+on_bus_error (int number)
+{
+    static const char message[] =
+        "copia: the index was cut short while it was read; build it again\n";
+
+    (void) number;
+    (void) !write (STDERR_FILENO, message, sizeof message - 1);
+    _exit (2);
+}
+
+void
+copia_terminal_guard (void)
+{
+    struct sigaction action = { .sa_handler = on_bus_error };
+
+    (void) sigaction (SIGBUS, &action, NULL);
+}

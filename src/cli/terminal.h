@@ -1,0 +1,16 @@
+/* terminal.h - standard output and error as a front: colours, width, errors of writing. */
+#pragma once
+
+#include "command/command.h"
+
+typedef struct CopiaTerminal CopiaTerminal;
+
+/* Takes --color WHEN, --width N and --quiet out of the arguments. */
+CopiaTerminal *copia_terminal_new (int *argc, char **argv);
+const CopiaFront *copia_terminal_front (const CopiaTerminal *self);
+bool copia_terminal_flush (CopiaTerminal *self, GError **error);
+void copia_terminal_free (CopiaTerminal *self);
+/* A file cut short while it is mapped ends the program with a message, not a crash. */
+void copia_terminal_guard (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTerminal, copia_terminal_free)

@@ -1,0 +1,94 @@
+/* ask.c - options to asks. */
+#include "command/ask.h"
+
+#include "base/error.h"
+#include "base/page.h"
+#include "command/nearest.h"
+
+#include <string.h>
+
+#define ROWS_OF_A_PAGE 50
+
+bool
+copia_ask_fill (CopiaRequest *request, CopiaAsk *ask, GError **error)
+{
+    if (!copia_request_index (request, error))
+        return false;
+    ask->where = copia_request_where (request, error);
+    if (!ask->where)
+        return false;
+    ask->provenance = copia_request_provenance (request);
+    ask->offset = (uint64_t) copia_request_number (request, "offset");
+    if (copia_request_given (request, "limit"))
+        ask->limit = (uint64_t) copia_request_number (request, "limit");
+    else
+        ask->limit = copia_request_writer (request)->page ? ROWS_OF_A_PAGE : COPIA_ALL;
+    return true;
+}
+
+static bool
+on_list (const void *data, const char *bytes, size_t size)
+{
+    return copia_stoplist_contains (data, bytes, size);
+}
+
+/* A list that is neither compiled in nor a file: names those there are. */
+static bool
+unknown_list (const char *name, GError **error)
+{
+    g_autoptr (GString) names = g_string_new (NULL);
+
+    for (const CopiaPage *page = copia_stoplists; page->name; page++)
+        g_string_append_printf (names, "%s%s", names->len ? ", " : "", page->name);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "there is no stop list '%s'; there are %s, or name a file", name,
+                 names->str);
+    return false;
+}
+
+bool
+copia_ask_stop (CopiaRequest *request, CopiaStoplist **list, CopiaStop *stop,
+                GError **error)
+{
+    const char *const nowhere[] = { NULL };
+    const char *name = copia_request_text (request, "stop");
+    const CopiaPage *page = name ? copia_page_find (copia_stoplists, name) : NULL;
+
+    if (!name)
+        return true;
+    if (page)
+        *list =
+            copia_stoplist_parse (page->text, strlen (page->text), page->name, error);
+    else if (!strpbrk (name, "/.") && !g_file_test (name, G_FILE_TEST_EXISTS))
+        return unknown_list (name, error);
+    else
+        *list = copia_stoplist_load (name, nowhere, error);
+    if (!*list)
+        return false;
+    *stop = (CopiaStop){ on_list, *list };
+    return true;
+}
+
+CopiaOutcome
+copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
+                   const CopiaQuery *query)
+{
+    g_autofree char *advice = NULL;
+    g_auto (GStrv) lines = NULL;
+    const CopiaIndex *index = copia_request_index (request, NULL);
+
+    if (found->rows > 0 && (!query || found->hits > 0))
+        return COPIA_OUTCOME_ANSWERED;
+    if (!query || found->hits > 0) {
+        copia_request_note (request, "nothing was found with these options");
+        return COPIA_OUTCOME_NOTHING;
+    }
+    copia_request_note (request, "'%s' was not found%s", copia_query_text (query),
+                        copia_request_list (request, "where") ? " there" : "");
+    advice = copia_hits_advice (index, query);
+    lines = g_strsplit (advice ? advice : "", "\n", -1);
+    for (char **line = lines; *line; line++)
+        if (**line)
+            copia_request_note (request, "%s", *line);
+    return COPIA_OUTCOME_NOTHING;
+}

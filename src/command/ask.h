@@ -1,0 +1,17 @@
+/* ask.h - what the options say, as studies want to hear it. */
+#pragma once
+
+#include "command/request.h"
+#include "study/ask.h"
+#include "text/stoplist.h"
+
+/* Opens the index and the subcorpus, and fills the page: --limit, --offset, --where. */
+bool copia_ask_fill (CopiaRequest *request, CopiaAsk *ask, GError **error);
+
+/* --stop: a compiled-in list by name, or a file.  NULL without error: no list was asked for. */
+bool copia_ask_stop (CopiaRequest *request, CopiaStoplist **list, CopiaStop *stop,
+                     GError **error);
+
+/* The outcome of a study that went well; says why when there was nothing. */
+CopiaOutcome copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
+                                const CopiaQuery *query);

@@ -1,0 +1,145 @@
+/* collocates.c - `copia collocates`: the company a word keeps. */
+#include "command/commands.h"
+
+#include "base/error.h"
+#include "command/ask.h"
+#include "command/options.h"
+#include "study/collocates.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const CopiaOption option_window = {
+    .name = "window",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "L,R",
+    .summary = "words to the left and right of the hit; one number for both",
+    .fallback = "5,5",
+};
+
+static const CopiaOption option_within = {
+    .name = "within",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "STRUCTURE",
+    .summary = "windows end where its region ends, such as s or p",
+};
+
+static const CopiaOption option_measure = {
+    .name = "measure",
+    .letter = 'm',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "NAMES",
+    .summary = "measures, separated by commas; the first one sorts",
+    .fallback = "logdice,log-likelihood,mi,t",
+};
+
+static const CopiaOption option_sort = {
+    .name = "sort",
+    .letter = 's',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "COLUMN",
+    .summary = "sort by another measure, by observed or by freq",
+};
+
+static const CopiaOption option_min = {
+    .name = "min",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "only words that occur N times or more in the windows",
+    .fallback = "3",
+    .min = 1,
+    .max = INT64_MAX,
+};
+
+static const CopiaOption option_all = {
+    .name = "all",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "words too that occur less often than expected",
+};
+
+static bool
+read_window (const char *text, CopiaCollocatesAsk *ask, GError **error)
+{
+    unsigned left, right;
+    char rest;
+    int n = sscanf (text, "%3u,%3u%c", &left, &right, &rest);
+
+    if (n == 1 && !strchr (text, ',') && text[strspn (text, "0123456789")] == '\0')
+        right = left;
+    else if (n != 2)
+        left = COPIA_WIDEST_WINDOW + 1;
+    if (!g_ascii_isdigit (text[0]) || left > COPIA_WIDEST_WINDOW ||
+        right > COPIA_WIDEST_WINDOW || left + right == 0) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_QUERY,
+            "--window takes words on the left and right, such as 5,5 or 0,3, at "
+            "most %d, not '%s'",
+            COPIA_WIDEST_WINDOW, text);
+        return false;
+    }
+    ask->left = left;
+    ask->right = right;
+    return true;
+}
+
+static void
+read_options (const CopiaRequest *request, CopiaCollocatesAsk *ask)
+{
+    ask->within = copia_request_text (request, "within");
+    ask->measures = copia_request_text (request, "measure");
+    ask->sort = copia_request_text (request, "sort");
+    ask->min = (uint64_t) copia_request_number (request, "min");
+    ask->attracted = !copia_request_flag (request, "all");
+    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
+        ask->counted = COPIA_BY_WORD;
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    CopiaCollocatesAsk ask = COPIA_COLLOCATES_USUAL;
+    g_autoptr (CopiaQuery) query = NULL;
+    g_autoptr (CopiaStoplist) list = NULL;
+    g_autoptr (CopiaTable) table = NULL;
+    CopiaFound found = { 0, 0 };
+
+    if (!copia_ask_fill (request, &ask.of, error) ||
+        !read_window (copia_request_text (request, "window"), &ask, error) ||
+        !copia_ask_stop (request, &list, &ask.stop, error))
+        return COPIA_OUTCOME_FAILED;
+    query = copia_request_query (request, 1, error);
+    if (!query)
+        return COPIA_OUTCOME_FAILED;
+    ask.query = query;
+    read_options (request, &ask);
+    table = copia_request_table (request);
+    if (!copia_collocates (copia_request_index (request, NULL), &ask, table, &found,
+                           error))
+        return COPIA_OUTCOME_FAILED;
+    return copia_ask_outcome (request, &found, query);
+}
+
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              COPIA_OPTIONS_QUERY,
+                                              &copia_option_limit,
+                                              &copia_option_offset,
+                                              &option_window,
+                                              &option_within,
+                                              &option_measure,
+                                              &option_sort,
+                                              &option_min,
+                                              &option_all,
+                                              &copia_option_attribute,
+                                              &copia_option_stop,
+                                              NULL };
+
+const CopiaCommand copia_command_collocates = {
+    .name = "collocates",
+    .summary = "find the words that occur near a word more often than by chance",
+    .arguments = "INDEX QUERY",
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .options = options,
+    .example = "book.copia freedom --window 5,5 --stop en",
+    .run = run,
+};

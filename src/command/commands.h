@@ -1,0 +1,15 @@
+/* commands.h - the commands the registry lists; each lives in a file of its name. */
+#pragma once
+
+#include "command/command.h"
+
+extern const CopiaCommand copia_command_index;
+extern const CopiaCommand copia_command_outline;
+extern const CopiaCommand copia_command_info;
+extern const CopiaCommand copia_command_kwic;
+extern const CopiaCommand copia_command_freq;
+extern const CopiaCommand copia_command_words;
+extern const CopiaCommand copia_command_collocates;
+extern const CopiaCommand copia_command_read;
+extern const CopiaCommand copia_command_export;
+extern const CopiaCommand copia_command_help;

@@ -1,0 +1,101 @@
+/* export.c - `copia export`: the texts back as they were read. */
+#include "command/commands.h"
+
+#include "base/error.h"
+#include "command/request.h"
+#include "study/export.h"
+
+#include <string.h>
+
+static const CopiaOption option_format = {
+    .name = "format",
+    .letter = 'f',
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "FORMAT",
+    .summary = "text: what was read, decoded to UTF-8, byte for byte",
+    .fallback = "text",
+    .choices = "text",
+};
+
+static const CopiaOption option_output = {
+    .name = "output",
+    .letter = 'o',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "FILE",
+    .summary = "write to FILE, which appears only when it is complete",
+    .look = true,
+};
+
+static const CopiaOption option_text = {
+    .name = "text",
+    .letter = 't',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "N",
+    .summary = "only text number N, or the text of that file name (default: all)",
+};
+
+/* A number from 1, or the attribute `file` as it is or its last part. */
+static bool
+find_text (const CopiaIndex *index, const char *name, uint32_t *text, GError **error)
+{
+    const CopiaRegions *texts = copia_index_texts (index);
+    uint32_t file = copia_regions_attribute (texts, "file");
+    uint32_t count = copia_regions_count (texts);
+    guint64 number;
+
+    if (g_ascii_string_to_unsigned (name, 10, 1, count, &number, NULL)) {
+        *text = (uint32_t) number - 1;
+        return true;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        CopiaString value;
+        g_autofree char *path = NULL, *base = NULL;
+
+        if (!copia_regions_value (texts, file, i, &value))
+            continue;
+        path = g_strndup (value.bytes, value.size);
+        base = g_path_get_basename (path);
+        if (strcmp (path, name) == 0 || strcmp (base, name) == 0) {
+            *text = i;
+            return true;
+        }
+    }
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "there is no text '%s'; give a number from 1 to %u, or a file name as "
+                 "'copia freq INDEX WORD --by text' shows them",
+                 name, count);
+    return false;
+}
+
+static bool
+write_piece (void *data, const char *bytes, size_t size, GError **error)
+{
+    return copia_request_write (data, bytes, size, error);
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    const CopiaIndex *index = copia_request_index (request, error);
+    const char *name = copia_request_text (request, "text");
+    uint32_t text = COPIA_NONE;
+
+    if (!index || (name && !find_text (index, name, &text, error)) ||
+        !copia_export (index, text, write_piece, request, error))
+        return COPIA_OUTCOME_FAILED;
+    return COPIA_OUTCOME_ANSWERED;
+}
+
+static const CopiaOption *const options[] = { &option_format, &option_output,
+                                              &option_text, NULL };
+
+const CopiaCommand copia_command_export = {
+    .name = "export",
+    .summary = "give the texts back exactly as they were read",
+    .arguments = "INDEX",
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .options = options,
+    .example = "book.copia -o book.txt",
+    .run = run,
+};

@@ -1,0 +1,78 @@
+/* freq.c - `copia freq`: how often, in all or by unit. */
+#include "command/commands.h"
+
+#include "base/error.h"
+#include "command/ask.h"
+#include "command/options.h"
+#include "study/frequency.h"
+
+#include <limits.h>
+
+static bool
+read_queries (CopiaRequest *request, GPtrArray *queries, GError **error)
+{
+    for (unsigned i = 1; i < copia_request_n_arguments (request); i++) {
+        CopiaQuery *query = copia_request_query (request, i, error);
+
+        if (!query)
+            return false;
+        g_ptr_array_add (queries, query);
+    }
+    return true;
+}
+
+static bool
+read_options (CopiaRequest *request, CopiaFrequencyAsk *ask, GError **error)
+{
+    ask->by = copia_request_text (request, "by");
+    ask->slices = (uint32_t) copia_request_number (request, "slices");
+    ask->per = (uint64_t) copia_request_number (request, "per");
+    if (ask->by && ask->slices) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--by and --slices exclude each other; give one of them");
+        return false;
+    }
+    /* a breakdown is one answer: all of its units are shown */
+    if (!copia_request_given (request, "limit"))
+        ask->of.limit = COPIA_ALL;
+    return true;
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    CopiaFrequencyAsk ask = COPIA_FREQUENCY_USUAL;
+    g_autoptr (GPtrArray) queries =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_query_free);
+    g_autoptr (CopiaTable) table = NULL;
+    CopiaFound found = { 0, 0 };
+
+    if (!copia_ask_fill (request, &ask.of, error) ||
+        !read_options (request, &ask, error) || !read_queries (request, queries, error))
+        return COPIA_OUTCOME_FAILED;
+    ask.queries = (const CopiaQuery *const *) queries->pdata;
+    ask.n_queries = queries->len;
+    table = copia_request_table (request);
+    if (!copia_frequency (copia_request_index (request, NULL), &ask, table, &found,
+                          error))
+        return COPIA_OUTCOME_FAILED;
+    return copia_ask_outcome (request, &found, queries->pdata[0]);
+}
+
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,
+    &copia_option_by,     &copia_option_slices,
+    &copia_option_per,    &copia_option_limit,
+    &copia_option_offset, NULL
+};
+
+const CopiaCommand copia_command_freq = {
+    .name = "freq",
+    .summary = "count words and phrases, in all or part by part",
+    .arguments = "INDEX QUERY...",
+    .min_arguments = 2,
+    .max_arguments = UINT_MAX,
+    .options = options,
+    .example = "book.copia freedom 'of the' --by chapter",
+    .run = run,
+};

@@ -1,0 +1,95 @@
+/* help.c - `copia help`: the handbook, and usage of commands. */
+#include "command/commands.h"
+
+#include "base/error.h"
+#include "command/handbook.h"
+#include "command/nearest.h"
+#include "command/request.h"
+#include "command/usage.h"
+
+static const CopiaOption option_man = {
+    .name = "man",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "print the man page",
+};
+
+static const CopiaOption option_completion = {
+    .name = "completion",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "print the completion script for bash",
+};
+
+static void
+append_contents (GString *out)
+{
+    copia_usage_overview (out);
+    g_string_append (out, "\nHandbook: copia help TOPIC\n");
+    for (const CopiaPage *page = copia_handbook; page->name; page++)
+        g_string_append_printf (out, "  %-11s %s\n", page->name, page->title);
+}
+
+static bool
+unknown_topic (const char *topic, GError **error)
+{
+    g_autoptr (GPtrArray) names = g_ptr_array_new ();
+    const char *near;
+
+    for (const CopiaCommand *const *command = copia_commands; *command; command++)
+        g_ptr_array_add (names, (void *) (uintptr_t) (*command)->name);
+    for (const CopiaPage *page = copia_handbook; page->name; page++)
+        g_ptr_array_add (names, (void *) (uintptr_t) page->name);
+    g_ptr_array_add (names, NULL);
+    near = copia_nearest (topic, (const char *const *) names->pdata);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "the handbook has no topic '%s'%s%s%s; 'copia help' lists them", topic,
+                 near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    return false;
+}
+
+static bool
+append_topic (const char *topic, GString *out, GError **error)
+{
+    const CopiaCommand *command = copia_command_find (topic);
+    const CopiaPage *page = copia_handbook_find (topic);
+
+    if (!command && !page)
+        return unknown_topic (topic, error);
+    if (command)
+        copia_usage_command (command, out);
+    if (command && page)
+        g_string_append_c (out, '\n');
+    if (page)
+        g_string_append (out, page->text);
+    return true;
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    g_autoptr (GString) out = g_string_new (NULL);
+
+    if (copia_request_flag (request, "man"))
+        copia_usage_man (out);
+    else if (copia_request_flag (request, "completion"))
+        copia_usage_completion (out);
+    else if (copia_request_n_arguments (request) == 0)
+        append_contents (out);
+    else if (!append_topic (copia_request_argument_at (request, 0), out, error))
+        return COPIA_OUTCOME_FAILED;
+    return copia_request_write (request, out->str, out->len, error)
+               ? COPIA_OUTCOME_ANSWERED
+               : COPIA_OUTCOME_FAILED;
+}
+
+static const CopiaOption *const options[] = { &option_man, &option_completion, NULL };
+
+const CopiaCommand copia_command_help = {
+    .name = "help",
+    .summary = "tell about a command or a topic of the handbook",
+    .arguments = "[TOPIC]",
+    .min_arguments = 0,
+    .max_arguments = 1,
+    .options = options,
+    .example = "search",
+    .run = run,
+};

@@ -1,0 +1,109 @@
+/* info.c - `copia info`: what an index holds. */
+#include "command/commands.h"
+
+#include "command/options.h"
+#include "command/request.h"
+
+static const CopiaOption option_verify = {
+    .name = "verify",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "check every byte and every invariant of the index",
+};
+
+static const CopiaOption option_sizes = {
+    .name = "sizes",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "show the bytes of each section",
+};
+
+static void
+put (CopiaTable *table, const char *key, const char *value)
+{
+    copia_table_text (table, key);
+    copia_table_text (table, value);
+}
+
+static void
+put_number (CopiaTable *table, const char *key, uint64_t number)
+{
+    g_autofree char *value = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+
+    put (table, key, value);
+}
+
+static void
+put_structures (CopiaTable *table, const CopiaIndex *index)
+{
+    for (uint32_t i = 0; i < copia_index_n_structures (index); i++) {
+        const CopiaRegions *regions = copia_index_structure (index, i);
+        g_autofree char *key =
+            g_strconcat ("regions:", copia_regions_name (regions), NULL);
+
+        put_number (table, key, copia_regions_count (regions));
+    }
+}
+
+static void
+put_sizes (CopiaTable *table, const CopiaIndex *index)
+{
+    double tokens = (double) copia_index_tokens (index)->size;
+    size_t n;
+    const CopiaSection *sections =
+        copia_container_sections (copia_index_container (index), &n);
+
+    for (size_t i = 0; i < n; i++) {
+        g_autofree char *key = g_strconcat ("size:", sections[i].name, NULL);
+        g_autofree char *value =
+            g_strdup_printf ("%" G_GUINT64_FORMAT " (%.3f a token)", sections[i].size,
+                             (double) sections[i].size / tokens);
+
+        put (table, key, value);
+    }
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    static const CopiaColumn columns[] = {
+        { .name = "key", .kind = COPIA_COLUMN_TEXT },
+        { .name = "value", .kind = COPIA_COLUMN_TEXT },
+    };
+    const CopiaIndex *index = copia_request_index (request, error);
+    g_autoptr (CopiaTable) table = NULL;
+    const char *const *meta;
+    CopiaCaption caption = { 0 };
+
+    if (!index)
+        return COPIA_OUTCOME_FAILED;
+    if (copia_request_flag (request, "verify") && !copia_index_verify (index, error))
+        return COPIA_OUTCOME_FAILED;
+    caption.provenance = copia_request_provenance (request);
+    table = copia_request_table (request);
+    copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
+    put (table, "id", copia_index_id (index));
+    put_number (table, "bytes", copia_container_size (copia_index_container (index)));
+    for (meta = copia_index_meta_all (index); meta[0]; meta += 2)
+        put (table, meta[0], meta[1]);
+    put_structures (table, index);
+    if (copia_request_flag (request, "sizes"))
+        put_sizes (table, index);
+    if (copia_request_flag (request, "verify"))
+        put (table, "verified", "every byte and every invariant");
+    if (!copia_index_sound (index, error) || !copia_table_end (table, error))
+        return COPIA_OUTCOME_FAILED;
+    return COPIA_OUTCOME_ANSWERED;
+}
+
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT, &option_verify,
+                                              &option_sizes, NULL };
+
+const CopiaCommand copia_command_info = {
+    .name = "info",
+    .summary = "show what an index holds, and check it",
+    .arguments = "INDEX",
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .options = options,
+    .example = "book.copia --verify",
+    .run = run,
+};

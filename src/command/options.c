@@ -1,0 +1,159 @@
+/* options.c - the shared options. */
+#include "command/options.h"
+
+const CopiaOption copia_option_format = {
+    .name = "format",
+    .letter = 'f',
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "FORMAT",
+    .summary = "text, tsv, csv, json or jsonl (default: text on a terminal, else tsv)",
+    .choices = "text|tsv|csv|json|jsonl",
+    .look = true,
+};
+
+const CopiaOption copia_option_output = {
+    .name = "output",
+    .letter = 'o',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "FILE",
+    .summary = "write the answer to FILE, which appears only when it is complete",
+    .look = true,
+};
+
+const CopiaOption copia_option_where = {
+    .name = "where",
+    .letter = 'w',
+    .kind = COPIA_OPTION_LIST,
+    .argument = "CONDITION",
+    .summary =
+        "only in regions such as part=3 or chapter.title=~war; several must all hold",
+};
+
+const CopiaOption copia_option_simple = {
+    .name = "simple",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "read the query as plain words, whatever characters it holds",
+};
+
+const CopiaOption copia_option_cql = {
+    .name = "cql",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "read the query as CQL",
+};
+
+const CopiaOption copia_option_limit = {
+    .name = "limit",
+    .letter = 'l',
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "show N rows at most (default: 50 as text, else all)",
+    .min = 1,
+    .max = COPIA_MOST_ROWS,
+};
+
+const CopiaOption copia_option_offset = {
+    .name = "offset",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "pass over the first N rows",
+    .fallback = "0",
+    .min = 0,
+    .max = INT64_MAX,
+};
+
+const CopiaOption copia_option_per = {
+    .name = "per",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "give rates per N word tokens",
+    .fallback = "1000000",
+    .min = 1,
+    .max = 1000000000000,
+};
+
+const CopiaOption copia_option_stop = {
+    .name = "stop",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "LIST",
+    .summary = "leave out the forms of a stop list: a language (en) or a file",
+};
+
+const CopiaOption copia_option_by = {
+    .name = "by",
+    .letter = 'b',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "STRUCTURE",
+    .summary = "break down by text, part, chapter, p, s or another structure",
+};
+
+const CopiaOption copia_option_slices = {
+    .name = "slices",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "break down by N slices with equally many words",
+    .min = 1,
+    .max = 100000,
+};
+
+const CopiaOption copia_option_attribute = {
+    .name = "attribute",
+    .letter = 'a',
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "NAME",
+    .summary = "what to count: form (letter case aside) or word (as printed)",
+    .fallback = "form",
+    .choices = "form|word",
+};
+
+const CopiaOption copia_option_importer = {
+    .name = "importer",
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "NAME",
+    .summary = "read as plain, markdown, wiki or gutenberg (default: found out)",
+    .choices = "plain|markdown|wiki|gutenberg",
+};
+
+const CopiaOption copia_option_encoding = {
+    .name = "encoding",
+    .letter = 'e',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "NAME",
+    .summary = "the texts' encoding, such as windows-1252 (default: found out)",
+};
+
+const CopiaOption copia_option_rules = {
+    .name = "rules",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "FILE",
+    .summary = "find parts and chapters by the rules in FILE; see 'copia help rules'",
+};
+
+const CopiaOption copia_option_language = {
+    .name = "language",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "CODE",
+    .summary = "the texts' language, for abbreviations and headings",
+    .fallback = "en",
+};
+
+const CopiaOption copia_option_tokenizer = {
+    .name = "tokenizer",
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "NAME",
+    .summary = "cut texts into words, at spaces only, or by --pattern",
+    .fallback = "words",
+    .choices = "words|spaces|pattern",
+};
+
+const CopiaOption copia_option_pattern = {
+    .name = "pattern",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "REGEX",
+    .summary = "what a token is, for the tokenizer 'pattern' (PCRE2)",
+};
+
+const CopiaOption copia_option_split_hyphens = {
+    .name = "split-hyphens",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "make the parts of hyphenated words tokens of their own",
+};

@@ -1,0 +1,37 @@
+/* options.h - options that several commands share, described once. */
+#pragma once
+
+#include "command/command.h"
+
+extern const CopiaOption copia_option_format;
+extern const CopiaOption copia_option_output;
+extern const CopiaOption copia_option_where;
+extern const CopiaOption copia_option_simple;
+extern const CopiaOption copia_option_cql;
+extern const CopiaOption copia_option_limit;
+extern const CopiaOption copia_option_offset;
+extern const CopiaOption copia_option_per;
+extern const CopiaOption copia_option_stop;
+extern const CopiaOption copia_option_by;
+extern const CopiaOption copia_option_slices;
+extern const CopiaOption copia_option_attribute;
+
+/* How texts are read: of `index` and `outline`. */
+extern const CopiaOption copia_option_importer;
+extern const CopiaOption copia_option_encoding;
+extern const CopiaOption copia_option_rules;
+extern const CopiaOption copia_option_language;
+extern const CopiaOption copia_option_tokenizer;
+extern const CopiaOption copia_option_pattern;
+extern const CopiaOption copia_option_split_hyphens;
+
+/* What --format and --output give; start of every list of options. */
+#define COPIA_OPTIONS_OUTPUT &copia_option_format, &copia_option_output
+/* How a query is read and where it looks. */
+#define COPIA_OPTIONS_QUERY &copia_option_where, &copia_option_simple, &copia_option_cql
+#define COPIA_OPTIONS_READING                                                          \
+    &copia_option_importer, &copia_option_encoding, &copia_option_rules,               \
+        &copia_option_language, &copia_option_tokenizer, &copia_option_pattern,        \
+        &copia_option_split_hyphens
+
+#define COPIA_MOST_ROWS 1000000000

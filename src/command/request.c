@@ -1,0 +1,382 @@
+/* request.c - checked values, and where the answer goes. */
+#include "command/request.h"
+
+#include "base/error.h"
+#include "base/out.h"
+#include "base/version.h"
+#include "command/nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const CopiaOption *option;
+    GPtrArray *values; /* char *; the last counts, lists keep all; NULL ends it */
+} Value;
+
+struct CopiaRequest {
+    const CopiaCommand *command;
+    const CopiaFront *front;
+    GArray *given; /* Value */
+    GPtrArray *arguments;
+    CopiaIndex *index;
+    CopiaSubcorpus *where;
+    CopiaOut *out; /* of --output */
+    char *provenance;
+};
+
+static void
+clear_value (void *data)
+{
+    g_ptr_array_unref (((Value *) data)->values);
+}
+
+CopiaRequest *
+copia_request_new (const CopiaCommand *command, const CopiaFront *front)
+{
+    CopiaRequest *self = g_new0 (CopiaRequest, 1);
+
+    self->command = command;
+    self->front = front;
+    self->given = g_array_new (FALSE, FALSE, sizeof (Value));
+    g_array_set_clear_func (self->given, clear_value);
+    self->arguments = g_ptr_array_new_with_free_func (g_free);
+    return self;
+}
+
+static Value *
+find_value (const CopiaRequest *self, const char *name)
+{
+    for (guint i = 0; i < self->given->len; i++) {
+        Value *value = &g_array_index (self->given, Value, i);
+
+        if (strcmp (value->option->name, name) == 0)
+            return value;
+    }
+    return NULL;
+}
+
+static bool
+check_number (const CopiaOption *option, const char *value, GError **error)
+{
+    gint64 number;
+
+    if (g_ascii_string_to_signed (value, 10, option->min, option->max, &number, NULL))
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "--%s takes a whole number from %" G_GINT64_FORMAT
+                 " to %" G_GINT64_FORMAT ", not '%s'",
+                 option->name, option->min, option->max, value);
+    return false;
+}
+
+static bool
+check_choice (const CopiaOption *option, const char *value, GError **error)
+{
+    g_auto (GStrv) choices = g_strsplit (option->choices, "|", -1);
+    g_autofree char *list = g_strjoinv (", ", choices);
+
+    if (g_strv_contains ((const char *const *) choices, value))
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY, "--%s is one of %s, not '%s'",
+                 option->name, list, value);
+    return false;
+}
+
+static bool
+check (const CopiaOption *option, const char *value, GError **error)
+{
+    if (option->kind == COPIA_OPTION_FLAG && value)
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--%s takes no value, not '%s'", option->name, value);
+    else if (option->kind != COPIA_OPTION_FLAG && !value)
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--%s needs a value: --%s %s", option->name, option->name,
+                     option->argument);
+    else if (option->kind == COPIA_OPTION_NUMBER)
+        return check_number (option, value, error);
+    else if (option->kind == COPIA_OPTION_CHOICE)
+        return check_choice (option, value, error);
+    else
+        return true;
+    return false;
+}
+
+static bool
+unknown_option (const CopiaRequest *self, const char *name, GError **error)
+{
+    g_autoptr (GPtrArray) names = g_ptr_array_new ();
+    const char *near;
+
+    for (const CopiaOption *const *option = self->command->options; *option; option++)
+        g_ptr_array_add (names, (void *) (*option)->name);
+    g_ptr_array_add (names, NULL);
+    near = copia_nearest (name, (const char *const *) names->pdata);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "'copia %s' has no option --%s%s%s%s; see 'copia help %s'",
+                 self->command->name, name, near ? "; did you mean --" : "",
+                 near ? near : "", near ? "?" : "", self->command->name);
+    return false;
+}
+
+bool
+copia_request_set (CopiaRequest *self, const char *option, const char *value,
+                   GError **error)
+{
+    const CopiaOption *known = copia_command_option (self->command, option);
+    Value *old = find_value (self, option);
+
+    if (!known)
+        return unknown_option (self, option, error);
+    if (!check (known, value, error))
+        return false;
+    if (!old) {
+        Value fresh = { known, g_ptr_array_new_with_free_func (g_free) };
+
+        g_ptr_array_add (fresh.values, NULL);
+        g_array_append_val (self->given, fresh);
+        old = &g_array_index (self->given, Value, self->given->len - 1);
+    }
+    if (known->kind != COPIA_OPTION_LIST)
+        g_ptr_array_remove_range (old->values, 0, old->values->len - 1);
+    g_ptr_array_insert (old->values, (gint) old->values->len - 1, g_strdup (value));
+    return true;
+}
+
+void
+copia_request_argument (CopiaRequest *self, const char *argument)
+{
+    g_ptr_array_add (self->arguments, g_strdup (argument));
+}
+
+bool
+copia_request_given (const CopiaRequest *self, const char *option)
+{
+    return find_value (self, option) != NULL;
+}
+
+bool
+copia_request_flag (const CopiaRequest *self, const char *option)
+{
+    return copia_request_given (self, option);
+}
+
+const char *
+copia_request_text (const CopiaRequest *self, const char *option)
+{
+    const CopiaOption *known = copia_command_option (self->command, option);
+    const Value *value = find_value (self, option);
+
+    g_assert (known);
+    return value ? value->values->pdata[0] : known->fallback;
+}
+
+int64_t
+copia_request_number (const CopiaRequest *self, const char *option)
+{
+    const char *text = copia_request_text (self, option);
+
+    return text ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+const char *const *
+copia_request_list (const CopiaRequest *self, const char *option)
+{
+    const Value *value = find_value (self, option);
+
+    return value ? (const char *const *) value->values->pdata : NULL;
+}
+
+unsigned
+copia_request_n_arguments (const CopiaRequest *self)
+{
+    return self->arguments->len;
+}
+
+const char *
+copia_request_argument_at (const CopiaRequest *self, unsigned i)
+{
+    return self->arguments->pdata[i];
+}
+
+const CopiaFront *
+copia_request_front (const CopiaRequest *self)
+{
+    return self->front;
+}
+
+const CopiaIndex *
+copia_request_index (CopiaRequest *self, GError **error)
+{
+    if (!self->index)
+        self->index = copia_index_open (self->arguments->pdata[0], error);
+    return self->index;
+}
+
+const CopiaSubcorpus *
+copia_request_where (CopiaRequest *self, GError **error)
+{
+    if (!self->where)
+        self->where = copia_subcorpus_new (self->index,
+                                           copia_request_list (self, "where"), error);
+    return self->where;
+}
+
+CopiaQuery *
+copia_request_query (CopiaRequest *self, unsigned i, GError **error)
+{
+    CopiaLanguage language = COPIA_LANGUAGE_GUESS;
+
+    if (copia_request_flag (self, "cql"))
+        language = COPIA_LANGUAGE_CQL;
+    if (copia_request_flag (self, "simple"))
+        language = COPIA_LANGUAGE_SIMPLE;
+    return copia_query_parse (self->arguments->pdata[i], language, error);
+}
+
+const CopiaWriter *
+copia_request_writer (const CopiaRequest *self)
+{
+    const char *format = copia_request_text (self, "format");
+
+    if (!format)
+        format = self->front->terminal && !copia_request_given (self, "output") ? "text"
+                                                                                : "tsv";
+    return copia_writer_find (format);
+}
+
+static bool
+write_out (void *data, const char *bytes, size_t size, GError **error)
+{
+    (void) error; /* kept in the file, reported when it is closed */
+    copia_out_bytes (data, bytes, size);
+    return true;
+}
+
+static CopiaSink
+sink_of (CopiaRequest *self)
+{
+    CopiaSink sink = self->front->sink;
+    const char *path = copia_command_option (self->command, "output")
+                           ? copia_request_text (self, "output")
+                           : NULL;
+
+    if (!path || strcmp (path, "-") == 0)
+        return sink;
+    if (!self->out)
+        self->out = copia_out_new (path);
+    return (CopiaSink){ self->out, write_out, NULL };
+}
+
+CopiaTable *
+copia_request_table (CopiaRequest *self)
+{
+    CopiaSink sink = sink_of (self);
+    CopiaLook look = self->front->look;
+
+    if (self->out)
+        look.color = false;
+    return copia_table_new (copia_request_writer (self), &sink, &look);
+}
+
+bool
+copia_request_write (CopiaRequest *self, const char *bytes, size_t size, GError **error)
+{
+    CopiaSink sink = sink_of (self);
+
+    return sink.write (sink.self, bytes, size, error);
+}
+
+void
+copia_request_note (CopiaRequest *self, const char *format, ...)
+{
+    g_autofree char *line = NULL;
+    va_list arguments;
+
+    if (!self->front->sink.note)
+        return;
+    va_start (arguments, format);
+    line = g_strdup_vprintf (format, arguments);
+    va_end (arguments);
+    self->front->sink.note (self->front->sink.self, line);
+}
+
+static void
+append_quoted (GString *line, const char *text)
+{
+    g_autofree char *quoted = NULL;
+
+    g_string_append_c (line, ' ');
+    if (text[0] &&
+        !text[strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                            "0123456789_-.,/:=+@%")]) {
+        g_string_append (line, text);
+        return;
+    }
+    quoted = g_shell_quote (text);
+    g_string_append (line, quoted);
+}
+
+/* Options in the order of the command's table, those of mere look left out. */
+const char *
+copia_request_provenance (CopiaRequest *self)
+{
+    g_autoptr (GString) line = g_string_new ("copia " COPIA_VERSION);
+
+    if (self->provenance)
+        return self->provenance;
+    if (self->index)
+        g_string_append_printf (line, " | index %s", copia_index_id (self->index));
+    g_string_append_printf (line, " | copia %s", self->command->name);
+    for (guint i = 0; i < self->arguments->len; i++)
+        append_quoted (line, self->arguments->pdata[i]);
+    for (const CopiaOption *const *option = self->command->options; *option; option++) {
+        const Value *value = find_value (self, (*option)->name);
+
+        if (!value || (*option)->look)
+            continue;
+        for (guint i = 0; i + 1 < value->values->len; i++) {
+            g_string_append_printf (line, " --%s", (*option)->name);
+            if (value->values->pdata[i])
+                append_quoted (line, value->values->pdata[i]);
+        }
+    }
+    self->provenance = g_string_free (g_steal_pointer (&line), FALSE);
+    return self->provenance;
+}
+
+CopiaOutcome
+copia_request_run (CopiaRequest *self, GError **error)
+{
+    const CopiaCommand *command = self->command;
+    CopiaOutcome outcome;
+
+    if (self->arguments->len < command->min_arguments ||
+        self->arguments->len > command->max_arguments) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "'copia %s' needs %s arguments: copia %s %s; see 'copia help %s'",
+                     command->name,
+                     self->arguments->len < command->min_arguments ? "more" : "fewer",
+                     command->name, command->arguments, command->name);
+        return COPIA_OUTCOME_FAILED;
+    }
+    outcome = command->run (self, error);
+    if (outcome != COPIA_OUTCOME_FAILED && self->out &&
+        !copia_out_close (self->out, error))
+        return COPIA_OUTCOME_FAILED;
+    return outcome;
+}
+
+void
+copia_request_free (CopiaRequest *self)
+{
+    if (!self)
+        return;
+    g_array_unref (self->given);
+    g_ptr_array_unref (self->arguments);
+    g_clear_pointer (&self->where, copia_subcorpus_free);
+    g_clear_pointer (&self->index, copia_index_close);
+    g_clear_pointer (&self->out, copia_out_free);
+    g_free (self->provenance);
+    g_free (self);
+}
