@@ -1,45 +1,84 @@
 # Makefile - builds copia in build/; `make help` lists the targets.
-#   SAN=1 adds the address and undefined-behaviour sanitizers (build in another B then).
-B ?= build
-CC ?= cc
+#   SAN=1 adds the address and undefined-behaviour sanitizers and builds in build-san/;
+#   B=DIR builds somewhere else; V=1 shows the commands; CC, CFLAGS, PREFIX, DESTDIR as usual.
+B := $(or $(B),$(if $(filter 1,$(SAN)),build-san,build))
 PREFIX ?= /usr/local
-PKGS = glib-2.0 libpcre2-8 zlib
 CFLAGS ?= -O2 -g
-override CPPFLAGS += -Isrc -I$(B) -D_GNU_SOURCE -DPCRE2_CODE_UNIT_WIDTH=8 \
-  -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_74 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_74 \
-  $(shell pkg-config --cflags $(PKGS))
+PKGS = glib-2.0 libpcre2-8 zlib
+MAKEFLAGS += -r --no-print-directory
+
+# What pkg-config says is kept in a file; make writes it first and then starts over, so that
+# `make demo` may install pkg-config itself.  All other targets only tell what is missing.
+ifneq ($(filter-out clean help format uninstall,$(or $(MAKECMDGOALS),all)),)
+include $(B)/packages.mk
+endif
+
+override CPPFLAGS += -Isrc -Itests -D_GNU_SOURCE -DPCRE2_CODE_UNIT_WIDTH=8 $(PKG_cflags) \
+  -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_74 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_74
 override CFLAGS += -std=c17 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-LIBS = $(shell pkg-config --libs $(PKGS)) -lm
 ifeq ($(SAN),1)
 override CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
+flags = $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
+run = $(if $(V),,@echo '  $(1) $@';) mkdir -p $(@D);
+compile = $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d -MT $@
 
-sources := $(wildcard src/*/*.c)
-objects := $(sources:src/%.c=$(B)/%.o)
+objects := $(patsubst src/%.c,$(B)/%.o,$(wildcard src/*/*.c)) $(B)/pages/handbook.o $(B)/pages/stoplists.o
 fronts := $(filter $(B)/cli/% $(B)/web/% $(B)/cluster/%,$(objects))
-unit := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/test-*.c))
+tests := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard $(patsubst %,tests/%/*.c,unit oracle damage bench)))
 
-all: $(B)/copia
-
-$(B)/libcopia.a: $(filter-out $(fronts),$(objects))
-	@rm -f $@; $(AR) rcs $@ $^
-
+all: $(B)/copia ## build the program
 $(B)/copia: $(filter $(B)/cli/%,$(objects)) $(B)/libcopia.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call run,link) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_libs) -lm
+$(B)/libcopia.a: $(filter-out $(fronts),$(objects))
+	$(call run,pack) rm -f $@; $(AR) rcs $@ $^
+$(B)/%.o: src/%.c $(B)/flags
+	$(call run,cc) $(compile) -c -o $@ $<
+$(B)/pages/%.o: $(B)/pages/%.c $(B)/flags
+	$(call run,cc) $(compile) -c -o $@ $<
+$(B)/pages/handbook.c: $(wildcard src/handbook src/handbook/*.md)
+$(B)/pages/stoplists.c: $(wildcard stoplists stoplists/*.txt)
+$(B)/pages/%.c: src/base/page.sh
+	$(call run,page) sh $< copia_$* $(sort $(filter %.md %.txt,$^)) > $@
+$(B)/copia.1 $(B)/copia.bash: $(B)/copia
+	$< help --$(if $(filter %.1,$@),man,completion) > $@
+$(B)/tests/%: tests/%.c $(B)/libcopia.a $(B)/flags
+	$(call run,cc) $(compile) $(LDFLAGS) -o $@ $< $(B)/libcopia.a $(PKG_libs) -lm
+$(B)/flags: always
+	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' > $@
+$(B)/packages.mk: tests/setup.sh Makefile
+	@sh tests/setup.sh build $(if $(filter demo check,$(MAKECMDGOALS)),install)
+	@mkdir -p $(B); for what in cflags libs; do \
+	  echo "PKG_$$what = $$(pkg-config --$$what $(PKGS))"; done > $@
 
-$(B)/%.o: src/%.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
-
-$(B)/tests/%: tests/unit/%.c $(B)/libcopia.a
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(B)/libcopia.a $(LIBS)
-
-test-unit: $(unit)
-	@for t in $(unit); do $$t --tap || exit 1; done
-
-clean:
-	rm -rf $(B)
-
--include $(objects:.o=.d) $(unit:=.d)
-.PHONY: all clean test-unit
+tests: all $(tests)
+demo: all ## index the bundled reader, or BOOK=path, and look into it
+	@B=$(B) sh corpus/demo.sh
+test-unit: $(filter $(B)/tests/unit/%,$(tests)) ## the unit tests alone
+	@B=$(B) tests/run unit
+test: tests ## the everyday tests, in seconds
+	@B=$(B) tests/run check unit golden
+check: ## every test, with gcc, with clang and under sanitizers, in minutes
+	@sh tests/setup.sh check install
+	@tests/run --full
+drill: ## demo and check on a bare Debian 12 (as root)
+	@sh tests/chroot.sh
+bench: tests ## time and memory against the marks, BOOK=path
+	@B=$(B) tests/bench/run
+accept: all ## let the examples in the documents show what copia says today
+	@B=$(B) tests/golden/run --accept
+format: ## lay out the C files
+	@clang-format -i $(wildcard src/*/*.[ch] tests/*/*.[ch])
+install: all $(B)/copia.1 $(B)/copia.bash ## to $(DESTDIR)$(PREFIX)
+	install -D -m 755 $(B)/copia $(DESTDIR)$(PREFIX)/bin/copia
+	install -D -m 644 $(B)/copia.1 $(DESTDIR)$(PREFIX)/share/man/man1/copia.1
+	install -D -m 644 $(B)/copia.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/copia
+uninstall: ## take that away again
+	cd $(DESTDIR)$(PREFIX) && rm -f bin/copia share/man/man1/copia.1 share/bash-completion/completions/copia
+clean: ## remove what was built
+	rm -rf $(B) build build-gcc build-clang build-san
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+.DELETE_ON_ERROR:
+.PHONY: all tests test-unit demo test check drill bench accept format install uninstall clean help always
+-include $(addsuffix .d,$(objects) $(tests))
