@@ -6,7 +6,6 @@
 #include "text/sentences.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 #include "text/sentence-stop.h"
 #include "text/unicode.h"
@@ -107,16 +106,28 @@ term_of (const Scan *scan, size_t token)
     return term;
 }
 
+static bool
+opens_bracket (uint32_t code)
+{
+    return code == '(' || code == '[' || code == '{' || code == 0xFF08;
+}
+
+static bool
+closes_bracket (uint32_t code)
+{
+    return code == ')' || code == ']' || code == '}' || code == 0xFF09;
+}
+
 static void
 see_mark (Scan *scan, uint32_t code)
 {
     if (code == '"')
         scan->quoted = !scan->quoted;
-    else if (code == '(' || code == '[')
+    else if (opens_bracket (code))
         *(scan->worded ? &scan->inner : &scan->outer) += 1;
-    else if ((code == ')' || code == ']') && scan->inner > 0)
+    else if (closes_bracket (code) && scan->inner > 0)
         scan->inner--;
-    else if ((code == ')' || code == ']') && scan->outer > 0)
+    else if (closes_bracket (code) && scan->outer > 0)
         scan->outer--;
 }
 
@@ -135,7 +146,7 @@ see_marks (Scan *scan, size_t token, bool ended)
             ended = true;
             closed = false;
         }
-        closed |= ended && (code == ')' || code == ']') && scan->inner > 0;
+        closed |= ended && closes_bracket (code) && scan->inner > 0;
         see_mark (scan, code);
     }
     scan->worded |= at->kind == COPIA_TOKEN_WORD;
@@ -161,7 +172,7 @@ closes (const Scan *scan, size_t token)
     uint32_t code = first_code (scan, token);
 
     if (scan->view.tokens[token].kind == COPIA_TOKEN_WORD ||
-        first->sentence_break != COPIA_SB_CLOSE || strchr ("([{", (int) (code & 0x7F)))
+        first->sentence_break != COPIA_SB_CLOSE || opens_bracket (code))
         return false;
     if (adjoins (scan, token))
         return !(first->flags & COPIA_CHARACTER_OPENS) || is_loose (scan, token);
