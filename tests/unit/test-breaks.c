@@ -95,5 +95,5 @@ main (int argc, char *argv[])
                      test_word_boundaries_pass_every_case_of_unicode);
     g_test_add_func ("/breaks/sentences/pass-every-case-of-unicode",
                      test_sentence_boundaries_pass_every_case_of_unicode);
-    return g_test_run();
+    return g_test_run ();
 }

@@ -192,7 +192,7 @@ random_code (void)
     uint32_t limit = limits[g_test_rand_int_range (0, G_N_ELEMENTS (limits))];
     uint32_t code = (uint32_t) g_test_rand_int_range (1, (gint32) limit);
 
-    if (g_test_rand_bit())
+    if (g_test_rand_bit ())
         return named[g_test_rand_int_range (0, G_N_ELEMENTS (named))];
     return code >= 0xD800 && code <= 0xDFFF ? 'x' : code;
 }
@@ -202,7 +202,7 @@ random_word (GString *word)
 {
     g_string_truncate (word, 0);
     for (int n = g_test_rand_int_range (0, 12); n > 0; n--)
-        g_string_append_unichar (word, random_code());
+        g_string_append_unichar (word, random_code ());
 }
 
 static void
@@ -305,5 +305,5 @@ main (int argc, char *argv[])
                      test_words_stand_in_reading_order);
     g_test_add_func ("/fold/key/distinct-words-have-distinct-keys",
                      test_distinct_words_have_distinct_keys);
-    return g_test_run();
+    return g_test_run ();
 }

@@ -347,10 +347,10 @@ test_hostile_text_takes_linear_time (void)
         while (text->len < 2000000)
             g_string_append (text, parts[p]);
         g_autoptr (GArray) tokens = tokens_of ("words", NULL, text->str, text->len);
-        gint64 start = g_get_monotonic_time();
+        gint64 start = g_get_monotonic_time ();
         copia_sentences (copia_sentence_rules_find ("en"), text->str,
                          (const CopiaToken *) tokens->data, tokens->len, starts);
-        g_assert_cmpint (g_get_monotonic_time() - start, <, 20 * G_USEC_PER_SEC);
+        g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
     }
 }
 
@@ -419,5 +419,5 @@ main (int argc, char *argv[])
                      test_hostile_text_takes_linear_time);
     g_test_add_func ("/sentences/the-book-falls-into-sentences",
                      test_the_book_falls_into_sentences);
-    return g_test_run();
+    return g_test_run ();
 }

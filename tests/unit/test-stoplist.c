@@ -154,5 +154,5 @@ main (int argc, char *argv[])
                      test_a_list_beyond_the_limit_is_refused);
     g_test_add_func ("/stoplist/found-by-name-then-by-path",
                      test_lists_are_found_by_name_then_by_path);
-    return g_test_run();
+    return g_test_run ();
 }

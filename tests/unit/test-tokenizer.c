@@ -285,9 +285,9 @@ random_text (GString *text)
     for (int i = g_test_rand_int_range (0, 40); i > 0; i--) {
         uint32_t code = named[g_test_rand_int_range (0, G_N_ELEMENTS (named))];
 
-        if (g_test_rand_bit())
-            code = (uint32_t) g_test_rand_int_range (0, g_test_rand_bit() ? 0x3000
-                                                                          : 0x110000);
+        if (g_test_rand_bit ())
+            code = (uint32_t) g_test_rand_int_range (0, g_test_rand_bit () ? 0x3000
+                                                                           : 0x110000);
         if (code < 0xD800 || code > 0xDFFF) {
             char utf8[6];
             g_string_append_len (text, utf8, g_unichar_to_utf8 (code, utf8));
@@ -494,5 +494,5 @@ main (int argc, char *argv[])
                      test_untailored_text_falls_where_unicode_says);
     g_test_add_func ("/tokenizer/words/the-book-has-the-words-that-were-counted",
                      test_the_book_has_the_words_that_were_counted);
-    return g_test_run();
+    return g_test_run ();
 }

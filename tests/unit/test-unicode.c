@@ -146,5 +146,5 @@ main (int argc, char *argv[])
                      test_case_folds_to_one_two_or_three_letters);
     g_test_add_func ("/unicode/casefold/is-final",
                      test_what_case_folding_gives_folds_to_itself);
-    return g_test_run();
+    return g_test_run ();
 }
