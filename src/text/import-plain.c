@@ -1,0 +1,63 @@
+/* import-plain.c - text as it stands. */
+#include <string.h>
+
+#include "text/importers.h"
+
+/* A first line like `[Moby Dick by Herman Melville 1851]` names the text. */
+static void
+read_title_line (CopiaDocument *document)
+{
+    const char *start = document->text;
+    const char *end = start + strcspn (start, "\r\n");
+    const char *by = NULL;
+    const char *year;
+
+    if (*start != '[' || end - start > 200 || end - start < 3 || end[-1] != ']')
+        return;
+    for (const char *p = start + 1; p + 4 < end; p++)
+        if (strncmp (p, " by ", 4) == 0)
+            by = p;
+    if (!by)
+        return;
+    year = end - 1;
+    while (year > by && g_ascii_isdigit (year[-1]))
+        year--;
+    if (end - 1 - year == 4 && year[-1] == ' ') {
+        g_autofree char *value = g_strndup (year, 4);
+
+        copia_document_attribute (document, "year", value);
+        end = year;
+    }
+    {
+        g_autofree char *title = g_strndup (start + 1, (gsize) (by - start - 1));
+        g_autofree char *author = g_strndup (by + 4, (gsize) (end - 1 - by - 4));
+
+        copia_document_attribute (document, "title", g_strstrip (title));
+        copia_document_attribute (document, "author", g_strstrip (author));
+    }
+}
+
+/* Tags read as words would be counted as words: say so. */
+static void
+note_other_format (CopiaDocument *document)
+{
+    const char *start = document->text + strspn (document->text, " \t\r\n\xEF\xBB\xBF");
+
+    if (g_ascii_strncasecmp (start, "<!doctype html", 14) == 0 ||
+        g_ascii_strncasecmp (start, "<html", 5) == 0 ||
+        strncmp (start, "<?xml", 5) == 0)
+        copia_document_note (document,
+                             "looks like HTML or XML: its tags are read as text; "
+                             "save it as plain text, or try --importer markdown, which "
+                             "leaves tags out");
+    if (strncmp (start, "\\documentclass", 14) == 0)
+        copia_document_note (document,
+                             "looks like LaTeX: its commands are read as text");
+}
+
+void
+copia_import_plain (CopiaDocument *document)
+{
+    read_title_line (document);
+    note_other_format (document);
+}

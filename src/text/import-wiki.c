@@ -1,0 +1,516 @@
+/* import-wiki.c - MediaWiki text, and pages copied from a wiki's screen.
+ *
+ * Two kinds are told apart.  Source has its mark-up in it: `== Title ==`, `'''bold'''`,
+ * `[[target|text]]`, templates, references, tables, tags.  A page copied from the screen has
+ * only what the screen shows: its headings end in an `[edit]` link, all else is text.
+ * One pass with a stack of open links; nothing is looked for twice.
+ */
+#include <string.h>
+
+#include "text/importers.h"
+#include "text/markup.h"
+#include "text/wiki-names.h"
+
+typedef struct {
+    uint32_t at;  /* of the opening brackets */
+    uint32_t bar; /* the first `|` in it, or NOWHERE */
+    bool hidden;  /* shows no text: it may have several lines */
+} Open;
+
+typedef struct {
+    CopiaDocument *document;
+    const char *text;
+    GArray *templates; /* CopiaRange, outermost ones, ascending */
+    guint next;        /* the first of them that may still come */
+    GArray *open;      /* Open, a stack of links */
+    guint tables;      /* how deep */
+    uint32_t cell;     /* where the cell's attributes may stand, or NOWHERE */
+    bool cell_equals;  /* an `=` was seen in it */
+    bool header;       /* cells of this line are parted by `!!`, too */
+    uint32_t quiet;    /* before this nothing is a mark: <nowiki>, <pre> */
+    uint32_t line_end;
+    CopiaMarkup markup;
+    CopiaFinder closing; /* `]` of external links */
+    CopiaFinder ends[COPIA_WIKI_HIDDEN];
+    CopiaFinder nowiki, pre;
+} Reader;
+
+/* ---- templates: found beforehand, for one that does not end is text ------------------- */
+
+static void
+add_template (GArray *templates, uint32_t start, uint32_t end)
+{
+    CopiaRange range = { start, end };
+
+    while (templates->len &&
+           g_array_index (templates, CopiaRange, templates->len - 1).start >= start)
+        g_array_set_size (templates, templates->len - 1); /* it stood within this one */
+    g_array_append_val (templates, range);
+}
+
+/* A run of braces opens or closes by twos, three at a time for `{{{parameter}}}`. */
+static uint32_t
+read_braces (const char *text, uint32_t at, GArray *open, GArray *templates)
+{
+    const char mark[2] = { text[at], 0 };
+    uint32_t n = (uint32_t) strspn (text + at, mark);
+    uint32_t end = at + n;
+
+    while (*mark == '{' && n >= 2) {
+        CopiaRange begun = { end - n, end - n + (n == 3 ? 3 : 2) };
+
+        g_array_append_val (open, begun);
+        n -= begun.end - begun.start;
+    }
+    while (*mark == '}' && n >= 2 && open->len) {
+        CopiaRange begun = g_array_index (open, CopiaRange, open->len - 1);
+        uint32_t size = MIN (n, begun.end - begun.start);
+
+        g_array_set_size (open, open->len - 1);
+        add_template (templates, begun.start, end - n + size);
+        n -= size;
+    }
+    return end;
+}
+
+/* No template reaches over a heading: one that seems to has lost its end. */
+static GArray *
+find_templates (const char *text, uint32_t size)
+{
+    GArray *templates = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
+    g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
+    uint32_t at = 0;
+
+    while (at < size) {
+        at += (uint32_t) strcspn (text + at, "{}\n");
+        if (text[at] == '{' || text[at] == '}')
+            at = read_braces (text, at, open, templates);
+        else if (at < size && text[++at] == '=' && text[at + 1] == '=')
+            g_array_set_size (open, 0);
+    }
+    return templates;
+}
+
+/* The template that begins at `at` is skipped as a whole. */
+static uint32_t
+read_template (Reader *self, uint32_t at)
+{
+    CopiaRange template;
+
+    while (self->next < self->templates->len &&
+           g_array_index (self->templates, CopiaRange, self->next).start < at)
+        self->next++;
+    if (self->next == self->templates->len)
+        return at + 1;
+    template = g_array_index (self->templates, CopiaRange, self->next);
+    if (template.start != at)
+        return at + 1;
+    copia_document_skip (self->document, template.start, template.end);
+    return template.end;
+}
+
+/* ---- links ---------------------------------------------------------------------------- */
+
+static uint32_t
+open_link (Reader *self, uint32_t at)
+{
+    Open open = { at, COPIA_NOWHERE, copia_wiki_is_hidden_link (self->text + at + 2) };
+
+    g_array_append_val (self->open, open);
+    return at + 2;
+}
+
+/* The end of a line ends links, but not the captions of pictures; an empty one ends all. */
+static void
+drop_links (Reader *self, bool all)
+{
+    while (self->open->len &&
+           (all || !g_array_index (self->open, Open, self->open->len - 1).hidden))
+        g_array_set_size (self->open, self->open->len - 1);
+}
+
+static uint32_t
+close_link (Reader *self, uint32_t at)
+{
+    Open open;
+    uint32_t target;
+
+    if (self->open->len == 0)
+        return at + 2;
+    open = g_array_index (self->open, Open, self->open->len - 1);
+    g_array_set_size (self->open, self->open->len - 1);
+    target = open.at + 2;
+    if (open.hidden) {
+        copia_document_skip (self->document, open.at, at + 2);
+        return at + 2;
+    }
+    if (open.bar != COPIA_NOWHERE && open.bar + 1 < at)
+        target = open.bar + 1;
+    else if (self->text[target] == ':')
+        target++;
+    copia_document_skip (self->document, open.at, target);
+    if (open.bar != COPIA_NOWHERE && open.bar + 1 == at)
+        at = open.bar; /* [[Name (place)|]] shows its target */
+    copia_document_skip (self->document, at, at + 2 + (self->text[at] == '|'));
+    return at + 2 + (self->text[at] == '|');
+}
+
+/* `[http://x.org text]`: the text stays; without text the whole goes. */
+static uint32_t
+read_external (Reader *self, uint32_t at)
+{
+    const char *text = self->text;
+    uint32_t scheme = at + 1;
+    uint32_t target, close;
+
+    while (g_ascii_isalpha (text[scheme]))
+        scheme++;
+    if (strncmp (text + at + 1, "//", 2) != 0 &&
+        strncmp (text + scheme, "://", 3) != 0 &&
+        strncmp (text + at + 1, "mailto:", 7) != 0)
+        return at + 1;
+    if (self->line_end < at)
+        self->line_end = at + (uint32_t) strcspn (text + at, "\r\n");
+    close = copia_finder_next (&self->closing, at);
+    if (close > self->line_end)
+        return at + 1;
+    target = at + 1 + (uint32_t) strcspn (text + at + 1, " \t]");
+    copia_document_skip (self->document, at, target);
+    copia_document_skip (self->document, close, close + 1);
+    return target;
+}
+
+static void
+see_bar (Reader *self, uint32_t at)
+{
+    if (self->open->len) {
+        Open *top = &g_array_index (self->open, Open, self->open->len - 1);
+
+        if (top->bar == COPIA_NOWHERE)
+            top->bar = at;
+    }
+}
+
+/* ---- tags ----------------------------------------------------------------------------- */
+
+/* A tag whose content is no text goes with it; one whose content is not mark-up makes the
+ * reader deaf up to its end; any other goes alone. */
+static uint32_t
+read_tag (Reader *self, uint32_t at)
+{
+    const char *text = self->text;
+    uint32_t end = copia_markup_tag (&self->markup, at);
+
+    if (end == COPIA_NOWHERE)
+        return at + 1;
+    copia_document_skip (self->document, at, end);
+    if (text[end - 2] == '/')
+        return end;
+    for (guint i = 0; i < COPIA_WIKI_HIDDEN; i++)
+        if (copia_markup_is_tag (text + at, copia_wiki_hidden[i].tag)) {
+            uint32_t close = copia_finder_next (&self->ends[i], end);
+
+            if (close == COPIA_NOWHERE)
+                return end;
+            copia_document_skip (self->document, at, close);
+            return close; /* its closing tag is skipped as any other */
+        }
+    if (copia_markup_is_tag (text + at, "nowiki"))
+        self->quiet = copia_finder_next (&self->nowiki, end);
+    else if (copia_markup_is_tag (text + at, "pre"))
+        self->quiet = copia_finder_next (&self->pre, end);
+    if (self->quiet == COPIA_NOWHERE)
+        self->quiet = 0;
+    return end;
+}
+
+/* ---- tables --------------------------------------------------------------------------- */
+
+static void
+begin_cell (Reader *self, uint32_t at)
+{
+    self->cell = at;
+    self->cell_equals = false;
+    copia_document_break (self->document, at);
+}
+
+/* The bars at the head of a line in a table. */
+static uint32_t
+read_table_line (Reader *self, uint32_t at)
+{
+    const char *text = self->text;
+
+    if (text[at] == '{' && text[at + 1] == '|') {
+        self->tables++;
+        copia_document_skip (self->document, at, self->line_end);
+        return self->line_end;
+    }
+    if (self->tables == 0 || (text[at] != '|' && text[at] != '!'))
+        return at;
+    if (text[at] == '|' && text[at + 1] == '}') {
+        self->tables--;
+        self->cell = COPIA_NOWHERE;
+        copia_document_skip (self->document, at, at + 2);
+        return at + 2;
+    }
+    if (text[at] == '|' && text[at + 1] == '-') {
+        copia_document_skip (self->document, at, self->line_end);
+        return self->line_end;
+    }
+    self->header = text[at] == '!';
+    copia_document_skip (self->document, at, at + 1 + (text[at + 1] == '+'));
+    begin_cell (self, at + 1 + (text[at + 1] == '+'));
+    return self->cell;
+}
+
+/* `||`, `!!` part cells; a single `|` ends a cell's attributes. */
+static uint32_t
+read_bar (Reader *self, uint32_t at)
+{
+    const char *text = self->text;
+
+    if (self->open->len || self->cell == COPIA_NOWHERE) {
+        see_bar (self, at);
+        return at + 1;
+    }
+    if (text[at + 1] == text[at] && (text[at] == '|' || self->header)) {
+        copia_document_skip (self->document, at, at + 2);
+        begin_cell (self, at + 2);
+        return at + 2;
+    }
+    if (text[at] == '|' && self->cell_equals) {
+        copia_document_skip (self->document, self->cell, at + 1);
+        self->cell_equals = false;
+    }
+    return at + 1;
+}
+
+/* ---- lines ---------------------------------------------------------------------------- */
+
+/* `== Title ==`: the marks on both sides; what stands within is read on as text. */
+static uint32_t
+read_heading (Reader *self, uint32_t at)
+{
+    const char *text = self->text;
+    uint32_t end = self->line_end, close, level, start;
+
+    while (end > at && (g_ascii_isspace (text[end - 1])))
+        end--;
+    close = end;
+    while (close > at && text[close - 1] == '=')
+        close--;
+    level = (uint32_t) strspn (text + at, "=");
+    level = MIN (MIN (level, end - close), 6);
+    if (level == 0 || close <= at + level)
+        return at;
+    start = at + level;
+    close = end - level;
+    copia_document_skip (self->document, at, start);
+    copia_document_skip (self->document, close, end);
+    while (start < close && g_ascii_isspace (text[start]))
+        start++;
+    while (close > start && g_ascii_isspace (text[close - 1]))
+        close--;
+    copia_document_heading (self->document, (CopiaRange){ at, end },
+                            (CopiaRange){ start, close }, level);
+    return start;
+}
+
+static uint32_t
+begin_line (Reader *self, uint32_t at)
+{
+    const char *text = self->text;
+    uint32_t n;
+
+    self->line_end = at + (uint32_t) strcspn (text + at, "\r\n");
+    self->cell = COPIA_NOWHERE;
+    drop_links (self, text[at] == '=');
+    n = (uint32_t) strspn (text + at, " \t");
+    if (at + n == self->line_end) {
+        drop_links (self, true);
+        return self->line_end;
+    }
+    if (self->open->len)
+        return at; /* in a picture's caption nothing begins */
+    if (text[at] == '=')
+        return read_heading (self, at);
+    if (strncmp (text + at, "----", 4) == 0) {
+        n = (uint32_t) strspn (text + at, "-");
+        copia_document_skip (self->document, at, at + n);
+        return at + n;
+    }
+    n = (uint32_t) strspn (text + at, "*#:;");
+    if (n > 0) {
+        copia_document_skip (self->document, at, at + n);
+        copia_document_break (self->document, at + n);
+        at += n;
+    }
+    n = (uint32_t) strspn (text + at, " \t"); /* a table may be indented */
+    return text[at + n] == '{' || self->tables ? read_table_line (self, at + n) : at;
+}
+
+/* `__TOC__` */
+static uint32_t
+read_magic_word (Reader *self, uint32_t at)
+{
+    uint32_t end = at + 2;
+
+    while (g_ascii_isupper (self->text[end]))
+        end++;
+    if (end < at + 5 || strncmp (self->text + end, "__", 2) != 0)
+        return at + 1;
+    copia_document_skip (self->document, at, end + 2);
+    return end + 2;
+}
+
+/* Two are italics, three bold, five both; of four the first is a letter's. */
+static uint32_t
+read_quotes (Reader *self, uint32_t at)
+{
+    uint32_t n = (uint32_t) strspn (self->text + at, "'");
+    uint32_t marks = n == 4 ? 3 : MIN (n, 5);
+
+    if (n >= 2)
+        copia_document_skip (self->document, at + n - marks, at + n);
+    return at + n;
+}
+
+static uint32_t
+read_mark (Reader *self, uint32_t at)
+{
+    const char *text = self->text;
+    uint32_t end;
+    bool keep;
+
+    switch (text[at]) {
+    case '<':
+        return read_tag (self, at);
+    case '\'':
+        return read_quotes (self, at);
+    case '[':
+        if (text[at + 1] != '[')
+            return read_external (self, at);
+        return open_link (self, at);
+    case ']':
+        return text[at + 1] == ']' ? close_link (self, at) : at + 1;
+    case '{':
+        return text[at + 1] == '{' ? read_template (self, at) : at + 1;
+    case '|':
+    case '!':
+        return read_bar (self, at);
+    case '=':
+        self->cell_equals = true;
+        return at + 1;
+    case '_':
+        return text[at + 1] == '_' ? read_magic_word (self, at) : at + 1;
+    case '~':
+        end = at + (uint32_t) strspn (text + at, "~");
+        if (end >= at + 3)
+            copia_document_skip (self->document, at, end);
+        return end;
+    default: /* & */
+        end = copia_markup_reference (text, self->document->size, at, &keep);
+        if (end == COPIA_NOWHERE)
+            return at + 1;
+        copia_document_skip (self->document, at + keep, end);
+        return end;
+    }
+}
+
+static void
+read_source (CopiaDocument *document)
+{
+    Reader self = { 0 };
+    uint32_t at = 0;
+
+    self.document = document;
+    self.text = document->text;
+    self.open = g_array_new (FALSE, FALSE, sizeof (Open));
+    self.templates = find_templates (document->text, document->size);
+    copia_markup_init (&self.markup, document->text, document->size);
+    copia_finder_init (&self.closing, document->text, document->size, "]");
+    copia_finder_init (&self.nowiki, document->text, document->size, "</nowiki");
+    copia_finder_init (&self.pre, document->text, document->size, "</pre");
+    for (guint i = 0; i < COPIA_WIKI_HIDDEN; i++)
+        copia_finder_init (&self.ends[i], document->text, document->size,
+                           copia_wiki_hidden[i].end);
+    at = begin_line (&self, 0);
+    while (at < document->size) {
+        if (at < self.quiet)
+            at = self.quiet;
+        at += (uint32_t) strcspn (document->text + at, "\r\n<'[]{|!=_~&");
+        if (at >= document->size)
+            break;
+        if (document->text[at] == '\r' || document->text[at] == '\n') {
+            at += document->text[at] == '\r' && document->text[at + 1] == '\n' ? 2 : 1;
+            at = begin_line (&self, at);
+        } else {
+            at = read_mark (&self, at);
+        }
+    }
+    g_array_free (self.open, TRUE);
+    g_array_free (self.templates, TRUE);
+}
+
+/* ---- pages copied from the screen ----------------------------------------------------- */
+
+/* Visits each line; counts headings of both kinds, and with `mark` declares the copied ones. */
+static void
+scan_lines (const CopiaDocument *document, CopiaDocument *mark, guint *source,
+            guint *copied)
+{
+    const char *text = document->text;
+    uint32_t at = 0;
+
+    *source = *copied = 0;
+    while (at < document->size) {
+        uint32_t end = at + (uint32_t) strcspn (text + at, "\r\n");
+        uint32_t trimmed = end, title;
+
+        while (trimmed > at && g_ascii_isspace (text[trimmed - 1]))
+            trimmed--;
+        if (trimmed > at + 4 && text[at] == '=' && text[at + 1] == '=' &&
+            text[trimmed - 1] == '=' && text[trimmed - 2] == '=')
+            *source += 1;
+        title = copia_wiki_edit_mark (text, at, trimmed);
+        if (title > at) {
+            *copied += 1;
+            if (mark) {
+                copia_document_skip (mark, title, trimmed);
+                while (title > at && g_ascii_isspace (text[title - 1]))
+                    title--;
+                copia_document_heading (mark, (CopiaRange){ at, trimmed },
+                                        (CopiaRange){ at, title }, 1);
+            }
+        }
+        at = end + (end < document->size);
+    }
+}
+
+bool
+copia_import_wiki_sniff (const CopiaDocument *document)
+{
+    guint source, copied;
+
+    scan_lines (document, NULL, &source, &copied);
+    return source >= 2 || copied >= 2;
+}
+
+void
+copia_import_wiki (CopiaDocument *document)
+{
+    guint source, copied;
+
+    scan_lines (document, NULL, &source, &copied);
+    if (copied > source) {
+        scan_lines (document, document, &source, &copied);
+        copia_document_note (
+            document,
+            "a page copied from a wiki: %u headings by their [edit] links, "
+            "which are left out",
+            copied);
+    } else {
+        read_source (document);
+    }
+    document->marked = document->headings->len > 0;
+}

@@ -1,0 +1,15 @@
+/* importers.h - the formats, for import.c alone; see import.h for what they promise. */
+#pragma once
+
+#include "text/document.h"
+
+void copia_import_plain (CopiaDocument *document);
+
+bool copia_import_gutenberg_sniff (const CopiaDocument *document);
+void copia_import_gutenberg (CopiaDocument *document);
+
+bool copia_import_markdown_sniff (const CopiaDocument *document);
+void copia_import_markdown (CopiaDocument *document);
+
+bool copia_import_wiki_sniff (const CopiaDocument *document);
+void copia_import_wiki (CopiaDocument *document);
