@@ -1,0 +1,68 @@
+/* kwic.h - the concordance: hits in their context.
+ *
+ * Columns: hit cpos end left match right, then one per reference.
+ *   hit      number of the hit in corpus order, from 1, whatever is sorted or sampled
+ *   left     the context before the match, without the blanks around it; `right` likewise
+ * Context never leaves the text.  It counts word tokens, from the nth word on the left to the
+ * nth on the right with the punctuation between, or characters as a reader counts them.
+ * Between tokens stands one space where white space stood, else nothing: mark-up vanishes.
+ */
+#pragma once
+
+#include "study/ask.h"
+
+#define COPIA_MOST_CONTEXT 1000 /* words or characters on a side */
+#define COPIA_MOST_SORT_KEYS 9
+#define COPIA_FARTHEST_SORT_KEY 5 /* L5 .. R5 */
+
+/* What lines are sorted by: words in reading order (copia_lexicon_rank), punctuation stepped
+ * over, within the text; a word that is not there comes first. */
+typedef struct {
+    enum {
+        COPIA_SORT_LEFT,  /* L`word`: the word before the match, counted outwards */
+        COPIA_SORT_RIGHT, /* R`word` */
+        COPIA_SORT_NODE,  /* the words of the match one after the other */
+        COPIA_SORT_CPOS,  /* corpus order; keys behind it say nothing */
+    } kind;
+    uint32_t word; /* 1 .. COPIA_FARTHEST_SORT_KEY */
+} CopiaSortKey;
+
+/* "R1,R2,L1": commas or blanks between, any case; `node`, `cpos`, `left` = L1,L2,L3,
+ * `right` = R1,R2,R3.  Returns the number of keys, -1 on COPIA_ERROR_QUERY. */
+int copia_sort_keys_parse (const char *text, CopiaSortKey keys[COPIA_MOST_SORT_KEYS],
+                           GError **error);
+
+typedef struct {
+    CopiaAsk of;
+    const CopiaQuery *query;
+    uint32_t context; /* 0 .. COPIA_MOST_CONTEXT, on each side */
+    bool characters;  /* context counts characters, not words */
+    CopiaSortKey sort[COPIA_MOST_SORT_KEYS];
+    uint32_t n_sort; /* 0: corpus order */
+    /* Shows this many hits, chosen evenly at random: those to which SplitMix64 seeded with
+     * `seed` gives the smallest numbers at step cpos.  A smaller sample is part of a larger
+     * one of the same seed.  0: all hits. */
+    uint64_t sample;
+    uint64_t seed;
+    const char *references; /* as in copia_references_named(); NULL: the usual */
+} CopiaKwicAsk;
+
+#define COPIA_KWIC_USUAL                                                               \
+    {                                                                                  \
+        .of = COPIA_ASK_USUAL, .context = 10                                           \
+    }
+
+typedef struct CopiaKwicPart CopiaKwicPart;
+
+CopiaKwicPart *copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask,
+                                uint64_t from, uint64_t to, GError **error);
+void copia_kwic_merge (CopiaKwicPart *into, CopiaKwicPart *behind);
+bool copia_kwic_finish (CopiaKwicPart *self, const CopiaIndex *index,
+                        const CopiaKwicAsk *ask, CopiaTable *table, CopiaFound *found,
+                        GError **error);
+void copia_kwic_part_free (CopiaKwicPart *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaKwicPart, copia_kwic_part_free)
+
+bool copia_kwic (const CopiaIndex *index, const CopiaKwicAsk *ask, CopiaTable *table,
+                 CopiaFound *found, GError **error);

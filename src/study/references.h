@@ -1,0 +1,40 @@
+/* references.h - the name of a place: which text, part, chapter .. holds a cpos.
+ *
+ * A reference is a column of an answer.  The label of a region is its `title`, else its `n`,
+ * else the base name of its `file`, else its number among the regions of its structure within
+ * the region of the reference before it (from 1).  Where there is no region, the label is empty.
+ */
+#pragma once
+
+#include "index/index.h"
+
+typedef struct CopiaReferences CopiaReferences;
+
+/* The structures that name a place to a reader, outermost first: `text` when there are several,
+ * then every structure that is neither `text`, `head`, `p`, `s` nor `line`. */
+CopiaReferences *copia_references_new (const CopiaIndex *index);
+/* The same as far as they are outer to `structure`, then it.  COPIA_ERROR_QUERY: there is no
+ * such structure; the message names those there are. */
+CopiaReferences *copia_references_path (const CopiaIndex *index, const char *structure,
+                                        GError **error);
+/* Those named: "chapter", or "chapter.n" for another attribute, separated by commas or blanks;
+ * "" or "none" is no reference.  COPIA_ERROR_QUERY as above. */
+CopiaReferences *copia_references_named (const CopiaIndex *index, const char *names,
+                                         GError **error);
+
+size_t copia_references_count (const CopiaReferences *self);
+/* Name of the column: of the structure, or STRUCTURE.ATTRIBUTE. */
+const char *copia_references_name (const CopiaReferences *self, size_t i);
+/* Appends the label number i of the place; false: no region there, nothing appended. */
+bool copia_references_label (const CopiaReferences *self, size_t i, uint64_t cpos,
+                             GString *label);
+/* Appends the place for a narrow column: numbers joined by stops, the outermost in Roman
+ * numerals when there are several ("II.5"); a region without `n` gives its title, shortened
+ * ("II.(front)"). */
+void copia_references_short (const CopiaReferences *self, uint64_t cpos,
+                             GString *place);
+/* Appends all labels that are there, separated by ", ". */
+void copia_references_full (const CopiaReferences *self, uint64_t cpos, GString *place);
+void copia_references_free (CopiaReferences *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaReferences, copia_references_free)
