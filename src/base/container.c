@@ -76,7 +76,7 @@ check_header (CopiaContainer *self, GError **error)
     unsigned minor = copia_load16 (self->map + 10);
 
     if (memcmp (self->map, COPIA_MAGIC, 8) != 0) {
-        if (memcmp (self->map + 1, COPIA_MAGIC + 1, 3) == 0)
+        if (memcmp (self->map + 1, &COPIA_MAGIC[1], 3) == 0)
             return damaged (self, error, "its first bytes were changed");
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
                      "%s: not an index of copia; make one with 'copia index -o "

@@ -1,0 +1,9 @@
+/* recipe.h - inputs and how they are read: what makes an index, and is stored in it. */
+#pragma once
+
+#include "text/reader.h"
+
+typedef struct {
+    CopiaReaderOptions reading;
+    const char *const *inputs; /* files and folders, NULL-terminated */
+} CopiaRecipe;

@@ -1,0 +1,111 @@
+/* index.c - `copia index`: texts to an index file. */
+#include "command/commands.h"
+
+#include "base/error.h"
+#include "build/build.h"
+#include "command/options.h"
+#include "command/reading.h"
+#include "command/request.h"
+#include "index/index.h"
+#include "study/outline.h"
+
+#include <limits.h>
+#include <string.h>
+
+static const CopiaOption option_output = {
+    .name = "output",
+    .letter = 'o',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "FILE",
+    .summary =
+        "the index to make, usually FILE.copia; replaced only when all went well",
+    .look = true,
+};
+
+static bool
+refuse_input_as_output (const char *path, const char *const *inputs, GError **error)
+{
+    for (; *inputs; inputs++) {
+        if (strcmp (*inputs, path) != 0)
+            continue;
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "%s: is both text and index; name another file with -o", path);
+        return false;
+    }
+    return true;
+}
+
+static const char *
+plural (uint64_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+/* What was found: of structures, those a reader of the book would name. */
+static void
+say_found (CopiaRequest *request, const char *path, const CopiaReport *report)
+{
+    g_autoptr (CopiaIndex) index = copia_index_open (path, NULL);
+    g_autoptr (GString) line = g_string_new (NULL);
+    static const char *const named[] = { "part", "chapter", "p", "s" };
+    static const char *const nouns[] = { "part", "chapter", "paragraph", "sentence" };
+
+    g_string_printf (line,
+                     "%s: %" G_GUINT64_FORMAT " word%s in %" G_GUINT64_FORMAT " text%s",
+                     path, report->words, plural (report->words), report->texts,
+                     plural (report->texts));
+    for (unsigned i = 0; index && i < G_N_ELEMENTS (named); i++) {
+        const CopiaRegions *regions = copia_index_find_structure (index, named[i]);
+        uint32_t n = regions ? copia_regions_count (regions) : 0;
+
+        if (n > 0)
+            g_string_append_printf (line, ", %u %s%s", n, nouns[i], plural (n));
+    }
+    for (guint i = 0; i < report->notes->len; i++)
+        copia_request_note (request, "%s", (const char *) report->notes->pdata[i]);
+    copia_request_note (request, "%s", line->str);
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
+    const char *path = copia_request_text (request, "output");
+    CopiaRecipe recipe = { 0 };
+    CopiaReport report = { 0 };
+    bool built;
+
+    for (unsigned i = 0; i < copia_request_n_arguments (request); i++)
+        g_ptr_array_add (inputs,
+                         (void *) (uintptr_t) copia_request_argument_at (request, i));
+    g_ptr_array_add (inputs, NULL);
+    recipe.inputs = (const char *const *) inputs->pdata;
+    if (!path) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "name the index to make: copia index -o FILE.copia %s",
+                     recipe.inputs[0]);
+        return COPIA_OUTCOME_FAILED;
+    }
+    if (!copia_reading_options (request, &recipe.reading, error) ||
+        !refuse_input_as_output (path, recipe.inputs, error))
+        return COPIA_OUTCOME_FAILED;
+    built = copia_build (&recipe, path, &report, error);
+    if (built)
+        say_found (request, path, &report);
+    copia_report_clear (&report);
+    return built ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
+}
+
+static const CopiaOption *const options[] = { &option_output, COPIA_OPTIONS_READING,
+                                              NULL };
+
+const CopiaCommand copia_command_index = {
+    .name = "index",
+    .summary = "read texts and build the index that all other commands ask",
+    .arguments = "-o FILE.copia INPUT...",
+    .min_arguments = 1,
+    .max_arguments = UINT_MAX,
+    .options = options,
+    .example = "-o book.copia book.txt",
+    .run = run,
+};

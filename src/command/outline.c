@@ -1,0 +1,134 @@
+/* outline.c - `copia outline`: parts and chapters, of a text or an index. */
+#include "command/commands.h"
+
+#include "base/error.h"
+#include "command/options.h"
+#include "command/reading.h"
+#include "command/request.h"
+#include "study/outline.h"
+#include "text/inputs.h"
+#include "text/outline.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+/* An index begins with these bytes (index/FORMAT.md). */
+static bool
+is_index (const char *path)
+{
+    char bytes[4] = "";
+    FILE *file = fopen (path, "rb");
+    bool index = file && fread (bytes, 1, 4, file) == 4 &&
+                 memcmp (bytes,
+                         "\x89"
+                         "CPA",
+                         4) == 0;
+
+    if (file)
+        (void) fclose (file);
+    return index;
+}
+
+static CopiaOutcome
+outline_index (CopiaRequest *request, GError **error)
+{
+    const CopiaIndex *index = copia_request_index (request, error);
+    CopiaAsk ask = COPIA_ASK_USUAL;
+    g_autoptr (CopiaTable) table = NULL;
+    CopiaFound found = { 0, 0 };
+
+    if (!index)
+        return COPIA_OUTCOME_FAILED;
+    ask.provenance = copia_request_provenance (request);
+    table = copia_request_table (request);
+    if (!copia_outline (index, &ask, NULL, table, &found, error))
+        return COPIA_OUTCOME_FAILED;
+    return found.rows > 0 ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_NOTHING;
+}
+
+static void
+put_row (void *data, const CopiaOutlineRow *row)
+{
+    copia_outline_row (data, row->level, (CopiaString){ row->n, strlen (row->n) },
+                       (CopiaString){ row->title, strlen (row->title) }, row->words);
+}
+
+/* Reads every file the arguments name; NULL on error. */
+static CopiaTextOutline *
+read_texts (CopiaRequest *request, const CopiaReader *reader, GPtrArray *notes,
+            GError **error)
+{
+    g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
+    g_autoptr (GPtrArray) files = NULL;
+    g_autoptr (CopiaTextOutline) outline = NULL;
+
+    for (unsigned i = 0; i < copia_request_n_arguments (request); i++)
+        g_ptr_array_add (inputs,
+                         (void *) (uintptr_t) copia_request_argument_at (request, i));
+    g_ptr_array_add (inputs, NULL);
+    files = copia_inputs_expand ((const char *const *) inputs->pdata, notes, error);
+    if (!files)
+        return NULL;
+    outline = copia_text_outline_new (files->len > 1);
+    for (guint i = 0; i < files->len; i++)
+        if (!copia_text_outline_read (outline, reader, files->pdata[i], notes, error))
+            return NULL;
+    return g_steal_pointer (&outline);
+}
+
+static CopiaOutcome
+outline_texts (CopiaRequest *request, const CopiaReaderOptions *reading, GError **error)
+{
+    g_autoptr (CopiaReader) reader = copia_reader_new (reading, error);
+    g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (CopiaTextOutline) outline = NULL;
+    g_autoptr (CopiaTable) table = NULL;
+    CopiaCaption caption = { .provenance = copia_request_provenance (request) };
+
+    if (!reader)
+        return COPIA_OUTCOME_FAILED;
+    outline = read_texts (request, reader, notes, error);
+    if (!outline)
+        return COPIA_OUTCOME_FAILED;
+    table = copia_request_table (request);
+    copia_outline_begin (table, &caption);
+    copia_text_outline_each (outline, put_row, table);
+    if (!copia_table_end (table, error))
+        return COPIA_OUTCOME_FAILED;
+    for (guint i = 0; i < notes->len; i++)
+        copia_request_note (request, "%s", (const char *) notes->pdata[i]);
+    if (copia_text_outline_rows (outline) > 0)
+        return COPIA_OUTCOME_ANSWERED;
+    copia_request_note (request,
+                        "no parts or chapters were found; rules can name them, see "
+                        "'copia help rules'");
+    return COPIA_OUTCOME_NOTHING;
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    CopiaReaderOptions reading = { 0 };
+
+    if (!copia_reading_options (request, &reading, error))
+        return COPIA_OUTCOME_FAILED;
+    if (copia_request_n_arguments (request) == 1 &&
+        is_index (copia_request_argument_at (request, 0)))
+        return outline_index (request, error);
+    return outline_texts (request, &reading, error);
+}
+
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              COPIA_OPTIONS_READING, NULL };
+
+const CopiaCommand copia_command_outline = {
+    .name = "outline",
+    .summary = "show the parts and chapters of a text or an index",
+    .arguments = "INPUT...",
+    .min_arguments = 1,
+    .max_arguments = UINT_MAX,
+    .options = options,
+    .example = "book.txt",
+    .run = run,
+};
