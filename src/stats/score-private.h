@@ -46,5 +46,6 @@ extern const CopiaScoreFamily copia_score_association;
 extern const CopiaScoreFamily copia_score_windows;
 extern const CopiaScoreFamily copia_score_tests;
 extern const CopiaScoreFamily copia_score_text;
+extern const CopiaScoreFamily copia_score_growth;
 extern const CopiaScoreFamily copia_score_readability;
 extern const CopiaScoreFamily copia_score_units;
