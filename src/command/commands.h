@@ -12,4 +12,5 @@ extern const CopiaCommand copia_command_words;
 extern const CopiaCommand copia_command_collocates;
 extern const CopiaCommand copia_command_read;
 extern const CopiaCommand copia_command_export;
+extern const CopiaCommand copia_command_score;
 extern const CopiaCommand copia_command_help;

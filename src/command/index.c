@@ -41,6 +41,25 @@ plural (uint64_t n)
     return n == 1 ? "" : "s";
 }
 
+/* Regions of a structure; what stands before the first heading has the number 0 and is not
+ * what a reader would call a part or a chapter. */
+static uint32_t
+count_regions (const CopiaIndex *index, const char *name)
+{
+    const CopiaRegions *regions = copia_index_find_structure (index, name);
+    uint32_t count = regions ? copia_regions_count (regions) : 0, found = count;
+    uint32_t n = regions ? copia_regions_attribute (regions, "n") : COPIA_NONE;
+
+    for (uint32_t i = 0; i < count; i++) {
+        CopiaString value;
+
+        if (copia_regions_value (regions, n, i, &value) && value.size == 1 &&
+            value.bytes[0] == '0')
+            found--;
+    }
+    return found;
+}
+
 /* What was found: of structures, those a reader of the book would name. */
 static void
 say_found (CopiaRequest *request, const char *path, const CopiaReport *report)
@@ -55,8 +74,7 @@ say_found (CopiaRequest *request, const char *path, const CopiaReport *report)
                      path, report->words, plural (report->words), report->texts,
                      plural (report->texts));
     for (unsigned i = 0; index && i < G_N_ELEMENTS (named); i++) {
-        const CopiaRegions *regions = copia_index_find_structure (index, named[i]);
-        uint32_t n = regions ? copia_regions_count (regions) : 0;
+        uint32_t n = count_regions (index, named[i]);
 
         if (n > 0)
             g_string_append_printf (line, ", %u %s%s", n, nouns[i], plural (n));
