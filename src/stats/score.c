@@ -9,7 +9,7 @@
 static const CopiaScoreFamily *const families[] = {
     &copia_score_association, &copia_score_windows, &copia_score_keyness,
     &copia_score_parts,       &copia_score_places,  &copia_score_tests,
-    &copia_score_text,        &copia_score_growth,
+    &copia_score_text,        &copia_score_growth,  &copia_score_readability,
 };
 
 void

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Rows whose expected value is wrong: by the beginning of the id, with the reason and the
- * tolerance that is right. */
+ * tolerance that is right (NaN: there can be no answer). */
 static const struct {
     const char *id, *reason;
     double tolerance;
@@ -20,6 +20,10 @@ static const struct {
       "the "
       "answer agrees with 50 digits to 1e-13",
       5e-9 },
+    { "readability.dc48.1.",
+      "the input gives words but no sentences, of which 7 are implied by a note: no "
+      "answer",
+      NAN },
     { NULL, NULL, 0 },
 };
 
@@ -97,8 +101,8 @@ check_row (GStrv row, const char *folder)
                               tokens ? g_strv_length (tokens) : 0 };
     double tolerance = allowed (row[0], row[4]);
     bool answered = copia_score (row[1], &asked, &score, &error);
-    if (!answered && !only_named (input)) {
-        g_test_message ("%s: %s", row[0], error->message);
+    if (answered ? isnan (tolerance) : !isnan (tolerance) && !only_named (input)) {
+        g_test_message ("%s: %s", row[0], error ? error->message : "has an answer now");
         g_test_fail ();
     } else if (answered && !agrees (&score, row[3], tolerance)) {
         g_test_message ("%s: %s gives %.17g, expected %s within %g", row[0], row[1],
@@ -129,10 +133,8 @@ static const struct {
     const char *name;
     int rows;
 } files[] = {
-    { "association", 1052 },
-    { "keyness", 211 },
-    { "dispersion", 642 },
-    { "diversity", 39 },
+    { "association", 1052 }, { "keyness", 211 },     { "dispersion", 642 },
+    { "diversity", 39 },     { "readability", 216 },
 };
 
 static void
