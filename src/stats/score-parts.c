@@ -2,7 +2,7 @@
 #include "stats/score-private.h"
 
 #include "stats/dispersion.h"
-#include "stats/distances.h"
+#include "stats/spacing.h"
 
 #include <string.h>
 
@@ -146,19 +146,19 @@ static const struct {
 } distances[] = {
     { { "ARF", "", "frequency reduced where occurrences cluster",
         "sum min (d, v) / v, v = N/f", "occurrences", "[1, f]", SAVICKY },
-      offsetof (CopiaDistances, arf) },
+      offsetof (CopiaSpacing, arf) },
     { { "AWT", "", "how long one waits for the word from any place, on average",
         "(1 + sum d^2 / N) / 2", "tokens", "[(1 + N/f) / 2, (1 + N) / 2]", SAVICKY },
-      offsetof (CopiaDistances, awt) },
+      offsetof (CopiaSpacing, awt) },
     { { "fAWT", "", "frequency an even text would have with this waiting time",
         "N^2 / sum d^2", "occurrences", "[1, f]", SAVICKY },
-      offsetof (CopiaDistances, fawt) },
+      offsetof (CopiaSpacing, fawt) },
     { { "ALD", "", "average logarithmic distance", "sum d log10 d / N", "log10 tokens",
         "[log10 (N/f), log10 N]", SAVICKY },
-      offsetof (CopiaDistances, ald) },
+      offsetof (CopiaSpacing, ald) },
     { { "fALD", "", "frequency an even text would have with this distance",
         "N exp (-sum d ln d / N)", "occurrences", "[1, f]", SAVICKY },
-      offsetof (CopiaDistances, fald) },
+      offsetof (CopiaSpacing, fald) },
 };
 
 static int
@@ -231,8 +231,7 @@ answer_places (const CopiaAsk *ask, CopiaScore *score)
     if (!(fits_corpus (ask) ? find_places (ask, places, &n)
                             : read_places (ask, places, &n)))
         return false;
-    CopiaDistances all =
-        copia_distances ((const uint64_t *) places->data, places->len, n);
+    CopiaSpacing all = copia_spacing ((const uint64_t *) places->data, places->len, n);
     const char *from =
         (const char *) &all + distances[find_distance (ask->measure)].offset;
     score->value = *(const double *) (const void *) from;

@@ -48,4 +48,6 @@ extern const CopiaScoreFamily copia_score_tests;
 extern const CopiaScoreFamily copia_score_text;
 extern const CopiaScoreFamily copia_score_growth;
 extern const CopiaScoreFamily copia_score_readability;
+extern const CopiaScoreFamily copia_score_distances;
+extern const CopiaScoreFamily copia_score_maps;
 extern const CopiaScoreFamily copia_score_units;

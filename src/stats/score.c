@@ -10,6 +10,7 @@ static const CopiaScoreFamily *const families[] = {
     &copia_score_association, &copia_score_windows, &copia_score_keyness,
     &copia_score_parts,       &copia_score_places,  &copia_score_tests,
     &copia_score_text,        &copia_score_growth,  &copia_score_readability,
+    &copia_score_distances,   &copia_score_maps,    &copia_score_units,
 };
 
 void

@@ -1,6 +1,6 @@
 /* test-dispersion.c - evenness means the same for every measure, and does not move. */
 #include "stats/dispersion.h"
-#include "stats/distances.h"
+#include "stats/spacing.h"
 
 #include <glib.h>
 #include <math.h>
@@ -305,7 +305,7 @@ test_an_even_text_has_its_frequency_as_reduced_frequency (void)
 
     for (int i = 0; i < 100; i++)
         places[i] = 7 + 50 * i;
-    CopiaDistances even = copia_distances (places, 100, 5000);
+    CopiaSpacing even = copia_spacing (places, 100, 5000);
     assert_near (even.arf, 100);
     assert_near (even.fawt, 100);
     assert_near (even.fald, 100);
@@ -320,24 +320,24 @@ test_a_single_cluster_counts_little_more_than_once (void)
 
     for (int i = 0; i < 10; i++)
         places[i] = 100000 + i;
-    CopiaDistances near = copia_distances (places, 10, 1000000);
+    CopiaSpacing near = copia_spacing (places, 10, 1000000);
     g_assert_cmpfloat (near.arf, <, 1.001);
     g_assert_cmpfloat (near.fawt, <, 1.001);
     g_assert_cmpfloat (near.fald, <, 1.001);
-    CopiaDistances once = copia_distances (places, 1, 1000000);
+    CopiaSpacing once = copia_spacing (places, 1, 1000000);
     assert_near (once.arf, 1);
     assert_near (once.fawt, 1);
     assert_near (once.fald, 1);
-    g_assert_cmpfloat (copia_distances (places, 0, 10).arf, ==, 0);
-    g_assert_true (isnan (copia_distances (places, 0, 10).awt));
+    g_assert_cmpfloat (copia_spacing (places, 0, 10).arf, ==, 0);
+    g_assert_true (isnan (copia_spacing (places, 0, 10).awt));
 }
 
 static void
 test_the_ring_may_be_cut_anywhere (void)
 {
     const uint64_t here[] = { 3, 10, 11, 40 }, turned[] = { 0, 63, 70, 71 };
-    CopiaDistances a = copia_distances (here, 4, 100),
-                   b = copia_distances (turned, 4, 100);
+    CopiaSpacing a = copia_spacing (here, 4, 100),
+                   b = copia_spacing (turned, 4, 100);
 
     assert_near (a.arf, b.arf);
     assert_near (a.awt, b.awt);

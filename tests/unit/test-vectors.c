@@ -135,6 +135,7 @@ static const struct {
 } files[] = {
     { "association", 1052 }, { "keyness", 211 },     { "dispersion", 642 },
     { "diversity", 39 },     { "readability", 216 },
+    { "distance", 36 },
 };
 
 static void

@@ -1,15 +1,15 @@
-/* distances.c - dispersion from the distances between occurrences, without any parts. */
-#include "stats/distances.h"
+/* spacing.c - dispersion from the distances between occurrences, without any parts. */
+#include "stats/spacing.h"
 
 #include <math.h>
 
-CopiaDistances
-copia_distances (const uint64_t *places, size_t f, uint64_t n)
+CopiaSpacing
+copia_spacing (const uint64_t *places, size_t f, uint64_t n)
 {
     double even = (double) n / f, reduced = 0, squares = 0, logs = 0;
 
     if (f == 0)
-        return (CopiaDistances){ 0, NAN, 0, NAN, 0 };
+        return (CopiaSpacing){ 0, NAN, 0, NAN, 0 };
     for (size_t i = 0; i < f; i++) {
         double d = i ? places[i] - places[i - 1] : places[0] + n - places[f - 1];
         reduced += fmin (d, even);
@@ -18,7 +18,7 @@ copia_distances (const uint64_t *places, size_t f, uint64_t n)
             logs += d * log (d);
     }
     double mean_log = logs / n;
-    return (CopiaDistances){
+    return (CopiaSpacing){
         .arf = reduced / even,
         .awt = (1 + squares / n) / 2,
         .fawt = n / squares * n,

@@ -1,4 +1,4 @@
-/* distances.h - dispersion from the distances between occurrences, without any parts.
+/* spacing.h - dispersion from the distances between occurrences, without any parts.
  *
  * The text is a ring: d_1 is the way from the last occurrence over the end to the first
  * (P. Savicky & J. Hlavacova 2002, JQL 9(3), pp. 215-231).  v = N/f, the distance there
@@ -22,7 +22,7 @@ typedef struct {
     double fawt;
     double ald;
     double fald;
-} CopiaDistances;
+} CopiaSpacing;
 
 /* PLACES: f rising positions below n, n > 0. */
-CopiaDistances copia_distances (const uint64_t *places, size_t f, uint64_t n);
+CopiaSpacing copia_spacing (const uint64_t *places, size_t f, uint64_t n);
