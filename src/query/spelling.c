@@ -9,6 +9,7 @@ typedef struct {
     uint64_t freq;
 } Neighbour;
 
+/* Returns the number of characters; LONGEST + 1 when there are more or they are not UTF-8. */
 static unsigned
 decode (CopiaString string, gunichar *characters)
 {
@@ -89,7 +90,7 @@ copia_spelling_near (const CopiaIndex *index, CopiaString form, guint most)
         if (string.size > (n + allowed) * 4 || string.size + allowed < n)
             continue;
         m = decode (string, other);
-        if (m > n + allowed || m + allowed < n)
+        if (m > LONGEST || m > n + allowed || m + allowed < n)
             continue;
         near.distance = distance (word, n, other, m, allowed);
         if (near.distance > allowed)

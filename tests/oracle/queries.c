@@ -4,7 +4,7 @@
  * its own matching of wildcards and its own search for the shortest match: it tries every
  * length from every start.
  */
-#include "support/random-corpus.h"
+#include "support/random-corpus.c"
 
 #include "query/hits.h"
 #include "text/fold.h"
