@@ -26,21 +26,34 @@ copia_strings_open (CopiaStrings *self, const CopiaContainer *container,
 CopiaString
 copia_strings_get (const CopiaStrings *self, uint64_t i)
 {
-    CopiaString none = { "", 0 };
-    uint64_t start, end;
+    CopiaString string;
 
     if (G_UNLIKELY (i >= self->count))
-        return none;
-    start = copia_ints_get (&self->at, i);
-    end = copia_ints_get (&self->at, i + 1);
-    if (G_UNLIKELY (start > end || end > self->bytes->size)) {
-        copia_container_blame (self->bytes);
-        return none;
-    }
-    if (start == end)
-        return none;
-    copia_section_touch (self->bytes, start, end - start);
-    return (CopiaString){ (const char *) self->bytes->bytes + start, end - start };
+        return (CopiaString){ "", 0 };
+    copia_section_touch (self->at.section, i * self->at.width, 2 * self->at.width);
+    string = copia_strings_raw (self, i);
+    if (string.size > 0)
+        copia_section_touch (self->bytes,
+                             (uint64_t) (string.bytes -
+                                         (const char *) self->bytes->bytes),
+                             string.size);
+    return string;
+}
+
+void
+copia_strings_touch (const CopiaStrings *self, uint64_t first, uint64_t end)
+{
+    uint64_t from, to;
+
+    end = MIN (end, self->count);
+    if (first >= end)
+        return;
+    copia_section_touch (self->at.section, first * self->at.width,
+                         (end - first + 1) * self->at.width);
+    from = copia_ints_raw (&self->at, first);
+    to = copia_ints_raw (&self->at, end);
+    if (from < to && to <= self->bytes->size)
+        copia_section_touch (self->bytes, from, to - from);
 }
 
 int

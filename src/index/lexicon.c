@@ -37,6 +37,13 @@ copia_lexicon_open (CopiaLexicon *self, const CopiaContainer *container, GError 
            copia_ints_open (&self->first, container, "form.first", forms + 1, error);
 }
 
+const uint8_t *
+copia_lexicon_kinds (const CopiaLexicon *self)
+{
+    copia_section_touch (self->kind, 0, self->kind->size);
+    return self->kind->bytes;
+}
+
 CopiaString
 copia_lexicon_word (const CopiaLexicon *self, uint32_t id)
 {
@@ -47,6 +54,12 @@ CopiaString
 copia_lexicon_form (const CopiaLexicon *self, uint32_t form)
 {
     return copia_strings_get (&self->folded, form);
+}
+
+void
+copia_lexicon_touch_forms (const CopiaLexicon *self, uint32_t first, uint32_t end)
+{
+    copia_strings_touch (&self->folded, first, end);
 }
 
 uint32_t
@@ -77,8 +90,15 @@ copia_lexicon_form_freq (const CopiaLexicon *self, uint32_t form)
     uint64_t sum = 0;
 
     copia_lexicon_types_of (self, form, &lex, &end);
-    for (; lex < end; lex++)
-        sum += copia_lexicon_freq (self, copia_lexicon_id (self, lex));
+    for (; lex < end; lex++) {
+        uint32_t id = copia_lexicon_id (self, lex);
+
+        if (G_UNLIKELY (copia_lexicon_form_of (self, id) != form)) {
+            copia_container_blame (self->form.section);
+            break;
+        }
+        sum += copia_lexicon_freq (self, id);
+    }
     return sum;
 }
 

@@ -51,8 +51,20 @@ copia_lexicon_is_word (const CopiaLexicon *self, uint32_t id)
     return self->kind->bytes[id / 8] >> (id % 8) & 1;
 }
 
+/* The same of all types: a bit an id, as FORMAT.md has it. */
+const uint8_t *copia_lexicon_kinds (const CopiaLexicon *self);
+
 CopiaString copia_lexicon_word (const CopiaLexicon *self, uint32_t id);
 CopiaString copia_lexicon_form (const CopiaLexicon *self, uint32_t form);
+/* For loops over the forms [first, end): touch them, then read them raw (base/strings.h). */
+void copia_lexicon_touch_forms (const CopiaLexicon *self, uint32_t first, uint32_t end);
+
+static inline CopiaString
+copia_lexicon_raw_form (const CopiaLexicon *self, uint32_t form)
+{
+    return copia_strings_raw (&self->folded, form);
+}
+
 uint32_t copia_lexicon_id (const CopiaLexicon *self, uint32_t lex);
 /* The types of a form are the lexes [*first, *end). */
 void copia_lexicon_types_of (const CopiaLexicon *self, uint32_t form, uint32_t *first,

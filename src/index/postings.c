@@ -44,21 +44,35 @@ blame (CopiaList *self)
     empty (self);
 }
 
+static CopiaList
+single (const CopiaPostings *self, CopiaList list, uint64_t i)
+{
+    uint64_t pos = copia_ints_get (&self->once, i);
+
+    if (i >= self->once.count)
+        return list;
+    if (G_UNLIKELY (pos >= self->tokens)) {
+        blame (&list);
+        return list;
+    }
+    list.values[0] = (uint32_t) pos;
+    list.filled = 1;
+    return list;
+}
+
 CopiaList
 copia_postings_list (const CopiaPostings *self, uint32_t id)
 {
     CopiaList list;
     uint64_t often = self->at.count - 1;
-    uint64_t start, end, n = copia_ints_get (&self->freq, id);
+    uint64_t start, end, n;
 
     list.postings = self;
     list.pos = 0;
     empty (&list);
-    if (id >= often) {
-        list.filled = id - often < self->once.count;
-        list.values[0] = (uint32_t) copia_ints_get (&self->once, id - often);
-        return list;
-    }
+    if (id >= often)
+        return single (self, list, id - often);
+    n = copia_ints_get (&self->freq, id);
     start = copia_ints_get (&self->at, id);
     end = copia_ints_get (&self->at, id + 1);
     if (start > end || end > self->bytes->size || n > self->tokens ||
@@ -93,16 +107,19 @@ block_start (const CopiaList *self, uint32_t block)
     return copia_load32 (self->skips + at);
 }
 
+/* All bytes of the block or tail must belong to it, and its values to the corpus. */
 static bool
 decode (CopiaList *self, uint32_t block, const uint8_t *bytes, uint64_t size)
 {
     uint32_t base = block > 0 ? skip_last (self, block - 1) : COPIA_PFOR_START;
+    uint32_t rest = self->n % COPIA_PFOR_BLOCK;
 
     if (block == self->n / COPIA_PFOR_BLOCK)
-        return copia_pfor_decode_tail (bytes, size, self->n % COPIA_PFOR_BLOCK, base,
-                                       self->values) > 0;
-    return copia_pfor_decode (bytes, size, base, self->values) > 0 &&
-           self->values[COPIA_PFOR_BLOCK - 1] == skip_last (self, block);
+        return copia_pfor_decode_tail (bytes, size, rest, base, self->values) == size &&
+               self->values[rest - 1] < self->postings->tokens;
+    return copia_pfor_decode (bytes, size, base, self->values) == size &&
+           self->values[COPIA_PFOR_BLOCK - 1] == skip_last (self, block) &&
+           self->values[COPIA_PFOR_BLOCK - 1] < self->postings->tokens;
 }
 
 /* Decodes block number `block`, the tail being the last; false at the end of the list. */
@@ -131,23 +148,10 @@ fill (CopiaList *self, uint32_t block)
     return true;
 }
 
-/* Takes the value at `used`; a cpos outside the corpus is damage. */
-static bool
-take (CopiaList *self)
-{
-    self->pos = self->values[self->used++];
-    if (G_LIKELY (self->pos < self->postings->tokens))
-        return true;
-    blame (self);
-    return false;
-}
-
 bool
-copia_list_next (CopiaList *self)
+copia_list_fill (CopiaList *self)
 {
-    if (self->used == self->filled && !fill (self, self->block))
-        return false;
-    return take (self);
+    return fill (self, self->block);
 }
 
 /* The first block from `self->block` on whose last value reaches `value`, galloping. */
@@ -173,27 +177,13 @@ find_block (const CopiaList *self, uint32_t value)
     return low;
 }
 
-bool
-copia_list_seek (CopiaList *self, uint64_t target)
+/* The first of the values from `low` on that reaches `value`; the last one does. */
+static uint32_t
+find_value (const CopiaList *self, uint32_t low, uint32_t value)
 {
-    uint32_t value, low, high;
+    uint32_t high = self->filled - 1;
 
-    if (target >= self->postings->tokens) {
-        self->used = self->filled;
-        self->block = self->n / COPIA_PFOR_BLOCK + 1;
-        return false;
-    }
-    value = (uint32_t) target;
-    if (self->filled == 0 || self->values[self->filled - 1] < value) {
-        uint32_t block = find_block (self, value);
-
-        self->used = self->filled;
-        if (!fill (self, block))
-            return false;
-    }
-    low = self->used > 0 && self->values[self->used - 1] >= value ? self->used - 1
-                                                                  : self->used;
-    for (high = self->filled; low < high;) {
+    while (low < high) {
         uint32_t middle = low + (high - low) / 2;
 
         if (self->values[middle] < value)
@@ -201,8 +191,28 @@ copia_list_seek (CopiaList *self, uint64_t target)
         else
             high = middle;
     }
-    self->used = low;
-    if (low == self->filled) /* only in the tail */
+    return low;
+}
+
+bool
+copia_list_seek (CopiaList *self, uint64_t target)
+{
+    uint32_t value = (uint32_t) target;
+
+    if (target >= self->postings->tokens) {
+        self->used = self->filled = 0;
+        self->block = self->n / COPIA_PFOR_BLOCK + 1;
         return false;
-    return take (self);
+    }
+    if (self->filled == 0 || self->values[self->filled - 1] < value) {
+        if (!fill (self, find_block (self, value)))
+            return false;
+        if (self->values[self->filled - 1] < value) { /* only in the tail */
+            self->used = self->filled = 0;
+            return false;
+        }
+    }
+    self->used = find_value (self, self->used > 0 ? self->used - 1 : 0, value);
+    self->pos = self->values[self->used++];
+    return true;
 }

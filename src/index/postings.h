@@ -1,6 +1,7 @@
 /* postings.h - where each type stands, as sorted lists read by cursors.
  *
  * A cursor is a small value, copied freely: `next` and `seek` answer whether `pos` is valid.
+ * Positions increase strictly and are below the number of tokens, whatever the file holds.
  * Lists that contradict the directory end early and blame the index (base/container.h).
  * Specified in FORMAT.md, "Postings".
  */
@@ -33,6 +34,30 @@ typedef struct {
 } CopiaList;
 
 CopiaList copia_postings_list (const CopiaPostings *self, uint32_t id);
-bool copia_list_next (CopiaList *self);
-/* The first position >= target that is not before the current one. */
+bool copia_list_fill (CopiaList *self); /* slow path of next */
+
+static inline bool
+copia_list_next (CopiaList *self)
+{
+    if (G_UNLIKELY (self->used == self->filled) && !copia_list_fill (self))
+        return false;
+    self->pos = self->values[self->used++];
+    return true;
+}
+
+/* The positions at hand without decoding, `pos`, which is valid, being the first of them.  They
+ * lie in the cursor, which moves on to the last.  Returns how many there are. */
+static inline uint32_t
+copia_list_run (CopiaList *self, const uint32_t **positions)
+{
+    uint32_t n = self->filled - self->used + 1;
+
+    *positions = self->values + self->used - 1;
+    self->used = self->filled;
+    self->pos = self->values[self->filled - 1];
+    return n;
+}
+
+/* The first position >= target that is not before the current one.  After `false`, next and
+ * seek say false for ever. */
 bool copia_list_seek (CopiaList *self, uint64_t target);

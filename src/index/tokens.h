@@ -33,6 +33,21 @@ copia_tokens_get (const CopiaTokens *self, uint64_t cpos)
     return id;
 }
 
+/* For loops: after touching [first, end) its ids can be read without checks, and may then be
+ * out of range.  first < end <= size. */
+static inline void
+copia_tokens_touch (const CopiaTokens *self, uint64_t first, uint64_t end)
+{
+    copia_section_touch (self->ids.section, first * self->ids.width,
+                         (end - first) * self->ids.width);
+}
+
+static inline uint32_t
+copia_tokens_raw (const CopiaTokens *self, uint64_t cpos)
+{
+    return (uint32_t) copia_ints_raw (&self->ids, cpos);
+}
+
 static inline bool
 copia_tokens_is_word (const CopiaTokens *self, uint64_t cpos)
 {
