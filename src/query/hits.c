@@ -10,22 +10,23 @@ struct CopiaHits {
     const CopiaSubcorpus *where;
     GPtrArray *sets;
     CopiaAutomaton *automaton;
+    const CopiaAnchor *anchor; /* of the automaton */
     const CopiaTypeset **anchor_sets;
     CopiaPositions *anchors; /* NULL: every position is a candidate */
     bool token;              /* every match is the anchor itself */
     uint64_t next;           /* the first start not tried */
     uint64_t until;          /* starts tried up to here, exclusive, are candidates */
     uint64_t to;
-    size_t span;   /* of `where`: the first that may hold `next` */
-    uint32_t text; /* the same of the texts */
+    size_t span; /* of `where`: the first that may hold `next` */
+    uint64_t text_start,
+        text_end; /* the text met last; it ends before it starts: none */
 };
 
 /* Sets of the anchor, or none where some match has no anchor. */
 static void
 open_anchor (CopiaHits *self)
 {
-    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
-    uint64_t from = self->next;
+    const CopiaAnchor *anchor = self->anchor;
     uint32_t set;
 
     self->token = copia_automaton_is_token (self->automaton, &set);
@@ -37,8 +38,9 @@ open_anchor (CopiaHits *self)
     for (guint i = 0; i < anchor->sets->len; i++)
         self->anchor_sets[i] =
             self->sets->pdata[g_array_index (anchor->sets, uint32_t, i)];
-    self->anchors = copia_positions_new (self->index, self->anchor_sets,
-                                         anchor->sets->len, from + anchor->min);
+    self->anchors =
+        copia_positions_new (self->index, self->anchor_sets, anchor->sets->len,
+                             self->next + anchor->min, self->to + anchor->max);
 }
 
 CopiaHits *
@@ -60,7 +62,8 @@ copia_hits_new (const CopiaIndex *index, const CopiaQuery *query,
     self->automaton = copia_automaton_new (index, bound, self->sets, error);
     if (!self->automaton)
         return NULL;
-    self->text = copia_regions_from (copia_index_texts (index), from);
+    self->anchor = copia_automaton_anchor (self->automaton);
+    self->text_start = 1;
     open_anchor (self);
     return g_steal_pointer (&self);
 }
@@ -69,17 +72,49 @@ copia_hits_new (const CopiaIndex *index, const CopiaQuery *query,
 static bool
 find_candidates (CopiaHits *self)
 {
-    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
+    const uint64_t min = self->anchor->min, max = self->anchor->max;
     uint64_t cpos;
 
     while (self->next >= self->until) {
         if (!self->anchors || self->next >= self->to ||
-            !copia_positions_seek (self->anchors, self->next + anchor->min, &cpos))
+            !copia_positions_seek (self->anchors, self->next + min, &cpos))
             return false;
-        self->next = MAX (self->next, cpos > anchor->max ? cpos - anchor->max : 0);
-        self->until = MIN (cpos - anchor->min + 1, self->to);
+        self->next = MAX (self->next, cpos > max ? cpos - max : 0);
+        self->until = MIN (cpos - min + 1, self->to);
     }
     return true;
+}
+
+/* Finds the text of `start`; what is in no text, in a damaged index, is one by itself. */
+static void
+find_text (CopiaHits *self, uint64_t start)
+{
+    const CopiaRegions *texts = copia_index_texts (self->index);
+    uint32_t text = copia_regions_find (texts, start);
+
+    self->text_start = start;
+    self->text_end = text == COPIA_NONE ? start : copia_regions_end (texts, text);
+}
+
+/* The first span from `self->span` on that does not end before `start`. */
+static size_t
+find_span (const CopiaHits *self, const CopiaSpan *spans, size_t n, uint64_t start)
+{
+    size_t low = self->span, high, step = 1;
+
+    while (low + step < n && spans[low + step - 1].end < start) {
+        low += step;
+        step *= 2;
+    }
+    for (high = MIN (n, low + step); low < high;) {
+        size_t middle = low + (high - low) / 2;
+
+        if (spans[middle].end < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* The last cpos a match from `start` may reach: the end of its text, and of the range of
@@ -87,19 +122,16 @@ find_candidates (CopiaHits *self)
 static bool
 find_limit (CopiaHits *self, uint64_t start, uint64_t *last)
 {
-    const CopiaRegions *texts = copia_index_texts (self->index);
     const CopiaSpan *spans;
     size_t n;
 
-    while (copia_regions_end (texts, self->text) < start &&
-           self->text + 1 < copia_regions_count (texts))
-        self->text++;
-    *last = copia_regions_end (texts, self->text);
+    if (start < self->text_start || start > self->text_end)
+        find_text (self, start);
+    *last = self->text_end;
     if (!self->where)
         return true;
     spans = copia_subcorpus_spans (self->where, &n);
-    while (self->span < n && spans[self->span].end < start)
-        self->span++;
+    self->span = find_span (self, spans, n, start);
     if (self->span < n && spans[self->span].start <= start) {
         *last = MIN (*last, spans[self->span].end);
         return true;
@@ -150,7 +182,7 @@ copia_hits_count (const CopiaIndex *index, const CopiaQuery *query,
         return false;
     *count = 0;
     if (hits->token && !hits->where)
-        *count = copia_automaton_anchor (hits->automaton)->freq;
+        *count = hits->anchor->freq;
     else
         while (copia_hits_next (hits, &hit))
             ++*count;

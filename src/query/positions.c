@@ -1,24 +1,32 @@
-/* positions.c - the four ways to find positions. */
+/* positions.c - the four ways to find positions.
+ *
+ * Each way fills a buffer with the next positions; next and seek take from the buffer.
+ */
 #include "query/positions.h"
 
+#include "query/gather.h"
+
 #define FEW_LISTS 8
-/* Reading along the corpus costs about as much a token as decoding and sorting does for a
- * quarter of its positions. */
-#define SCAN_SHARE 4
+#define BUFFER 256
+/* What it costs to find a position by decoding, and to open a list, in tokens read along. */
+#define COST_OF_POSITION 2
+#define COST_OF_LIST 64
 
 struct CopiaPositions {
     const CopiaIndex *index;
-    const CopiaTypeset *const *sets;
-    size_t n_sets;
-    bool scan;
-    uint64_t at;      /* scan: the next cpos to look at */
-    CopiaList *lists; /* merged */
-    bool *open;
+    bool (*fill) (CopiaPositions *self, uint64_t target);
+    uint64_t next; /* the least position that may still be given */
+    uint64_t to;
+    const uint32_t *values; /* at hand are those from `used` to `filled` */
+    uint32_t used, filled;
+    uint32_t buffer[BUFFER];
+    uint8_t *types; /* reading along: a bit a type */
+    CopiaList *lists;
     guint n_lists;
-    GArray *sorted; /* uint32_t; NULL: lists */
-    guint used;
+    CopiaGathered *gathered;
 };
 
+/* The ids of all sets, each once. */
 static GArray *
 collect_ids (const CopiaTypeset *const *sets, size_t n)
 {
@@ -26,153 +34,225 @@ collect_ids (const CopiaTypeset *const *sets, size_t n)
 
     for (size_t i = 0; i < n; i++)
         g_array_append_vals (ids, sets[i]->ids->data, sets[i]->ids->len);
+    if (n > 1)
+        copia_gather_sort (ids);
     return ids;
 }
 
-static int
-compare_positions (const void *a, const void *b)
+/* Reads along the corpus, as many tokens at a time as fit the buffer. */
+static bool
+fill_scan (CopiaPositions *self, uint64_t target)
 {
-    uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
+    const CopiaTokens *tokens = copia_index_tokens (self->index);
+    uint32_t types = copia_index_lexicon (self->index)->types;
 
-    return x < y ? -1 : x > y;
-}
+    self->used = self->filled = 0;
+    for (uint64_t at = target; at < self->to && self->filled == 0;) {
+        uint64_t end = MIN (at + BUFFER, self->to);
 
-static void
-decode_all (CopiaPositions *self, const GArray *ids, uint64_t from)
-{
-    const CopiaPostings *postings = copia_index_postings (self->index);
+        copia_tokens_touch (tokens, at, end);
+        for (; at < end; at++) {
+            uint32_t id = copia_tokens_raw (tokens, at);
 
-    self->sorted = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-    for (guint i = 0; i < ids->len; i++) {
-        CopiaList list =
-            copia_postings_list (postings, g_array_index (ids, uint32_t, i));
-        bool more = from > 0 ? copia_list_seek (&list, from) : copia_list_next (&list);
-
-        for (; more; more = copia_list_next (&list)) {
-            uint32_t pos = (uint32_t) list.pos;
-
-            g_array_append_val (self->sorted, pos);
+            self->buffer[self->filled] = (uint32_t) at;
+            self->filled += id < types && (self->types[id / 8] >> (id % 8) & 1);
         }
     }
-    g_array_sort (self->sorted, compare_positions);
+    return self->filled > 0;
 }
 
 static void
-open_lists (CopiaPositions *self, const GArray *ids, uint64_t from)
+start_scan (CopiaPositions *self, const CopiaTypeset *const *sets, size_t n)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    size_t size = (lexicon->types + 7u) / 8;
+
+    self->fill = fill_scan;
+    self->types = g_malloc0 (size);
+    for (size_t i = 0; i < n; i++) {
+        const GArray *ids = sets[i]->ids;
+
+        if (sets[i]->kind == COPIA_TYPESET_WORDS) {
+            const uint8_t *words = copia_lexicon_kinds (lexicon);
+
+            for (size_t k = 0; k < size; k++)
+                self->types[k] |= words[k];
+        }
+        for (guint k = 0; k < ids->len; k++) {
+            uint32_t id = g_array_index (ids, uint32_t, k);
+
+            self->types[id / 8] |= (uint8_t) (1u << (id % 8));
+        }
+    }
+}
+
+static bool
+fill_list (CopiaPositions *self, uint64_t target)
+{
+    self->used = self->filled = 0;
+    if (!copia_list_seek (&self->lists[0], target))
+        return false;
+    self->filled = copia_list_run (&self->lists[0], &self->values);
+    return true;
+}
+
+/* The list that stands first; `*limit` is where the next one stands. */
+static guint
+first_list (const CopiaPositions *self, uint64_t *limit)
+{
+    guint first = 0;
+
+    *limit = UINT64_MAX;
+    for (guint i = 1; i < self->n_lists; i++) {
+        if (self->lists[i].pos < self->lists[first].pos) {
+            *limit = self->lists[first].pos;
+            first = i;
+        } else {
+            *limit = MIN (*limit, self->lists[i].pos);
+        }
+    }
+    return first;
+}
+
+static void
+drop_list (CopiaPositions *self, guint i)
+{
+    self->n_lists--;
+    if (i < self->n_lists)
+        self->lists[i] = self->lists[self->n_lists];
+}
+
+/* Takes from one list until another's turn comes; lists share no position. */
+static bool
+fill_merge (CopiaPositions *self, uint64_t target)
+{
+    self->used = self->filled = 0;
+    for (guint i = self->n_lists; i-- > 0;)
+        if (self->lists[i].pos < target && !copia_list_seek (&self->lists[i], target))
+            drop_list (self, i);
+    while (self->n_lists > 0 && self->filled < BUFFER) {
+        uint64_t limit;
+        guint first = first_list (self, &limit);
+        CopiaList *list = &self->lists[first];
+        bool more;
+
+        do {
+            self->buffer[self->filled++] = (uint32_t) list->pos;
+            more = copia_list_next (list);
+        } while (more && list->pos < limit && self->filled < BUFFER);
+        if (!more)
+            drop_list (self, first);
+    }
+    return self->filled > 0;
+}
+
+static void
+start_lists (CopiaPositions *self, const GArray *ids)
 {
     const CopiaPostings *postings = copia_index_postings (self->index);
 
-    self->n_lists = ids->len;
+    self->fill = ids->len == 1 ? fill_list : fill_merge;
     self->lists = g_new (CopiaList, ids->len + 1);
-    self->open = g_new (bool, ids->len + 1);
     for (guint i = 0; i < ids->len; i++) {
-        self->lists[i] =
-            copia_postings_list (postings, g_array_index (ids, uint32_t, i));
-        self->open[i] = from > 0 ? copia_list_seek (&self->lists[i], from)
-                                 : copia_list_next (&self->lists[i]);
+        CopiaList *list = &self->lists[self->n_lists];
+
+        *list = copia_postings_list (postings, g_array_index (ids, uint32_t, i));
+        self->n_lists += ids->len == 1 || copia_list_seek (list, self->next);
     }
+}
+
+static bool
+fill_gathered (CopiaPositions *self, uint64_t target)
+{
+    self->used = 0;
+    self->filled = copia_gathered_fill (self->gathered, target, self->buffer, BUFFER);
+    return self->filled > 0;
 }
 
 CopiaPositions *
 copia_positions_new (const CopiaIndex *index, const CopiaTypeset *const *sets, size_t n,
-                     uint64_t from)
+                     uint64_t from, uint64_t to)
 {
-    CopiaPositions *self = g_new0 (CopiaPositions, 1);
+    CopiaPositions *self = g_new (CopiaPositions, 1);
     g_autoptr (GArray) ids = collect_ids (sets, n);
-    uint64_t freq = 0;
+    uint64_t size = copia_index_tokens (index)->size, freq = 0;
+    bool all_words = false;
 
+    memset (self, 0, offsetof (CopiaPositions, buffer));
+    self->types = NULL;
+    self->lists = NULL;
+    self->n_lists = 0;
+    self->gathered = NULL;
     self->index = index;
-    self->sets = sets;
-    self->n_sets = n;
-    self->at = from;
+    self->to = MIN (to, size);
+    self->next = MIN (from, self->to);
+    self->values = self->buffer;
     for (size_t i = 0; i < n; i++) {
-        self->scan = self->scan || sets[i]->kind != COPIA_TYPESET_LISTED;
+        all_words = all_words || sets[i]->kind == COPIA_TYPESET_WORDS;
         freq += sets[i]->freq;
     }
-    if (ids->len > FEW_LISTS && freq > copia_index_tokens (index)->size / SCAN_SHARE)
-        self->scan = true;
-    if (!self->scan && ids->len <= FEW_LISTS)
-        open_lists (self, ids, from);
-    else if (!self->scan)
-        decode_all (self, ids, from);
+    if (all_words ||
+        (ids->len > FEW_LISTS &&
+         freq * COST_OF_POSITION + (uint64_t) ids->len * COST_OF_LIST > size)) {
+        start_scan (self, sets, n);
+    } else if (ids->len <= FEW_LISTS) {
+        start_lists (self, ids);
+    } else {
+        self->fill = fill_gathered;
+        self->gathered = copia_gathered_new (copia_index_postings (index), ids, freq,
+                                             self->next, self->to);
+    }
     return self;
 }
 
-static bool
-scan_next (CopiaPositions *self, uint64_t *cpos)
+/* The first of the values at hand that is not before `target`; the last one is not. */
+static uint32_t
+find (const CopiaPositions *self, uint64_t target)
 {
-    const CopiaTokens *tokens = copia_index_tokens (self->index);
-    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    uint32_t low = self->used, high = self->filled, step = 1;
 
-    while (self->at < tokens->size) {
-        uint32_t id = copia_tokens_get (tokens, self->at++);
-
-        for (size_t i = 0; i < self->n_sets; i++)
-            if (copia_typeset_has (self->sets[i], lexicon, id)) {
-                *cpos = self->at - 1;
-                return true;
-            }
+    if (self->values[low] >= target)
+        return low;
+    while (low + step < high && self->values[low + step] < target) {
+        low += step;
+        step *= 2;
     }
-    return false;
+    for (high = MIN (high, low + step); low + 1 < high;) { /* values[low] < target */
+        uint32_t middle = low + (high - low) / 2;
+
+        if (self->values[middle] < target)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
 }
 
-/* The smallest head of the lists; lists may hold the same position (equal sets). */
-static bool
-merge_next (CopiaPositions *self, uint64_t *cpos)
+bool
+copia_positions_seek (CopiaPositions *self, uint64_t target, uint64_t *cpos)
 {
-    uint64_t least = UINT64_MAX;
+    uint64_t found = self->to;
 
-    for (guint i = 0; i < self->n_lists; i++)
-        if (self->open[i])
-            least = MIN (least, self->lists[i].pos);
-    if (least == UINT64_MAX)
+    target = MAX (target, self->next);
+    if (target < self->to &&
+        ((self->used < self->filled && self->values[self->filled - 1] >= target) ||
+         self->fill (self, target))) {
+        self->used = find (self, target);
+        found = self->values[self->used++];
+    }
+    if (found >= self->to) {
+        self->next = self->to; /* no more, whatever is asked for */
         return false;
-    for (guint i = 0; i < self->n_lists; i++)
-        if (self->open[i] && self->lists[i].pos == least)
-            self->open[i] = copia_list_next (&self->lists[i]);
-    *cpos = least;
+    }
+    self->next = found + 1;
+    *cpos = found;
     return true;
 }
 
 bool
 copia_positions_next (CopiaPositions *self, uint64_t *cpos)
 {
-    if (self->scan)
-        return scan_next (self, cpos);
-    if (!self->sorted)
-        return merge_next (self, cpos);
-    if (self->used >= self->sorted->len)
-        return false;
-    *cpos = g_array_index (self->sorted, uint32_t, self->used++);
-    while (self->used < self->sorted->len &&
-           g_array_index (self->sorted, uint32_t, self->used) == *cpos)
-        self->used++;
-    return true;
-}
-
-bool
-copia_positions_seek (CopiaPositions *self, uint64_t target, uint64_t *cpos)
-{
-    guint low = self->used, high;
-
-    if (self->scan) {
-        self->at = MAX (self->at, target);
-    } else if (!self->sorted) {
-        for (guint i = 0; i < self->n_lists; i++)
-            if (self->open[i] && self->lists[i].pos < target)
-                self->open[i] = copia_list_seek (&self->lists[i], target);
-    } else {
-        for (high = self->sorted->len; low < high;) {
-            guint middle = low + (high - low) / 2;
-
-            if (g_array_index (self->sorted, uint32_t, middle) < target)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        self->used = low;
-    }
-    return copia_positions_next (self, cpos);
+    return copia_positions_seek (self, self->next, cpos);
 }
 
 void
@@ -180,8 +260,8 @@ copia_positions_free (CopiaPositions *self)
 {
     if (!self)
         return;
-    g_clear_pointer (&self->sorted, g_array_unref);
+    g_free (self->types);
     g_free (self->lists);
-    g_free (self->open);
+    copia_gathered_free (self->gathered);
     g_free (self);
 }

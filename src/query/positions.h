@@ -1,7 +1,8 @@
 /* positions.h - where the tokens of some types stand, in corpus order.
  *
- * One list is read as it is; a few are merged as they are read; many are decoded and sorted;
- * and types that make up much of the corpus are met by reading along it.
+ * Four ways, chosen by frequency.  A few lists are merged as they are read.  Many lists are
+ * decoded at once, into a bit a token where that is small beside their positions, else into an
+ * array that is sorted.  Types that make up much of the corpus are met by reading along it.
  */
 #pragma once
 
@@ -9,12 +10,13 @@
 
 typedef struct CopiaPositions CopiaPositions;
 
-/* Of all sets together, from cpos `from` on.  The sets are borrowed. */
+/* Those of all sets together that lie in [from, to), each once. */
 CopiaPositions *copia_positions_new (const CopiaIndex *index,
                                      const CopiaTypeset *const *sets, size_t n,
-                                     uint64_t from);
+                                     uint64_t from, uint64_t to);
 bool copia_positions_next (CopiaPositions *self, uint64_t *cpos);
-/* The first at or after `target`, not before the last one given. */
+/* The first at or after `target`, and after the last one given.  After `false`, next and seek
+ * say false for ever. */
 bool copia_positions_seek (CopiaPositions *self, uint64_t target, uint64_t *cpos);
 void copia_positions_free (CopiaPositions *self);
 

@@ -2,6 +2,9 @@
 #include "query/typeset.h"
 
 #include "query/ast.h"
+#include "query/gather.h"
+
+#include <string.h>
 
 CopiaTypeset *
 copia_typeset_new (void)
@@ -9,7 +12,8 @@ copia_typeset_new (void)
     CopiaTypeset *self = g_new0 (CopiaTypeset, 1);
 
     self->ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-    self->only = COPIA_NONE;
+    for (unsigned i = 0; i < COPIA_TYPESET_FEW; i++)
+        self->few[i] = COPIA_NONE;
     return self;
 }
 
@@ -20,6 +24,7 @@ copia_typeset_words (const CopiaIndex *index)
 
     self->kind = COPIA_TYPESET_WORDS;
     self->freq = copia_index_tokens (index)->words;
+    self->bits = copia_lexicon_kinds (copia_index_lexicon (index));
     return self;
 }
 
@@ -33,6 +38,10 @@ add_types_of (CopiaTypeset *self, const CopiaLexicon *lexicon, uint32_t form,
     for (; lex < end; lex++) {
         uint32_t id = copia_lexicon_id (lexicon, lex);
 
+        if (G_UNLIKELY (copia_lexicon_form_of (lexicon, id) != form)) {
+            copia_container_blame (lexicon->form.section);
+            return;
+        }
         if (!words_only || copia_lexicon_is_word (lexicon, id))
             g_array_append_val (self->ids, id);
     }
@@ -88,50 +97,71 @@ matches (const char *pattern, CopiaString form)
     return *pattern == '\0';
 }
 
+/* What a pattern ends with, after its last special character. */
+static CopiaString
+literal_end (const char *pattern)
+{
+    size_t size = strlen (pattern), from = size;
+
+    while (from > 0 && !strchr ("\1\2", pattern[from - 1]))
+        from--;
+    return (CopiaString){ pattern + from, size - from };
+}
+
+static bool
+ends_with (CopiaString string, CopiaString end)
+{
+    return string.size >= end.size &&
+           memcmp (string.bytes + (string.size - end.size), end.bytes, end.size) == 0;
+}
+
 void
 copia_typeset_add_wildcard (CopiaTypeset *self, const CopiaIndex *index,
                             const char *pattern)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
     CopiaString prefix = { pattern, strcspn (pattern, "\1\2") };
+    CopiaString last = literal_end (pattern);
     uint32_t form, end;
 
     copia_lexicon_prefix (lexicon, prefix, &form, &end);
-    for (; form < end; form++)
-        if (matches (pattern, copia_lexicon_form (lexicon, form)))
+    copia_lexicon_touch_forms (lexicon, form, end);
+    for (; form < end; form++) {
+        CopiaString string = copia_lexicon_raw_form (lexicon, form);
+
+        if (ends_with (string, last) && matches (pattern, string))
             add_types_of (self, lexicon, form, true);
-}
-
-static int
-compare_ids (const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
-
-    return x < y ? -1 : x > y;
+    }
 }
 
 void
 copia_typeset_finish (CopiaTypeset *self, const CopiaIndex *index)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
-    uint32_t *ids = (uint32_t *) (void *) self->ids->data;
-    guint n = 0;
+    uint64_t tokens = copia_index_tokens (index)->size;
 
     if (self->kind == COPIA_TYPESET_WORDS)
         return;
-    g_array_sort (self->ids, compare_ids);
-    ids = (uint32_t *) (void *) self->ids->data;
-    for (guint i = 0; i < self->ids->len; i++)
-        if (ids[i] < lexicon->types && (n == 0 || ids[i] != ids[n - 1]))
-            ids[n++] = ids[i];
-    g_array_set_size (self->ids, n);
-    self->only = n == 1 ? ids[0] : COPIA_NONE;
-    if (n > 1)
-        self->bits = g_malloc0 (lexicon->types / 8 + 1);
-    for (guint i = 0; i < n; i++) {
-        self->freq += copia_lexicon_freq (lexicon, ids[i]);
-        if (self->bits)
-            self->bits[ids[i] / 8] |= (uint8_t) (1u << (ids[i] % 8));
+    copia_gather_sort (self->ids);
+    while (self->ids->len > 0 &&
+           g_array_index (self->ids, uint32_t, self->ids->len - 1) >= lexicon->types)
+        g_array_set_size (self->ids, self->ids->len - 1);
+    if (self->ids->len > COPIA_TYPESET_FEW)
+        self->bits = self->own_bits = g_malloc0 (lexicon->types / 8 + 1);
+    for (guint i = 0; i < self->ids->len; i++) {
+        uint32_t id = g_array_index (self->ids, uint32_t, i);
+        uint64_t freq = copia_lexicon_freq (lexicon, id);
+
+        if (G_UNLIKELY (freq > tokens - self->freq)) { /* nobody shall gather so many */
+            copia_container_blame (lexicon->freq.section);
+            g_array_set_size (self->ids, i);
+            return;
+        }
+        self->freq += freq;
+        if (self->own_bits)
+            self->own_bits[id / 8] |= (uint8_t) (1u << (id % 8));
+        else
+            self->few[i] = id;
     }
 }
 
@@ -141,6 +171,6 @@ copia_typeset_free (CopiaTypeset *self)
     if (!self)
         return;
     g_array_unref (self->ids);
-    g_free (self->bits);
+    g_free (self->own_bits);
     g_free (self);
 }

@@ -8,12 +8,16 @@ typedef enum {
     COPIA_TYPESET_WORDS,  /* every word token */
 } CopiaTypesetKind;
 
+#define COPIA_TYPESET_FEW 4
+
 typedef struct {
     CopiaTypesetKind kind;
-    GArray *ids;   /* uint32_t, sorted, each once */
+    GArray *ids;   /* uint32_t, sorted, each once; empty when the set is all words */
     uint64_t freq; /* tokens of these types */
-    uint8_t *bits; /* a bit a type; NULL where `ids` has one or none */
-    uint32_t only; /* the id where there is one, else COPIA_NONE */
+    /*< private >*/
+    const uint8_t *bits; /* a bit a type; NULL: `few` */
+    uint8_t *own_bits;
+    uint32_t few[COPIA_TYPESET_FEW]; /* filled up with COPIA_NONE */
 } CopiaTypeset;
 
 CopiaTypeset *copia_typeset_words (const CopiaIndex *index);
@@ -30,12 +34,14 @@ void copia_typeset_free (CopiaTypeset *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTypeset, copia_typeset_free)
 
+/* False for ids out of range. */
 static inline bool
 copia_typeset_has (const CopiaTypeset *self, const CopiaLexicon *lexicon, uint32_t id)
 {
-    if (self->kind == COPIA_TYPESET_WORDS)
-        return copia_lexicon_is_word (lexicon, id);
+    if (G_UNLIKELY (id >= lexicon->types))
+        return false;
     if (self->bits)
         return self->bits[id / 8] >> (id % 8) & 1;
-    return id == self->only;
+    return (id == self->few[0]) | (id == self->few[1]) | (id == self->few[2]) |
+           (id == self->few[3]);
 }
