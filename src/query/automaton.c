@@ -1,22 +1,7 @@
-/* automaton.c - building the machine, and running it. */
-#include "query/automaton.h"
+/* automaton.c - building the machine. */
+#include "query/automaton-private.h"
 
 #include "base/error.h"
-
-struct CopiaAutomaton {
-    const CopiaIndex *index;
-    const GPtrArray *sets;
-    uint32_t states;
-    uint32_t words;   /* uint64_t a set of states */
-    uint64_t *first;  /* states a match can begin with */
-    uint64_t *last;   /* states a match can end with */
-    uint64_t *follow; /* states x words */
-    uint64_t *by_set; /* sets x words: the states that test this set */
-    uint64_t *now, *next;
-    uint64_t shortest, longest;
-    uint32_t built; /* states numbered so far */
-    CopiaAnchor anchor;
-};
 
 /* What is known of a part of the tree while building. */
 typedef struct {
@@ -50,13 +35,6 @@ states_new (const CopiaAutomaton *self)
     return g_new0 (uint64_t, self->words);
 }
 
-static void
-unite (const CopiaAutomaton *self, uint64_t *into, const uint64_t *from)
-{
-    for (uint32_t i = 0; i < self->words; i++)
-        into[i] |= from[i];
-}
-
 static Part
 part_empty (const CopiaAutomaton *self)
 {
@@ -82,7 +60,8 @@ build_token (CopiaAutomaton *self, const CopiaBound *node)
     part.empty = false;
     part.first[state / 64] |= bit;
     part.last[state / 64] |= bit;
-    self->by_set[node->set * self->words + state / 64] |= bit;
+    self->by_set[(size_t) node->set * self->words + state / 64] |= bit;
+    self->set_of[state] = node->set;
     part.min = part.max = 1;
     part.anchor.sets = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     g_array_append_val (part.anchor.sets, node->set);
@@ -94,14 +73,18 @@ build_token (CopiaAutomaton *self, const CopiaBound *node)
 static void
 append (CopiaAutomaton *self, Part *into, Part *next)
 {
-    for (uint32_t state = 0; state < self->built; state++)
-        if (into->last[state / 64] >> (state % 64) & 1)
-            unite (self, self->follow + (size_t) state * self->words, next->first);
+    for (uint32_t i = 0; i < self->words; i++)
+        for (uint64_t bits = into->last[i]; bits; bits &= bits - 1) {
+            size_t state = i * 64 + (size_t) __builtin_ctzll (bits);
+
+            copia_automaton_unite (self, self->follow + state * self->words,
+                                   next->first);
+        }
     if (into->empty)
-        unite (self, into->first, next->first);
+        copia_automaton_unite (self, into->first, next->first);
     if (!next->empty)
         memset (into->last, 0, self->words * sizeof (uint64_t));
-    unite (self, into->last, next->last);
+    copia_automaton_unite (self, into->last, next->last);
     if (next->anchor.sets &&
         (!into->anchor.sets || next->anchor.freq < into->anchor.freq)) {
         g_clear_pointer (&into->anchor.sets, g_array_unref);
@@ -120,8 +103,8 @@ append (CopiaAutomaton *self, Part *into, Part *next)
 static void
 alternate (CopiaAutomaton *self, Part *into, Part *other)
 {
-    unite (self, into->first, other->first);
-    unite (self, into->last, other->last);
+    copia_automaton_unite (self, into->first, other->first);
+    copia_automaton_unite (self, into->last, other->last);
     if (into->anchor.sets && other->anchor.sets) {
         g_array_append_vals (into->anchor.sets, other->anchor.sets->data,
                              other->anchor.sets->len);
@@ -139,7 +122,17 @@ alternate (CopiaAutomaton *self, Part *into, Part *other)
 
 static Part build (CopiaAutomaton *self, const CopiaBound *node);
 
-/* {m,n} is m copies and n - m that may be missing. */
+/* Nothing of the part is asked for any more. */
+static void
+make_optional (Part *part)
+{
+    part->empty = true;
+    part->min = 0;
+    g_clear_pointer (&part->anchor.sets, g_array_unref);
+}
+
+/* {m,n} is n copies in a row; the first n - m may be passed over, from the front, so that a
+ * copy is followed by the next one alone. */
 static Part
 build_repeat (CopiaAutomaton *self, const CopiaBound *node)
 {
@@ -148,13 +141,12 @@ build_repeat (CopiaAutomaton *self, const CopiaBound *node)
     for (uint32_t i = 0; i < node->max; i++) {
         Part copy = build (self, node->children->pdata[0]);
 
-        if (i >= node->min) {
-            copy.empty = true;
-            copy.min = 0;
-            g_clear_pointer (&copy.anchor.sets, g_array_unref);
-        }
+        if (i <= node->max - node->min)
+            make_optional (&part);
         append (self, &part, &copy);
     }
+    if (node->min == 0)
+        make_optional (&part);
     return part;
 }
 
@@ -180,6 +172,67 @@ build (CopiaAutomaton *self, const CopiaBound *node)
     return part;
 }
 
+/* Parts what follows each state into the next state and the rest. */
+static void
+find_chains (CopiaAutomaton *self)
+{
+    for (uint32_t state = 0; state < self->states; state++) {
+        uint64_t *row = self->follow + (size_t) state * self->words, rest = 0;
+        uint64_t bit = (uint64_t) 1 << (state % 64);
+        uint32_t after = state + 1;
+
+        if (after < self->states && (row[after / 64] >> (after % 64) & 1)) {
+            row[after / 64] &= ~((uint64_t) 1 << (after % 64));
+            self->chain[state / 64] |= bit;
+        }
+        for (uint32_t i = 0; i < self->words; i++)
+            rest |= row[i];
+        if (rest)
+            self->jumps[state / 64] |= bit;
+    }
+}
+
+static int
+compare_probes (const void *a, const void *b)
+{
+    const CopiaProbe *x = a, *y = b;
+
+    if (x->set->freq != y->set->freq)
+        return x->set->freq < y->set->freq ? -1 : 1;
+    return x->offset < y->offset ? -1 : 1;
+}
+
+/* The rarest word has led to the place and is looked at last. */
+static void
+find_probes (CopiaAutomaton *self)
+{
+    CopiaProbe rarest;
+
+    self->probes = g_new (CopiaProbe, self->states);
+    for (uint32_t i = 0; i < self->states; i++)
+        self->probes[i] = (CopiaProbe){ self->sets->pdata[self->set_of[i]], i };
+    qsort (self->probes, self->states, sizeof (CopiaProbe), compare_probes);
+    rarest = self->probes[0];
+    memmove (self->probes, self->probes + 1, (self->states - 1) * sizeof (CopiaProbe));
+    self->probes[self->states - 1] = rarest;
+}
+
+static bool
+check_size (uint64_t states, GError **error)
+{
+    if (states > 0 && states <= COPIA_MOST_STATES)
+        return true;
+    if (states == 0)
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "the query asks for no word at all; add one");
+    else
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "the query is too large: it can be %d words long, with all its "
+                     "alternatives",
+                     COPIA_MOST_STATES);
+    return false;
+}
+
 CopiaAutomaton *
 copia_automaton_new (const CopiaIndex *index, const CopiaBound *tree,
                      const GPtrArray *sets, GError **error)
@@ -188,22 +241,19 @@ copia_automaton_new (const CopiaIndex *index, const CopiaBound *tree,
     CopiaAutomaton *self;
     Part part;
 
-    if (states > COPIA_MOST_STATES || states == 0) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     states == 0
-                         ? "the query asks for no word at all; add one"
-                         : "the query is too large: it can be %d words long, with "
-                           "all its alternatives",
-                     COPIA_MOST_STATES);
+    if (!check_size (states, error))
         return NULL;
-    }
     self = g_new0 (CopiaAutomaton, 1);
-    self->index = index;
+    self->lexicon = copia_index_lexicon (index);
+    self->tokens = copia_index_tokens (index);
     self->sets = sets;
     self->states = (uint32_t) states;
     self->words = (self->states + 63) / 64;
+    self->set_of = g_new0 (uint32_t, self->states);
     self->follow = g_new0 (uint64_t, (gsize) self->states * self->words);
     self->by_set = g_new0 (uint64_t, (gsize) sets->len * self->words);
+    self->chain = states_new (self);
+    self->jumps = states_new (self);
     self->now = states_new (self);
     self->next = states_new (self);
     part = build (self, tree);
@@ -212,72 +262,10 @@ copia_automaton_new (const CopiaIndex *index, const CopiaBound *tree,
     self->shortest = part.min;
     self->longest = part.max;
     self->anchor = part.anchor;
+    find_chains (self);
+    if (self->shortest == states && self->longest == states)
+        find_probes (self);
     return self;
-}
-
-/* Leaves in `next` the states whose set holds the token; false when there are none. */
-static bool
-filter (CopiaAutomaton *self, uint64_t cpos)
-{
-    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
-    uint32_t id = copia_tokens_get (copia_index_tokens (self->index), cpos);
-    uint64_t any = 0;
-
-    for (uint32_t i = 0; i < self->words; i++)
-        self->now[i] = 0;
-    for (guint set = 0; set < self->sets->len; set++) {
-        const uint64_t *mask = self->by_set + (size_t) set * self->words;
-        uint64_t wanted = 0;
-
-        for (uint32_t i = 0; i < self->words; i++)
-            wanted |= self->next[i] & mask[i];
-        if (!wanted || !copia_typeset_has (self->sets->pdata[set], lexicon, id))
-            continue;
-        any = 1;
-        for (uint32_t i = 0; i < self->words; i++)
-            self->now[i] |= self->next[i] & mask[i];
-    }
-    return any;
-}
-
-static bool
-at_end (const CopiaAutomaton *self)
-{
-    for (uint32_t i = 0; i < self->words; i++)
-        if (self->now[i] & self->last[i])
-            return true;
-    return false;
-}
-
-/* next = all that can follow `now` */
-static void
-step (CopiaAutomaton *self)
-{
-    for (uint32_t i = 0; i < self->words; i++)
-        self->next[i] = 0;
-    for (uint32_t i = 0; i < self->words; i++)
-        for (uint64_t bits = self->now[i]; bits; bits &= bits - 1) {
-            uint32_t state = i * 64 + (uint32_t) __builtin_ctzll (bits);
-
-            unite (self, self->next, self->follow + (size_t) state * self->words);
-        }
-}
-
-bool
-copia_automaton_match (CopiaAutomaton *self, uint64_t start, uint64_t last,
-                       uint64_t *end)
-{
-    memcpy (self->next, self->first, self->words * sizeof (uint64_t));
-    for (uint64_t cpos = start; cpos <= last; cpos++) {
-        if (!filter (self, cpos))
-            return false;
-        if (at_end (self)) {
-            *end = cpos;
-            return true;
-        }
-        step (self);
-    }
-    return false;
 }
 
 bool
@@ -301,8 +289,12 @@ copia_automaton_free (CopiaAutomaton *self)
     if (!self)
         return;
     g_clear_pointer (&self->anchor.sets, g_array_unref);
+    g_free (self->set_of);
     g_free (self->first);
     g_free (self->last);
+    g_free (self->chain);
+    g_free (self->jumps);
+    g_free (self->probes);
     g_free (self->follow);
     g_free (self->by_set);
     g_free (self->now);

@@ -133,6 +133,7 @@ static Question
 random_question (GRand *random, const RandomCorpus *corpus)
 {
     Question question = { .n = (unsigned) g_rand_int_range (random, 1, 6) };
+    unsigned long_gap = (unsigned) g_rand_int_range (random, 0, 400);
 
     for (unsigned i = 0; i < question.n; i++) {
         Item *item = &question.items[i];
@@ -144,6 +145,10 @@ random_question (GRand *random, const RandomCorpus *corpus)
             item->min = (unsigned) g_rand_int_range (random, 0, 3);
             item->max = item->min + (unsigned) g_rand_int_range (random, 0, 4);
         }
+        if (i == long_gap) /* a machine of more states than a word has bits */
+            *item = (Item){ .gap = true,
+                            .min = (unsigned) g_rand_int_range (random, 0, 80),
+                            .max = 80 + (unsigned) g_rand_int_range (random, 0, 60) };
         for (int k = 0; !item->gap && (k == 0 || k < alternatives); k++)
             item->words[k] = random_word (random, corpus, &item->wild[k]);
     }
