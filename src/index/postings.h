@@ -61,3 +61,11 @@ copia_list_run (CopiaList *self, const uint32_t **positions)
 /* The first position >= target that is not before the current one.  After `false`, next and
  * seek say false for ever. */
 bool copia_list_seek (CopiaList *self, uint64_t target);
+
+/* How many positions of the list stand before `pos`, which is valid. */
+static inline uint64_t
+copia_list_rank (const CopiaList *self)
+{
+    return (self->block > 0 ? (uint64_t) (self->block - 1) * COPIA_PFOR_BLOCK : 0) +
+           self->used - 1;
+}

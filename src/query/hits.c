@@ -188,3 +188,25 @@ copia_hits_count (const CopiaIndex *index, const CopiaQuery *query,
             ++*count;
     return true;
 }
+
+bool
+copia_hits_types (const CopiaIndex *index, const CopiaQuery *query,
+                  CopiaTypeset **types, GError **error)
+{
+    g_autoptr (GPtrArray) sets =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
+    g_autoptr (CopiaAutomaton) automaton = NULL;
+    g_autoptr (CopiaBound) bound = NULL;
+    uint32_t set;
+
+    *types = NULL;
+    bound = copia_bound_new (index, copia_query_tree (query), sets, error);
+    if (!bound)
+        return false;
+    automaton = copia_automaton_new (index, bound, sets, error);
+    if (!automaton)
+        return false;
+    if (copia_automaton_is_token (automaton, &set))
+        *types = g_steal_pointer (&sets->pdata[set]);
+    return true;
+}

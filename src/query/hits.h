@@ -8,6 +8,7 @@
 
 #include "query/query.h"
 #include "query/subcorpus.h"
+#include "query/typeset.h"
 
 typedef struct {
     uint64_t start, end;
@@ -27,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaHits, copia_hits_free)
 /* How many there are, without visiting them where frequencies tell. */
 bool copia_hits_count (const CopiaIndex *index, const CopiaQuery *query,
                        const CopiaSubcorpus *where, uint64_t *count, GError **error);
+/* Where every match is one token, the types whose every token is a match: counting them needs
+ * no visit.  `*types` is NULL where matches are longer.  False: an error. */
+bool copia_hits_types (const CopiaIndex *index, const CopiaQuery *query,
+                       CopiaTypeset **types, GError **error);
 /* Why the whole corpus has none: which part has no match, the nearest spellings; lines of text,
  * NULL when nothing can be said. */
 char *copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query);

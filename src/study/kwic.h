@@ -21,8 +21,8 @@ typedef struct {
     enum {
         COPIA_SORT_LEFT,  /* L`word`: the word before the match, counted outwards */
         COPIA_SORT_RIGHT, /* R`word` */
-        COPIA_SORT_NODE,  /* the words of the match one after the other */
-        COPIA_SORT_CPOS,  /* corpus order; keys behind it say nothing */
+        COPIA_SORT_NODE, /* the words of the match one after the other, up to the 16th */
+        COPIA_SORT_CPOS, /* corpus order; keys behind it say nothing */
     } kind;
     uint32_t word; /* 1 .. COPIA_FARTHEST_SORT_KEY */
 } CopiaSortKey;

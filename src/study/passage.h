@@ -28,9 +28,9 @@ typedef struct {
 typedef struct {
     uint64_t start, end; /* cpos, end inclusive */
     bool heading;        /* inside a `head` region */
-    char *text; /* one line of UTF-8: white space is one space, mark-up vanished */
-    size_t lit,
-        lit_end; /* the bytes of the hit in text, end exclusive; equal: none here */
+    char *text;  /* UTF-8 on one line: white space is one space, mark-up vanished */
+    size_t size; /* bytes of text */
+    size_t lit, lit_end; /* the hit in text, in bytes, end exclusive; equal: not here */
 } CopiaParagraph;
 
 typedef struct {

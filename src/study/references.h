@@ -7,11 +7,13 @@
 #pragma once
 
 #include "index/index.h"
+#include "table/table.h"
 
 typedef struct CopiaReferences CopiaReferences;
 
 /* The structures that name a place to a reader, outermost first: `text` when there are several,
- * then every structure that is neither `text`, `head`, `p`, `s` nor `line`. */
+ * then `part`, `chapter` and every other structure with a `title` or `n`, but never
+ * `head`, `p`, `s` or `line`. */
 CopiaReferences *copia_references_new (const CopiaIndex *index);
 /* The same as far as they are outer to `structure`, then it.  COPIA_ERROR_QUERY: there is no
  * such structure; the message names those there are. */
@@ -21,13 +23,22 @@ CopiaReferences *copia_references_path (const CopiaIndex *index, const char *str
  * "" or "none" is no reference.  COPIA_ERROR_QUERY as above. */
 CopiaReferences *copia_references_named (const CopiaIndex *index, const char *names,
                                          GError **error);
+/* Those named, or the usual ones where `names` is NULL. */
+CopiaReferences *copia_references_asked (const CopiaIndex *index, const char *names,
+                                         GError **error);
 
 size_t copia_references_count (const CopiaReferences *self);
 /* Name of the column: of the structure, or STRUCTURE.ATTRIBUTE. */
 const char *copia_references_name (const CopiaReferences *self, size_t i);
+const CopiaRegions *copia_references_structure (const CopiaReferences *self, size_t i);
 /* Appends the label number i of the place; false: no region there, nothing appended. */
 bool copia_references_label (const CopiaReferences *self, size_t i, uint64_t cpos,
                              GString *label);
+/* Appends a column for each to `columns` (CopiaColumn), whose names are borrowed. */
+void copia_references_columns (const CopiaReferences *self, GArray *columns);
+/* Puts a cell for each; `label` is scratch. */
+void copia_references_put (const CopiaReferences *self, uint64_t cpos,
+                           CopiaTable *table, GString *label);
 /* Appends the place for a narrow column: numbers joined by stops, the outermost in Roman
  * numerals when there are several ("II.5"); a region without `n` gives its title, shortened
  * ("II.(front)"). */

@@ -1,0 +1,392 @@
+/* collocates.c - counting the words in windows, and scoring them. */
+#include "study/collocates.h"
+
+#include "base/error.h"
+#include "stats/association.h"
+#include "study/parts.h"
+#include "study/sort.h"
+#include "study/tally.h"
+#include "study/window.h"
+
+#include <string.h>
+
+struct CopiaCollocatesPart {
+    uint64_t hits;
+    uint32_t *near;  /* by id: tokens in windows; adds up modulo 2^32 over parts */
+    uint32_t *scope; /* by id: tokens in `where`; NULL: the lexicon knows */
+    uint32_t types;
+};
+
+/* The union of windows, met hit by hit.
+ *
+ * Hits come in the order of their starts, and left borders of windows never go back: so when
+ * a hit starts at s, all that is known of positions before s will not change any more. */
+typedef struct {
+    uint64_t settled; /* positions before it are counted or not, for good */
+    uint64_t cover;   /* one past the last position of windows so far */
+    uint64_t node;    /* one past the last token of hits so far */
+} Union;
+
+static void
+add_range (const CopiaTokens *tokens, uint64_t start, uint64_t end, uint32_t sign,
+           uint32_t *near)
+{
+    for (uint64_t cpos = start; cpos < end; cpos++)
+        near[copia_tokens_get (tokens, cpos)] += sign;
+}
+
+/* Counts the positions from `settled` to before `start` that lie in a window: right of the
+ * hits so far, or left of the hit that starts there, whose window begins at `left`. */
+static void
+settle (Union *self, const CopiaTokens *tokens, uint64_t left, uint64_t start,
+        uint32_t sign, uint32_t *near)
+{
+    uint64_t from = MAX (self->settled, self->node);
+    uint64_t covered = MAX (from, MIN (self->cover, start));
+
+    add_range (tokens, from, covered, sign, near);
+    add_range (tokens, MAX (covered, left), start, sign, near);
+    self->settled = start;
+}
+
+static void
+add_hit (Union *self, const CopiaTokens *tokens, CopiaHit hit, CopiaSpan window,
+         uint32_t sign, uint32_t *near)
+{
+    settle (self, tokens, window.start, hit.start, sign, near);
+    self->cover = MAX (self->cover, window.end + 1);
+    self->node = MAX (self->node, hit.end + 1);
+}
+
+static void
+end_union (Union *self, const CopiaTokens *tokens, uint32_t sign, uint32_t *near)
+{
+    settle (self, tokens, self->cover, self->cover, sign, near);
+}
+
+static bool
+check (const CopiaCollocatesAsk *ask, GError **error)
+{
+    if (ask->left > COPIA_WIDEST_WINDOW || ask->right > COPIA_WIDEST_WINDOW ||
+        ask->left + ask->right == 0) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "a window of %u words left and %u right is not possible; 0 to %d "
+                     "on a side, not both 0",
+                     ask->left, ask->right, COPIA_WIDEST_WINDOW);
+        return false;
+    }
+    if (ask->min < 1) {
+        g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                             "a collocate is observed at least once; the minimum "
+                             "cannot be 0");
+        return false;
+    }
+    return copia_ask_check (&ask->of, error);
+}
+
+/* Counts what hits that start in [from, to) add to the windows of all hits behind them, so
+ * that parts simply add up: the union of the windows of hits from `from` on, less the union of
+ * those from `to` on.  The two differ no farther than the windows of hits before `to` reach. */
+static bool
+count_windows (CopiaCollocatesPart *self, const CopiaIndex *index,
+               const CopiaCollocatesAsk *ask, const CopiaRegions *within, uint64_t from,
+               uint64_t to, GError **error)
+{
+    const CopiaTokens *tokens = copia_index_tokens (index);
+    CopiaScope scope = copia_scope_of (index, ask->of.where);
+    CopiaWindow around = copia_window_of (&scope, within, ask->left, ask->right);
+    g_autoptr (CopiaHits) hits =
+        copia_hits_new (index, ask->query, ask->of.where, from, COPIA_ALL, error);
+    Union all = { 0, 0, 0 }, behind = { 0, 0, 0 };
+    uint64_t reach = 0;
+    CopiaHit hit;
+
+    if (!hits)
+        return false;
+    while (copia_hits_next (hits, &hit)) {
+        CopiaSpan window = copia_window_around (&around, hit);
+
+        if (hit.start >= to && window.start >= reach)
+            break;
+        add_hit (&all, tokens, hit, window, 1, self->near);
+        if (hit.start >= to) {
+            add_hit (&behind, tokens, hit, window, UINT32_MAX, self->near);
+            continue;
+        }
+        self->hits++;
+        reach = MAX (all.cover, all.node);
+    }
+    end_union (&all, tokens, 1, self->near);
+    end_union (&behind, tokens, UINT32_MAX, self->near);
+    return true;
+}
+
+CopiaCollocatesPart *
+copia_collocates_part (const CopiaIndex *index, const CopiaCollocatesAsk *ask,
+                       uint64_t from, uint64_t to, GError **error)
+{
+    g_autoptr (CopiaCollocatesPart) self = g_new0 (CopiaCollocatesPart, 1);
+    const CopiaRegions *within = NULL;
+
+    if (!check (ask, error))
+        return NULL;
+    if (ask->within) {
+        within = copia_ask_structure (index, ask->within, error);
+        if (!within)
+            return NULL;
+    }
+    self->types = copia_index_lexicon (index)->types;
+    self->near = g_new0 (uint32_t, self->types);
+    if (!count_windows (self, index, ask, within, from, to, error))
+        return NULL;
+    self->scope = copia_tally_scope (index, ask->of.where, from, to);
+    return g_steal_pointer (&self);
+}
+
+void
+copia_collocates_merge (CopiaCollocatesPart *into, CopiaCollocatesPart *behind)
+{
+    into->hits += behind->hits;
+    for (uint32_t i = 0; i < into->types; i++)
+        into->near[i] += behind->near[i];
+    for (uint32_t i = 0; into->scope && i < into->types; i++)
+        into->scope[i] += behind->scope[i];
+}
+
+/* A list being scored. */
+typedef struct {
+    const CopiaIndex *index;
+    const CopiaTally *near, *whole;
+    const CopiaMeasure *measures[COPIA_MOST_MEASURES];
+    size_t n_measures;
+    const CopiaMeasure *sort; /* NULL: by a count */
+    bool by_freq;
+    double r1, n;
+    double *scores; /* by item, of `sort` */
+} List;
+
+static CopiaTable2
+table_of (const List *self, uint32_t item)
+{
+    return (CopiaTable2){ (double) self->near->counts[item], self->r1,
+                          (double) self->whole->counts[item], self->n };
+}
+
+static bool
+add_measure (List *self, const char *name, GError **error)
+{
+    const CopiaMeasure *measure = copia_measure_find (name);
+
+    if (!measure) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "no measure is called '%s'; see 'copia help measures'", name);
+        return false;
+    }
+    for (size_t i = 0; i < self->n_measures; i++)
+        if (self->measures[i] == measure)
+            return true;
+    if (self->n_measures == COPIA_MOST_MEASURES) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "more than %d measures are not possible", COPIA_MOST_MEASURES);
+        return false;
+    }
+    self->measures[self->n_measures++] = measure;
+    return true;
+}
+
+static bool
+find_order (List *self, const CopiaCollocatesAsk *ask, GError **error)
+{
+    self->sort = self->n_measures > 0 ? self->measures[0] : NULL;
+    if (!ask->sort)
+        return true;
+    self->sort = NULL;
+    self->by_freq = g_ascii_strcasecmp (ask->sort, "freq") == 0;
+    if (self->by_freq || g_ascii_strcasecmp (ask->sort, "observed") == 0)
+        return true;
+    self->sort = copia_measure_find (ask->sort);
+    for (size_t i = 0; i < self->n_measures && self->sort; i++)
+        if (self->measures[i] == self->sort)
+            return true;
+    g_set_error (
+        error, COPIA_ERROR, COPIA_ERROR_QUERY,
+        "collocates cannot be sorted by '%s'; sort by observed, freq or one of "
+        "the measures: %s",
+        ask->sort, ask->measures);
+    return false;
+}
+
+static bool
+find_measures (List *self, const CopiaCollocatesAsk *ask, GError **error)
+{
+    g_auto (GStrv) names =
+        g_strsplit_set (ask->measures ? ask->measures : "", ", \t", -1);
+
+    for (char **name = names; *name; name++)
+        if (**name && !add_measure (self, *name, error))
+            return false;
+    return find_order (self, ask, error);
+}
+
+static double
+score_of (const List *self, uint32_t item)
+{
+    CopiaTable2 table = table_of (self, item);
+
+    if (self->by_freq)
+        return table.c1;
+    return self->sort ? copia_measure_score (self->sort, &table, NULL) : table.o11;
+}
+
+/* Falling score, NaN last; falling count; code points. */
+static int
+compare (const void *a, const void *b, void *data)
+{
+    const List *self = data;
+    uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
+    double p = self->scores[x], q = self->scores[y];
+
+    if (isnan (p) != isnan (q))
+        return isnan (p) ? 1 : -1;
+    if (!isnan (p) && p != q)
+        return p > q ? -1 : 1;
+    if (self->near->counts[x] != self->near->counts[y])
+        return self->near->counts[x] > self->near->counts[y] ? -1 : 1;
+    return copia_string_compare (copia_tally_name (self->near, x),
+                                 copia_tally_name (self->near, y));
+}
+
+static bool
+is_listed (const List *self, const CopiaCollocatesAsk *ask, uint32_t item)
+{
+    CopiaTable2 table = table_of (self, item);
+
+    return copia_tally_is_word (self->near, item) &&
+           self->near->counts[item] >= ask->min &&
+           !copia_tally_is_stopped (self->near, item, &ask->stop) &&
+           (!ask->attracted || table.o11 > copia_table2_e11 (&table));
+}
+
+static GArray *
+list_items (List *self, const CopiaCollocatesAsk *ask)
+{
+    GArray *items = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+
+    for (uint32_t item = 0; item < self->near->n; item++)
+        if (is_listed (self, ask, item)) {
+            self->scores[item] = score_of (self, item);
+            g_array_append_val (items, item);
+        }
+    return items;
+}
+
+static void
+begin (const List *self, const CopiaCollocatesAsk *ask, uint64_t rows,
+       CopiaTable *table)
+{
+    const CopiaColumn fixed[] = {
+        { .name = "collocate", .kind = COPIA_COLUMN_TEXT },
+        { .name = "observed", .kind = COPIA_COLUMN_COUNT },
+        { .name = "expected", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
+        { .name = "freq", .kind = COPIA_COLUMN_COUNT },
+    };
+    CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
+                             "collocates" };
+    g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
+
+    g_array_append_vals (columns, fixed, G_N_ELEMENTS (fixed));
+    for (size_t i = 0; i < self->n_measures; i++) {
+        CopiaColumn column = { .name = self->measures[i]->about.name,
+                               .kind = COPIA_COLUMN_NUMBER,
+                               .digits = 2,
+                               .bar = self->measures[i] == self->sort };
+
+        g_array_append_val (columns, column);
+    }
+    copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
+                       columns->len, &caption);
+}
+
+static void
+put_row (const List *self, uint32_t item, CopiaTable *table)
+{
+    CopiaTable2 cells = table_of (self, item);
+    CopiaString name = copia_tally_name (self->near, item);
+
+    copia_table_string (table, name.bytes, name.size);
+    copia_table_count (table, self->near->counts[item]);
+    copia_table_number (table, copia_table2_e11 (&cells));
+    copia_table_count (table, self->whole->counts[item]);
+    for (size_t i = 0; i < self->n_measures; i++)
+        copia_table_number (table,
+                            copia_measure_score (self->measures[i], &cells, NULL));
+}
+
+static void
+say_convention (const List *self, const CopiaCollocatesAsk *ask, uint64_t hits,
+                CopiaTable *table)
+{
+    const char *where = ask->of.where && !copia_subcorpus_is_all (ask->of.where)
+                            ? " and of the selection"
+                            : "";
+
+    copia_table_note (table,
+                      "%" G_GUINT64_FORMAT
+                      " hits; window L%u R%u in words, cut at borders of %s%s; each "
+                      "token counts once, those of hits not; R1 = %.0f words in "
+                      "windows, N = %.0f words, expected = R1 x freq / N; at least "
+                      "%" G_GUINT64_FORMAT " observed%s",
+                      hits, ask->left, ask->right,
+                      ask->within ? ask->within : "the text", where, self->r1, self->n,
+                      ask->min, ask->attracted ? ", and more than expected" : "");
+}
+
+static bool
+finish (List *self, uint64_t hits, const CopiaCollocatesAsk *ask, CopiaTable *table,
+        CopiaFound *found, GError **error)
+{
+    g_autofree double *scores = g_new (double, MAX (self->near->n, 1));
+    g_autoptr (GArray) items = NULL;
+    uint64_t page, offset = ask->of.offset;
+
+    self->scores = scores;
+    items = list_items (self, ask);
+    page = copia_ask_page (&ask->of, items->len);
+    copia_sort_best ((uint32_t *) (void *) items->data, items->len,
+                     page > 0 ? offset + page : 0, compare, self);
+    *found = (CopiaFound){ hits, items->len };
+    begin (self, ask, items->len, table);
+    for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
+        put_row (self, g_array_index (items, uint32_t, offset + i), table);
+    say_convention (self, ask, hits, table);
+    return copia_ask_end (self->index, table, error);
+}
+
+bool
+copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
+                         const CopiaCollocatesAsk *ask, CopiaTable *table,
+                         CopiaFound *found, GError **error)
+{
+    CopiaScope scope = copia_scope_of (index, ask->of.where);
+    g_autoptr (CopiaTally) near = copia_tally_new (index, self->near, ask->counted);
+    g_autoptr (CopiaTally) whole = copia_tally_new (index, self->scope, ask->counted);
+    List list = { .index = index, .near = near, .whole = whole };
+
+    if (!find_measures (&list, ask, error))
+        return false;
+    list.r1 = (double) near->words;
+    list.n = (double) copia_scope_words (&scope);
+    return finish (&list, self->hits, ask, table, found, error);
+}
+
+void
+copia_collocates_part_free (CopiaCollocatesPart *self)
+{
+    if (!self)
+        return;
+    g_free (self->near);
+    g_free (self->scope);
+    g_free (self);
+}
+
+COPIA_STUDY (Collocates, collocates)

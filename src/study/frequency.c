@@ -1,0 +1,267 @@
+/* frequency.c - counting hits by unit. */
+#include "study/frequency.h"
+
+#include "base/error.h"
+#include "stats/interval.h"
+#include "study/parts.h"
+#include "study/references.h"
+#include "study/units.h"
+
+#define MOST_COUNTS (1u << 27) /* queries times units: a gigabyte */
+#define MOST_PER 1000000000u
+#define CONFIDENCE 0.95
+#define OUTSIDE "(outside)"
+
+struct CopiaFrequencyPart {
+    CopiaUnits *units;
+    uint64_t *counts; /* by query, then unit */
+    size_t n_queries;
+};
+
+static bool
+check (const CopiaFrequencyAsk *ask, GError **error)
+{
+    const char *wrong = NULL;
+
+    if (ask->by && ask->slices > 0)
+        wrong = "units are a structure or slices, not both";
+    else if (ask->slices > COPIA_MOST_SLICES)
+        wrong = "more than 10,000 slices are not possible";
+    else if (ask->per < 1 || ask->per > MOST_PER)
+        wrong = "rates are per 1 to 1,000,000,000 words";
+    if (wrong)
+        g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, wrong);
+    return !wrong && copia_ask_check (&ask->of, error);
+}
+
+static CopiaUnits *
+open_units (const CopiaIndex *index, const CopiaFrequencyAsk *ask, GError **error)
+{
+    CopiaScope scope = copia_scope_of (index, ask->of.where);
+    const CopiaRegions *regions;
+
+    if (ask->slices > 0)
+        return copia_units_slices (&scope, ask->slices);
+    if (!ask->by)
+        return copia_units_whole (&scope);
+    regions = copia_ask_structure (index, ask->by, error);
+    return regions ? copia_units_regions (&scope, regions) : NULL;
+}
+
+/* Every word token of the scope is a hit. */
+static void
+count_words (const CopiaIndex *index, const CopiaUnits *units, uint64_t from,
+             uint64_t to, uint64_t *counts)
+{
+    for (size_t i = copia_units_piece_from (units, from);
+         i < copia_units_n_pieces (units); i++) {
+        const CopiaPiece *piece = copia_units_piece (units, i);
+
+        if (piece->start >= to)
+            return;
+        counts[piece->unit] += copia_words_between (index, MAX (piece->start, from),
+                                                    MIN (piece->end, to - 1));
+    }
+}
+
+static void
+count_types (const CopiaIndex *index, const CopiaUnits *units,
+             const CopiaTypeset *types, uint64_t from, uint64_t to, uint64_t *counts)
+{
+    if (types->kind == COPIA_TYPESET_WORDS) {
+        count_words (index, units, from, to, counts);
+        return;
+    }
+    for (guint i = 0; i < types->ids->len; i++)
+        copia_units_tally (units, g_array_index (types->ids, uint32_t, i), from, to,
+                           counts, NULL);
+}
+
+static bool
+count_hits (const CopiaIndex *index, const CopiaUnits *units, const CopiaQuery *query,
+            const CopiaFrequencyAsk *ask, uint64_t from, uint64_t to, uint64_t *counts,
+            GError **error)
+{
+    g_autoptr (CopiaHits) hits =
+        copia_hits_new (index, query, ask->of.where, from, to, error);
+    size_t i = copia_units_piece_from (units, from), n = copia_units_n_pieces (units);
+    CopiaHit hit;
+
+    if (!hits)
+        return false;
+    while (i < n && copia_hits_next (hits, &hit)) {
+        while (i < n && copia_units_piece (units, i)->end < hit.start)
+            i++;
+        if (i < n)
+            counts[copia_units_piece (units, i)->unit]++;
+    }
+    return true;
+}
+
+CopiaFrequencyPart *
+copia_frequency_part (const CopiaIndex *index, const CopiaFrequencyAsk *ask,
+                      uint64_t from, uint64_t to, GError **error)
+{
+    g_autoptr (CopiaFrequencyPart) self = g_new0 (CopiaFrequencyPart, 1);
+    uint64_t end = MIN (to, copia_index_tokens (index)->size);
+    uint32_t units;
+
+    if (!check (ask, error))
+        return NULL;
+    self->units = open_units (index, ask, error);
+    if (!self->units)
+        return NULL;
+    units = copia_units_count (self->units);
+    if (ask->n_queries > MOST_COUNTS / MAX (units, 1)) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                     "%zu queries in %u units are too many counts; ask for fewer at a "
+                     "time",
+                     ask->n_queries, units);
+        return NULL;
+    }
+    self->n_queries = ask->n_queries;
+    self->counts = g_new0 (uint64_t, ask->n_queries * units);
+    for (size_t i = 0; i < ask->n_queries && from < end; i++) {
+        g_autoptr (CopiaTypeset) types = NULL;
+        uint64_t *counts = self->counts + i * units;
+
+        if (!copia_hits_types (index, ask->queries[i], &types, error))
+            return NULL;
+        if (types)
+            count_types (index, self->units, types, from, end, counts);
+        else if (!count_hits (index, self->units, ask->queries[i], ask, from, end,
+                              counts, error))
+            return NULL;
+    }
+    return g_steal_pointer (&self);
+}
+
+void
+copia_frequency_merge (CopiaFrequencyPart *into, CopiaFrequencyPart *behind)
+{
+    size_t n = into->n_queries * copia_units_count (into->units);
+
+    for (size_t i = 0; i < n; i++)
+        into->counts[i] += behind->counts[i];
+}
+
+/* How the units of the answer are called. */
+typedef struct {
+    const CopiaUnits *units;
+    const CopiaRegions *regions; /* NULL: no structure */
+    CopiaReferences *references;
+    bool slices;
+    GString *label;
+} Names;
+
+static void
+put_unit (const Names *self, uint32_t unit, CopiaTable *table)
+{
+    size_t n = self->references ? copia_references_count (self->references) : 0;
+
+    if (self->slices)
+        copia_table_count (table, (uint64_t) unit + 1);
+    if (!self->regions)
+        return;
+    if (!copia_units_is_outside (self->units, unit)) {
+        uint32_t region = copia_units_region (self->units, unit);
+
+        copia_references_put (self->references,
+                              copia_regions_start (self->regions, region), table,
+                              self->label);
+        return;
+    }
+    for (size_t i = 0; i + 1 < n; i++)
+        copia_table_text (table, "");
+    copia_table_text (table, OUTSIDE);
+}
+
+static void
+put_row (const Names *names, const char *query, uint32_t unit, uint64_t count,
+         uint64_t per, CopiaTable *table)
+{
+    uint64_t words = copia_units_words (names->units, unit);
+    CopiaInterval interval =
+        copia_interval_wilson ((double) count, (double) words, CONFIDENCE);
+    double scale = (double) per;
+
+    copia_table_text (table, query);
+    put_unit (names, unit, table);
+    copia_table_count (table, words);
+    copia_table_count (table, count);
+    copia_table_number (table, (double) count * scale / (double) words);
+    copia_table_number (table, interval.low * scale);
+    copia_table_number (table, interval.high * scale);
+}
+
+static void
+begin (const Names *names, const CopiaFrequencyAsk *ask, uint64_t rows,
+       CopiaTable *table)
+{
+    int digits = copia_ask_rate_digits (ask->per);
+    const CopiaColumn query = { .name = "query", .kind = COPIA_COLUMN_TEXT };
+    const CopiaColumn slice = { .name = "slice", .kind = COPIA_COLUMN_COUNT };
+    const CopiaColumn numbers[] = {
+        { .name = "words", .kind = COPIA_COLUMN_COUNT },
+        { .name = "count", .kind = COPIA_COLUMN_COUNT },
+        { .name = "rate", .kind = COPIA_COLUMN_NUMBER, .digits = digits, .bar = true },
+        { .name = "rate_low", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+        { .name = "rate_high", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+    };
+    CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
+                             "rows" };
+    g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
+
+    g_array_append_val (columns, query);
+    if (names->slices)
+        g_array_append_val (columns, slice);
+    if (names->references)
+        copia_references_columns (names->references, columns);
+    g_array_append_vals (columns, numbers, G_N_ELEMENTS (numbers));
+    copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
+                       columns->len, &caption);
+}
+
+bool
+copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
+                        const CopiaFrequencyAsk *ask, CopiaTable *table,
+                        CopiaFound *found, GError **error)
+{
+    uint32_t units = copia_units_count (self->units);
+    uint64_t rows = (uint64_t) self->n_queries * units;
+    uint64_t count = copia_ask_page (&ask->of, rows);
+    g_autoptr (CopiaReferences) references = NULL;
+    g_autoptr (GString) label = g_string_new (NULL);
+    Names names = { self->units, NULL, NULL, ask->slices > 0, label };
+
+    if (ask->by) {
+        names.regions = copia_ask_structure (index, ask->by, error);
+        references = copia_references_path (index, ask->by, error);
+        if (!references)
+            return false;
+        names.references = references;
+    }
+    *found = (CopiaFound){ 0, rows };
+    for (uint64_t i = 0; i < rows; i++)
+        found->hits += self->counts[i];
+    begin (&names, ask, rows, table);
+    for (uint64_t i = 0; i < count && !copia_table_failed (table); i++) {
+        uint64_t at = ask->of.offset + i;
+
+        put_row (&names, copia_query_text (ask->queries[at / units]),
+                 (uint32_t) (at % units), self->counts[at], ask->per, table);
+    }
+    return copia_ask_end (index, table, error);
+}
+
+void
+copia_frequency_part_free (CopiaFrequencyPart *self)
+{
+    if (!self)
+        return;
+    copia_units_free (self->units);
+    g_free (self->counts);
+    g_free (self);
+}
+
+COPIA_STUDY (Frequency, frequency)

@@ -1,0 +1,170 @@
+/* kwic-order.c - sort keys of a concordance. */
+#include "study/kwic-private.h"
+
+#include "base/error.h"
+#include "study/scope.h"
+#include "study/sort.h"
+
+#include <string.h>
+
+/* One comparison: the word at a place beside or inside of the hit. */
+typedef struct {
+    const CopiaIndex *index;
+    const CopiaKept *hits;
+    GArray *levels; /* CopiaSortKey; of NODE `word` counts the words inside from 1 */
+} Order;
+
+/* The word that stands `nth` to the left of start; 0: there is none, else its rank + 1. */
+static uint32_t
+word_left (const CopiaIndex *index, uint64_t start, uint32_t nth, uint64_t limit)
+{
+    const CopiaTokens *tokens = copia_index_tokens (index);
+    uint64_t at = start;
+
+    for (; nth > 0; nth--) {
+        if (at <= limit)
+            return 0;
+        at--;
+        if (!copia_tokens_word_left (tokens, &at, limit))
+            return 0;
+    }
+    return copia_lexicon_rank (copia_index_lexicon (index),
+                               copia_tokens_get (tokens, at)) +
+           1;
+}
+
+/* The word number `nth` of those in [start, limit]. */
+static uint32_t
+word_right (const CopiaIndex *index, uint64_t start, uint32_t nth, uint64_t limit)
+{
+    const CopiaTokens *tokens = copia_index_tokens (index);
+    uint64_t at = start;
+
+    for (; copia_tokens_word_right (tokens, &at, limit); at++)
+        if (--nth == 0)
+            return copia_lexicon_rank (copia_index_lexicon (index),
+                                       copia_tokens_get (tokens, at)) +
+                   1;
+    return 0;
+}
+
+static void
+keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *values)
+{
+    const Order *self = data;
+    CopiaSortKey key = g_array_index (self->levels, CopiaSortKey, level);
+    CopiaBounds text = copia_bounds_of (copia_index_texts (self->index));
+
+    for (uint32_t i = 0; i < n; i++) {
+        CopiaKept hit = self->hits[items[i]];
+        bool known = copia_bounds_move (&text, hit.start);
+
+        if (key.kind == COPIA_SORT_NODE)
+            values[i] = word_right (self->index, hit.start, key.word, hit.end);
+        else if (!known)
+            values[i] = 0;
+        else if (key.kind == COPIA_SORT_LEFT)
+            values[i] = word_left (self->index, hit.start, key.word, text.start);
+        else
+            values[i] =
+                word_right (self->index, (uint64_t) hit.end + 1, key.word, text.end);
+    }
+}
+
+/* The keys up to `cpos`, which decides; the node is as many keys as its hits have words. */
+static GArray *
+levels_of (const CopiaKwicAsk *ask, const CopiaKept *hits, uint32_t n)
+{
+    GArray *levels = g_array_new (FALSE, FALSE, sizeof (CopiaSortKey));
+    uint32_t longest = 1;
+
+    for (uint32_t i = 0; i < n; i++)
+        longest = MAX (longest, hits[i].end - hits[i].start + 1);
+    longest = MIN (longest, COPIA_SORT_NODE_WORDS);
+    for (uint32_t i = 0; i < ask->n_sort && ask->sort[i].kind != COPIA_SORT_CPOS; i++) {
+        CopiaSortKey key = ask->sort[i];
+
+        if (key.kind != COPIA_SORT_NODE)
+            g_array_append_val (levels, key);
+        else
+            for (key.word = 1; key.word <= longest; key.word++)
+                g_array_append_val (levels, key);
+    }
+    return levels;
+}
+
+uint32_t *
+copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,
+                  const CopiaKept *hits, uint32_t n, uint32_t offset, uint32_t count)
+{
+    g_autoptr (GArray) levels = levels_of (ask, hits, n);
+    Order order = { index, hits, levels };
+    CopiaSortable sortable = { n, levels->len, copia_index_lexicon (index)->types, keys,
+                               &order };
+
+    return copia_sort_page (&sortable, offset, count);
+}
+
+static bool
+add_key (const char *name, CopiaSortKey sort[], int *n, GError **error)
+{
+    CopiaSortKey key = { COPIA_SORT_CPOS, 1 };
+    bool left = g_ascii_tolower (name[0]) == 'l',
+         right = g_ascii_tolower (name[0]) == 'r';
+
+    if (g_ascii_strcasecmp (name, "node") == 0)
+        key.kind = COPIA_SORT_NODE;
+    else if ((left || right) && name[1] >= '1' &&
+             name[1] <= '0' + COPIA_FARTHEST_SORT_KEY && name[2] == '\0')
+        key = (CopiaSortKey){ left ? COPIA_SORT_LEFT : COPIA_SORT_RIGHT,
+                              (uint32_t) (name[1] - '0') };
+    else if (g_ascii_strcasecmp (name, "cpos") != 0) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_QUERY,
+            "lines cannot be sorted by '%s'; sort by L5 to L1, R1 to R5, left, "
+            "right, node or cpos",
+            name);
+        return false;
+    }
+    if (*n == COPIA_MOST_SORT_KEYS) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "lines can be sorted by %d keys at most", COPIA_MOST_SORT_KEYS);
+        return false;
+    }
+    sort[(*n)++] = key;
+    return true;
+}
+
+/* Three words on a side under one name. */
+static const struct {
+    const char *name;
+    const char *keys[3];
+} sides[] = {
+    { "left", { "L1", "L2", "L3" } },
+    { "right", { "R1", "R2", "R3" } },
+};
+
+int
+copia_sort_keys_parse (const char *text, CopiaSortKey sort[COPIA_MOST_SORT_KEYS],
+                       GError **error)
+{
+    g_auto (GStrv) names = g_strsplit_set (text, ", \t", -1);
+    int n = 0;
+
+    for (char **name = names; *name; name++) {
+        unsigned side = 0;
+
+        while (side < G_N_ELEMENTS (sides) &&
+               g_ascii_strcasecmp (*name, sides[side].name) != 0)
+            side++;
+        if (side == G_N_ELEMENTS (sides)) {
+            if (**name && !add_key (*name, sort, &n, error))
+                return -1;
+            continue;
+        }
+        for (unsigned i = 0; i < 3; i++)
+            if (!add_key (sides[side].keys[i], sort, &n, error))
+                return -1;
+    }
+    return n;
+}

@@ -1,0 +1,320 @@
+/* kwic.c - hits to lines. */
+#include "study/kwic.h"
+
+#include "base/error.h"
+#include "study/kwic-private.h"
+#include "study/parts.h"
+#include "study/prose.h"
+#include "study/references.h"
+
+/* A hit that is in the sample so far. */
+typedef struct {
+    uint64_t priority; /* the smaller the rather */
+    uint64_t number;   /* of the hit in its part, from 0 */
+    CopiaKept hit;
+} Drawn;
+
+struct CopiaKwicPart {
+    uint64_t total; /* hits, kept or not */
+    GArray *hits;   /* CopiaKept: all, or the first ones up to the page's end */
+    GArray *drawn;  /* Drawn, a heap whose root is the next to go; NULL: no sample */
+};
+
+/* Step `i` of SplitMix64 (G. L. Steele, D. Lea & C. H. Flood 2014, OOPSLA, fig. 14), whose
+ * state after i steps is the seed plus i times the constant. */
+static uint64_t
+split_mix (uint64_t seed, uint64_t i)
+{
+    uint64_t z = seed + (i + 1) * UINT64_C (0x9E3779B97F4A7C15);
+
+    z = (z ^ (z >> 30)) * UINT64_C (0xBF58476D1CE4E5B9);
+    z = (z ^ (z >> 27)) * UINT64_C (0x94D049BB133111EB);
+    return z ^ (z >> 31);
+}
+
+static Drawn *
+drawn_at (GArray *heap, guint i)
+{
+    return &g_array_index (heap, Drawn, i);
+}
+
+/* split_mix() is one to one over cpos, so no two are equal. */
+static void
+sink (GArray *heap, guint at)
+{
+    for (;;) {
+        guint child = 2 * at + 1;
+        Drawn swap;
+
+        if (child >= heap->len)
+            return;
+        if (child + 1 < heap->len &&
+            drawn_at (heap, child + 1)->priority > drawn_at (heap, child)->priority)
+            child++;
+        if (drawn_at (heap, at)->priority >= drawn_at (heap, child)->priority)
+            return;
+        swap = *drawn_at (heap, at);
+        *drawn_at (heap, at) = *drawn_at (heap, child);
+        *drawn_at (heap, child) = swap;
+        at = child;
+    }
+}
+
+static void
+rise (GArray *heap, guint at)
+{
+    while (at > 0) {
+        guint parent = (at - 1) / 2;
+        Drawn swap = *drawn_at (heap, at);
+
+        if (drawn_at (heap, parent)->priority >= swap.priority)
+            return;
+        *drawn_at (heap, at) = *drawn_at (heap, parent);
+        *drawn_at (heap, parent) = swap;
+        at = parent;
+    }
+}
+
+static void
+draw (GArray *heap, uint64_t most, Drawn drawn)
+{
+    if (heap->len < most) {
+        g_array_append_val (heap, drawn);
+        rise (heap, heap->len - 1);
+    } else if (drawn.priority < drawn_at (heap, 0)->priority) {
+        *drawn_at (heap, 0) = drawn;
+        sink (heap, 0);
+    }
+}
+
+static bool
+check (const CopiaKwicAsk *ask, GError **error)
+{
+    if (ask->context > COPIA_MOST_CONTEXT) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "a context of %u is too wide; 0 to %d are possible", ask->context,
+                     COPIA_MOST_CONTEXT);
+        return false;
+    }
+    g_assert (ask->n_sort <= COPIA_MOST_SORT_KEYS);
+    return copia_ask_check (&ask->of, error);
+}
+
+/* Hits from the first on that must be kept: those up to the page's end, or all. */
+static uint64_t
+hits_needed (const CopiaKwicAsk *ask)
+{
+    if (ask->n_sort > 0)
+        return COPIA_ALL;
+    return ask->of.offset > COPIA_ALL - ask->of.limit ? COPIA_ALL
+                                                      : ask->of.offset + ask->of.limit;
+}
+
+static void
+keep (CopiaKwicPart *self, const CopiaKwicAsk *ask, CopiaHit hit)
+{
+    CopiaKept kept = { (uint32_t) hit.start, (uint32_t) hit.end };
+
+    if (self->drawn)
+        draw (self->drawn, ask->sample,
+              (Drawn){ split_mix (ask->seed, hit.start), self->total, kept });
+    else
+        g_array_append_val (self->hits, kept);
+}
+
+static CopiaKwicPart *
+part_new (const CopiaKwicAsk *ask)
+{
+    CopiaKwicPart *self = g_new0 (CopiaKwicPart, 1);
+
+    self->hits = g_array_new (FALSE, FALSE, sizeof (CopiaKept));
+    if (ask->sample > 0)
+        self->drawn = g_array_new (FALSE, FALSE, sizeof (Drawn));
+    return self;
+}
+
+CopiaKwicPart *
+copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask, uint64_t from,
+                 uint64_t to, GError **error)
+{
+    g_autoptr (CopiaKwicPart) self = NULL;
+    g_autoptr (CopiaHits) hits = NULL;
+    bool whole = from == 0 && to >= copia_index_tokens (index)->size;
+    uint64_t needed;
+    CopiaHit hit;
+
+    if (!check (ask, error))
+        return NULL;
+    self = part_new (ask);
+    hits = copia_hits_new (index, ask->query, ask->of.where, from, to, error);
+    if (!hits)
+        return NULL;
+    needed = self->drawn ? COPIA_ALL : hits_needed (ask);
+    for (; self->total < needed && copia_hits_next (hits, &hit); self->total++)
+        keep (self, ask, hit);
+    if (self->total < needed)
+        return g_steal_pointer (&self);
+    if (!whole) {
+        while (copia_hits_next (hits, &hit))
+            self->total++;
+    } else if (!copia_hits_count (index, ask->query, ask->of.where, &self->total,
+                                  error)) {
+        return NULL;
+    }
+    return g_steal_pointer (&self);
+}
+
+void
+copia_kwic_merge (CopiaKwicPart *into, CopiaKwicPart *behind)
+{
+    guint drawn = behind->drawn ? behind->drawn->len : 0;
+
+    /* Parts keep more than the whole needs; the page is cut at the end. */
+    if (into->hits->len == into->total)
+        g_array_append_vals (into->hits, behind->hits->data, behind->hits->len);
+    for (guint i = 0; i < drawn; i++) {
+        Drawn one = *drawn_at (behind->drawn, i);
+
+        one.number += into->total;
+        g_array_append_val (into->drawn, one);
+    }
+    into->total += behind->total;
+}
+
+static int
+compare_priorities (const void *a, const void *b)
+{
+    const Drawn *x = a, *y = b;
+
+    return x->priority < y->priority ? -1 : x->priority > y->priority;
+}
+
+static int
+compare_numbers (const void *a, const void *b)
+{
+    const Drawn *x = a, *y = b;
+
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* The sample of the parts' samples, in corpus order, as `hits`. */
+static void
+settle_sample (CopiaKwicPart *self, const CopiaKwicAsk *ask)
+{
+    g_array_sort (self->drawn, compare_priorities);
+    if (self->drawn->len > ask->sample)
+        g_array_set_size (self->drawn, (guint) ask->sample);
+    g_array_sort (self->drawn, compare_numbers);
+    for (guint i = 0; i < self->drawn->len; i++)
+        g_array_append_val (self->hits, drawn_at (self->drawn, i)->hit);
+}
+
+static void
+begin (CopiaTable *table, const CopiaKwicAsk *ask, const CopiaReferences *references,
+       uint64_t rows)
+{
+    static const CopiaColumn fixed[] = {
+        { .name = "hit", .kind = COPIA_COLUMN_COUNT },
+        { .name = "cpos", .kind = COPIA_COLUMN_COUNT, .machine = true },
+        { .name = "end", .kind = COPIA_COLUMN_COUNT, .machine = true },
+        { .name = "left", .kind = COPIA_COLUMN_LEFT },
+        { .name = "match", .kind = COPIA_COLUMN_NODE },
+        { .name = "right", .kind = COPIA_COLUMN_RIGHT },
+    };
+    CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
+                             "hits" };
+    g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
+
+    g_array_append_vals (columns, fixed, G_N_ELEMENTS (fixed));
+    copia_references_columns (references, columns);
+    copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
+                       columns->len, &caption);
+}
+
+/* What a line is put together from. */
+typedef struct {
+    const CopiaIndex *index;
+    CopiaContext *context;
+    const CopiaReferences *references;
+    GString *left, *match, *right;
+} Line;
+
+static void
+put_line (Line *self, CopiaTable *table, uint64_t number, CopiaHit hit)
+{
+    g_string_truncate (self->left, 0);
+    g_string_truncate (self->match, 0);
+    g_string_truncate (self->right, 0);
+    copia_context_add (self->context, hit, self->left, self->right);
+    copia_prose_add (self->index, hit.start, hit.end, self->match);
+    copia_table_count (table, number);
+    copia_table_count (table, hit.start);
+    copia_table_count (table, hit.end);
+    copia_table_string (table, self->left->str, self->left->len);
+    copia_table_string (table, self->match->str, self->match->len);
+    copia_table_string (table, self->right->str, self->right->len);
+    copia_references_put (self->references, hit.start, table, self->left);
+}
+
+static void
+put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAsk *ask,
+           const CopiaReferences *references, CopiaTable *table)
+{
+    const CopiaKept *hits = (const CopiaKept *) (const void *) self->hits->data;
+    uint64_t rows = self->drawn ? self->drawn->len : self->total;
+    uint32_t count = (uint32_t) copia_ask_page (&ask->of, rows);
+    uint32_t offset = count > 0 ? (uint32_t) ask->of.offset : 0;
+    g_autofree uint32_t *order =
+        ask->n_sort > 0 && count > 0
+            ? copia_kwic_order (index, ask, hits, self->hits->len, offset, count)
+            : NULL;
+    g_autoptr (CopiaContext) context =
+        copia_context_new (index, ask->context, ask->characters);
+    g_autoptr (GString) left = g_string_new (NULL);
+    g_autoptr (GString) match = g_string_new (NULL);
+    g_autoptr (GString) right = g_string_new (NULL);
+    Line line = { index, context, references, left, match, right };
+
+    for (uint32_t i = 0; i < count && !copia_table_failed (table); i++) {
+        uint32_t at = order ? order[i] : offset + i;
+        uint64_t number = self->drawn ? drawn_at (self->drawn, at)->number : at;
+
+        put_line (&line, table, number + 1, (CopiaHit){ hits[at].start, hits[at].end });
+    }
+}
+
+bool
+copia_kwic_finish (CopiaKwicPart *self, const CopiaIndex *index,
+                   const CopiaKwicAsk *ask, CopiaTable *table, CopiaFound *found,
+                   GError **error)
+{
+    g_autoptr (CopiaReferences) references =
+        copia_references_asked (index, ask->references, error);
+
+    if (!references)
+        return false;
+    if (self->drawn)
+        settle_sample (self, ask);
+    found->hits = self->total;
+    found->rows = self->drawn ? self->drawn->len : self->total;
+    begin (table, ask, references, found->rows);
+    put_lines (self, index, ask, references, table);
+    if (self->drawn && found->rows < found->hits)
+        copia_table_note (table,
+                          "a random sample of %" G_GUINT64_FORMAT
+                          " of %" G_GUINT64_FORMAT " hits, seed %" G_GUINT64_FORMAT,
+                          found->rows, found->hits, ask->seed);
+    return copia_ask_end (index, table, error);
+}
+
+void
+copia_kwic_part_free (CopiaKwicPart *self)
+{
+    if (!self)
+        return;
+    g_array_unref (self->hits);
+    g_clear_pointer (&self->drawn, g_array_unref);
+    g_free (self);
+}
+
+COPIA_STUDY (Kwic, kwic)

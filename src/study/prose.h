@@ -1,0 +1,11 @@
+/* prose.h - tokens as a reader sees them: one space where white space stood, no mark-up. */
+#pragma once
+
+#include "index/index.h"
+
+/* Appends the tokens [start, end] without what stands before the first. */
+void copia_prose_add (const CopiaIndex *index, uint64_t start, uint64_t end,
+                      GString *text);
+/* Appends what stands before the token at cpos, unless it is the first at `start`. */
+void copia_prose_go_on (const CopiaIndex *index, uint64_t start, uint64_t cpos,
+                        GString *text);

@@ -1,0 +1,359 @@
+/* references.c - labels of the regions that hold a place. */
+#include "study/references.h"
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "study/parts.h"
+
+#include <string.h>
+
+#define SHORT_TITLE 16 /* columns of a title in a short reference */
+
+typedef struct {
+    const CopiaRegions *regions;
+    const char *name; /* borrowed from the index, or `own` */
+    char *own;
+    uint32_t given; /* the attribute that was asked for, COPIA_NONE: the usual ones */
+    uint32_t title, n, file;
+} Reference;
+
+struct CopiaReferences {
+    GArray *all; /* Reference */
+};
+
+static CopiaReferences *
+references_new (void)
+{
+    CopiaReferences *self = g_new0 (CopiaReferences, 1);
+
+    self->all = g_array_new (FALSE, TRUE, sizeof (Reference));
+    return self;
+}
+
+static Reference *
+add (CopiaReferences *self, const CopiaRegions *regions)
+{
+    Reference reference = {
+        .regions = regions,
+        .name = copia_regions_name (regions),
+        .given = COPIA_NONE,
+        .title = copia_regions_attribute (regions, "title"),
+        .n = copia_regions_attribute (regions, "n"),
+        .file = copia_regions_attribute (regions, "file"),
+    };
+
+    g_array_append_val (self->all, reference);
+    return &g_array_index (self->all, Reference, self->all->len - 1);
+}
+
+/* Does the structure name places to a reader? */
+static bool
+is_usual (const CopiaRegions *regions)
+{
+    static const char *const never[] = { "head", "p", "s", "line" };
+    const char *name = copia_regions_name (regions);
+
+    for (unsigned i = 0; i < G_N_ELEMENTS (never); i++)
+        if (strcmp (name, never[i]) == 0)
+            return false;
+    if (strcmp (name, "text") == 0)
+        return copia_regions_count (regions) > 1;
+    return strcmp (name, "part") == 0 || strcmp (name, "chapter") == 0 ||
+           copia_regions_attribute (regions, "title") != COPIA_NONE ||
+           copia_regions_attribute (regions, "n") != COPIA_NONE;
+}
+
+static void
+add_usual (CopiaReferences *self, const CopiaIndex *index, const CopiaRegions *before)
+{
+    for (uint32_t i = 0; i < copia_index_n_structures (index); i++) {
+        const CopiaRegions *regions = copia_index_structure (index, i);
+
+        if (regions == before)
+            return;
+        if (is_usual (regions))
+            add (self, regions);
+    }
+}
+
+CopiaReferences *
+copia_references_new (const CopiaIndex *index)
+{
+    CopiaReferences *self = references_new ();
+
+    add_usual (self, index, NULL);
+    return self;
+}
+
+CopiaReferences *
+copia_references_path (const CopiaIndex *index, const char *structure, GError **error)
+{
+    const CopiaRegions *regions = copia_ask_structure (index, structure, error);
+    CopiaReferences *self;
+
+    if (!regions)
+        return NULL;
+    self = references_new ();
+    add_usual (self, index, regions);
+    add (self, regions);
+    return self;
+}
+
+/* The attributes of a structure, for a message: the index's own ones are not shown. */
+static char *
+attribute_names (const CopiaRegions *regions)
+{
+    g_autoptr (GString) names = g_string_new (NULL);
+
+    for (uint32_t i = 0; i < copia_regions_n_attributes (regions); i++) {
+        const char *name = copia_regions_attribute_name (regions, i);
+
+        if (*name != '_')
+            g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+    return g_strdup (names->len > 0 ? names->str : "none");
+}
+
+static bool
+add_named (CopiaReferences *self, const CopiaIndex *index, const char *name,
+           GError **error)
+{
+    const char *dot = strchr (name, '.');
+    g_autofree char *structure =
+        dot ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
+    const CopiaRegions *regions = copia_ask_structure (index, structure, error);
+    Reference *reference;
+
+    if (!regions)
+        return false;
+    reference = add (self, regions);
+    if (!dot)
+        return true;
+    reference->given = copia_regions_attribute (regions, dot + 1);
+    if (reference->given == COPIA_NONE) {
+        g_autofree char *names = attribute_names (regions);
+
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "structure '%s' has no attribute '%s'; it has %s", structure,
+                     dot + 1, names);
+        return false;
+    }
+    reference->name = reference->own = g_strdup (name);
+    return true;
+}
+
+CopiaReferences *
+copia_references_named (const CopiaIndex *index, const char *names, GError **error)
+{
+    g_autoptr (CopiaReferences) self = references_new ();
+    g_auto (GStrv) parts = g_strsplit_set (names, ", \t", -1);
+
+    if (g_ascii_strcasecmp (names, "none") == 0)
+        return g_steal_pointer (&self);
+    for (char **part = parts; *part; part++)
+        if (**part && !add_named (self, index, *part, error))
+            return NULL;
+    return g_steal_pointer (&self);
+}
+
+CopiaReferences *
+copia_references_asked (const CopiaIndex *index, const char *names, GError **error)
+{
+    return names ? copia_references_named (index, names, error)
+                 : copia_references_new (index);
+}
+
+size_t
+copia_references_count (const CopiaReferences *self)
+{
+    return self->all->len;
+}
+
+const char *
+copia_references_name (const CopiaReferences *self, size_t i)
+{
+    return g_array_index (self->all, Reference, i).name;
+}
+
+const CopiaRegions *
+copia_references_structure (const CopiaReferences *self, size_t i)
+{
+    return g_array_index (self->all, Reference, i).regions;
+}
+
+static bool
+add_value (const Reference *self, uint32_t attribute, uint32_t region, GString *label)
+{
+    CopiaString value;
+
+    if (!copia_regions_value (self->regions, attribute, region, &value) ||
+        value.size == 0)
+        return false;
+    g_string_append_len (label, value.bytes, (gssize) value.size);
+    return true;
+}
+
+static bool
+add_file (const Reference *self, uint32_t region, GString *label)
+{
+    CopiaString path;
+    size_t start;
+
+    if (!copia_regions_value (self->regions, self->file, region, &path) ||
+        path.size == 0)
+        return false;
+    for (start = path.size; start > 0 && path.bytes[start - 1] != '/';)
+        start--;
+    if (start == path.size)
+        start = 0;
+    g_string_append_len (label, path.bytes + start, (gssize) (path.size - start));
+    return true;
+}
+
+/* The region's number within the region of the reference before, from 1. */
+static uint32_t
+number_of (const CopiaReferences *self, size_t i, uint32_t region)
+{
+    const Reference *own = &g_array_index (self->all, Reference, i);
+    const Reference *outer = i > 0 ? own - 1 : NULL;
+    uint64_t start = copia_regions_start (own->regions, region);
+    uint32_t around = outer ? copia_regions_find (outer->regions, start) : COPIA_NONE;
+
+    if (around == COPIA_NONE)
+        return region + 1;
+    return region + 1 -
+           copia_regions_from (own->regions,
+                               copia_regions_start (outer->regions, around));
+}
+
+bool
+copia_references_label (const CopiaReferences *self, size_t i, uint64_t cpos,
+                        GString *label)
+{
+    const Reference *reference = &g_array_index (self->all, Reference, i);
+    uint32_t region = copia_regions_find (reference->regions, cpos);
+
+    if (region == COPIA_NONE)
+        return false;
+    if (reference->given != COPIA_NONE)
+        return add_value (reference, reference->given, region, label);
+    if (!add_value (reference, reference->title, region, label) &&
+        !add_value (reference, reference->n, region, label) &&
+        !add_file (reference, region, label))
+        g_string_append_printf (label, "%u", number_of (self, i, region));
+    return true;
+}
+
+void
+copia_references_columns (const CopiaReferences *self, GArray *columns)
+{
+    for (guint i = 0; i < self->all->len; i++) {
+        CopiaColumn column = { .name = copia_references_name (self, i),
+                               .kind = COPIA_COLUMN_TEXT };
+
+        g_array_append_val (columns, column);
+    }
+}
+
+void
+copia_references_put (const CopiaReferences *self, uint64_t cpos, CopiaTable *table,
+                      GString *label)
+{
+    for (guint i = 0; i < self->all->len; i++) {
+        g_string_truncate (label, 0);
+        copia_references_label (self, i, cpos, label);
+        copia_table_string (table, label->str, label->len);
+    }
+}
+
+/* Appends digits as a Roman numeral; false where the text is no number from 1 to 3999. */
+static bool
+add_roman (CopiaString digits, GString *into)
+{
+    static const struct {
+        unsigned value;
+        const char *letters;
+    } steps[] = {
+        { 1000, "M" }, { 900, "CM" }, { 500, "D" }, { 400, "CD" }, { 100, "C" },
+        { 90, "XC" },  { 50, "L" },   { 40, "XL" }, { 10, "X" },   { 9, "IX" },
+        { 5, "V" },    { 4, "IV" },   { 1, "I" },
+    };
+    unsigned value = 0;
+
+    for (size_t i = 0; i < digits.size; i++) {
+        if (!g_ascii_isdigit (digits.bytes[i]) || value > 399)
+            return false;
+        value = value * 10 + (unsigned) (digits.bytes[i] - '0');
+    }
+    if (value < 1 || value > 3999)
+        return false;
+    for (unsigned i = 0; value > 0; i++)
+        for (; value >= steps[i].value; value -= steps[i].value)
+            g_string_append (into, steps[i].letters);
+    return true;
+}
+
+static void
+add_short (const CopiaReferences *self, size_t i, uint64_t cpos, uint32_t region,
+           bool roman, GString *place)
+{
+    const Reference *own = &g_array_index (self->all, Reference, i);
+    g_autoptr (GString) label = NULL;
+    CopiaString n;
+
+    if (copia_regions_value (own->regions, own->n, region, &n) && n.size > 0) {
+        if (!roman || !add_roman (n, place))
+            g_string_append_len (place, n.bytes, (gssize) n.size);
+        return;
+    }
+    label = g_string_new (NULL);
+    copia_references_label (self, i, cpos, label);
+    copia_utf8_cut (place, label->str, label->len, SHORT_TITLE, COPIA_CUT_END_WORD);
+}
+
+void
+copia_references_short (const CopiaReferences *self, uint64_t cpos, GString *place)
+{
+    bool first = true, after_text = false;
+
+    for (size_t i = 0; i < self->all->len; i++) {
+        const Reference *own = &g_array_index (self->all, Reference, i);
+        uint32_t region = copia_regions_find (own->regions, cpos);
+        bool text = strcmp (copia_regions_name (own->regions), "text") == 0;
+
+        if (region == COPIA_NONE)
+            continue;
+        if (!first)
+            g_string_append_c (place, after_text ? ' ' : '.');
+        add_short (self, i, cpos, region,
+                   !text && (first || after_text) && i + 1 < self->all->len, place);
+        first = false;
+        after_text = text;
+    }
+}
+
+void
+copia_references_full (const CopiaReferences *self, uint64_t cpos, GString *place)
+{
+    g_autoptr (GString) label = g_string_new (NULL);
+
+    for (size_t i = 0; i < self->all->len; i++) {
+        g_string_truncate (label, 0);
+        if (!copia_references_label (self, i, cpos, label) || label->len == 0)
+            continue;
+        if (place->len > 0)
+            g_string_append (place, ", ");
+        g_string_append_len (place, label->str, (gssize) label->len);
+    }
+}
+
+void
+copia_references_free (CopiaReferences *self)
+{
+    if (!self)
+        return;
+    for (guint i = 0; i < self->all->len; i++)
+        g_free (g_array_index (self->all, Reference, i).own);
+    g_array_unref (self->all);
+    g_free (self);
+}

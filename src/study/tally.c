@@ -1,0 +1,127 @@
+/* tally.c - counts of types summed up by form. */
+#include "study/tally.h"
+
+#include "study/scope.h"
+
+CopiaTally *
+copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted counted)
+{
+    CopiaTally *self = g_new0 (CopiaTally, 1);
+    const CopiaLexicon *lexicon = copia_index_lexicon (index);
+    bool forms = counted == COPIA_BY_FORM;
+
+    self->lexicon = lexicon;
+    self->counted = counted;
+    self->n = forms ? lexicon->forms : lexicon->types;
+    self->counts = g_new0 (uint64_t, self->n);
+    for (uint32_t id = 0; id < lexicon->types; id++) {
+        uint64_t n = by_id ? by_id[id] : copia_lexicon_freq (lexicon, id);
+        uint32_t item;
+
+        if (n == 0)
+            continue;
+        item = forms ? copia_lexicon_form_of (lexicon, id) : id;
+        if (item < self->n)
+            self->counts[item] += n;
+        if (copia_lexicon_is_word (lexicon, id))
+            self->words += n;
+    }
+    return self;
+}
+
+void
+copia_tally_free (CopiaTally *self)
+{
+    if (!self)
+        return;
+    g_free (self->counts);
+    g_free (self);
+}
+
+void
+copia_tally_types (const CopiaTally *self, uint32_t item, uint32_t *first,
+                   uint32_t *end)
+{
+    *first = item;
+    *end = item + 1;
+    if (self->counted == COPIA_BY_FORM)
+        copia_lexicon_types_of (self->lexicon, item, first, end);
+}
+
+uint32_t
+copia_tally_id (const CopiaTally *self, uint32_t at)
+{
+    return self->counted == COPIA_BY_FORM ? copia_lexicon_id (self->lexicon, at) : at;
+}
+
+CopiaString
+copia_tally_name (const CopiaTally *self, uint32_t item)
+{
+    return self->counted == COPIA_BY_FORM ? copia_lexicon_form (self->lexicon, item)
+                                          : copia_lexicon_word (self->lexicon, item);
+}
+
+CopiaString
+copia_tally_form (const CopiaTally *self, uint32_t item)
+{
+    uint32_t form = self->counted == COPIA_BY_FORM
+                        ? item
+                        : copia_lexicon_form_of (self->lexicon, item);
+
+    return copia_lexicon_form (self->lexicon, form);
+}
+
+bool
+copia_tally_is_word (const CopiaTally *self, uint32_t item)
+{
+    uint32_t first, end;
+
+    copia_tally_types (self, item, &first, &end);
+    return copia_lexicon_is_word (self->lexicon, copia_tally_id (self, first));
+}
+
+bool
+copia_tally_is_stopped (const CopiaTally *self, uint32_t item, const CopiaStop *stop)
+{
+    CopiaString form;
+
+    if (!stop->holds)
+        return false;
+    form = copia_tally_form (self, item);
+    return stop->holds (stop->data, form.bytes, form.size);
+}
+
+uint32_t
+copia_tally_rank (const CopiaTally *self, uint32_t item)
+{
+    uint32_t first, end, rank = UINT32_MAX;
+
+    copia_tally_types (self, item, &first, &end);
+    for (; first < end; first++)
+        rank = MIN (rank,
+                    copia_lexicon_rank (self->lexicon, copia_tally_id (self, first)));
+    return rank;
+}
+
+uint32_t *
+copia_tally_scope (const CopiaIndex *index, const CopiaSubcorpus *where, uint64_t from,
+                   uint64_t to)
+{
+    const CopiaTokens *tokens = copia_index_tokens (index);
+    CopiaScope scope = copia_scope_of (index, where);
+    uint32_t *counts;
+
+    if (!where || copia_subcorpus_is_all (where))
+        return NULL;
+    counts = g_new0 (uint32_t, copia_index_lexicon (index)->types);
+    for (size_t i = copia_scope_from (&scope, from); i < scope.n; i++) {
+        CopiaSpan span = copia_scope_span (&scope, i);
+
+        if (span.start >= to)
+            break;
+        for (uint64_t cpos = MAX (span.start, from); cpos <= span.end && cpos < to;
+             cpos++)
+            counts[copia_tokens_get (tokens, cpos)]++;
+    }
+    return counts;
+}

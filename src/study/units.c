@@ -1,0 +1,319 @@
+/* units.c - pieces of a corpus and the units they belong to. */
+#include "study/units.h"
+
+/* Stepping through a list costs about this many times less a posting than a seek. */
+#define SEEK_COST 100
+
+typedef struct {
+    uint64_t words;
+    uint32_t region;
+    bool outside;
+} Unit;
+
+struct CopiaUnits {
+    CopiaScope scope;
+    GArray *units;  /* Unit */
+    GArray *pieces; /* CopiaPiece */
+};
+
+static CopiaUnits *
+units_new (const CopiaScope *scope)
+{
+    CopiaUnits *self = g_new0 (CopiaUnits, 1);
+
+    self->scope = *scope;
+    self->units = g_array_new (FALSE, TRUE, sizeof (Unit));
+    self->pieces = g_array_new (FALSE, FALSE, sizeof (CopiaPiece));
+    return self;
+}
+
+static uint32_t
+add_unit (CopiaUnits *self, Unit unit)
+{
+    g_array_append_val (self->units, unit);
+    return self->units->len - 1;
+}
+
+static void
+add_piece (CopiaUnits *self, uint64_t start, uint64_t end, uint32_t unit)
+{
+    CopiaPiece piece = { start, end, unit };
+
+    g_array_append_val (self->pieces, piece);
+}
+
+CopiaUnits *
+copia_units_whole (const CopiaScope *scope)
+{
+    CopiaUnits *self = units_new (scope);
+    uint32_t unit =
+        add_unit (self, (Unit){ copia_scope_words (scope), COPIA_NONE, false });
+
+    for (size_t i = 0; i < scope->n; i++) {
+        CopiaSpan span = copia_scope_span (scope, i);
+
+        add_piece (self, span.start, span.end, unit);
+    }
+    return self;
+}
+
+/* The unit of a region, new or the one met last. */
+static uint32_t
+unit_of (CopiaUnits *self, uint32_t region)
+{
+    guint n = self->units->len;
+
+    if (n > 0 && g_array_index (self->units, Unit, n - 1).region == region)
+        return n - 1;
+    return add_unit (self, (Unit){ 0, region, false });
+}
+
+/* Pieces of one range of the scope; COPIA_NONE stands for the unit of what is left over. */
+static void
+cut_span (CopiaUnits *self, const CopiaRegions *regions, CopiaSpan span)
+{
+    uint64_t at = span.start;
+
+    for (uint32_t i = copia_regions_from (regions, span.start); at <= span.end; i++) {
+        uint64_t start, end;
+
+        if (i >= copia_regions_count (regions) ||
+            copia_regions_start (regions, i) > span.end) {
+            add_piece (self, at, span.end, COPIA_NONE);
+            return;
+        }
+        start = MAX (copia_regions_start (regions, i), at);
+        end = MIN (copia_regions_end (regions, i), span.end);
+        if (end < start) /* the index lies; it was blamed or will be by its checksum */
+            continue;
+        if (start > at)
+            add_piece (self, at, start - 1, COPIA_NONE);
+        add_piece (self, start, end, unit_of (self, i));
+        at = end + 1;
+    }
+}
+
+/* Gives what was left over its unit, and every unit its words. */
+static void
+settle (CopiaUnits *self)
+{
+    uint32_t outside = COPIA_NONE;
+
+    for (guint i = 0; i < self->pieces->len; i++) {
+        CopiaPiece *piece = &g_array_index (self->pieces, CopiaPiece, i);
+
+        if (piece->unit == COPIA_NONE) {
+            if (outside == COPIA_NONE)
+                outside = add_unit (self, (Unit){ 0, COPIA_NONE, true });
+            piece->unit = outside;
+        }
+        g_array_index (self->units, Unit, piece->unit).words +=
+            copia_words_between (self->scope.index, piece->start, piece->end);
+    }
+}
+
+CopiaUnits *
+copia_units_regions (const CopiaScope *scope, const CopiaRegions *regions)
+{
+    CopiaUnits *self = units_new (scope);
+
+    for (size_t i = 0; i < scope->n; i++)
+        cut_span (self, regions, copia_scope_span (scope, i));
+    settle (self);
+    return self;
+}
+
+/* Where word number `nth` of the scope stands, given that it is in range i or behind it;
+ * `before` counts the words of the ranges before i. */
+static uint64_t
+find_word (const CopiaScope *scope, size_t *i, uint64_t *before, uint64_t nth)
+{
+    const CopiaTokens *tokens = copia_index_tokens (scope->index);
+
+    for (; *i < scope->n; ++*i) {
+        CopiaSpan span = copia_scope_span (scope, *i);
+        uint64_t words = copia_words_between (scope->index, span.start, span.end);
+
+        if (nth - *before < words)
+            return copia_tokens_nth_word (
+                tokens, copia_tokens_words_before (tokens, span.start) + nth - *before);
+        *before += words;
+    }
+    return tokens->size;
+}
+
+/* Cuts the scope at the borders of slices: slice k holds [borders[k], borders[k + 1]). */
+static void
+cut_slices (CopiaUnits *self, const uint64_t *borders, uint32_t n)
+{
+    uint32_t slice = 0;
+
+    for (size_t i = 0; i < self->scope.n; i++) {
+        CopiaSpan span = copia_scope_span (&self->scope, i);
+
+        for (uint64_t at = span.start; at <= span.end;) {
+            uint64_t end;
+
+            while (slice + 1 < n && borders[slice + 1] <= at)
+                slice++;
+            end = slice + 1 < n ? MIN (span.end, borders[slice + 1] - 1) : span.end;
+            add_piece (self, at, end, slice);
+            at = end + 1;
+        }
+    }
+}
+
+CopiaUnits *
+copia_units_slices (const CopiaScope *scope, uint32_t n)
+{
+    CopiaUnits *self = units_new (scope);
+    uint64_t words = copia_scope_words (scope), before = 0;
+    g_autofree uint64_t *borders = g_new0 (uint64_t, n);
+    size_t i = 0;
+
+    for (uint32_t k = 0; k < n; k++) {
+        uint64_t first = words * k / n, last = words * (k + 1) / n;
+
+        borders[k] = k > 0 ? find_word (scope, &i, &before, first) : 0;
+        add_unit (self, (Unit){ last - first, COPIA_NONE, false });
+    }
+    cut_slices (self, borders, n);
+    return self;
+}
+
+void
+copia_units_free (CopiaUnits *self)
+{
+    if (!self)
+        return;
+    g_array_unref (self->units);
+    g_array_unref (self->pieces);
+    g_free (self);
+}
+
+uint32_t
+copia_units_count (const CopiaUnits *self)
+{
+    return self->units->len;
+}
+
+uint64_t
+copia_units_words (const CopiaUnits *self, uint32_t unit)
+{
+    return g_array_index (self->units, Unit, unit).words;
+}
+
+uint32_t
+copia_units_region (const CopiaUnits *self, uint32_t unit)
+{
+    return g_array_index (self->units, Unit, unit).region;
+}
+
+bool
+copia_units_is_outside (const CopiaUnits *self, uint32_t unit)
+{
+    return g_array_index (self->units, Unit, unit).outside;
+}
+
+size_t
+copia_units_n_pieces (const CopiaUnits *self)
+{
+    return self->pieces->len;
+}
+
+const CopiaPiece *
+copia_units_piece (const CopiaUnits *self, size_t i)
+{
+    return &g_array_index (self->pieces, CopiaPiece, i);
+}
+
+size_t
+copia_units_piece_from (const CopiaUnits *self, uint64_t cpos)
+{
+    size_t low = 0, high = self->pieces->len;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (copia_units_piece (self, middle)->end < cpos)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void
+count (uint32_t unit, uint64_t n, uint64_t *counts, GArray *touched)
+{
+    if (n == 0)
+        return;
+    if (touched && counts[unit] == 0)
+        g_array_append_val (touched, unit);
+    counts[unit] += n;
+}
+
+/* Few postings for the pieces there are: each finds its piece. */
+static void
+tally_by_step (const CopiaUnits *self, CopiaList *list, uint64_t from, uint64_t to,
+               uint64_t *counts, GArray *touched)
+{
+    size_t n = self->pieces->len, i = copia_units_piece_from (self, from);
+    bool more = from > 0 ? copia_list_seek (list, from) : copia_list_next (list);
+
+    while (more && i < n && list->pos < to) {
+        const CopiaPiece *piece = copia_units_piece (self, i);
+        uint64_t end = MIN (piece->end, to - 1), found = 0;
+
+        if (list->pos > end) {
+            i = list->pos > piece->end ? i + 1 : n;
+            continue;
+        }
+        for (; more && list->pos <= end; more = copia_list_next (list))
+            found += list->pos >= piece->start;
+        count (piece->unit, found, counts, touched);
+    }
+}
+
+/* Postings before `target`, of `freq` in all. */
+static uint64_t
+rank_at (CopiaList *list, uint64_t target, uint64_t freq)
+{
+    return copia_list_seek (list, target) ? copia_list_rank (list) : freq;
+}
+
+/* Many postings: the directory tells how many stand before the borders of a piece. */
+static void
+tally_by_rank (const CopiaUnits *self, CopiaList *list, uint64_t freq, uint64_t from,
+               uint64_t to, uint64_t *counts, GArray *touched)
+{
+    uint64_t rank = 0, at = 0; /* postings before cpos `at` */
+
+    for (size_t i = copia_units_piece_from (self, from); i < self->pieces->len; i++) {
+        const CopiaPiece *piece = copia_units_piece (self, i);
+        uint64_t start = MAX (piece->start, from), end = MIN (piece->end + 1, to);
+        uint64_t before;
+
+        if (start >= end)
+            return;
+        before = start > at ? rank_at (list, start, freq) : rank;
+        rank = rank_at (list, end, freq);
+        count (piece->unit, rank - before, counts, touched);
+        at = end;
+    }
+}
+
+void
+copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t to,
+                   uint64_t *counts, GArray *touched)
+{
+    uint64_t freq = copia_lexicon_freq (copia_index_lexicon (self->scope.index), id);
+    CopiaList list = copia_postings_list (copia_index_postings (self->scope.index), id);
+
+    if (from >= to)
+        return;
+    if (freq / SEEK_COST > self->pieces->len)
+        tally_by_rank (self, &list, freq, from, to, counts, touched);
+    else
+        tally_by_step (self, &list, from, to, counts, touched);
+}

@@ -1,0 +1,41 @@
+/* units.h - what an answer is broken down by: regions of a structure, equal slices, or all.
+ *
+ * Units cover every token of the scope exactly once.  What regions leave over is one unit
+ * more, the last, if it holds a token.  Regions wholly outside of the scope are no units.
+ */
+#pragma once
+
+#include "index/postings.h"
+#include "study/scope.h"
+
+typedef struct CopiaUnits CopiaUnits;
+
+CopiaUnits *copia_units_whole (const CopiaScope *scope);
+CopiaUnits *copia_units_regions (const CopiaScope *scope, const CopiaRegions *regions);
+/* Equal in word tokens as nearly as can be; n >= 1.  There may be slices without any. */
+CopiaUnits *copia_units_slices (const CopiaScope *scope, uint32_t n);
+void copia_units_free (CopiaUnits *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaUnits, copia_units_free)
+
+uint32_t copia_units_count (const CopiaUnits *self);
+uint64_t copia_units_words (const CopiaUnits *self, uint32_t unit);
+/* The region the unit is; COPIA_NONE where it is none. */
+uint32_t copia_units_region (const CopiaUnits *self, uint32_t unit);
+bool copia_units_is_outside (const CopiaUnits *self, uint32_t unit);
+
+/* Pieces: maximal ranges of the scope that lie in one unit, in corpus order. */
+typedef struct {
+    uint64_t start, end;
+    uint32_t unit;
+} CopiaPiece;
+
+size_t copia_units_n_pieces (const CopiaUnits *self);
+const CopiaPiece *copia_units_piece (const CopiaUnits *self, size_t i);
+/* The first piece that ends at or after cpos; the number of pieces if there is none. */
+size_t copia_units_piece_from (const CopiaUnits *self, uint64_t cpos);
+
+/* Adds to `counts` (a number a unit) how often the type stands in [from, to); units whose
+ * count was 0 before are appended to `touched` (uint32_t; NULL: not wanted). */
+void copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t to,
+                        uint64_t *counts, GArray *touched);

@@ -1,0 +1,327 @@
+/* words.c - a word list from frequencies, its spread from postings. */
+#include "study/words.h"
+
+#include "base/error.h"
+#include "study/filter.h"
+#include "study/parts.h"
+#include "study/sort.h"
+#include "study/tally.h"
+#include "study/units.h"
+
+#include <math.h>
+
+#define USUAL_SLICES 10
+#define MOST_PER 1000000000u
+
+struct CopiaWordsPart {
+    uint32_t *scope; /* by id: tokens in `where`; NULL: the lexicon knows */
+    uint32_t types;
+};
+
+static bool
+check (const CopiaWordsAsk *ask, GError **error)
+{
+    const char *wrong = NULL;
+
+    if (ask->min < 1)
+        wrong = "a word occurs at least once; the minimum cannot be 0";
+    else if (ask->per < 1 || ask->per > MOST_PER)
+        wrong = "rates are per 1 to 1,000,000,000 words";
+    if (wrong)
+        g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, wrong);
+    return !wrong && copia_ask_check (&ask->of, error);
+}
+
+CopiaWordsPart *
+copia_words_part (const CopiaIndex *index, const CopiaWordsAsk *ask, uint64_t from,
+                  uint64_t to, GError **error)
+{
+    CopiaWordsPart *self;
+
+    if (!check (ask, error))
+        return NULL;
+    self = g_new0 (CopiaWordsPart, 1);
+    self->types = copia_index_lexicon (index)->types;
+    self->scope = copia_tally_scope (index, ask->of.where, from, to);
+    return self;
+}
+
+void
+copia_words_merge (CopiaWordsPart *into, CopiaWordsPart *behind)
+{
+    for (uint32_t i = 0; into->scope && i < into->types; i++)
+        into->scope[i] += behind->scope[i];
+}
+
+/* A list on its way to rows. */
+typedef struct {
+    const CopiaIndex *index;
+    const CopiaWordsAsk *ask;
+    const CopiaTally *tally;
+    const CopiaTypeset *only; /* NULL: all */
+    CopiaFilter *filter;      /* NULL: all */
+    const CopiaUnits *units;
+    uint64_t words;   /* word tokens of the scope */
+    uint32_t *rank;   /* by item, from 1; NULL where rows stand in the order of rank */
+    uint64_t *counts; /* by unit, zero between rows */
+    GArray *touched;  /* uint32_t: units whose count is not zero */
+    const char *units_name;
+} List;
+
+/* Falling count, then code points; forms are numbered by code points. */
+static int
+compare_counts (const void *a, const void *b, void *data)
+{
+    const List *self = data;
+    uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
+    uint64_t p = self->tally->counts[x], q = self->tally->counts[y];
+
+    if (p != q)
+        return p > q ? -1 : 1;
+    if (self->ask->counted == COPIA_BY_FORM)
+        return x < y ? -1 : x > y;
+    return copia_string_compare (copia_tally_name (self->tally, x),
+                                 copia_tally_name (self->tally, y));
+}
+
+static int
+compare_reading (const void *a, const void *b, void *data)
+{
+    const List *self = data;
+    uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
+    uint32_t p = copia_tally_rank (self->tally, x);
+    uint32_t q = copia_tally_rank (self->tally, y);
+
+    return p < q ? -1 : p > q;
+}
+
+static bool
+is_asked (const List *self, uint32_t item)
+{
+    uint32_t first, end;
+
+    if (!self->only)
+        return true;
+    copia_tally_types (self->tally, item, &first, &end);
+    for (; first < end; first++)
+        if (copia_typeset_has (self->only, copia_index_lexicon (self->index),
+                               copia_tally_id (self->tally, first)))
+            return true;
+    return false;
+}
+
+static bool
+is_listed (const List *self, uint32_t item)
+{
+    const CopiaWordsAsk *ask = self->ask;
+
+    return self->tally->counts[item] >= ask->min &&
+           (ask->punctuation || copia_tally_is_word (self->tally, item)) &&
+           is_asked (self, item) &&
+           !copia_tally_is_stopped (self->tally, item, &ask->stop) &&
+           (!self->filter ||
+            copia_filter_matches (self->filter, copia_tally_name (self->tally, item)));
+}
+
+static GArray *
+list_items (const List *self)
+{
+    GArray *items = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+
+    for (uint32_t item = 0; item < self->tally->n; item++)
+        if (is_listed (self, item))
+            g_array_append_val (items, item);
+    return items;
+}
+
+/* Brings the page to its place; in reading order the ranks by count are kept beside. */
+static void
+sort_items (List *self, GArray *items, uint64_t upto)
+{
+    uint32_t *first = (uint32_t *) (void *) items->data;
+
+    if (!self->ask->alphabetical) {
+        copia_sort_best (first, items->len, upto, compare_counts, self);
+        return;
+    }
+    copia_sort_best (first, items->len, items->len, compare_counts, self);
+    self->rank = g_new (uint32_t, self->tally->n);
+    for (guint i = 0; i < items->len; i++)
+        self->rank[first[i]] = i + 1;
+    copia_sort_best (first, items->len, upto, compare_reading, self);
+}
+
+/* Deviation of proportions: half the sum of |v/f - w/N| over all units (S. Th. Gries 2008,
+ * IJCL 13(4), p. 415).  Units without the word add w/N each, so only the others are visited. */
+static double
+deviation (const List *self, uint64_t count)
+{
+    double sum = 0, rest = 1;
+
+    for (guint i = 0; i < self->touched->len; i++) {
+        uint32_t unit = g_array_index (self->touched, uint32_t, i);
+        double share =
+            (double) copia_units_words (self->units, unit) / (double) self->words;
+
+        sum += fabs ((double) self->counts[unit] / (double) count - share);
+        rest -= share;
+    }
+    return CLAMP ((sum + MAX (rest, 0)) / 2, 0, 1);
+}
+
+static int
+compare_units (const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
+
+    return x < y ? -1 : x > y;
+}
+
+static void
+put_row (List *self, uint32_t item, uint64_t rank, CopiaTable *table)
+{
+    CopiaString name = copia_tally_name (self->tally, item);
+    uint64_t count = self->tally->counts[item];
+    uint64_t size = copia_index_tokens (self->index)->size;
+    uint32_t first, end;
+
+    copia_tally_types (self->tally, item, &first, &end);
+    for (; first < end; first++)
+        copia_units_tally (self->units, copia_tally_id (self->tally, first), 0, size,
+                           self->counts, self->touched);
+    g_array_sort (self->touched, compare_units); /* sums in one order */
+    copia_table_count (table, rank);
+    copia_table_string (table, name.bytes, name.size);
+    copia_table_count (table, count);
+    copia_table_number (table, (double) count * (double) self->ask->per /
+                                   (double) self->words);
+    copia_table_count (table, self->touched->len);
+    copia_table_number (table, deviation (self, count));
+    for (guint i = 0; i < self->touched->len; i++)
+        self->counts[g_array_index (self->touched, uint32_t, i)] = 0;
+    g_array_set_size (self->touched, 0);
+}
+
+static void
+put_rows (List *self, const GArray *items, uint64_t page, CopiaTable *table)
+{
+    int digits = copia_ask_rate_digits (self->ask->per);
+    const CopiaAsk *of = &self->ask->of;
+    const CopiaColumn columns[] = {
+        { .name = "rank", .kind = COPIA_COLUMN_COUNT },
+        { .name = "word", .kind = COPIA_COLUMN_TEXT },
+        { .name = "count", .kind = COPIA_COLUMN_COUNT, .bar = true },
+        { .name = "rate", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+        { .name = "range", .kind = COPIA_COLUMN_COUNT },
+        { .name = "dp", .kind = COPIA_COLUMN_NUMBER, .digits = 3 },
+    };
+    CopiaCaption caption = { of->title, of->provenance, items->len, of->offset,
+                             "words" };
+
+    copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
+    for (uint64_t i = of->offset; i < of->offset + page && !copia_table_failed (table);
+         i++) {
+        uint32_t item = g_array_index (items, uint32_t, i);
+
+        put_row (self, item, self->rank ? self->rank[item] : i + 1, table);
+    }
+    copia_table_note (table, "range and dp are over %u units: %s",
+                      copia_units_count (self->units), self->units_name);
+}
+
+/* The units of range and dp. */
+static CopiaUnits *
+open_units (List *self, const CopiaScope *scope, GError **error)
+{
+    const CopiaRegions *chapters = copia_index_find_structure (self->index, "chapter");
+    const CopiaRegions *texts = copia_index_texts (self->index);
+    const CopiaRegions *regions = chapters;
+
+    if (self->ask->by) {
+        regions = copia_ask_structure (self->index, self->ask->by, error);
+        if (!regions)
+            return NULL;
+    }
+    if (!regions && copia_regions_count (texts) > 1)
+        regions = texts;
+    self->units_name = regions ? copia_regions_name (regions) : "slices";
+    return regions ? copia_units_regions (scope, regions)
+                   : copia_units_slices (scope, USUAL_SLICES);
+}
+
+/* What restricts the list. */
+static bool
+open_tests (const CopiaIndex *index, const CopiaWordsAsk *ask, CopiaTypeset **only,
+            CopiaFilter **filter, GError **error)
+{
+    if (ask->only) {
+        if (!copia_hits_types (index, ask->only, only, error))
+            return false;
+        if (!*only) {
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                         "'%s' is more than one word; a word list takes one",
+                         copia_query_text (ask->only));
+            return false;
+        }
+    }
+    if (ask->regex)
+        *filter = copia_filter_new (ask->regex, ask->counted == COPIA_BY_FORM, error);
+    return !ask->regex || *filter;
+}
+
+static bool
+finish (List *self, CopiaTable *table, CopiaFound *found, GError **error)
+{
+    g_autoptr (GArray) items = list_items (self);
+    g_autofree uint32_t *rank = NULL;
+    uint64_t page = copia_ask_page (&self->ask->of, items->len);
+
+    if (self->filter && !copia_filter_good (self->filter, error))
+        return false;
+    sort_items (self, items, page > 0 ? self->ask->of.offset + page : 0);
+    rank = self->rank;
+    *found = (CopiaFound){ 0, items->len };
+    for (guint i = 0; i < items->len; i++)
+        found->hits += self->tally->counts[g_array_index (items, uint32_t, i)];
+    put_rows (self, items, page, table);
+    return copia_ask_end (self->index, table, error);
+}
+
+bool
+copia_words_finish (CopiaWordsPart *self, const CopiaIndex *index,
+                    const CopiaWordsAsk *ask, CopiaTable *table, CopiaFound *found,
+                    GError **error)
+{
+    CopiaScope scope = copia_scope_of (index, ask->of.where);
+    g_autoptr (CopiaTypeset) only = NULL;
+    g_autoptr (CopiaFilter) filter = NULL;
+    g_autoptr (CopiaTally) tally = copia_tally_new (index, self->scope, ask->counted);
+    g_autoptr (CopiaUnits) units = NULL;
+    g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    g_autofree uint64_t *counts = NULL;
+    List list = { .index = index, .ask = ask, .tally = tally, .touched = touched };
+
+    if (!open_tests (index, ask, &only, &filter, error))
+        return false;
+    units = open_units (&list, &scope, error);
+    if (!units)
+        return false;
+    counts = g_new0 (uint64_t, copia_units_count (units));
+    list.only = only;
+    list.filter = filter;
+    list.units = units;
+    list.counts = counts;
+    list.words = copia_scope_words (&scope);
+    return finish (&list, table, found, error);
+}
+
+void
+copia_words_part_free (CopiaWordsPart *self)
+{
+    if (!self)
+        return;
+    g_free (self->scope);
+    g_free (self);
+}
+
+COPIA_STUDY (Words, words)
