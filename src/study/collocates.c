@@ -158,6 +158,7 @@ typedef struct {
     const CopiaIndex *index;
     const CopiaTally *near, *whole;
     const CopiaMeasure *measures[COPIA_MOST_MEASURES];
+    const char *names[COPIA_MOST_MEASURES]; /* as asked for: those of the columns */
     size_t n_measures;
     const CopiaMeasure *sort; /* NULL: by a count */
     bool by_freq;
@@ -172,10 +173,20 @@ table_of (const List *self, uint32_t item)
                           (double) self->whole->counts[item], self->n };
 }
 
+/* "log-likelihood" is "log_likelihood". */
+static const CopiaMeasure *
+find_measure (const char *name)
+{
+    const CopiaMeasure *measure = copia_measure_find (name);
+    g_autofree char *plain = measure ? NULL : g_strdelimit (g_strdup (name), "-", '_');
+
+    return measure ? measure : copia_measure_find (plain);
+}
+
 static bool
 add_measure (List *self, const char *name, GError **error)
 {
-    const CopiaMeasure *measure = copia_measure_find (name);
+    const CopiaMeasure *measure = find_measure (name);
 
     if (!measure) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
@@ -190,6 +201,7 @@ add_measure (List *self, const char *name, GError **error)
                      "more than %d measures are not possible", COPIA_MOST_MEASURES);
         return false;
     }
+    self->names[self->n_measures] = name;
     self->measures[self->n_measures++] = measure;
     return true;
 }
@@ -204,7 +216,7 @@ find_order (List *self, const CopiaCollocatesAsk *ask, GError **error)
     self->by_freq = g_ascii_strcasecmp (ask->sort, "freq") == 0;
     if (self->by_freq || g_ascii_strcasecmp (ask->sort, "observed") == 0)
         return true;
-    self->sort = copia_measure_find (ask->sort);
+    self->sort = find_measure (ask->sort);
     for (size_t i = 0; i < self->n_measures && self->sort; i++)
         if (self->measures[i] == self->sort)
             return true;
@@ -216,12 +228,10 @@ find_order (List *self, const CopiaCollocatesAsk *ask, GError **error)
     return false;
 }
 
+/* `names` are those in ask->measures, in small letters, and outlive the list. */
 static bool
-find_measures (List *self, const CopiaCollocatesAsk *ask, GError **error)
+find_measures (List *self, const CopiaCollocatesAsk *ask, char **names, GError **error)
 {
-    g_auto (GStrv) names =
-        g_strsplit_set (ask->measures ? ask->measures : "", ", \t", -1);
-
     for (char **name = names; *name; name++)
         if (**name && !add_measure (self, *name, error))
             return false;
@@ -296,7 +306,7 @@ begin (const List *self, const CopiaCollocatesAsk *ask, uint64_t rows,
 
     g_array_append_vals (columns, fixed, G_N_ELEMENTS (fixed));
     for (size_t i = 0; i < self->n_measures; i++) {
-        CopiaColumn column = { .name = self->measures[i]->about.name,
+        CopiaColumn column = { .name = self->names[i],
                                .kind = COPIA_COLUMN_NUMBER,
                                .digits = 2,
                                .bar = self->measures[i] == self->sort };
@@ -370,9 +380,11 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
     CopiaScope scope = copia_scope_of (index, ask->of.where);
     g_autoptr (CopiaTally) near = copia_tally_new (index, self->near, ask->counted);
     g_autoptr (CopiaTally) whole = copia_tally_new (index, self->scope, ask->counted);
+    g_autofree char *small = g_ascii_strdown (ask->measures ? ask->measures : "", -1);
+    g_auto (GStrv) names = g_strsplit_set (small, ", \t", -1);
     List list = { .index = index, .near = near, .whole = whole };
 
-    if (!find_measures (&list, ask, error))
+    if (!find_measures (&list, ask, names, error))
         return false;
     list.r1 = (double) near->words;
     list.n = (double) copia_scope_words (&scope);

@@ -1,6 +1,7 @@
 /* collocates.h - the words that keep company with a node.
  *
- * Columns: collocate observed expected freq, then one per measure (stats/association.h).
+ * Columns: collocate observed expected freq, then one per measure (stats/association.h), called
+ * as it was asked for, in small letters.
  * Convention, printed with every answer:
  *   window    `left` word tokens before the hit's first token and `right` after its last, cut
  *             at the borders of the text, of the region of `within` (a hit that begins outside

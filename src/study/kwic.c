@@ -209,14 +209,24 @@ settle_sample (CopiaKwicPart *self, const CopiaKwicAsk *ask)
         g_array_append_val (self->hits, drawn_at (self->drawn, i)->hit);
 }
 
+/* A corpus without parts and chapters has no places to name. */
+static bool
+has_place (const CopiaKwicAsk *ask, const CopiaReferences *references)
+{
+    return ask->compact && copia_references_count (references) > 0;
+}
+
 static void
 begin (CopiaTable *table, const CopiaKwicAsk *ask, const CopiaReferences *references,
        uint64_t rows)
 {
-    static const CopiaColumn fixed[] = {
+    static const CopiaColumn numbers[] = {
         { .name = "hit", .kind = COPIA_COLUMN_COUNT },
         { .name = "cpos", .kind = COPIA_COLUMN_COUNT, .machine = true },
         { .name = "end", .kind = COPIA_COLUMN_COUNT, .machine = true },
+    };
+    static const CopiaColumn place = { .name = "place", .kind = COPIA_COLUMN_TEXT };
+    static const CopiaColumn line[] = {
         { .name = "left", .kind = COPIA_COLUMN_LEFT },
         { .name = "match", .kind = COPIA_COLUMN_NODE },
         { .name = "right", .kind = COPIA_COLUMN_RIGHT },
@@ -225,8 +235,12 @@ begin (CopiaTable *table, const CopiaKwicAsk *ask, const CopiaReferences *refere
                              "hits" };
     g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
 
-    g_array_append_vals (columns, fixed, G_N_ELEMENTS (fixed));
-    copia_references_columns (references, columns);
+    g_array_append_vals (columns, numbers, G_N_ELEMENTS (numbers));
+    if (has_place (ask, references))
+        g_array_append_val (columns, place);
+    g_array_append_vals (columns, line, G_N_ELEMENTS (line));
+    if (!ask->compact)
+        copia_references_columns (references, columns);
     copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
                        columns->len, &caption);
 }
@@ -234,9 +248,10 @@ begin (CopiaTable *table, const CopiaKwicAsk *ask, const CopiaReferences *refere
 /* What a line is put together from. */
 typedef struct {
     const CopiaIndex *index;
+    const CopiaKwicAsk *ask;
     CopiaContext *context;
     const CopiaReferences *references;
-    GString *left, *match, *right;
+    GString *place, *left, *match, *right;
 } Line;
 
 static void
@@ -250,10 +265,16 @@ put_line (Line *self, CopiaTable *table, uint64_t number, CopiaHit hit)
     copia_table_count (table, number);
     copia_table_count (table, hit.start);
     copia_table_count (table, hit.end);
+    if (has_place (self->ask, self->references)) {
+        g_string_truncate (self->place, 0);
+        copia_references_short (self->references, hit.start, self->place);
+        copia_table_string (table, self->place->str, self->place->len);
+    }
     copia_table_string (table, self->left->str, self->left->len);
     copia_table_string (table, self->match->str, self->match->len);
     copia_table_string (table, self->right->str, self->right->len);
-    copia_references_put (self->references, hit.start, table, self->left);
+    if (!self->ask->compact)
+        copia_references_put (self->references, hit.start, table, self->place);
 }
 
 static void
@@ -270,10 +291,11 @@ put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAs
             : NULL;
     g_autoptr (CopiaContext) context =
         copia_context_new (index, ask->context, ask->characters);
+    g_autoptr (GString) place = g_string_new (NULL);
     g_autoptr (GString) left = g_string_new (NULL);
     g_autoptr (GString) match = g_string_new (NULL);
     g_autoptr (GString) right = g_string_new (NULL);
-    Line line = { index, context, references, left, match, right };
+    Line line = { index, ask, context, references, place, left, match, right };
 
     for (uint32_t i = 0; i < count && !copia_table_failed (table); i++) {
         uint32_t at = order ? order[i] : offset + i;

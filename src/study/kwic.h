@@ -45,7 +45,8 @@ typedef struct {
     uint64_t sample;
     uint64_t seed;
     const char *references; /* as in copia_references_named(); NULL: the usual */
-    bool compact; /* instead, one column `place` (copia_references_short) before the hit's
+    bool
+        compact; /* instead, one column `place` (copia_references_short) before the hit's
                      context: for people, whose screens are narrow */
 } CopiaKwicAsk;
 

@@ -249,21 +249,30 @@ open_units (List *self, const CopiaScope *scope, GError **error)
                    : copia_units_slices (scope, USUAL_SLICES);
 }
 
+/* The types that a simple query of one word finds; NULL on error. */
+static CopiaTypeset *
+find_types (const CopiaIndex *index, const char *wildcard, GError **error)
+{
+    g_autoptr (CopiaQuery) query =
+        copia_query_parse (wildcard, COPIA_LANGUAGE_SIMPLE, error);
+    CopiaTypeset *types;
+
+    if (!query || !copia_hits_types (index, query, &types, error))
+        return NULL;
+    if (!types)
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "'%s' is more than one word; a word list is of single words",
+                     wildcard);
+    return types;
+}
+
 /* What restricts the list. */
 static bool
 open_tests (const CopiaIndex *index, const CopiaWordsAsk *ask, CopiaTypeset **only,
             CopiaFilter **filter, GError **error)
 {
-    if (ask->only) {
-        if (!copia_hits_types (index, ask->only, only, error))
-            return false;
-        if (!*only) {
-            g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                         "'%s' is more than one word; a word list takes one",
-                         copia_query_text (ask->only));
-            return false;
-        }
-    }
+    if (ask->wildcard && !(*only = find_types (index, ask->wildcard, error)))
+        return false;
     if (ask->regex)
         *filter = copia_filter_new (ask->regex, ask->counted == COPIA_BY_FORM, error);
     return !ask->regex || *filter;

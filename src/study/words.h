@@ -16,14 +16,15 @@
 typedef struct {
     CopiaAsk of;
     CopiaCounted counted;
-    const char *by;         /* a structure, NULL: the usual */
-    const CopiaQuery *only; /* only what it finds, a query of one word; NULL: all */
-    const char *regex;      /* only forms (or words) it matches as a whole; NULL: all */
-    CopiaStop stop;         /* by form */
-    uint64_t min;           /* least count, at least 1 */
-    bool punctuation;       /* punctuation too; rates stay per word token */
-    bool alphabetical;      /* reading order instead of falling count */
-    uint64_t per;           /* 1 .. 10^9 */
+    const char *by; /* a structure, NULL: the usual */
+    const char
+        *wildcard;     /* only what it finds, a simple query of one word; NULL: all */
+    const char *regex; /* only forms (or words) it matches as a whole; NULL: all */
+    CopiaStop stop;    /* by form */
+    uint64_t min;      /* least count, at least 1 */
+    bool punctuation;  /* punctuation too; rates stay per word token */
+    bool alphabetical; /* reading order instead of falling count */
+    uint64_t per;      /* 1 .. 10^9 */
 } CopiaWordsAsk;
 
 #define COPIA_WORDS_USUAL                                                              \
