@@ -1,6 +1,12 @@
-/* reader.h - a file becomes events: imported, segmented, cut into tokens and sentences.
+/* reader.h - a file read from end to end: decoded, divided, cut into tokens, told as events.
  *
- * Structures sent: text > part > chapter > head, p > s; see segment.h for what they are.
+ * Events as in event.h.  Structures: `text` with the attributes file, title, author and what
+ * else the file says of itself; `part` and `chapter` with n (a decimal number) and title;
+ * `head` with the tokens of a heading, inside the region that it opens; `p`, the paragraphs,
+ * heads aside; `s`, the sentences: every token is in exactly one, a head is at least one.
+ * A text without headings has no part and no chapter; in others every token but those of a
+ * part's head is in a chapter.  See segment.h for numbers and titles.
+ *
  * A reader is immutable; threads may share one.
  */
 #pragma once
@@ -10,21 +16,33 @@
 
 /* How texts are read; all strings may be NULL for the usual. */
 typedef struct {
-    const char *importer;          /* found out */
-    const char *encoding;          /* found out */
+    const char *importer;          /* found out, see import.h */
+    const char *encoding;          /* found out, see encoding.h */
     const char *rules;             /* path of a rules file, see rules.h */
-    const char *language;          /* "en" */
+    const char *language;          /* what the rules or the text say, else "en" */
     const char *tokenizer;         /* "words" */
     const char *tokenizer_options; /* see tokenizer.h */
+    bool no_heads;                 /* headings are left out: gaps between tokens */
+    uint64_t limit;                /* bytes a file may have; 0: the most there can be */
 } CopiaReaderOptions;
 
 typedef struct CopiaReader CopiaReader;
 
+/* G_FILE_ERROR, COPIA_ERROR_INPUT: the rules; COPIA_ERROR_QUERY: no such importer, tokenizer
+ * or language. */
 CopiaReader *copia_reader_new (const CopiaReaderOptions *options, GError **error);
+
 /* Sends one text.  A text without a token sends nothing and leaves a note.  `notes` receives
- * lines (char *) about what was guessed, left out or wrong; NULL: they are dropped. */
+ * lines (char *, with the path) about what was guessed, left out or wrong; NULL: they are
+ * dropped.  Errors as of copia_import_file(); COPIA_ERROR_LIMIT too when a pattern or rule
+ * takes too long.  Nothing is sent before an error but that of a pattern. */
 bool copia_reader_read (const CopiaReader *self, const char *path,
                         const CopiaReceiver *to, GPtrArray *notes, GError **error);
+
+/* The same of bytes in memory, called `name`. */
+bool copia_reader_read_memory (const CopiaReader *self, const char *name,
+                               const void *bytes, size_t size, const CopiaReceiver *to,
+                               GPtrArray *notes, GError **error);
 void copia_reader_free (CopiaReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaReader, copia_reader_free)

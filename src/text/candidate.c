@@ -1,0 +1,373 @@
+/* candidate.c - the lines of a text that may be headings. */
+#include "text/candidate.h"
+
+#include <string.h>
+
+#include "text/contents.h"
+
+typedef struct {
+    CopiaCandidates *out;
+    const CopiaRules *rules;
+    CopiaContents *contents; /* once its heading was seen */
+    GString *text;
+} Finder;
+
+static bool
+is_empty (const CopiaLine *line)
+{
+    return line->first == line->last;
+}
+
+uint32_t
+copia_block_last (const CopiaLines *lines, CopiaLayout layout, uint32_t first)
+{
+    uint32_t n = copia_lines_size (lines);
+
+    while (layout != COPIA_LAYOUT_LINES && first + 1 < n &&
+           !is_empty (copia_lines_get (lines, first + 1)))
+        first++;
+    return first;
+}
+
+/* ---- adding --------------------------------------------------------------------------- */
+
+static void
+load (Finder *self, uint32_t start, uint32_t end)
+{
+    g_string_truncate (self->text, 0);
+    copia_lines_text (self->out->lines, start, end, COPIA_CANDIDATE_TEXT, self->text);
+}
+
+static void
+set_text (Finder *self, CopiaCandidate *candidate)
+{
+    load (self, candidate->start, candidate->end);
+    candidate->text = g_string_chunk_insert_len (self->out->texts, self->text->str,
+                                                 (gssize) self->text->len);
+    candidate->size = (uint32_t) self->text->len;
+}
+
+/* `ACT I. SCENE I.`: the second stands where the first one ends. */
+static void
+split (Finder *self)
+{
+    CopiaCandidate *first = copia_candidate (self->out, self->out->list->len - 1);
+    CopiaCandidate second = *first;
+    uint32_t at = first->shape.second;
+
+    second.start = copia_lines_place (self->out->lines, first->start, first->end, at);
+    first->end = second.start;
+    first->shape.second = 0;
+    first->shape.bare = true;
+    set_text (self, first);
+    set_text (self, &second);
+    second.shape = copia_shape_read (second.text, second.size);
+    second.shape.second = 0;
+    g_array_append_val (self->out->list, second);
+}
+
+static CopiaCandidate *
+add (Finder *self, uint32_t first, uint32_t last, CopiaRange bytes, CopiaShape shape)
+{
+    CopiaCandidates *out = self->out;
+    CopiaCandidate candidate = { .shape = shape,
+                                 .first = first,
+                                 .last = last,
+                                 .start = bytes.start,
+                                 .end = bytes.end };
+
+    set_text (self, &candidate);
+    g_array_append_val (out->list, candidate);
+    if (shape.second)
+        split (self);
+    return copia_candidate (out, out->list->len - 1);
+}
+
+static CopiaCandidate *
+add_lines (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
+{
+    CopiaRange bytes = { copia_lines_get (self->out->lines, first)->first,
+                         copia_lines_get (self->out->lines, last)->last };
+
+    return add (self, first, last, bytes, shape);
+}
+
+static CopiaShape
+shape_of (Finder *self, uint32_t line)
+{
+    const CopiaLine *at = copia_lines_get (self->out->lines, line);
+
+    load (self, at->first, at->last);
+    return copia_shape_read (self->text->str, self->text->len);
+}
+
+/* ---- what rules say ------------------------------------------------------------------- */
+
+/* Whether rules decide about the line: then it is a candidate with its verdict, or none. */
+static bool
+ask_rules (Finder *self, uint32_t line, bool *said, GError **error)
+{
+    CopiaLevel level;
+    CopiaCandidate *added;
+    CopiaShape shape;
+
+    *said = false;
+    if (!self->rules)
+        return true;
+    shape = shape_of (self, line);
+    if (!copia_rules_judge (self->rules, line + 1, self->text->str, self->text->len,
+                            said, &level, error))
+        return false;
+    if (*said && level != COPIA_LEVEL_NONE) {
+        shape.second = 0;
+        added = add_lines (self, line, line, shape);
+        added->fixed = true;
+        added->level = level;
+    }
+    return true;
+}
+
+static bool
+ask_rules_of_block (Finder *self, uint32_t first, uint32_t last, bool *said,
+                    GError **error)
+{
+    *said = false;
+    for (uint32_t i = first; self->rules && i <= last; i++) {
+        bool one;
+
+        if (!ask_rules (self, i, &one, error))
+            return false;
+        *said |= one;
+    }
+    return true;
+}
+
+/* ---- plain text ----------------------------------------------------------------------- */
+
+static bool
+may_begin (const char *text)
+{
+    unsigned char byte = (unsigned char) *text;
+
+    return byte >= 0x80 || g_ascii_isupper ((char) byte) ||
+           g_ascii_isdigit ((char) byte) || strchr ("*=~_#+ivxlc", byte);
+}
+
+/* How many of the block's lines belong to a heading whose first line has the shape WORD; 0:
+ * it is none. */
+static uint32_t
+word_lines (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
+{
+    uint32_t n = last - first + 1;
+    bool capitals = copia_shape_is_capitals (self->text->str, self->text->len);
+    CopiaShape second;
+
+    if (n == 1)
+        return shape.strong || shape.bare ||
+                       !copia_shape_is_prose (self->text->str, self->text->len)
+                   ? 1
+                   : 0;
+    second = shape_of (self, first + 1);
+    if (second.kind == COPIA_SHAPE_WORD && (second.word == shape.word || n > 3))
+        return 0; /* a table of contents */
+    if (second.kind == COPIA_SHAPE_WORD)
+        return n;
+    if (capitals && !copia_shape_is_capitals (self->text->str, self->text->len))
+        return 1;
+    load (self, copia_lines_get (self->out->lines, first + 1)->first,
+          copia_lines_get (self->out->lines, last)->last);
+    if (n <= 4 && self->text->len < COPIA_CANDIDATE_TEXT - 20 &&
+        ((shape.strong && !shape.bare) ||
+         !copia_shape_is_prose (self->text->str, self->text->len)))
+        return n;
+    return shape.bare || !g_ascii_islower (self->text->str[0]) ? 1 : 0;
+}
+
+static uint32_t
+capital_lines (Finder *self, uint32_t first, uint32_t last)
+{
+    if (last - first > 2)
+        return 0;
+    for (uint32_t i = first + 1; i <= last; i++) {
+        shape_of (self, i);
+        if (!copia_shape_is_capitals (self->text->str, self->text->len))
+            return 0;
+    }
+    return last - first + 1;
+}
+
+/* How many of the block's lines, from the first on, look like one heading. */
+static uint32_t
+heading_lines (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
+{
+    uint32_t n = last - first + 1;
+
+    switch (shape.kind) {
+    case COPIA_SHAPE_WORD:
+        return word_lines (self, first, last, shape);
+    case COPIA_SHAPE_NUMERAL:
+        if (n == 1)
+            return 1;
+        shape = shape_of (self, first + 1);
+        return n == 2 && shape.kind == COPIA_SHAPE_CAPITALS ? 2 : 0;
+    case COPIA_SHAPE_NUMBERED:
+        return n == 1 || capital_lines (self, first, last) ? n : 0;
+    case COPIA_SHAPE_NAME:
+        return n == 1;
+    case COPIA_SHAPE_CAPITALS:
+        return capital_lines (self, first, last);
+    default:
+        return 0;
+    }
+}
+
+static void
+guess_block (Finder *self, uint32_t first, uint32_t last)
+{
+    const CopiaLine *line = copia_lines_get (self->out->lines, first);
+    uint32_t n;
+    bool listed;
+    CopiaShape shape;
+
+    if (line->last - line->first > COPIA_CANDIDATE_TEXT ||
+        !may_begin (self->out->document->text + line->first))
+        return;
+    shape = shape_of (self, first);
+    if (shape.kind == COPIA_SHAPE_CONTENTS) {
+        if (!self->contents)
+            self->contents = copia_contents_new (self->out->lines, first);
+        return;
+    }
+    listed = self->contents && first == last &&
+             copia_contents_names (self->contents, self->text->str, self->text->len);
+    n = heading_lines (self, first, last, shape);
+    if (n == 0 && !listed)
+        return;
+    add_lines (self, first, first + MAX (n, 1) - 1, shape)->listed = listed;
+}
+
+static bool
+find_in_plain (Finder *self, GError **error)
+{
+    const CopiaLines *lines = self->out->lines;
+
+    for (uint32_t i = 0; i < copia_lines_size (lines); i++) {
+        uint32_t last;
+        bool said;
+
+        if (is_empty (copia_lines_get (lines, i)))
+            continue;
+        last = copia_block_last (lines, self->out->layout, i);
+        if (!ask_rules_of_block (self, i, last, &said, error))
+            return false;
+        if (!said && (!self->contents || i >= copia_contents_end (self->contents)))
+            guess_block (self, i, last);
+        i = last;
+    }
+    return true;
+}
+
+/* ---- mark-up -------------------------------------------------------------------------- */
+
+static void
+add_declared (Finder *self, const CopiaHeading *heading)
+{
+    CopiaCandidates *out = self->out;
+    uint32_t first = copia_lines_find (out->lines, heading->title.start);
+    uint32_t last = copia_lines_find (out->lines, heading->line.end - 1);
+    CopiaCandidate *added;
+    CopiaShape shape;
+
+    load (self, heading->title.start, heading->title.end);
+    if (self->text->len == 0)
+        return;
+    shape = copia_shape_read (self->text->str, self->text->len);
+    added = add (self, first, last, heading->title, shape);
+    added->declared = heading->level;
+    if (shape.second)
+        added[-1].declared = heading->level;
+}
+
+static bool
+find_in_marked (Finder *self, GError **error)
+{
+    const GArray *headings = self->out->document->headings;
+    uint32_t line = 0;
+
+    for (guint i = 0; i <= headings->len; i++) {
+        const CopiaHeading *heading =
+            i < headings->len ? &g_array_index (headings, CopiaHeading, i) : NULL;
+        uint32_t stop = heading
+                            ? copia_lines_find (self->out->lines, heading->title.start)
+                            : copia_lines_size (self->out->lines);
+        bool said = false;
+
+        for (; self->rules && line < stop; line++)
+            if (!is_empty (copia_lines_get (self->out->lines, line)) &&
+                !ask_rules (self, line, &said, error))
+                return false;
+        said = false;
+        if (heading && line <= stop && !ask_rules (self, stop, &said, error))
+            return false;
+        if (heading && !said)
+            add_declared (self, heading);
+        if (heading)
+            line = copia_lines_find (self->out->lines, heading->line.end - 1) + 1;
+    }
+    return true;
+}
+
+/* ---- what stands behind each ---------------------------------------------------------- */
+
+static void
+measure_bodies (CopiaCandidates *self)
+{
+    for (guint i = 0; i < self->list->len; i++) {
+        CopiaCandidate *candidate = copia_candidate (self, i);
+        uint32_t stop = i + 1 < self->list->len ? candidate[1].first
+                                                : copia_lines_size (self->lines);
+        bool in_first = true;
+
+        for (uint32_t at = candidate->last + 1; at < stop; at++) {
+            const CopiaLine *line = copia_lines_get (self->lines, at);
+
+            if (!is_empty (line))
+                candidate->body += line->last - line->first;
+            else if (candidate->body)
+                in_first = false;
+            if (in_first)
+                candidate->next = candidate->body;
+            if (candidate->body && self->layout == COPIA_LAYOUT_LINES)
+                in_first = false;
+        }
+    }
+}
+
+bool
+copia_candidates_find (CopiaCandidates *self, const CopiaDocument *document,
+                       const CopiaLines *lines, CopiaLayout layout,
+                       const CopiaRules *rules, GError **error)
+{
+    Finder finder = { self, rules, NULL, NULL };
+    bool found;
+
+    *self = (CopiaCandidates){ document, lines, layout, NULL, NULL, 0 };
+    self->list = g_array_new (FALSE, FALSE, sizeof (CopiaCandidate));
+    self->texts = g_string_chunk_new (4096);
+    finder.text = g_string_sized_new (COPIA_CANDIDATE_TEXT + 1);
+    found = document->marked ? find_in_marked (&finder, error)
+                             : find_in_plain (&finder, error);
+    measure_bodies (self);
+    if (finder.contents)
+        self->listed = copia_contents_size (finder.contents);
+    copia_contents_free (finder.contents);
+    g_string_free (finder.text, TRUE);
+    return found;
+}
+
+void
+copia_candidates_clear (CopiaCandidates *self)
+{
+    g_array_free (self->list, TRUE);
+    g_string_chunk_free (self->texts);
+}

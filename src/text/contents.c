@@ -1,0 +1,180 @@
+/* contents.c - a table of contents: what it names, and how far it reaches. */
+#include "text/contents.h"
+
+#include <string.h>
+
+#include "text/fold.h"
+#include "text/shape.h"
+
+#define LONGEST 400 /* lines of a table */
+#define WIDEST 140  /* bytes of a line */
+
+struct CopiaContents {
+    GHashTable *keys;
+    uint32_t end;
+    guint size;
+};
+
+/* Without ` ..... 12`, ` xiv`. */
+static size_t
+trim_page (const char *text, size_t size)
+{
+    size_t at = size;
+    bool roman;
+
+    while (at > 0 && g_ascii_isdigit (text[at - 1]))
+        at--;
+    roman = at == size;
+    while (roman && at > 0 && text[at - 1] && strchr ("ivxlc", text[at - 1]))
+        at--;
+    if (at == 0 || at == size || (text[at - 1] != ' ' && text[at - 1] != '.'))
+        return size;
+    if (roman && text[at - 1] == ' ' && (at < 2 || text[at - 2] != '.'))
+        return size; /* a word of such letters */
+    while (at > 0 && strchr (" .", text[at - 1]))
+        at--;
+    return at ? at : size;
+}
+
+void
+copia_contents_key (const char *text, size_t size, GString *key)
+{
+    CopiaShape shape;
+    g_autoptr (GString) folded = g_string_sized_new (64);
+
+    size = trim_page (text, size);
+    shape = copia_shape_read (text, size);
+    if ((shape.kind == COPIA_SHAPE_WORD && !shape.bare) ||
+        shape.kind == COPIA_SHAPE_NUMBERED) {
+        text += shape.label;
+        size -= shape.label;
+    }
+    copia_fold_marks (text, size, folded);
+    for (const char *p = folded->str; *p; p = g_utf8_next_char (p)) {
+        gunichar c = g_utf8_get_char (p);
+
+        if (g_unichar_isalnum (c))
+            g_string_append_unichar (key, c);
+    }
+}
+
+typedef struct {
+    const CopiaLines *lines;
+    GString *text, *key;
+} Scan;
+
+/* The key of line `at`; false: the line is empty, *wide: it is too long for a table. */
+static bool
+read_key (Scan *scan, uint32_t at, bool *wide)
+{
+    const CopiaLine *line = copia_lines_get (scan->lines, at);
+
+    g_string_truncate (scan->text, 0);
+    g_string_truncate (scan->key, 0);
+    *wide = line->last - line->first > WIDEST;
+    if (line->first == line->last || *wide)
+        return false;
+    copia_lines_text (scan->lines, line->first, line->last, WIDEST, scan->text);
+    copia_contents_key (scan->text->str, scan->text->len, scan->key);
+    return true;
+}
+
+/* Before the line `at`, back over lines that are only a label: `CHAPTER I` above its title. */
+static uint32_t
+before_labels (Scan *scan, uint32_t at, uint32_t from)
+{
+    for (uint32_t i = at; i-- > from;) {
+        CopiaShape shape;
+        bool wide;
+
+        if (!read_key (scan, i, &wide)) {
+            if (wide)
+                break;
+            continue;
+        }
+        shape = copia_shape_read (scan->text->str, scan->text->len);
+        if ((shape.kind != COPIA_SHAPE_WORD || !shape.bare) &&
+            shape.kind != COPIA_SHAPE_NUMERAL)
+            break;
+        at = i;
+    }
+    return at;
+}
+
+/* The table ends before the line that repeats one of its own: there the book begins.  When
+ * none does, it is the first block behind the heading. */
+static void
+read_table (CopiaContents *self, Scan *scan, uint32_t heading, uint32_t stop)
+{
+    uint32_t block_end = 0; /* the first empty line behind an entry */
+    uint32_t at;
+
+    for (at = heading + 1; at < stop && self->size < LONGEST; at++) {
+        bool wide;
+
+        if (!read_key (scan, at, &wide)) {
+            if (wide)
+                break;
+            if (self->size && !block_end)
+                block_end = at;
+            continue;
+        }
+        if (scan->key->len < 2)
+            continue;
+        if (block_end && g_hash_table_contains (self->keys, scan->key->str)) {
+            self->end = before_labels (scan, at, block_end);
+            return;
+        }
+        g_hash_table_add (self->keys, g_strdup (scan->key->str));
+        self->size++;
+    }
+    self->end = at;
+    if (block_end && stop == copia_lines_size (scan->lines)) {
+        g_hash_table_remove_all (self->keys);
+        self->size = 0;
+        read_table (self, scan, heading, block_end);
+    }
+}
+
+CopiaContents *
+copia_contents_new (const CopiaLines *lines, uint32_t heading)
+{
+    CopiaContents *self = g_new0 (CopiaContents, 1);
+    Scan scan = { lines, g_string_new (NULL), g_string_new (NULL) };
+
+    self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    read_table (self, &scan, heading, copia_lines_size (lines));
+    g_string_free (scan.text, TRUE);
+    g_string_free (scan.key, TRUE);
+    return self;
+}
+
+void
+copia_contents_free (CopiaContents *self)
+{
+    if (!self)
+        return;
+    g_hash_table_unref (self->keys);
+    g_free (self);
+}
+
+uint32_t
+copia_contents_end (const CopiaContents *self)
+{
+    return self->end;
+}
+
+guint
+copia_contents_size (const CopiaContents *self)
+{
+    return self->size;
+}
+
+bool
+copia_contents_names (const CopiaContents *self, const char *text, size_t size)
+{
+    g_autoptr (GString) key = g_string_new (NULL);
+
+    copia_contents_key (text, size, key);
+    return key->len > 1 && g_hash_table_contains (self->keys, key->str);
+}

@@ -1,0 +1,319 @@
+/* lines.c - the lines of a document, and what of each is visible. */
+#include "text/lines.h"
+
+#include <string.h>
+
+struct CopiaLines {
+    const CopiaDocument *document;
+    GArray *lines;
+};
+
+/* ---- blanks and skips ----------------------------------------------------------------- */
+
+/* The bytes of the blank character at `text`, or 0. */
+static uint32_t
+blank_size (const char *text)
+{
+    unsigned char byte = (unsigned char) *text;
+    gunichar c;
+
+    if (byte < 0x80)
+        return byte == ' ' || (byte >= '\t' && byte <= '\r') || byte == 0x1A;
+    if (byte != 0xC2 && byte < 0xE1)
+        return 0;
+    c = g_utf8_get_char (text);
+    if (!g_unichar_isspace (c) && c != 0x200B && c != 0xFEFF && c != 0x85)
+        return 0;
+    return (uint32_t) (g_utf8_next_char (text) - text);
+}
+
+static const CopiaRange *
+skip_at (const CopiaLines *self, guint i)
+{
+    const GArray *skips = self->document->skips;
+
+    return i < skips->len ? &g_array_index (skips, CopiaRange, i) : NULL;
+}
+
+/* The first skip that ends behind `at`. */
+static guint
+find_skip (const CopiaLines *self, uint32_t at)
+{
+    guint low = 0, high = self->document->skips->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (skip_at (self, middle)->end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* ---- lines ---------------------------------------------------------------------------- */
+
+static void
+find_visible (CopiaLines *self, CopiaLine *line, guint *skip)
+{
+    const char *text = self->document->text;
+    uint32_t at = line->start;
+    guint i;
+
+    while (skip_at (self, *skip) && skip_at (self, *skip)->end <= line->start)
+        ++*skip;
+    i = *skip;
+    line->first = line->last = line->start;
+    while (at < line->end) {
+        const CopiaRange *next = skip_at (self, i);
+        uint32_t blank;
+
+        if (next && next->start <= at) {
+            at = next->end;
+            i++;
+            continue;
+        }
+        blank = blank_size (text + at);
+        if (blank == 0)
+            break;
+        at += blank;
+    }
+    if (at >= line->end)
+        return;
+    line->first = line->last = at;
+    while (
+        at <
+        line->end) { /* stretches between skips; of each, what is not blank at its end */
+        const CopiaRange *next = skip_at (self, i);
+        uint32_t stop = next ? MIN (next->start, line->end) : line->end;
+        uint32_t last = stop;
+
+        while (last > at) {
+            const char *before = g_utf8_prev_char (text + last);
+
+            if (blank_size (before) == 0)
+                break;
+            last = (uint32_t) (before - text);
+        }
+        if (last > at)
+            line->last = last;
+        if (stop == line->end)
+            break;
+        at = next->end;
+        i++;
+    }
+}
+
+CopiaLines *
+copia_lines_new (const CopiaDocument *document)
+{
+    CopiaLines *self = g_new0 (CopiaLines, 1);
+    const char *text = document->text;
+    const char *feed = memchr (text, '\n', document->size);
+    uint32_t at = 0;
+    guint skip = 0;
+
+    self->document = document;
+    self->lines =
+        g_array_sized_new (FALSE, FALSE, sizeof (CopiaLine), document->size / 64 + 16);
+    while (at < document->size) {
+        uint32_t stop = feed ? (uint32_t) (feed - text) : document->size;
+        const char *cr = memchr (text + at, '\r', stop - at);
+        CopiaLine line = { at, cr ? (uint32_t) (cr - text) : stop, 0, 0 };
+
+        find_visible (self, &line, &skip);
+        g_array_append_val (self->lines, line);
+        at = line.end + (cr && line.end + 1 == stop && feed ? 2 : 1);
+        if (feed && at > stop)
+            feed = at < document->size ? memchr (text + at, '\n', document->size - at)
+                                       : NULL;
+    }
+    return self;
+}
+
+void
+copia_lines_free (CopiaLines *self)
+{
+    if (!self)
+        return;
+    g_array_free (self->lines, TRUE);
+    g_free (self);
+}
+
+uint32_t
+copia_lines_size (const CopiaLines *self)
+{
+    return self->lines->len;
+}
+
+const CopiaLine *
+copia_lines_get (const CopiaLines *self, uint32_t i)
+{
+    return &g_array_index (self->lines, CopiaLine, i);
+}
+
+uint32_t
+copia_lines_find (const CopiaLines *self, uint32_t at)
+{
+    uint32_t low = 0, high = self->lines->len;
+
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (copia_lines_get (self, middle)->start <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool
+copia_lines_is_indented (const CopiaLines *self, uint32_t i)
+{
+    const CopiaLine *line = copia_lines_get (self, i);
+
+    return line->first > line->start &&
+           blank_size (self->document->text + line->start) > 0;
+}
+
+/* ---- layout --------------------------------------------------------------------------- */
+
+#define LONG 160 /* characters; nobody wraps lines wider */
+
+typedef struct {
+    uint64_t inner_bytes, long_bytes; /* of lines that no empty line follows */
+    uint32_t inner, ended;            /* such lines; those that end a sentence */
+    uint32_t blocks, indented_blocks; /* blocks; those whose first line is indented */
+    uint32_t later, indented_later;   /* the blocks' other lines */
+} Census;
+
+static bool
+is_long (const char *text, const CopiaLine *line)
+{
+    uint32_t bytes = line->last - line->first;
+
+    return bytes > LONG && (bytes > LONG * 4 ||
+                            g_utf8_strlen (text + line->first, (gssize) bytes) > LONG);
+}
+
+static bool
+ends_sentence (const char *text, const CopiaLine *line)
+{
+    static const char *const ends[] = { ".", "!", "?", "\"", "'",
+                                        ")", "”", "’", "…",  "»" };
+    const char *last = g_utf8_prev_char (text + line->last);
+
+    for (size_t i = 0; i < G_N_ELEMENTS (ends); i++)
+        if (strncmp (last, ends[i], strlen (ends[i])) == 0)
+            return true;
+    return false;
+}
+
+static Census
+take_census (const CopiaLines *self)
+{
+    const char *text = self->document->text;
+    Census census = { 0 };
+    bool inside = false;
+
+    for (uint32_t i = 0; i < self->lines->len; i++) {
+        const CopiaLine *line = copia_lines_get (self, i);
+        bool visible = line->first < line->last;
+        bool followed = i + 1 < self->lines->len && line[1].first < line[1].last;
+        bool indented = visible && copia_lines_is_indented (self, i);
+
+        if (visible && !inside) {
+            census.blocks += followed;
+            census.indented_blocks += followed && indented;
+        } else if (visible) {
+            census.later++;
+            census.indented_later += indented;
+        }
+        if (visible && followed) {
+            census.inner++;
+            census.ended += ends_sentence (text, line);
+            census.inner_bytes += line->last - line->first;
+            census.long_bytes += is_long (text, line) ? line->last - line->first : 0;
+        }
+        inside = visible;
+    }
+    return census;
+}
+
+/* Lines are paragraphs where most of the text that no empty line follows stands in lines too
+ * long to be wrapped, or where almost all lines end a sentence.  Indented lines begin
+ * paragraphs where blocks of lines begin so as a rule, and other lines rarely. */
+CopiaLayout
+copia_lines_layout (const CopiaLines *self)
+{
+    Census census;
+
+    if (self->document->wrapped)
+        return COPIA_LAYOUT_BLANK;
+    census = take_census (self);
+    if (census.inner >= 2 && census.long_bytes * 2 >= census.inner_bytes)
+        return COPIA_LAYOUT_LINES;
+    if (census.inner >= 8 && census.ended * 4 >= census.inner * 3)
+        return COPIA_LAYOUT_LINES;
+    if (census.later >= 20 && census.indented_blocks * 2 >= census.blocks &&
+        census.indented_later * 5 <= census.later * 2)
+        return COPIA_LAYOUT_INDENT;
+    return COPIA_LAYOUT_BLANK;
+}
+
+/* ---- text ----------------------------------------------------------------------------- */
+
+/* Visits the characters of the visible text; `stop` of them at most, in bytes.  Gives the
+ * place of the last one. */
+static uint32_t
+walk (const CopiaLines *self, uint32_t start, uint32_t end, size_t stop, GString *out)
+{
+    const char *text = self->document->text;
+    guint i = find_skip (self, start);
+    uint32_t at = start;
+    size_t n = 0;
+    bool space = false;
+
+    while (at < end) {
+        const CopiaRange *next = skip_at (self, i);
+        uint32_t blank, size;
+
+        if (next && next->start <= at) {
+            at = MAX (at, next->end);
+            i++;
+            continue;
+        }
+        blank = blank_size (text + at);
+        if (blank) {
+            space = n > 0;
+            at += blank;
+            continue;
+        }
+        size = (uint32_t) (g_utf8_next_char (text + at) - (text + at));
+        if (n + space + size > stop)
+            return at;
+        if (out && space)
+            g_string_append_c (out, ' ');
+        if (out)
+            g_string_append_len (out, text + at, size);
+        n += space + size;
+        space = false;
+        at += size;
+    }
+    return at;
+}
+
+bool
+copia_lines_text (const CopiaLines *self, uint32_t start, uint32_t end, size_t limit,
+                  GString *out)
+{
+    return walk (self, start, end, limit, out) >= end;
+}
+
+uint32_t
+copia_lines_place (const CopiaLines *self, uint32_t start, uint32_t end, uint32_t at)
+{
+    return walk (self, start, end, at, NULL);
+}

@@ -1,0 +1,288 @@
+/* segment.c - a document divided. */
+#include "text/segment.h"
+
+#include <string.h>
+
+#include "text/candidate.h"
+#include "text/judge.h"
+
+#define TITLE 1000 /* bytes of a title; a longer one is cut, and says so */
+#define LONGEST                                                                        \
+    (UINT32_C (16) << 20) /* bytes of a paragraph; a longer one is divided */
+#define FRONT "(front)"
+
+typedef struct {
+    const CopiaDocument *document;
+    const CopiaLines *lines;
+    CopiaCandidates candidates;
+    CopiaSegment *out;
+    const CopiaRules *rules;
+    bool have_parts, have_chapters;
+    bool in_part, in_chapter;
+    uint32_t part, chapter; /* numbers of the last ones */
+    GHashTable *numbered;   /* numbers that chapters of this part bear themselves */
+    guint next_break;
+} Segmenter;
+
+/* ---- paragraphs ----------------------------------------------------------------------- */
+
+static void
+add_block (Segmenter *self, CopiaBlock block)
+{
+    g_array_append_val (self->out->blocks, block);
+}
+
+/* Text that has no chapter, or no part, though others have, is front matter. */
+static void
+open_front (Segmenter *self, uint32_t at, uint32_t line)
+{
+    CopiaBlock block = { COPIA_BLOCK_PART, at, at, line, 0, FRONT };
+
+    if (self->have_parts && !self->in_part) {
+        add_block (self, block);
+        self->in_part = true;
+    }
+    if (self->have_chapters && !self->in_chapter) {
+        block.kind = COPIA_BLOCK_CHAPTER;
+        add_block (self, block);
+        self->in_chapter = true;
+    }
+}
+
+/* Where to cut a paragraph too long to be one: behind a blank, if there is one near. */
+static uint32_t
+find_cut (const char *text, uint32_t at)
+{
+    for (uint32_t i = 0; i < 4096; i++)
+        if (text[at - i] == ' ' || text[at - i] == '\n')
+            return at - i + 1;
+    while (((unsigned char) text[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+static void
+add_paragraph (Segmenter *self, uint32_t start, uint32_t end, uint32_t line)
+{
+    if (start >= end)
+        return;
+    open_front (self, start, line + 1);
+    while (start < end) {
+        uint32_t stop = end - start > LONGEST
+                            ? find_cut (self->document->text, start + LONGEST)
+                            : end;
+
+        add_block (self, (CopiaBlock){ COPIA_BLOCK_PARAGRAPH, start, stop, line + 1, 0,
+                                       NULL });
+        start = stop;
+    }
+}
+
+/* The paragraph that is being read; end == 0: there is none. */
+typedef struct {
+    uint32_t start, end, line;
+} Paragraph;
+
+static void
+close_paragraph (Segmenter *self, Paragraph *paragraph)
+{
+    add_paragraph (self, paragraph->start, paragraph->end, paragraph->line);
+    *paragraph = (Paragraph){ 0, 0, 0 };
+}
+
+/* The breaks in a line: each begins a paragraph where it stands. */
+static void
+read_breaks (Segmenter *self, Paragraph *paragraph, uint32_t i)
+{
+    const CopiaLine *line = copia_lines_get (self->lines, i);
+    const GArray *breaks = self->document->breaks;
+
+    for (; self->next_break < breaks->len; self->next_break++) {
+        uint32_t at = g_array_index (breaks, uint32_t, self->next_break);
+
+        if (at >= line->last)
+            return;
+        if (at < line->start)
+            continue;
+        if (paragraph->end && at > line->first)
+            paragraph->end = at;
+        close_paragraph (self, paragraph);
+        *paragraph = (Paragraph){ MAX (at, line->first), line->last, i };
+    }
+}
+
+static void
+read_paragraphs (Segmenter *self, uint32_t from, uint32_t to)
+{
+    Paragraph paragraph = { 0, 0, 0 };
+    CopiaLayout layout = self->candidates.layout;
+
+    for (uint32_t i = from; i < to; i++) {
+        const CopiaLine *line = copia_lines_get (self->lines, i);
+
+        if (line->first == line->last || layout == COPIA_LAYOUT_LINES ||
+            (layout == COPIA_LAYOUT_INDENT && copia_lines_is_indented (self->lines, i)))
+            close_paragraph (self, &paragraph);
+        if (line->first == line->last)
+            continue;
+        if (!paragraph.end)
+            paragraph = (Paragraph){ line->first, line->last, i };
+        read_breaks (self, &paragraph, i);
+        paragraph.end = line->last;
+    }
+    close_paragraph (self, &paragraph);
+}
+
+/* ---- headings ------------------------------------------------------------------------- */
+
+static const char *
+title_of (Segmenter *self, const CopiaCandidate *candidate)
+{
+    g_autoptr (GString) title = g_string_new (NULL);
+    const char *said =
+        self->rules ? copia_rules_title (self->rules, candidate->first + 1) : NULL;
+
+    if (said)
+        g_string_append (title, said);
+    else if (candidate->title)
+        g_string_append (title, candidate->title);
+    else if (!copia_lines_text (self->lines, candidate->start, candidate->end, TITLE,
+                                title))
+        g_string_append (title, "…");
+    return g_string_chunk_insert_const (self->out->titles, title->str);
+}
+
+/* Which numbers the chapters behind candidate `i` bear, up to the next part. */
+static void
+note_numbers (Segmenter *self, guint i)
+{
+    g_hash_table_remove_all (self->numbered);
+    for (; i < self->candidates.list->len; i++) {
+        const CopiaCandidate *candidate = copia_candidate (&self->candidates, i);
+
+        if (candidate->level == COPIA_LEVEL_PART)
+            return;
+        if (candidate->level == COPIA_LEVEL_CHAPTER && candidate->shape.number)
+            g_hash_table_add (self->numbered,
+                              GUINT_TO_POINTER (candidate->shape.number));
+    }
+}
+
+/* Its own number, or the next one that no chapter of the part bears itself. */
+static uint32_t
+chapter_number (Segmenter *self, const CopiaCandidate *candidate)
+{
+    uint32_t next = self->chapter + 1;
+
+    if (candidate->shape.number)
+        return self->chapter = candidate->shape.number;
+    if (g_hash_table_contains (self->numbered, GUINT_TO_POINTER (next)))
+        return 0;
+    return self->chapter = next;
+}
+
+static void
+add_part (Segmenter *self, const CopiaCandidate *candidate, guint i)
+{
+    self->part = candidate->shape.number ? candidate->shape.number : self->part + 1;
+    self->chapter = 0;
+    self->in_part = true;
+    self->in_chapter = false;
+    note_numbers (self, i + 1);
+    add_block (self, (CopiaBlock){ COPIA_BLOCK_PART, candidate->start, candidate->end,
+                                   candidate->first + 1, self->part,
+                                   title_of (self, candidate) });
+}
+
+static void
+add_heading (Segmenter *self, const CopiaCandidate *candidate, guint i)
+{
+    CopiaBlock block = { COPIA_BLOCK_HEAD,
+                         candidate->start,
+                         candidate->end,
+                         candidate->first + 1,
+                         0,
+                         title_of (self, candidate) };
+
+    if (candidate->level == COPIA_LEVEL_PART) {
+        add_part (self, candidate, i);
+        return;
+    }
+    if (candidate->level == COPIA_LEVEL_CHAPTER) {
+        self->in_chapter = true; /* its own, once the part is open */
+        open_front (self, candidate->start, candidate->first + 1);
+        block.kind = COPIA_BLOCK_CHAPTER;
+        block.number = chapter_number (self, candidate);
+    } else {
+        open_front (self, candidate->start, candidate->first + 1);
+    }
+    add_block (self, block);
+}
+
+static void
+divide (Segmenter *self)
+{
+    uint32_t line = 0;
+
+    for (guint i = 0; i < self->candidates.list->len; i++) {
+        CopiaLevel level = copia_candidate (&self->candidates, i)->level;
+
+        self->have_parts |= level == COPIA_LEVEL_PART;
+        self->have_chapters |= level == COPIA_LEVEL_CHAPTER;
+    }
+    note_numbers (self, 0);
+    for (guint i = 0; i < self->candidates.list->len; i++) {
+        const CopiaCandidate *candidate = copia_candidate (&self->candidates, i);
+
+        if (candidate->level == COPIA_LEVEL_NONE)
+            continue;
+        read_paragraphs (self, line, candidate->first);
+        add_heading (self, candidate, i);
+        line = candidate->last + 1;
+    }
+    read_paragraphs (self, line, copia_lines_size (self->lines));
+}
+
+/* ---- public --------------------------------------------------------------------------- */
+
+CopiaSegment *
+copia_segment_new (const CopiaDocument *document, const CopiaRules *rules,
+                   GError **error)
+{
+    g_autoptr (CopiaSegment) self = g_new0 (CopiaSegment, 1);
+    g_autoptr (CopiaLines) lines = copia_lines_new (document);
+    Segmenter segmenter = {
+        .document = document, .lines = lines, .out = self, .rules = rules
+    };
+    CopiaLayout layout;
+    bool found;
+
+    self->blocks = g_array_new (FALSE, FALSE, sizeof (CopiaBlock));
+    self->titles = g_string_chunk_new (4096);
+    if (!rules || !copia_rules_layout (rules, &layout))
+        layout = copia_lines_layout (lines);
+    found = copia_candidates_find (&segmenter.candidates, document, lines, layout,
+                                   rules, error);
+    if (found && document->marked)
+        copia_judge_declared (&segmenter.candidates, rules);
+    else if (found)
+        copia_judge_plain (&segmenter.candidates, rules);
+    if (found) {
+        copia_judge_titles (&segmenter.candidates);
+        segmenter.numbered = g_hash_table_new (NULL, NULL);
+        divide (&segmenter);
+        g_hash_table_unref (segmenter.numbered);
+    }
+    copia_candidates_clear (&segmenter.candidates);
+    return found ? g_steal_pointer (&self) : NULL;
+}
+
+void
+copia_segment_free (CopiaSegment *self)
+{
+    if (!self)
+        return;
+    g_array_free (self->blocks, TRUE);
+    g_string_chunk_free (self->titles);
+    g_free (self);
+}
