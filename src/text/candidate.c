@@ -160,6 +160,7 @@ word_lines (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
 {
     uint32_t n = last - first + 1;
     bool capitals = copia_shape_is_capitals (self->text->str, self->text->len);
+    bool narrow = capitals || self->text->len <= 55;
     CopiaShape second;
 
     if (n == 1)
@@ -180,7 +181,7 @@ word_lines (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
         ((shape.strong && !shape.bare) ||
          !copia_shape_is_prose (self->text->str, self->text->len)))
         return n;
-    return shape.bare || !g_ascii_islower (self->text->str[0]) ? 1 : 0;
+    return shape.bare || (narrow && !g_ascii_islower (self->text->str[0])) ? 1 : 0;
 }
 
 static uint32_t

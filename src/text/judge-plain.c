@@ -387,6 +387,19 @@ have_chapters (const Judge *self)
     return false;
 }
 
+/* Words of which one stands alone among many of another are no chapters. */
+static void
+reject_strays (Judge *self)
+{
+    guint most = 0;
+
+    for (guint kind = COPIA_WORD_CHAPTER; kind < COPIA_WORD_SECTION; kind++)
+        most = MAX (most, self->groups[kind].n);
+    for (guint kind = COPIA_WORD_CHAPTER; kind < COPIA_WORD_SECTION && most >= 5;
+         kind++)
+        self->groups[kind].accepted &= self->groups[kind].n > 1;
+}
+
 /* Kinds of chapters, the surest first; the first that is there takes it. */
 static void
 choose_chapters (Judge *self)
@@ -412,12 +425,34 @@ choose_chapters (Judge *self)
         self->groups[most].level = COPIA_LEVEL_CHAPTER;
 }
 
+/* Whether half the members of a group have chapters inside. */
+static bool
+holds_chapters (const Judge *self, guint kind)
+{
+    guint holding = 0;
+    bool open = false;
+
+    for (guint i = 0; i < self->candidates->list->len; i++) {
+        const CopiaCandidate *candidate = copia_candidate (self->candidates, i);
+        CopiaLevel level = candidate->fixed ? candidate->level
+                                            : self->groups[group_of (candidate)].level;
+
+        if (!candidate->fixed && group_of (candidate) == kind) {
+            open = true;
+        } else if (level == COPIA_LEVEL_CHAPTER && open) {
+            holding++;
+            open = false;
+        }
+    }
+    return holding * 2 >= self->groups[kind].n;
+}
+
 static void
 choose_parts (Judge *self)
 {
     guint outer = find_fewest (self, COPIA_WORD_VOLUME, COPIA_WORD_CHAPTER);
 
-    if (outer != NO_GROUP)
+    if (outer != NO_GROUP && holds_chapters (self, outer))
         self->groups[outer].level = COPIA_LEVEL_PART;
     else if (self->groups[CAPITALS].level == COPIA_LEVEL_NONE &&
              hold_numerals (self, CAPITALS))
@@ -433,6 +468,7 @@ choose_levels (Judge *self, const CopiaRules *rules)
 
     for (guint kind = 0; kind < N_GROUPS; kind++)
         self->groups[kind].accepted = is_accepted (self, kind);
+    reject_strays (self);
     if (parts)
         for (guint kind = COPIA_WORD_VOLUME; kind < COPIA_WORD_CHAPTER; kind++)
             self->groups[kind].accepted = false;

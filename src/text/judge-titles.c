@@ -40,8 +40,8 @@ looks_like_title (const char *text, size_t size, bool *strict)
 {
     gunichar c = size ? g_utf8_get_char (text) : 0;
 
-    if (!c || size > LONGEST || is_stage_direction (text) ||
-        copia_shape_is_prose (text, size) || g_unichar_islower (c) ||
+    if (!c || size > LONGEST || copia_shape_is_prose (text, size) ||
+        g_unichar_islower (c) ||
         !(g_unichar_isalnum (c) ||
           g_unichar_type (c) == G_UNICODE_INITIAL_PUNCTUATION ||
           strchr ("\"'(", (int) MIN (c, 127))))
@@ -94,7 +94,7 @@ is_followed_well (const CopiaCandidates *self, guint i, const Follower *follower
         const CopiaCandidate *title = copia_candidate (self, follower->candidate);
 
         if (title->fixed || title->shape.kind == COPIA_SHAPE_WORD ||
-            title->shape.kind == COPIA_SHAPE_NUMERAL || !title->declared)
+            title->shape.kind == COPIA_SHAPE_NUMERAL)
             return false;
         return part ? opens (self, next) : title->level == COPIA_LEVEL_CHAPTER;
     }
@@ -125,6 +125,10 @@ find_follower (const CopiaCandidates *self, guint i)
                       copia_lines_get (self->lines, last)->last, LONGEST + 1, text);
     follower.first = first;
     follower.last = last;
+    if ((candidate->shape.word == COPIA_WORD_ACT ||
+         candidate->shape.word == COPIA_WORD_SCENE) &&
+        is_stage_direction (text->str))
+        return none;
     return looks_like_title (text->str, text->len, &follower.strict) &&
                    is_followed_well (self, i, &follower)
                ? follower
@@ -191,7 +195,7 @@ copia_judge_titles (CopiaCandidates *self)
             continue;
         if (rule ||
             (word && followers[i].strict && self->layout != COPIA_LAYOUT_LINES) ||
-            candidate->declared)
+            candidate->declared || opens (self, followers[i].candidate))
             join (self, i, &followers[i]);
     }
 }

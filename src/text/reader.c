@@ -433,9 +433,8 @@ copia_reader_read_memory (const CopiaReader *self, const char *name, const void 
                           GError **error)
 {
     CopiaImportOptions options = import_options (self);
-    Walk walk = { .reader = self, .to = to };
 
-    return read_document (&walk,
+    return read_document (self,
                           copia_import_memory (name, bytes, size, &options, error), to,
                           notes, error);
 }

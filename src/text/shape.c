@@ -221,6 +221,20 @@ skip_separator (const char *text, size_t size, size_t at, bool *strong)
     return at;
 }
 
+/* What may follow a label without more than a blank between: `Part I The Beginning`, `First
+ * Book of Moses`; not `Part one of the story is`, `First Night Watch`. */
+static bool
+may_follow (GString *folded, const char *text, size_t size, size_t at,
+            const Label *label)
+{
+    size_t end = word_end (text, size, at);
+
+    if (label->numeral_first)
+        return is_one_of (folded, text + at, end - at, genitives);
+    return begins_upper (text + at, size - at) ||
+           !g_unichar_isalpha (g_utf8_get_char (text + at));
+}
+
 static bool
 read_labelled (GString *folded, const char *text, size_t size, CopiaShape *shape)
 {
@@ -235,16 +249,9 @@ read_labelled (GString *folded, const char *text, size_t size, CopiaShape *shape
     if (rest == label.end && rest < size)
         return false; /* Part I's .. */
     second = rest < size ? read_label (folded, text, size, rest) : (Label){ 0 };
-    if (rest < size && !second.end && !begins_upper (text + rest, size - rest) &&
-        !strong) {
-        size_t end = word_end (text, size, rest);
-        gunichar c = g_utf8_get_char (text + rest);
-
-        if (g_unichar_isalpha (c) &&
-            !(label.numeral_first &&
-              is_one_of (folded, text + rest, end - rest, genitives)))
-            return false; /* Part one of the story is .. */
-    }
+    if (rest < size && !second.end && !strong &&
+        !may_follow (folded, text, size, rest, &label))
+        return false;
     *shape =
         (CopiaShape){ .kind = COPIA_SHAPE_WORD,
                       .word = label.word,
