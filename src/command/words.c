@@ -54,6 +54,7 @@ read_options (const CopiaRequest *request, CopiaWordsAsk *ask)
     if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
         ask->counted = COPIA_BY_WORD;
     ask->by = copia_request_text (request, "by");
+    ask->wildcard = copia_request_text (request, "match");
     ask->regex = copia_request_text (request, "regex");
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->punctuation = copia_request_flag (request, "punctuation");
@@ -66,18 +67,12 @@ run (CopiaRequest *request, GError **error)
 {
     CopiaWordsAsk ask = COPIA_WORDS_USUAL;
     g_autoptr (CopiaStoplist) list = NULL;
-    g_autoptr (CopiaQuery) only = NULL;
     g_autoptr (CopiaTable) table = NULL;
-    const char *match = copia_request_text (request, "match");
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error) ||
         !copia_ask_stop (request, &list, &ask.stop, error))
         return COPIA_OUTCOME_FAILED;
-    only = match ? copia_query_parse (match, COPIA_LANGUAGE_GUESS, error) : NULL;
-    if (match && !only)
-        return COPIA_OUTCOME_FAILED;
-    ask.only = only;
     read_options (request, &ask);
     table = copia_request_table (request);
     if (!copia_words (copia_request_index (request, NULL), &ask, table, &found, error))
