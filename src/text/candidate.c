@@ -222,10 +222,24 @@ heading_lines (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
     }
 }
 
+/* A label on a line of its own and the title below it in the same block. */
+static void
+add_title (Finder *self, CopiaCandidate *candidate)
+{
+    g_autoptr (GString) title = g_string_new (NULL);
+
+    load (self, copia_lines_get (self->out->lines, candidate->first + 1)->first,
+          candidate->end);
+    g_string_append_len (title, candidate->text, candidate->shape.label);
+    g_string_append_printf (title, ": %s", self->text->str);
+    candidate->title = g_string_chunk_insert (self->out->texts, title->str);
+}
+
 static void
 guess_block (Finder *self, uint32_t first, uint32_t last)
 {
     const CopiaLine *line = copia_lines_get (self->out->lines, first);
+    CopiaCandidate *added;
     uint32_t n;
     bool listed;
     CopiaShape shape;
@@ -244,7 +258,12 @@ guess_block (Finder *self, uint32_t first, uint32_t last)
     n = heading_lines (self, first, last, shape);
     if (n == 0 && !listed)
         return;
-    add_lines (self, first, first + MAX (n, 1) - 1, shape)->listed = listed;
+    added = add_lines (self, first, first + MAX (n, 1) - 1, shape);
+    added->listed = listed;
+    if (n > 1 && !shape.second &&
+        (shape.kind == COPIA_SHAPE_NUMERAL ||
+         (shape.kind == COPIA_SHAPE_WORD && shape.bare)))
+        add_title (self, added);
 }
 
 static bool

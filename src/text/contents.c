@@ -6,8 +6,8 @@
 #include "text/fold.h"
 #include "text/shape.h"
 
-#define LONGEST 400 /* lines of a table */
-#define WIDEST 140  /* bytes of a line */
+#define LONGEST 3000 /* lines of a table */
+#define WIDEST 140   /* bytes of a line */
 
 struct CopiaContents {
     GHashTable *keys;
@@ -36,19 +36,12 @@ trim_page (const char *text, size_t size)
     return at ? at : size;
 }
 
-void
-copia_contents_key (const char *text, size_t size, GString *key)
+/* Letters and digits, folded. */
+static void
+append_key (const char *text, size_t size, GString *key)
 {
-    CopiaShape shape;
     g_autoptr (GString) folded = g_string_sized_new (64);
 
-    size = trim_page (text, size);
-    shape = copia_shape_read (text, size);
-    if ((shape.kind == COPIA_SHAPE_WORD && !shape.bare) ||
-        shape.kind == COPIA_SHAPE_NUMBERED) {
-        text += shape.label;
-        size -= shape.label;
-    }
     copia_fold_marks (text, size, folded);
     for (const char *p = folded->str; *p; p = g_utf8_next_char (p)) {
         gunichar c = g_utf8_get_char (p);
@@ -58,24 +51,53 @@ copia_contents_key (const char *text, size_t size, GString *key)
     }
 }
 
+void
+copia_contents_key (const char *text, size_t size, GString *key)
+{
+    CopiaShape shape;
+
+    size = trim_page (text, size);
+    shape = copia_shape_read (text, size);
+    if ((shape.kind == COPIA_SHAPE_WORD && !shape.bare) ||
+        shape.kind == COPIA_SHAPE_NUMBERED) {
+        text += shape.label;
+        size -= shape.label;
+    }
+    append_key (text, size, key);
+}
+
 typedef struct {
     const CopiaLines *lines;
-    GString *text, *key;
+    GString *text;
+    GString *whole; /* the key of a line, its label included */
+    GString *key;   /* the key without */
+    bool label;     /* the line is nothing but a label */
+    bool labelled;  /* it begins with one */
 } Scan;
 
-/* The key of line `at`; false: the line is empty, *wide: it is too long for a table. */
+/* The keys of line `at`; false: the line is empty, *wide: it is too long for a table. */
 static bool
-read_key (Scan *scan, uint32_t at, bool *wide)
+read_keys (Scan *scan, uint32_t at, bool *wide)
 {
     const CopiaLine *line = copia_lines_get (scan->lines, at);
+    CopiaShape shape;
+    size_t size;
 
     g_string_truncate (scan->text, 0);
+    g_string_truncate (scan->whole, 0);
     g_string_truncate (scan->key, 0);
     *wide = line->last - line->first > WIDEST;
     if (line->first == line->last || *wide)
         return false;
     copia_lines_text (scan->lines, line->first, line->last, WIDEST, scan->text);
+    size = trim_page (scan->text->str, scan->text->len);
+    append_key (scan->text->str, size, scan->whole);
     copia_contents_key (scan->text->str, scan->text->len, scan->key);
+    shape = copia_shape_read (scan->text->str, size);
+    scan->label = (shape.kind == COPIA_SHAPE_WORD && shape.bare) ||
+                  shape.kind == COPIA_SHAPE_NUMERAL;
+    scan->labelled = shape.kind == COPIA_SHAPE_WORD ||
+                     shape.kind == COPIA_SHAPE_NUMBERED || scan->label;
     return true;
 }
 
@@ -83,47 +105,54 @@ read_key (Scan *scan, uint32_t at, bool *wide)
 static uint32_t
 before_labels (Scan *scan, uint32_t at, uint32_t from)
 {
-    for (uint32_t i = at; i-- > from;) {
-        CopiaShape shape;
-        bool wide;
+    uint32_t begin = at;
+    bool wide;
 
-        if (!read_key (scan, i, &wide)) {
-            if (wide)
-                break;
+    read_keys (scan, at, &wide);
+    if (scan->labelled)
+        return at;
+    for (uint32_t i = at; i-- > from;) {
+        if (!read_keys (scan, i, &wide) && !wide)
             continue;
-        }
-        shape = copia_shape_read (scan->text->str, scan->text->len);
-        if ((shape.kind != COPIA_SHAPE_WORD || !shape.bare) &&
-            shape.kind != COPIA_SHAPE_NUMERAL)
+        if (wide || !scan->label)
             break;
-        at = i;
+        begin = i;
     }
-    return at;
+    return begin;
 }
 
-/* The table ends before the line that repeats one of its own: there the book begins.  When
- * none does, it is the first block behind the heading. */
+/* The table ends before the line that repeats its first: there the book begins.  When none
+ * does, before the first that repeats another with a title of its own; else it is the first
+ * block behind the heading.  Chapters may be counted anew in a table, too: a repeated
+ * `Chapter I` ends it only where it was the first line. */
 static void
 read_table (CopiaContents *self, Scan *scan, uint32_t heading, uint32_t stop)
 {
+    g_autofree char *first_whole = NULL, *first_key = NULL;
     uint32_t block_end = 0; /* the first empty line behind an entry */
+    uint32_t repeat = 0;
     uint32_t at;
+    bool wide = false;
 
-    for (at = heading + 1; at < stop && self->size < LONGEST; at++) {
-        bool wide;
-
-        if (!read_key (scan, at, &wide)) {
-            if (wide)
-                break;
-            if (self->size && !block_end)
-                block_end = at;
+    for (at = heading + 1; at < stop && self->size < LONGEST && !wide; at++) {
+        if (!read_keys (scan, at, &wide)) {
+            block_end = self->size && !block_end ? at : block_end;
             continue;
         }
         if (scan->key->len < 2)
             continue;
-        if (block_end && g_hash_table_contains (self->keys, scan->key->str)) {
+        if (block_end && first_whole &&
+            (strcmp (scan->whole->str, first_whole) == 0 ||
+             (scan->key->len >= 5 && strcmp (scan->key->str, first_key) == 0))) {
             self->end = before_labels (scan, at, block_end);
             return;
+        }
+        if (block_end && !repeat && !scan->label && scan->key->len >= 5 &&
+            g_hash_table_contains (self->keys, scan->key->str))
+            repeat = at;
+        if (!first_whole) {
+            first_whole = g_strdup (scan->whole->str);
+            first_key = g_strdup (scan->key->str);
         }
         g_hash_table_add (self->keys, g_strdup (scan->key->str));
         self->size++;
@@ -132,7 +161,8 @@ read_table (CopiaContents *self, Scan *scan, uint32_t heading, uint32_t stop)
     if (block_end && stop == copia_lines_size (scan->lines)) {
         g_hash_table_remove_all (self->keys);
         self->size = 0;
-        read_table (self, scan, heading, block_end);
+        read_table (self, scan, heading,
+                    repeat ? before_labels (scan, repeat, block_end) : block_end);
     }
 }
 
@@ -140,11 +170,15 @@ CopiaContents *
 copia_contents_new (const CopiaLines *lines, uint32_t heading)
 {
     CopiaContents *self = g_new0 (CopiaContents, 1);
-    Scan scan = { lines, g_string_new (NULL), g_string_new (NULL) };
+    Scan scan = { .lines = lines };
 
     self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    scan.text = g_string_new (NULL);
+    scan.whole = g_string_new (NULL);
+    scan.key = g_string_new (NULL);
     read_table (self, &scan, heading, copia_lines_size (lines));
     g_string_free (scan.text, TRUE);
+    g_string_free (scan.whole, TRUE);
     g_string_free (scan.key, TRUE);
     return self;
 }

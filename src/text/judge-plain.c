@@ -20,9 +20,9 @@ typedef struct {
     guint good;    /* whose number is one more than the last, or 1 again */
     guint ones;    /* whose number is 1 */
     guint parted;  /* that stand behind an unfinished sentence, as page numbers do */
+    guint full;    /* that have text behind them */
     guint leading; /* that are followed at once by a candidate with the number 1 */
     uint32_t first, last; /* numbers */
-    uint64_t body;        /* visible bytes behind them */
     bool accepted;
     CopiaLevel level;
 } Group;
@@ -163,21 +163,37 @@ is_hollow (const CopiaCandidate *candidate)
            (candidate->shape.kind == COPIA_SHAPE_NUMERAL ? 0u : 100u);
 }
 
-/* Where in the run [from, to] of hollow candidates the table ends and the book begins. */
+static bool
+is_same (Judge *self, guint a, guint b)
+{
+    g_autofree char *key =
+        g_strdup (key_of (self, copia_candidate (self->candidates, a)));
+
+    return strcmp (key_of (self, copia_candidate (self->candidates, b)), key) == 0;
+}
+
+/* Where in the run [from, to] the table ends and the book begins.  The last of the run has
+ * text behind it: it and those that it stands in are the book's when the table began with
+ * them, perhaps behind the title of the book. */
 static guint
 find_table_end (Judge *self, guint from, guint to, GHashTable *all)
 {
-    g_autofree char *opening =
-        g_strdup (key_of (self, copia_candidate (self->candidates, from)));
-    guint end;
+    guint end = to + 1;
 
-    for (guint i = from + 1; i <= to; i++)
-        if (strcmp (key_of (self, copia_candidate (self->candidates, i)), opening) == 0)
-            return i;
-    end = count_key (all, key_of (self, copia_candidate (self->candidates, to))) > 1
-              ? to + 1
-              : to;
-    return end;
+    while (end > from + 3 && end + 3 > to) {
+        guint i = from;
+
+        while (i < from + 3 && !is_same (self, i, end - 1))
+            i++;
+        if (i == from + 3)
+            break;
+        end--;
+    }
+    if (end <= to)
+        return end;
+    return count_key (all, key_of (self, copia_candidate (self->candidates, to))) > 1
+               ? to + 1
+               : to;
 }
 
 static void
@@ -192,7 +208,8 @@ drop_table (Judge *self, guint from, guint to, GHashTable *all)
         const CopiaCandidate *candidate = copia_candidate (self->candidates, i);
 
         add_key (inside, key_of (self, candidate));
-        most = MAX (most, ++kinds[group_of (candidate)]);
+        kinds[group_of (candidate)]++;
+        most = MAX (most, kinds[group_of (candidate)]);
     }
     for (guint i = from; i < end; i++) {
         const char *key = key_of (self, copia_candidate (self->candidates, i));
@@ -222,6 +239,34 @@ drop_tables (Judge *self)
         if (to - i >= 2)
             drop_table (self, i, to, all);
         i = to + 1;
+    }
+}
+
+/* THE FIRST DAY among other lines in capitals is one of them, unless there is a second day. */
+static void
+reject_strays (Judge *self)
+{
+    guint counts[COPIA_N_WORDS] = { 0 };
+    guint capitals = 0;
+
+    for (guint i = 0; i < self->candidates->list->len; i++) {
+        const CopiaCandidate *candidate = copia_candidate (self->candidates, i);
+
+        counts[candidate->shape.word] += candidate->shape.kind == COPIA_SHAPE_WORD;
+        capitals += candidate->shape.kind == COPIA_SHAPE_CAPITALS;
+    }
+    for (guint i = 0; i < self->candidates->list->len; i++) {
+        CopiaCandidate *candidate = copia_candidate (self->candidates, i);
+        CopiaWord word = candidate->shape.word;
+
+        if (candidate->fixed || candidate->shape.kind != COPIA_SHAPE_WORD ||
+            word <= COPIA_WORD_CHAPTER || counts[word] > 1)
+            continue;
+        if (counts[COPIA_WORD_CHAPTER] >= 5)
+            drop (candidate);
+        else if (capitals >= 3 &&
+                 copia_shape_is_capitals (candidate->text, candidate->size))
+            candidate->shape.kind = COPIA_SHAPE_CAPITALS;
     }
 }
 
@@ -264,7 +309,7 @@ count_group (Judge *self, guint i)
     group->ones += number == 1;
     group->last = number ? number : group->last + 1;
     group->n++;
-    group->body += candidate->body;
+    group->full += candidate->body >= 150;
     group->leading += follows && candidate[1].shape.number == 1 &&
                       candidate[1].shape.kind != COPIA_SHAPE_NONE;
     if (candidate->shape.kind == COPIA_SHAPE_NUMERAL)
@@ -300,10 +345,10 @@ is_accepted (const Judge *self, guint kind)
                group->parted * 10 < group->n * 3;
     if (kind < CAPITALS)
         return group->n >= 2 && group->first == 1 && group->good * 5 >= group->n * 4 &&
-               group->body >= group->n * 300ull;
+               group->full * 10 >= group->n * 7;
     if (kind == CAPITALS)
         return group->n >= 2 &&
-               (group->body >= group->n * 200ull || group->leading >= 2);
+               (group->full * 10 >= group->n * 7 || group->leading >= 2);
     if (kind == LISTED)
         return group->n >= 2 && group->n * 2 >= self->candidates->listed;
     return true;
@@ -387,19 +432,6 @@ have_chapters (const Judge *self)
     return false;
 }
 
-/* Words of which one stands alone among many of another are no chapters. */
-static void
-reject_strays (Judge *self)
-{
-    guint most = 0;
-
-    for (guint kind = COPIA_WORD_CHAPTER; kind < COPIA_WORD_SECTION; kind++)
-        most = MAX (most, self->groups[kind].n);
-    for (guint kind = COPIA_WORD_CHAPTER; kind < COPIA_WORD_SECTION && most >= 5;
-         kind++)
-        self->groups[kind].accepted &= self->groups[kind].n > 1;
-}
-
 /* Kinds of chapters, the surest first; the first that is there takes it. */
 static void
 choose_chapters (Judge *self)
@@ -468,7 +500,6 @@ choose_levels (Judge *self, const CopiaRules *rules)
 
     for (guint kind = 0; kind < N_GROUPS; kind++)
         self->groups[kind].accepted = is_accepted (self, kind);
-    reject_strays (self);
     if (parts)
         for (guint kind = COPIA_WORD_VOLUME; kind < COPIA_WORD_CHAPTER; kind++)
             self->groups[kind].accepted = false;
@@ -521,6 +552,7 @@ copia_judge_plain (CopiaCandidates *candidates, const CopiaRules *rules)
     drop_running_heads (&self);
     drop_repeated_words (&self);
     drop_tables (&self);
+    reject_strays (&self);
     count_groups (&self);
     choose_levels (&self, rules);
     for (guint i = 0; i < candidates->list->len; i++) {

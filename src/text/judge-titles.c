@@ -19,7 +19,7 @@ is_bare (const CopiaCandidate *candidate)
             candidate->level == COPIA_LEVEL_CHAPTER) &&
            ((candidate->shape.kind == COPIA_SHAPE_WORD && candidate->shape.bare) ||
             candidate->shape.kind == COPIA_SHAPE_NUMERAL) &&
-           candidate->shape.label > 0;
+           candidate->shape.label > 0 && !candidate->title;
 }
 
 static bool
@@ -90,11 +90,13 @@ is_followed_well (const CopiaCandidates *self, guint i, const Follower *follower
 
     if (behind == copia_lines_size (self->lines))
         return false;
-    if (follower->candidate != G_MAXUINT && opens (self, follower->candidate)) {
+    if (follower->candidate != G_MAXUINT &&
+        copia_candidate (self, follower->candidate)->level != COPIA_LEVEL_NONE) {
         const CopiaCandidate *title = copia_candidate (self, follower->candidate);
 
         if (title->fixed || title->shape.kind == COPIA_SHAPE_WORD ||
-            title->shape.kind == COPIA_SHAPE_NUMERAL)
+            title->shape.kind == COPIA_SHAPE_NUMERAL ||
+            !opens (self, follower->candidate))
             return false;
         return part ? opens (self, next) : title->level == COPIA_LEVEL_CHAPTER;
     }

@@ -219,6 +219,37 @@ add_heading (Segmenter *self, const CopiaCandidate *candidate, guint i)
     add_block (self, block);
 }
 
+/* `Book II` between parts and chapters, at once before a chapter: it belongs to that. */
+static bool
+stands_above (const CopiaCandidate *candidate)
+{
+    return candidate->level == COPIA_LEVEL_HEAD && candidate->body == 0 &&
+           candidate->shape.kind == COPIA_SHAPE_WORD &&
+           candidate->shape.word < COPIA_WORD_CHAPTER;
+}
+
+/* Opens the chapter whose heading is candidate `to` with the headings that stand above it. */
+static void
+add_headings (Segmenter *self, guint from, guint to)
+{
+    const CopiaCandidate *first = copia_candidate (&self->candidates, from);
+    guint opened = self->out->blocks->len;
+    CopiaBlock chapter, *block;
+
+    add_heading (self, copia_candidate (&self->candidates, to), to);
+    block = &g_array_index (self->out->blocks, CopiaBlock, self->out->blocks->len - 1);
+    chapter = *block;
+    for (guint i = opened; i < self->out->blocks->len; i++) {
+        block = &g_array_index (self->out->blocks, CopiaBlock, i);
+        block->start = block->end = first->start;
+        block->line = first->first + 1;
+    }
+    for (guint i = from; i < to; i++)
+        add_heading (self, copia_candidate (&self->candidates, i), i);
+    chapter.kind = COPIA_BLOCK_HEAD;
+    add_block (self, chapter);
+}
+
 static void
 divide (Segmenter *self)
 {
@@ -233,12 +264,22 @@ divide (Segmenter *self)
     note_numbers (self, 0);
     for (guint i = 0; i < self->candidates.list->len; i++) {
         const CopiaCandidate *candidate = copia_candidate (&self->candidates, i);
+        guint to;
 
         if (candidate->level == COPIA_LEVEL_NONE)
             continue;
         read_paragraphs (self, line, candidate->first);
-        add_heading (self, candidate, i);
-        line = candidate->last + 1;
+        for (to = i; stands_above (copia_candidate (&self->candidates, to)); to++)
+            if (to + 1 == self->candidates.list->len)
+                break;
+        if (to > i &&
+            copia_candidate (&self->candidates, to)->level == COPIA_LEVEL_CHAPTER) {
+            add_headings (self, i, to);
+            i = to;
+        } else {
+            add_heading (self, candidate, i);
+        }
+        line = copia_candidate (&self->candidates, i)->last + 1;
     }
     read_paragraphs (self, line, copia_lines_size (self->lines));
 }

@@ -270,6 +270,7 @@ static bool
 read_numbered (const char *text, size_t size, CopiaShape *shape)
 {
     CopiaNumeral numeral = copia_numeral_read (text, size);
+    CopiaShape found;
     size_t rest;
     bool strong;
 
@@ -278,11 +279,12 @@ read_numbered (const char *text, size_t size, CopiaShape *shape)
     rest = skip_separator (text, size, numeral.size, &strong);
     if (rest == numeral.size && rest < size)
         return false;
-    shape->numeral = numeral.kind;
-    shape->number = numeral.value;
-    shape->label = (uint32_t) numeral.size;
+    found = (CopiaShape){ .kind = COPIA_SHAPE_NUMERAL,
+                          .numeral = numeral.kind,
+                          .number = numeral.value,
+                          .label = (uint32_t) numeral.size };
     if (rest == size) {
-        shape->kind = COPIA_SHAPE_NUMERAL;
+        *shape = found;
         return true;
     }
     if (!begins_upper (text + rest, size - rest) || size - rest > 120 ||
@@ -291,7 +293,8 @@ read_numbered (const char *text, size_t size, CopiaShape *shape)
     if (!strong && (numeral.kind == COPIA_NUMERAL_SPELLED ||
                     !copia_shape_is_capitals (text + rest, size - rest)))
         return false;
-    shape->kind = COPIA_SHAPE_NUMBERED;
+    found.kind = COPIA_SHAPE_NUMBERED;
+    *shape = found;
     return true;
 }
 
@@ -326,6 +329,7 @@ static bool
 read_name (GString *folded, const char *text, size_t size, CopiaShape *shape)
 {
     CopiaName name = find_name (folded, text, size);
+    CopiaNumeral numeral;
     size_t end, next;
 
     if (name == COPIA_NAME_CONTENTS)
@@ -334,11 +338,17 @@ read_name (GString *folded, const char *text, size_t size, CopiaShape *shape)
         shape->kind = COPIA_SHAPE_NAME;
     if (name)
         return true; /* NEVER: it has no shape */
+    numeral = copia_numeral_read (text, size);
+    if (numeral.ordinal && numeral.size + 1 < size && text[numeral.size] == ' ')
+        return read_name (folded, text + numeral.size + 1, size - numeral.size - 1,
+                          shape);
     end = word_end (text, size, 0);
-    next = skip_spaces (text, size, end);
-    if (next == end || next == size || find_name (folded, text, end) != COPIA_NAME_NAME)
+    if (end == size || find_name (folded, text, end) != COPIA_NAME_NAME)
         return false;
-    if ((text[next] == '(' && strchr (".)", text[size - 1])) ||
+    next = skip_spaces (text, size, end);
+    if ((strchr (".:", text[end]) && size - end < 60 &&
+         !copia_shape_is_prose (text, size)) ||
+        (text[next] == '(' && strchr (".)", text[size - 1])) ||
         is_continued (folded, text, size, next) || is_lettered (text, size, next))
         shape->kind = COPIA_SHAPE_NAME;
     return shape->kind != COPIA_SHAPE_NONE;
