@@ -5,16 +5,21 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define BUFFER_SIZE (256u * 1024)
+#define DRAFT_STEM 200 /* bytes of the file's own name in a draft's: names have 255 */
 
 struct CopiaOut {
-    char *path;
+    char *path;   /* as given, for messages */
+    char *target; /* the file itself where `path` leads to it by symbolic links */
     char *folder;
     char *draft; /* a name on disk that must go away, or NULL */
+    bool replaces;
+    mode_t mode; /* of the file that is replaced */
     int fd;
     uint64_t position;
     size_t used;
@@ -25,7 +30,13 @@ struct CopiaOut {
 static void
 keep_errno (CopiaOut *self, int number)
 {
-    if (!self->error)
+    if (self->error)
+        return;
+    if (number == ENOENT && !g_file_test (self->folder, G_FILE_TEST_IS_DIR))
+        g_set_error (&self->error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                     "%s: cannot write: there is no folder '%s'; make it first",
+                     self->path, self->folder);
+    else
         g_set_error (&self->error, G_FILE_ERROR, g_file_error_from_errno (number),
                      "%s: cannot write: %s", self->path, g_strerror (number));
 }
@@ -33,10 +44,49 @@ keep_errno (CopiaOut *self, int number)
 static char *
 draft_name (const CopiaOut *self, unsigned attempt)
 {
-    return g_strdup_printf ("%s.draft-%ld-%u", self->path, (long) getpid (), attempt);
+    g_autofree char *base = g_path_get_basename (self->target);
+
+    return g_strdup_printf ("%s/%.*s.draft-%ld-%u", self->folder, DRAFT_STEM, base,
+                            (long) getpid (), attempt);
 }
 
-/* A named draft, for file systems without O_TMPFILE. */
+static void
+refuse (CopiaOut *self, const char *why)
+{
+    g_set_error (&self->error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                 "%s: cannot write: %s; name a file", self->path, why);
+}
+
+/* What stands under the name?  What would only fail at the end fails now. */
+static void
+look_at_target (CopiaOut *self)
+{
+    struct stat status;
+    char *real;
+
+    if (self->path[0] == '\0') {
+        refuse (self, "the name is empty");
+    } else if (stat (self->path, &status) != 0) {
+        if (errno != ENOENT)
+            keep_errno (self, errno);
+    } else if (!S_ISREG (status.st_mode)) {
+        refuse (self, S_ISDIR (status.st_mode) ? "it exists and is a folder"
+                                               : "it exists and is not a regular file");
+    } else {
+        self->replaces = true;
+        self->mode = status.st_mode & 0777;
+        real = realpath (self->path, NULL);
+        if (real) {
+            g_free (self->target);
+            g_free (self->folder);
+            self->target = g_strdup (real);
+            self->folder = g_path_get_dirname (real);
+        }
+        free (real);
+    }
+}
+
+/* A named draft, where files without a name cannot be had or cannot be named later. */
 static int
 open_named (CopiaOut *self)
 {
@@ -52,26 +102,43 @@ open_named (CopiaOut *self)
     return -1;
 }
 
+/* How linkat() can speak of a file that has no name yet. */
+static char *
+nameless (int fd)
+{
+    return g_strdup_printf ("/proc/self/fd/%d", fd);
+}
+
+static int
+open_draft (CopiaOut *self)
+{
+    int fd = open (self->folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+    g_autofree char *link = nameless (fd);
+
+    if (fd < 0)
+        return errno == ENOENT || errno == EACCES || errno == EROFS ? -1
+                                                                    : open_named (self);
+    if (access (link, F_OK) == 0)
+        return fd;
+    (void) close (fd);
+    return open_named (self);
+}
+
 CopiaOut *
 copia_out_new (const char *path)
 {
     CopiaOut *self = g_malloc (sizeof *self);
-    struct stat status;
 
     memset (self, 0, offsetof (CopiaOut, buffer));
     self->path = g_strdup (path);
+    self->target = g_strdup (path);
     self->folder = g_path_get_dirname (path);
     self->fd = -1;
-    if (stat (path, &status) == 0 && !S_ISREG (status.st_mode)) {
-        g_set_error (&self->error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                     "%s: cannot write: it exists and is %s; name a file", path,
-                     S_ISDIR (status.st_mode) ? "a folder" : "not a regular file");
+    look_at_target (self);
+    if (self->error)
         return self;
-    }
-    self->fd = open (self->folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
-    if (self->fd < 0 && errno != ENOENT && errno != EACCES && errno != EROFS)
-        self->fd = open_named (self);
-    if (self->fd < 0)
+    self->fd = open_draft (self);
+    if (self->fd < 0 || (self->replaces && fchmod (self->fd, self->mode) != 0))
         keep_errno (self, errno);
     return self;
 }
@@ -84,10 +151,10 @@ flush (CopiaOut *self)
     while (!self->error && done < self->used) {
         ssize_t n = write (self->fd, self->buffer + done, self->used - done);
 
-        if (n >= 0)
+        if (n > 0)
             done += (size_t) n;
-        else if (errno != EINTR)
-            keep_errno (self, errno);
+        else if (n == 0 || errno != EINTR)
+            keep_errno (self, n == 0 ? ENOSPC : errno);
     }
     self->used = 0;
 }
@@ -122,16 +189,22 @@ copia_out_failed (const CopiaOut *self)
     return self->error != NULL;
 }
 
+static bool
+link_to (const CopiaOut *self, const char *name)
+{
+    g_autofree char *link = nameless (self->fd);
+
+    return linkat (AT_FDCWD, link, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
 /* linkat() cannot replace a file, so a nameless draft gets a name just before the rename. */
 static void
 give_name (CopiaOut *self)
 {
-    g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", self->fd);
-
     for (unsigned attempt = 0; !self->draft && attempt < 100; attempt++) {
         g_autofree char *name = draft_name (self, attempt);
 
-        if (linkat (AT_FDCWD, link, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0)
+        if (link_to (self, name))
             self->draft = g_steal_pointer (&name);
         else if (errno != EEXIST)
             break;
@@ -141,27 +214,36 @@ give_name (CopiaOut *self)
 }
 
 static void
+sync_folder (const CopiaOut *self)
+{
+    int folder = open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (folder < 0)
+        return;
+    (void) fsync (folder); /* some file systems refuse; the file stands all the same */
+    (void) close (folder);
+}
+
+static void
 publish (CopiaOut *self)
 {
-    int folder;
-
     if (fsync (self->fd) != 0)
         keep_errno (self, errno);
+    if (!self->error && !self->draft && !self->replaces &&
+        link_to (self, self->target)) {
+        sync_folder (self);
+        return;
+    }
     if (!self->error && !self->draft)
         give_name (self);
     if (self->error)
         return;
-    if (rename (self->draft, self->path) != 0) {
+    if (rename (self->draft, self->target) != 0) {
         keep_errno (self, errno);
         return;
     }
     g_clear_pointer (&self->draft, g_free);
-    folder = open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder >= 0) {
-        (void) fsync (
-            folder); /* some file systems refuse; the rename stands all the same */
-        (void) close (folder);
-    }
+    sync_folder (self);
 }
 
 bool
@@ -192,6 +274,7 @@ copia_out_free (CopiaOut *self)
     g_clear_error (&self->error);
     g_free (self->draft);
     g_free (self->folder);
+    g_free (self->target);
     g_free (self->path);
     g_free (self);
 }

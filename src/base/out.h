@@ -3,8 +3,9 @@
  * Nothing fails in the middle: the first error is kept, later puts do nothing, and
  * copia_out_close() reports it.  A writer is therefore straight-line code.
  * The file appears under its name only when closed well: bytes go to a file without a name
- * (or, where the file system cannot do that, under a draft name), are synced and then renamed
- * over the old one.  A killed process leaves the old file and nothing else.
+ * (or, where the file system cannot do that, under a draft name beside it), are synced and then
+ * renamed over the old one, whose permissions they take.  A symbolic link stays and the file it
+ * leads to is replaced.  A killed process leaves the old file.
  */
 #pragma once
 
@@ -16,7 +17,7 @@
 typedef struct CopiaOut CopiaOut;
 
 /* Never NULL: an error of opening is kept like any other.  A path that exists and is not a
- * regular file is an error. */
+ * regular file, that is too long or whose folder is missing is an error from the start. */
 CopiaOut *copia_out_new (const char *path);
 void copia_out_bytes (CopiaOut *self, const void *data, size_t size);
 uint64_t copia_out_position (const CopiaOut *self); /* bytes put so far */
