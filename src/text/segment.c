@@ -102,7 +102,8 @@ read_breaks (Segmenter *self, Paragraph *paragraph, uint32_t i)
 
         if (at >= line->last)
             return;
-        if (at < line->start)
+        if (at < line->start ||
+            (paragraph->end && paragraph->start == MAX (at, line->first)))
             continue;
         if (paragraph->end && at > line->first)
             paragraph->end = at;
