@@ -186,8 +186,8 @@ claim 'golden: what holds stays as it is' cmp right.md kept.md
 claim 'golden: what is accepted holds' replay accepted.md
 claim 'golden: text between examples stays' test "$(grep -c text accepted.md)" = 3
 printf '<!-- needs no/book.txt -->\n\n    $ copia fail\n' >needy.md
-replay needy.md >said
-claim 'golden: what is not there is skipped, and said so' grep -q '# SKIP there is no no/book.txt' said
+replay needy.md >skipped
+claim 'golden: what is not there is skipped, and said so' grep -q '# SKIP there is no no/book.txt' skipped
 
 # Counting: what is missing from the output of a test is a failure.
 cat >count.py <<'END'
