@@ -97,5 +97,6 @@ const CopiaCommand copia_command_export = {
     .max_arguments = 1,
     .options = options,
     .example = "book.copia -o book.txt",
+    .topic = "index-files",
     .run = run,
 };

@@ -74,5 +74,6 @@ const CopiaCommand copia_command_freq = {
     .max_arguments = UINT_MAX,
     .options = options,
     .example = "book.copia freedom 'of the' --by chapter",
+    .topic = "frequency",
     .run = run,
 };

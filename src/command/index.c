@@ -125,5 +125,6 @@ const CopiaCommand copia_command_index = {
     .max_arguments = UINT_MAX,
     .options = options,
     .example = "-o book.copia book.txt",
+    .topic = "reading",
     .run = run,
 };

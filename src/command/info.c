@@ -105,5 +105,6 @@ const CopiaCommand copia_command_info = {
     .max_arguments = 1,
     .options = options,
     .example = "book.copia --verify",
+    .topic = "index-files",
     .run = run,
 };

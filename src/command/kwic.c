@@ -116,5 +116,6 @@ const CopiaCommand copia_command_kwic = {
     .max_arguments = 2,
     .options = options,
     .example = "book.copia 'of the +' --sort R1,L1",
+    .topic = "concordance",
     .run = run,
 };

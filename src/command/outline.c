@@ -130,5 +130,6 @@ const CopiaCommand copia_command_outline = {
     .max_arguments = UINT_MAX,
     .options = options,
     .example = "book.txt",
+    .topic = "reading",
     .run = run,
 };

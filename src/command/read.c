@@ -102,5 +102,6 @@ const CopiaCommand copia_command_read = {
     .max_arguments = 2,
     .options = options,
     .example = "book.copia 1234",
+    .topic = "concordance",
     .run = run,
 };

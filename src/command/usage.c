@@ -52,6 +52,9 @@ copia_usage_command (const CopiaCommand *command, GString *out)
         g_string_append (out, "\nOptions\n");
     for (const CopiaOption *const *option = command->options; *option; option++)
         append_option (*option, out);
+    if (command->topic)
+        g_string_append_printf (out, "\nThe handbook tells more: copia help %s\n",
+                                command->topic);
 }
 
 /* troff eats backslashes, hyphens, and lines that begin with a dot or an apostrophe. */
