@@ -46,9 +46,62 @@ add (CopiaReferences *self, const CopiaRegions *regions)
     return &g_array_index (self->all, Reference, self->all->len - 1);
 }
 
+/* The whole number a region bears, 0: none. */
+static uint64_t
+number_borne (const CopiaRegions *regions, uint32_t n, uint32_t region)
+{
+    CopiaString value;
+    g_autofree char *digits = NULL;
+    guint64 number = 0;
+
+    if (!copia_regions_value (regions, n, region, &value))
+        return 0;
+    digits = g_strndup (value.bytes, value.size);
+    (void) g_ascii_string_to_unsigned (digits, 10, 1, UINT32_MAX, &number, NULL);
+    return number;
+}
+
+/* True when every text has such regions and their numbers rise through all texts: the texts
+ * are then volumes of one work, and the number alone names the place. */
+static bool
+runs_on (const CopiaRegions *regions, const CopiaRegions *texts)
+{
+    uint32_t n = copia_regions_attribute (regions, "n"), next = 0;
+    uint64_t last = 0;
+
+    if (n == COPIA_NONE)
+        return false;
+    for (uint32_t i = 0; i < copia_regions_count (regions); i++) {
+        uint64_t number = number_borne (regions, n, i);
+        uint32_t text = copia_regions_find (texts, copia_regions_start (regions, i));
+
+        if (number <= last || text > next)
+            return false;
+        next = MAX (next, text + 1);
+        last = number;
+    }
+    return next == copia_regions_count (texts);
+}
+
+/* Do texts have to be named, to tell the places of the corpus apart? */
+static bool
+texts_are_usual (const CopiaIndex *index)
+{
+    static const char *const numbered[] = { "part", "chapter" };
+    const CopiaRegions *texts = copia_index_texts (index);
+
+    for (unsigned i = 0; i < G_N_ELEMENTS (numbered); i++) {
+        const CopiaRegions *regions = copia_index_find_structure (index, numbered[i]);
+
+        if (regions)
+            return copia_regions_count (texts) > 1 && !runs_on (regions, texts);
+    }
+    return copia_regions_count (texts) > 1;
+}
+
 /* Does the structure name places to a reader? */
 static bool
-is_usual (const CopiaRegions *regions)
+is_usual (const CopiaIndex *index, const CopiaRegions *regions)
 {
     static const char *const never[] = { "head", "p", "s", "line" };
     const char *name = copia_regions_name (regions);
@@ -57,7 +110,7 @@ is_usual (const CopiaRegions *regions)
         if (strcmp (name, never[i]) == 0)
             return false;
     if (strcmp (name, "text") == 0)
-        return copia_regions_count (regions) > 1;
+        return texts_are_usual (index);
     return strcmp (name, "part") == 0 || strcmp (name, "chapter") == 0 ||
            copia_regions_attribute (regions, "title") != COPIA_NONE ||
            copia_regions_attribute (regions, "n") != COPIA_NONE;
@@ -71,7 +124,7 @@ add_usual (CopiaReferences *self, const CopiaIndex *index, const CopiaRegions *b
 
         if (regions == before)
             return;
-        if (is_usual (regions))
+        if (is_usual (index, regions))
             add (self, regions);
     }
 }

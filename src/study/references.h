@@ -11,7 +11,8 @@
 
 typedef struct CopiaReferences CopiaReferences;
 
-/* The structures that name a place to a reader, outermost first: `text` when there are several,
+/* The structures that name a place to a reader, outermost first: `text` when there are several
+ * (and not volumes of one work, through which the numbers of parts, or else of chapters, rise),
  * then `part`, `chapter` and every other structure with a `title` or `n`, but never
  * `head`, `p`, `s` or `line`. */
 CopiaReferences *copia_references_new (const CopiaIndex *index);
