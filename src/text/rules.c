@@ -2,54 +2,26 @@
 #include "text/rules.h"
 
 #include <errno.h>
-#include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "text/rules-private.h"
 
-#define LINE_LIMIT 4096    /* bytes of a line that a REGEX sees */
 #define FILE_LIMIT 1000000 /* bytes of a rules file */
-
-typedef enum { PART, CHAPTER, HEAD, NOT, SKIP, START, END } PatternKind;
-
-typedef struct {
-    PatternKind kind;
-    uint32_t line; /* of the rules file */
-    pcre2_code *code;
-} Pattern;
-
-typedef struct {
-    uint32_t line; /* of the text */
-    CopiaLevel level;
-    bool has_level;
-    char *title;
-} Exception;
-
-struct CopiaRules {
-    char *where;
-    GArray *patterns;   /* Pattern, in the order of the file */
-    GArray *exceptions; /* Exception, sorted by line */
-    bool names[COPIA_LEVEL_HEAD + 1];
-    bool has_layout;
-    CopiaLayout layout;
-    char *language;
-    GPtrArray *abbreviations;
-    pcre2_match_context *limits;
-};
 
 /* ---- memory --------------------------------------------------------------------------- */
 
 static void
 clear_pattern (void *data)
 {
-    pcre2_code_free (((Pattern *) data)->code);
+    pcre2_code_free (((CopiaPattern *) data)->code);
 }
 
 static void
 clear_exception (void *data)
 {
-    g_free (((Exception *) data)->title);
+    g_free (((CopiaException *) data)->title);
 }
 
 static CopiaRules *
@@ -58,9 +30,9 @@ rules_new (const char *where)
     CopiaRules *self = g_new0 (CopiaRules, 1);
 
     self->where = g_strdup (where);
-    self->patterns = g_array_new (FALSE, FALSE, sizeof (Pattern));
+    self->patterns = g_array_new (FALSE, FALSE, sizeof (CopiaPattern));
     g_array_set_clear_func (self->patterns, clear_pattern);
-    self->exceptions = g_array_new (FALSE, FALSE, sizeof (Exception));
+    self->exceptions = g_array_new (FALSE, FALSE, sizeof (CopiaException));
     g_array_set_clear_func (self->exceptions, clear_exception);
     self->abbreviations = g_ptr_array_new_with_free_func (g_free);
     self->limits = pcre2_match_context_create (NULL);
@@ -107,9 +79,9 @@ static bool G_GNUC_PRINTF (3, 4)
 }
 
 static bool
-read_pattern (const Rule *rule, PatternKind kind, GError **error)
+read_pattern (const Rule *rule, CopiaPatternKind kind, GError **error)
 {
-    Pattern pattern = { kind, rule->line, NULL };
+    CopiaPattern pattern = { kind, rule->line, NULL };
     int number;
     PCRE2_SIZE offset;
 
@@ -128,17 +100,17 @@ read_pattern (const Rule *rule, PatternKind kind, GError **error)
     pcre2_jit_compile (pattern.code,
                        PCRE2_JIT_COMPLETE); /* where there is none, without */
     g_array_append_val (rule->rules->patterns, pattern);
-    if (kind <= HEAD)
+    if (kind <= COPIA_RULE_HEAD)
         rule->rules->names[COPIA_LEVEL_PART + kind] = true;
     return true;
 }
 
 /* `LINE rest`: the exception of that line, made when it is new. */
-static Exception *
+static CopiaException *
 read_line_number (const Rule *rule, const char *keyword, char **rest, GError **error)
 {
     GArray *exceptions = rule->rules->exceptions;
-    Exception new = { 0 };
+    CopiaException new = { 0 };
     guint64 line;
     guint i = 0;
 
@@ -153,12 +125,12 @@ read_line_number (const Rule *rule, const char *keyword, char **rest, GError **e
     *rest = g_strchug (*rest);
     new.line = (uint32_t) line;
     while (i < exceptions->len &&
-           g_array_index (exceptions, Exception, i).line < new.line)
+           g_array_index (exceptions, CopiaException, i).line < new.line)
         i++;
     if (i == exceptions->len ||
-        g_array_index (exceptions, Exception, i).line != new.line)
+        g_array_index (exceptions, CopiaException, i).line != new.line)
         g_array_insert_val (exceptions, i, new);
-    return &g_array_index (exceptions, Exception, i);
+    return &g_array_index (exceptions, CopiaException, i);
 }
 
 static bool
@@ -166,7 +138,7 @@ read_level (const Rule *rule, GError **error)
 {
     static const char *const names[] = { "none", "part", "chapter", "head" };
     char *rest;
-    Exception *exception = read_line_number (rule, "level", &rest, error);
+    CopiaException *exception = read_line_number (rule, "level", &rest, error);
 
     if (!exception)
         return false;
@@ -183,7 +155,7 @@ static bool
 read_title (const Rule *rule, GError **error)
 {
     char *rest;
-    Exception *exception = read_line_number (rule, "title", &rest, error);
+    CopiaException *exception = read_line_number (rule, "title", &rest, error);
 
     if (!exception)
         return false;
@@ -233,21 +205,15 @@ read_abbreviations (const Rule *rule, GError **error G_GNUC_UNUSED)
 
 static const struct {
     const char *keyword;
-    int pattern; /* PatternKind, or -1 */
+    int pattern; /* CopiaPatternKind, or -1 */
     bool (*read) (const Rule *rule, GError **error);
 } keywords[] = {
-    { "part", PART, NULL },
-    { "chapter", CHAPTER, NULL },
-    { "head", HEAD, NULL },
-    { "not", NOT, NULL },
-    { "skip", SKIP, NULL },
-    { "start", START, NULL },
-    { "end", END, NULL },
-    { "level", -1, read_level },
-    { "title", -1, read_title },
-    { "paragraphs", -1, read_paragraphs },
-    { "language", -1, read_language },
-    { "abbreviation", -1, read_abbreviations },
+    { "part", COPIA_RULE_PART, NULL }, { "chapter", COPIA_RULE_CHAPTER, NULL },
+    { "head", COPIA_RULE_HEAD, NULL }, { "not", COPIA_RULE_NOT, NULL },
+    { "skip", COPIA_RULE_SKIP, NULL }, { "start", COPIA_RULE_START, NULL },
+    { "end", COPIA_RULE_END, NULL },   { "level", -1, read_level },
+    { "title", -1, read_title },       { "paragraphs", -1, read_paragraphs },
+    { "language", -1, read_language }, { "abbreviation", -1, read_abbreviations },
 };
 
 static bool
@@ -270,7 +236,8 @@ read_rule (CopiaRules *self, uint32_t line, char *text, GError **error)
                          "'%s' says nothing: it wants something behind it", text);
         return keywords[i].read
                    ? keywords[i].read (&rule, error)
-                   : read_pattern (&rule, (PatternKind) keywords[i].pattern, error);
+                   : read_pattern (&rule, (CopiaPatternKind) keywords[i].pattern,
+                                   error);
     }
     return fail (
         &rule, error,
@@ -329,42 +296,17 @@ copia_rules_load (const char *path, GError **error)
     return copia_rules_parse (text, size, path, error);
 }
 
-/* ---- matching ------------------------------------------------------------------------- */
+/* ---- what they say --------------------------------------------------------------- */
 
-/* 1: it matches, 0: it does not, -1: error is set. */
-static int
-match (const CopiaRules *self, const Pattern *pattern, uint32_t line, const char *text,
-       size_t size, GError **error)
-{
-    pcre2_match_data *data = pcre2_match_data_create (1, NULL);
-    int found = pcre2_match (pattern->code, (PCRE2_SPTR) text, size, 0,
-                             PCRE2_NO_UTF_CHECK, data, self->limits);
-
-    if (found == PCRE2_ERROR_JIT_STACKLIMIT)
-        found = pcre2_match (pattern->code, (PCRE2_SPTR) text, size, 0,
-                             PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, self->limits);
-    pcre2_match_data_free (data);
-    if (found >= 0)
-        return 1;
-    if (found == PCRE2_ERROR_NOMATCH)
-        return 0;
-    g_set_error (
-        error, COPIA_ERROR, COPIA_ERROR_LIMIT,
-        "%s:%u: the regular expression takes too long on line %u of the text; make "
-        "it simpler",
-        self->where, pattern->line, line);
-    return -1;
-}
-
-static const Exception *
-find_exception (const CopiaRules *self, uint32_t line)
+const CopiaException *
+copia_rules_exception (const CopiaRules *self, uint32_t line)
 {
     guint low = 0, high = self->exceptions->len;
 
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        const Exception *exception =
-            &g_array_index (self->exceptions, Exception, middle);
+        const CopiaException *exception =
+            &g_array_index (self->exceptions, CopiaException, middle);
 
         if (exception->line == line)
             return exception;
@@ -377,154 +319,6 @@ find_exception (const CopiaRules *self, uint32_t line)
 }
 
 bool
-copia_rules_judge (const CopiaRules *self, uint32_t line, const char *text, size_t size,
-                   bool *said, CopiaLevel *level, GError **error)
-{
-    const Exception *exception = find_exception (self, line);
-
-    *said = exception && exception->has_level;
-    *level = *said ? exception->level : COPIA_LEVEL_NONE;
-    for (guint i = 0; i < self->patterns->len && !(exception && exception->has_level);
-         i++) {
-        const Pattern *pattern = &g_array_index (self->patterns, Pattern, i);
-        int found;
-
-        if (pattern->kind > NOT || (*said && pattern->kind != NOT))
-            continue;
-        found = match (self, pattern, line, text, size, error);
-        if (found < 0)
-            return false;
-        if (!found)
-            continue;
-        *said = true;
-        *level = pattern->kind == NOT ? COPIA_LEVEL_NONE
-                                      : (CopiaLevel) (COPIA_LEVEL_PART + pattern->kind);
-        if (pattern->kind == NOT)
-            break;
-    }
-    return true;
-}
-
-/* ---- what is left out ----------------------------------------------------------------- */
-
-typedef struct {
-    const CopiaRules *rules;
-    CopiaDocument *document;
-    const CopiaLines *lines;
-    bool *used;        /* by pattern */
-    bool begun, ended; /* `ended`: everything from here on is left out */
-} Skipper;
-
-static bool
-skip_line (Skipper *self, uint32_t i, const GString *text, GError **error)
-{
-    const CopiaLine *line = copia_lines_get (self->lines, i);
-    const GArray *patterns = self->rules->patterns;
-
-    for (guint p = 0; p < patterns->len; p++) {
-        const Pattern *pattern = &g_array_index (patterns, Pattern, p);
-        int found;
-
-        if (pattern->kind < SKIP || (pattern->kind == START && self->begun) ||
-            (pattern->kind != START && !self->begun))
-            continue;
-        found = match (self->rules, pattern, i + 1, text->str, text->len, error);
-        if (found < 0)
-            return false;
-        if (!found)
-            continue;
-        self->used[p] = true;
-        if (pattern->kind == START) {
-            self->begun = true;
-            copia_document_skip (self->document, 0, line->start);
-        } else if (pattern->kind == END) {
-            self->ended = true;
-            copia_document_skip (self->document, line->start, self->document->size);
-            return true;
-        } else {
-            copia_document_skip (self->document, line->start, line->end);
-            return true;
-        }
-    }
-    return true;
-}
-
-static void
-note_unused (const Skipper *self)
-{
-    static const char *const names[] = { "skip", "start", "end" };
-
-    for (guint i = 0; i < self->rules->patterns->len; i++) {
-        const Pattern *pattern = &g_array_index (self->rules->patterns, Pattern, i);
-
-        if (pattern->kind >= SKIP && !self->used[i])
-            copia_document_note (self->document, "%s:%u: the rule '%s' fits no line",
-                                 self->rules->where, pattern->line,
-                                 names[pattern->kind - SKIP]);
-    }
-}
-
-static bool
-has_pattern (const CopiaRules *self, PatternKind from, PatternKind to)
-{
-    for (guint i = 0; i < self->patterns->len; i++) {
-        PatternKind kind = g_array_index (self->patterns, Pattern, i).kind;
-
-        if (kind >= from && kind <= to)
-            return true;
-    }
-    return false;
-}
-
-/* Where `start` fits nothing, the text begins where it did, and the other rules hold. */
-static bool
-skip_lines (Skipper *self, GError **error)
-{
-    g_autoptr (GString) text = g_string_new (NULL);
-
-    self->ended = false;
-    for (uint32_t i = 0; i < copia_lines_size (self->lines) && !self->ended; i++) {
-        const CopiaLine *line = copia_lines_get (self->lines, i);
-
-        if (line->first == line->last)
-            continue;
-        g_string_truncate (text, 0);
-        copia_lines_text (self->lines, line->first, line->last, LINE_LIMIT, text);
-        if (!skip_line (self, i, text, error))
-            return false;
-    }
-    return true;
-}
-
-bool
-copia_rules_skip (const CopiaRules *self, CopiaDocument *document, GError **error)
-{
-    g_autoptr (CopiaLines) lines = NULL;
-    g_autofree bool *used = NULL;
-    Skipper skipper = { 0 };
-
-    if (!has_pattern (self, SKIP, END))
-        return true;
-    lines = copia_lines_new (document);
-    used = g_new0 (bool, self->patterns->len);
-    skipper =
-        (Skipper){ .rules = self, .document = document, .lines = lines, .used = used };
-    skipper.begun = !has_pattern (self, START, START);
-    if (!skip_lines (&skipper, error))
-        return false;
-    if (!skipper.begun) {
-        skipper.begun = true;
-        if (!skip_lines (&skipper, error))
-            return false;
-    }
-    note_unused (&skipper);
-    copia_document_settle (document);
-    return true;
-}
-
-/* ---- what else they say --------------------------------------------------------------- */
-
-bool
 copia_rules_names (const CopiaRules *self, CopiaLevel level)
 {
     return self->names[level];
@@ -533,7 +327,7 @@ copia_rules_names (const CopiaRules *self, CopiaLevel level)
 const char *
 copia_rules_title (const CopiaRules *self, uint32_t line)
 {
-    const Exception *exception = find_exception (self, line);
+    const CopiaException *exception = copia_rules_exception (self, line);
 
     return exception ? exception->title : NULL;
 }

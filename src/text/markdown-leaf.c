@@ -1,0 +1,114 @@
+/* markdown-leaf.c - what is known while Markdown is read line by line. */
+#include "text/markdown-leaf.h"
+
+#include <string.h>
+
+/* ---- the rest of the line ------------------------------------------------------------- */
+
+uint32_t
+copia_markdown_indent (const CopiaMarkdown *self, uint32_t *first)
+{
+    uint32_t column = self->column;
+    uint32_t at = self->at;
+
+    for (; at < self->end && (self->text[at] == ' ' || self->text[at] == '\t'); at++)
+        column += self->text[at] == '\t' ? 4 - column % 4 : 1;
+    *first = at;
+    return column - self->column;
+}
+
+void
+copia_markdown_advance (CopiaMarkdown *self, uint32_t columns)
+{
+    uint32_t target = self->column + columns;
+
+    while (self->at < self->end && self->column < target) {
+        char byte = self->text[self->at];
+        uint32_t width = byte == '\t' ? 4 - self->column % 4 : 1;
+
+        if ((byte != ' ' && byte != '\t') || self->column + width > target)
+            break;
+        self->column += width;
+        self->at++;
+    }
+}
+
+void
+copia_markdown_advance_to (CopiaMarkdown *self, uint32_t at)
+{
+    for (; self->at < at; self->at++)
+        self->column += self->text[self->at] == '\t' ? 4 - self->column % 4 : 1;
+}
+
+uint32_t
+copia_markdown_trimmed (const CopiaMarkdown *self, uint32_t start)
+{
+    uint32_t end = self->end;
+
+    while (end > start && (self->text[end - 1] == ' ' || self->text[end - 1] == '\t'))
+        end--;
+    return end;
+}
+
+/* ---- leaves --------------------------------------------------------------------------- */
+
+void
+copia_markdown_add_line (CopiaMarkdown *self, uint32_t start)
+{
+    CopiaRange line = { start, copia_markdown_trimmed (self, start) };
+
+    g_array_append_val (self->lines, line);
+}
+
+void
+copia_markdown_add_leaf (CopiaMarkdown *self, guint first, guint n, uint32_t level,
+                         CopiaRange line, CopiaInlineKind kind)
+{
+    CopiaLeaf leaf = { first, n, level, 0, line, kind };
+
+    if (n == 0)
+        return;
+    copia_document_break (self->document,
+                          g_array_index (self->lines, CopiaRange, first).start);
+    g_array_append_val (self->leaves, leaf);
+}
+
+void
+copia_markdown_close_leaf (CopiaMarkdown *self)
+{
+    const CopiaRange nothing = { 0, 0 };
+
+    if (self->leaf == COPIA_LEAF_PARAGRAPH || self->leaf == COPIA_LEAF_TAGS)
+        copia_markdown_add_leaf (self, self->first, self->lines->len - self->first, 0,
+                                 nothing,
+                                 self->leaf == COPIA_LEAF_TAGS ? COPIA_INLINE_HTML
+                                                               : COPIA_INLINE_TEXT);
+    self->leaf = COPIA_LEAF_NONE;
+    self->first = self->lines->len;
+}
+
+void
+copia_markdown_open_leaf (CopiaMarkdown *self, CopiaLeafKind kind)
+{
+    copia_markdown_close_leaf (self);
+    self->leaf = kind;
+}
+
+void
+copia_markdown_close_containers (CopiaMarkdown *self, guint depth)
+{
+    if (depth < self->depth || self->leaf != COPIA_LEAF_PARAGRAPH)
+        copia_markdown_close_leaf (self);
+    self->depth = depth;
+}
+
+/* A block that is one line: nothing of it is text but lines[first ..]. */
+void
+copia_markdown_add_heading (CopiaMarkdown *self, guint first, guint n, uint32_t level,
+                            CopiaRange line)
+{
+    copia_markdown_add_leaf (self, first, n, self->depth ? 0 : level, line,
+                             COPIA_INLINE_TEXT);
+    self->first = self->lines->len;
+    self->leaf = COPIA_LEAF_NONE;
+}

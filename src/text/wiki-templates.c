@@ -1,0 +1,59 @@
+/* wiki-templates.c - where the templates of wiki text stand. */
+#include "text/wiki-templates.h"
+
+#include <string.h>
+
+#include "text/document.h"
+
+static void
+add_template (GArray *templates, uint32_t start, uint32_t end)
+{
+    CopiaRange range = { start, end };
+
+    while (templates->len &&
+           g_array_index (templates, CopiaRange, templates->len - 1).start >= start)
+        g_array_set_size (templates, templates->len - 1); /* it stood within this one */
+    g_array_append_val (templates, range);
+}
+
+/* A run of braces opens or closes by twos, three at a time for `{{{parameter}}}`. */
+static uint32_t
+read_braces (const char *text, uint32_t at, GArray *open, GArray *templates)
+{
+    const char mark[2] = { text[at], 0 };
+    uint32_t n = (uint32_t) strspn (text + at, mark);
+    uint32_t end = at + n;
+
+    while (*mark == '{' && n >= 2) {
+        CopiaRange begun = { end - n, end - n + (n == 3 ? 3 : 2) };
+
+        g_array_append_val (open, begun);
+        n -= begun.end - begun.start;
+    }
+    while (*mark == '}' && n >= 2 && open->len) {
+        CopiaRange begun = g_array_index (open, CopiaRange, open->len - 1);
+        uint32_t size = MIN (n, begun.end - begun.start);
+
+        g_array_set_size (open, open->len - 1);
+        add_template (templates, begun.start, end - n + size);
+        n -= size;
+    }
+    return end;
+}
+
+GArray *
+copia_wiki_templates (const char *text, uint32_t size)
+{
+    GArray *templates = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
+    g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
+    uint32_t at = 0;
+
+    while (at < size) {
+        at += (uint32_t) strcspn (text + at, "{}\n");
+        if (text[at] == '{' || text[at] == '}')
+            at = read_braces (text, at, open, templates);
+        else if (at < size && text[++at] == '=' && text[at + 1] == '=')
+            g_array_set_size (open, 0);
+    }
+    return templates;
+}
