@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#define WIDTH 80
+#define INDENT 27 /* of what options do */
+
 void
 copia_usage_overview (GString *out)
 {
@@ -22,10 +25,34 @@ copia_usage_overview (GString *out)
              "Exit status: 0 answered, 1 nothing found, 2 could not.\n");
 }
 
+/* Appends words, and begins a new line at `indent` where the next would pass WIDTH. */
+static void
+append_filled (const char *text, size_t column, size_t indent, GString *out)
+{
+    while (*text) {
+        size_t word = strcspn (text, " ");
+
+        if (column > indent && column + 1 + word > WIDTH) {
+            g_string_append_printf (out, "\n%*s", (int) indent, "");
+            column = indent;
+        } else if (column > indent) {
+            g_string_append_c (out, ' ');
+            column++;
+        }
+        g_string_append_len (out, text, (gssize) word);
+        column += word;
+        text += word + strspn (text + word, " ");
+    }
+}
+
 static void
 append_option (const CopiaOption *option, GString *out)
 {
     g_autoptr (GString) name = g_string_new (NULL);
+    g_autofree char *text =
+        option->fallback
+            ? g_strdup_printf ("%s (default: %s)", option->summary, option->fallback)
+            : g_strdup (option->summary);
 
     if (option->letter)
         g_string_append_printf (name, "-%c, ", option->letter);
@@ -33,9 +60,8 @@ append_option (const CopiaOption *option, GString *out)
         g_string_append (name, "    ");
     g_string_append_printf (name, "--%s%s%s", option->name, option->argument ? " " : "",
                             option->argument ? option->argument : "");
-    g_string_append_printf (out, "  %-24s %s", name->str, option->summary);
-    if (option->fallback)
-        g_string_append_printf (out, " (default: %s)", option->fallback);
+    g_string_append_printf (out, "  %-24s ", name->str);
+    append_filled (text, MAX (name->len + 3, INDENT), INDENT, out);
     g_string_append_c (out, '\n');
 }
 
