@@ -35,8 +35,9 @@ typedef struct {
     _Atomic uint8_t *seen; /* one a chunk: its checksum was looked at */
 } CopiaSection;
 
-/* The magic and version are the container's file format; `what` is for messages ("index"). */
+/* COPIA_ERROR_INPUT: not such a file; VERSION: of another format; DAMAGED. */
 CopiaContainer *copia_container_open (const char *path, GError **error);
+/* NULL: there is none of that name. */
 const CopiaSection *copia_container_find (const CopiaContainer *self, const char *name);
 const CopiaSection *copia_container_sections (const CopiaContainer *self, size_t *n);
 uint64_t copia_container_size (const CopiaContainer *self);  /* bytes of the file */
@@ -44,6 +45,9 @@ const char *copia_container_id (const CopiaContainer *self); /* 16 hexadecimal d
 const char *copia_container_path (const CopiaContainer *self);
 /* False and DAMAGED if any touched chunk was damaged or copia_container_blame() was called. */
 bool copia_container_sound (const CopiaContainer *self, GError **error);
+/* Sets DAMAGED with path, what is wrong, and the way out; always false. */
+bool copia_container_damaged (const CopiaContainer *self, GError **error,
+                              const char *format, ...) G_GNUC_PRINTF (3, 4);
 /* A reader met a value that cannot be: remembered as damage of this section. */
 void copia_container_blame (const CopiaSection *section);
 /* Touches everything, the zero bytes between sections too. */
@@ -55,16 +59,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaContainer, copia_container_close)
 void copia_section_check (const CopiaSection *self,
                           uint64_t chunk); /* slow path of touch */
 
-/* Call before reading bytes [offset, offset + size) of a section; the range must lie inside. */
+/* Call before reading bytes [offset, offset + size) of a section; the range must lie inside, and
+ * may be empty.  What another thread has seen to be damaged is known to this one too. */
 static inline void
 copia_section_touch (const CopiaSection *self, uint64_t offset, uint64_t size)
 {
-    uint64_t chunk = offset >> COPIA_CHUNK_SHIFT;
-    uint64_t last = (offset + size - 1) >> COPIA_CHUNK_SHIFT;
+    uint64_t chunk = offset >> COPIA_CHUNK_SHIFT, last;
 
+    if (size == 0)
+        return;
+    last = (offset + size - 1) >> COPIA_CHUNK_SHIFT;
     for (; chunk <= last; chunk++)
         if (G_UNLIKELY (
-                !atomic_load_explicit (&self->seen[chunk], memory_order_relaxed)))
+                !atomic_load_explicit (&self->seen[chunk], memory_order_acquire)))
             copia_section_check (self, chunk);
 }
 

@@ -1,23 +1,15 @@
 /* ints.c - integer arrays of a fixed width. */
 #include "base/ints.h"
 
-#include "base/error.h"
-
 bool
 copia_ints_open (CopiaInts *self, const CopiaContainer *container, const char *name,
                  uint64_t count, GError **error)
 {
     const CopiaSection *section = copia_container_find (container, name);
 
-    if (!section || section->width < 1 || section->width > 8 ||
-        section->count != count) {
-        g_set_error (
-            error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
-            "%s: damaged index: section '%s' %s; build it again with 'copia index'",
-            copia_container_path (container), name,
-            section ? "has a wrong size" : "is missing");
-        return false;
-    }
+    if (!section || section->width < 1 || section->width > 8 || section->count != count)
+        return copia_container_damaged (container, error, "section '%s' %s", name,
+                                        section ? "has a wrong size" : "is missing");
     self->section = section;
     self->bytes = section->bytes;
     self->count = count;

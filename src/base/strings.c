@@ -1,8 +1,6 @@
 /* strings.c - lists of strings in a container. */
 #include "base/strings.h"
 
-#include "base/error.h"
-
 bool
 copia_strings_open (CopiaStrings *self, const CopiaContainer *container,
                     const char *name, GError **error)
@@ -12,13 +10,9 @@ copia_strings_open (CopiaStrings *self, const CopiaContainer *container,
     const CopiaSection *section = copia_container_find (container, at);
 
     self->bytes = copia_container_find (container, bytes);
-    if (!self->bytes || !section || section->count == 0) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
-                     "%s: damaged index: the strings '%s' are missing; build it again "
-                     "with 'copia index'",
-                     copia_container_path (container), name);
-        return false;
-    }
+    if (!self->bytes || !section || section->count == 0)
+        return copia_container_damaged (container, error,
+                                        "the strings '%s' are missing", name);
     self->count = section->count - 1;
     return copia_ints_open (&self->at, container, at, section->count, error);
 }

@@ -1,0 +1,240 @@
+/* container-open.c - mapping a container and reading its contents: nothing is believed. */
+#include "base/container-private.h"
+
+#include "base/container-layout.h"
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+static bool
+no_index (const CopiaContainer *self, GError **error)
+{
+    g_set_error (
+        error, COPIA_ERROR, COPIA_ERROR_INPUT,
+        "%s: not an index of copia; make one with 'copia index -o FILE.copia TEXT...'",
+        self->path);
+    return false;
+}
+
+static bool
+cannot_open (const CopiaContainer *self, int number, GError **error)
+{
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
+                 "%s: cannot open the index: %s", self->path, g_strerror (number));
+    return false;
+}
+
+static bool
+map_open_file (CopiaContainer *self, int fd, GError **error)
+{
+    struct stat status;
+    void *map;
+
+    if (fd < 0 || fstat (fd, &status) != 0)
+        return cannot_open (self, errno, error);
+    if (S_ISDIR (status.st_mode))
+        return cannot_open (self, EISDIR, error);
+    if (!S_ISREG (status.st_mode) || status.st_size < COPIA_HEADER_SIZE)
+        return no_index (self, error);
+    if ((uint64_t) status.st_size > SIZE_MAX)
+        return cannot_open (self, EFBIG, error);
+    map = mmap (NULL, (size_t) status.st_size, PROT_READ, MAP_SHARED, fd, 0);
+    if (map == MAP_FAILED)
+        return cannot_open (self, errno, error);
+    self->map = map;
+    self->size = (uint64_t) status.st_size;
+    return true;
+}
+
+/* Opening a pipe must not wait for somebody to write into it. */
+static bool
+map_file (CopiaContainer *self, GError **error)
+{
+    int fd = open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    bool good = map_open_file (self, fd, error);
+
+    if (fd >= 0)
+        (void) close (fd);
+    return good;
+}
+
+static bool
+check_header (CopiaContainer *self, GError **error)
+{
+    unsigned major = copia_load16 (self->map + 8);
+    unsigned minor = copia_load16 (self->map + 10);
+
+    if (memcmp (self->map, COPIA_MAGIC, 8) != 0) {
+        if (memcmp (self->map + 1, &COPIA_MAGIC[1], 3) == 0)
+            return copia_container_damaged (self, error,
+                                            "its first bytes were changed");
+        return no_index (self, error);
+    }
+    if (major != COPIA_FORMAT_MAJOR) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_VERSION,
+            "%s: the index has format %u.%u, this copia reads format %d; build "
+            "it again with 'copia index'",
+            self->path, major, minor, COPIA_FORMAT_MAJOR);
+        return false;
+    }
+    for (unsigned i = 12; i < COPIA_HEADER_SIZE; i++)
+        if (self->map[i] != 0)
+            return copia_container_damaged (self, error, "its header was changed");
+    return true;
+}
+
+/* Names are seen in messages: printable ASCII, then zero bytes to the end. */
+static bool
+is_name (const uint8_t *name)
+{
+    unsigned size = 0;
+
+    while (size < COPIA_NAME_SIZE && name[size] > ' ' && name[size] < 0x7F)
+        size++;
+    if (size == 0 || size == COPIA_NAME_SIZE)
+        return false;
+    for (; size < COPIA_NAME_SIZE; size++)
+        if (name[size] != 0)
+            return false;
+    return true;
+}
+
+/* Fills one section from its entry; `*end` is where the one before ended. */
+static bool
+load_section (CopiaContainer *self, const uint8_t *entry, CopiaSection *section,
+              uint64_t limit, uint64_t *end, GError **error)
+{
+    uint64_t offset = copia_load64 (entry + COPIA_NAME_SIZE);
+
+    if (!is_name (entry))
+        return copia_container_damaged (self, error, "a section's name cannot be one");
+    memcpy (section->name, entry, COPIA_NAME_SIZE);
+    section->size = copia_load64 (entry + COPIA_NAME_SIZE + 8);
+    section->count = copia_load64 (entry + COPIA_NAME_SIZE + 16);
+    section->width = copia_load32 (entry + COPIA_NAME_SIZE + 24);
+    section->container = self;
+    section->first_chunk = self->n_chunks;
+    if (offset % COPIA_PADDING != 0 || offset < *end || offset > limit ||
+        section->size > limit - offset ||
+        limit - offset - section->size < COPIA_PADDING)
+        return copia_container_damaged (self, error, "a section lies outside the file");
+    if (section->width != 0 && (section->count > UINT64_MAX / section->width ||
+                                section->size != section->count * section->width))
+        return copia_container_damaged (self, error,
+                                        "a section's size and count disagree");
+    section->bytes = self->map + offset;
+    self->n_chunks += copia_chunks (section->size);
+    *end = offset + section->size + COPIA_PADDING;
+    return true;
+}
+
+static int
+compare_names (const void *a, const void *b)
+{
+    const CopiaSection *x = *(const CopiaSection *const *) a;
+    const CopiaSection *y = *(const CopiaSection *const *) b;
+
+    return strcmp (x->name, y->name);
+}
+
+static bool
+sort_names (CopiaContainer *self, GError **error)
+{
+    self->by_name = g_new (const CopiaSection *, self->n_sections + 1);
+    for (size_t i = 0; i < self->n_sections; i++)
+        self->by_name[i] = &self->sections[i];
+    qsort (self->by_name, self->n_sections, sizeof *self->by_name, compare_names);
+    for (size_t i = 1; i < self->n_sections; i++)
+        if (strcmp (self->by_name[i - 1]->name, self->by_name[i]->name) == 0)
+            return copia_container_damaged (self, error, "it has two sections '%s'",
+                                            self->by_name[i]->name);
+    return true;
+}
+
+static void
+name_content (CopiaContainer *self, const uint8_t *contents, uint64_t size)
+{
+    g_autofree char *digest =
+        g_compute_checksum_for_data (G_CHECKSUM_SHA256, contents, (gsize) size);
+
+    memcpy (self->id, digest, 16);
+}
+
+static bool
+load_contents (CopiaContainer *self, GError **error)
+{
+    const uint8_t *trailer;
+    const uint8_t *contents;
+    uint64_t offset, size, n, end = COPIA_HEADER_SIZE;
+
+    if (self->size < COPIA_HEADER_SIZE + COPIA_TRAILER_SIZE)
+        return copia_container_damaged (self, error, "the file was cut short");
+    trailer = self->map + self->size - COPIA_TRAILER_SIZE;
+    if (memcmp (trailer + 56, COPIA_MAGIC, 8) != 0 ||
+        copia_load32 (trailer + 52) != crc32_z (0, trailer, 52) ||
+        copia_load64 (trailer) != self->size)
+        return copia_container_damaged (
+            self, error, "the file was cut short or its end was changed");
+    offset = copia_load64 (trailer + 8);
+    size = copia_load64 (trailer + 16);
+    n = copia_load32 (trailer + 24);
+    if (offset > self->size - COPIA_TRAILER_SIZE ||
+        size != self->size - COPIA_TRAILER_SIZE - offset || n > size / COPIA_ENTRY_SIZE)
+        return copia_container_damaged (self, error,
+                                        "its table of contents lies outside the file");
+    contents = self->map + offset;
+    if (crc32_z (0, contents, size) != copia_load32 (trailer + 28))
+        return copia_container_damaged (self, error,
+                                        "its table of contents was changed");
+
+    self->sections = g_new0 (CopiaSection, n);
+    self->n_sections = n;
+    for (size_t i = 0; i < n; i++)
+        if (!load_section (self, contents + i * COPIA_ENTRY_SIZE, &self->sections[i],
+                           offset, &end, error))
+            return false;
+    if (!sort_names (self, error))
+        return false;
+    if (size != n * COPIA_ENTRY_SIZE + self->n_chunks * 4)
+        return copia_container_damaged (
+            self, error, "its table of contents does not fit its sections");
+    self->crcs = contents + n * COPIA_ENTRY_SIZE;
+    self->seen = g_malloc0 (self->n_chunks + 1);
+    for (size_t i = 0; i < n; i++)
+        self->sections[i].seen = self->seen + self->sections[i].first_chunk;
+    name_content (self, contents, size);
+    return true;
+}
+
+CopiaContainer *
+copia_container_open (const char *path, GError **error)
+{
+    g_autoptr (CopiaContainer) self = g_new0 (CopiaContainer, 1);
+
+    self->path = g_strdup (path);
+    if (!map_file (self, error) || !check_header (self, error) ||
+        !load_contents (self, error))
+        return NULL;
+    return g_steal_pointer (&self);
+}
+
+void
+copia_container_close (CopiaContainer *self)
+{
+    if (!self)
+        return;
+    if (self->map)
+        (void) munmap ((void *) (uintptr_t) self->map, (size_t) self->size);
+    g_free ((void *) (uintptr_t) self->seen);
+    g_free (self->by_name);
+    g_free (self->sections);
+    g_free (self->path);
+    g_free (self);
+}
