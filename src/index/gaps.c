@@ -1,10 +1,6 @@
 /* gaps.c - two bits a token and a side list. */
 #include "index/gaps.h"
 
-#include "base/error.h"
-
-enum { GAP_NONE, GAP_SPACE, GAP_COMMON, GAP_LISTED };
-
 bool
 copia_gaps_open (CopiaGaps *self, const CopiaContainer *container, uint64_t tokens,
                  GError **error)
@@ -13,24 +9,19 @@ copia_gaps_open (CopiaGaps *self, const CopiaContainer *container, uint64_t toke
     uint64_t count = listed ? listed->count : 0;
 
     self->codes = copia_container_find (container, "gap.codes");
-    if (!self->codes || self->codes->size != (tokens + 3) / 4) {
-        g_set_error (
-            error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
-            "%s: damaged index: section 'gap.codes' has a wrong size; build it "
-            "again with 'copia index'",
-            copia_container_path (container));
-        return false;
-    }
+    if (!self->codes || self->codes->size != (tokens + 3) / 4)
+        return copia_container_damaged (container, error,
+                                        "section 'gap.codes' has a wrong size");
     return copia_strings_open (&self->strings, container, "gap", error) &&
            copia_ints_open (&self->cpos, container, "gap.cpos", count, error) &&
            copia_ints_open (&self->value, container, "gap.value", count, error);
 }
 
-static unsigned
-code_at (const CopiaGaps *self, uint64_t cpos)
+CopiaGapCode
+copia_gaps_code (const CopiaGaps *self, uint64_t cpos)
 {
     if (G_UNLIKELY (cpos / 4 >= self->codes->size))
-        return GAP_NONE;
+        return COPIA_GAP_NONE;
     copia_section_touch (self->codes, cpos / 4, 1);
     return self->codes->bytes[cpos / 4] >> (2 * (cpos % 4)) & 3;
 }
@@ -50,22 +41,16 @@ listed_gap (const CopiaGaps *self, uint64_t cpos)
 CopiaString
 copia_gaps_get (const CopiaGaps *self, uint64_t cpos)
 {
-    switch (code_at (self, cpos)) {
-    case GAP_NONE:
+    switch (copia_gaps_code (self, cpos)) {
+    case COPIA_GAP_NONE:
         return (CopiaString){ "", 0 };
-    case GAP_SPACE:
+    case COPIA_GAP_SPACE:
         return (CopiaString){ " ", 1 };
-    case GAP_COMMON:
+    case COPIA_GAP_COMMON:
         return copia_strings_get (&self->strings, 0);
     default:
         return listed_gap (self, cpos);
     }
-}
-
-CopiaString
-copia_gaps_string (const CopiaGaps *self, uint64_t i)
-{
-    return copia_strings_get (&self->strings, i);
 }
 
 static bool
@@ -89,8 +74,8 @@ has_space (CopiaString gap)
 bool
 copia_gaps_spaced (const CopiaGaps *self, uint64_t cpos)
 {
-    unsigned code = code_at (self, cpos);
+    CopiaGapCode code = copia_gaps_code (self, cpos);
 
-    return code == GAP_SPACE ||
-           (code != GAP_NONE && has_space (copia_gaps_get (self, cpos)));
+    return code == COPIA_GAP_SPACE ||
+           (code != COPIA_GAP_NONE && has_space (copia_gaps_get (self, cpos)));
 }

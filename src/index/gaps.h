@@ -10,11 +10,17 @@ typedef struct {
     CopiaStrings strings;
 } CopiaGaps;
 
+typedef enum {
+    COPIA_GAP_NONE,
+    COPIA_GAP_SPACE,
+    COPIA_GAP_COMMON, /* the gap string 0 */
+    COPIA_GAP_LISTED,
+} CopiaGapCode;
+
 bool copia_gaps_open (CopiaGaps *self, const CopiaContainer *container, uint64_t tokens,
                       GError **error);
+CopiaGapCode copia_gaps_code (const CopiaGaps *self, uint64_t cpos);
 /* The bytes before the token at cpos, exactly as they were read. */
 CopiaString copia_gaps_get (const CopiaGaps *self, uint64_t cpos);
 /* True when white space parts the token at cpos from the one before: mark-up alone does not. */
 bool copia_gaps_spaced (const CopiaGaps *self, uint64_t cpos);
-/* The listed gap number i: the tails of texts are kept among them. */
-CopiaString copia_gaps_string (const CopiaGaps *self, uint64_t i);

@@ -1,7 +1,7 @@
 /* index.c - opening a corpus: container, meta, and the parts found through them. */
 #include "index/index.h"
 
-#include "base/error.h"
+#include <string.h>
 
 struct CopiaIndex {
     CopiaContainer *container;
@@ -9,71 +9,112 @@ struct CopiaIndex {
     CopiaTokens tokens;
     CopiaPostings postings;
     CopiaGaps gaps;
-    GPtrArray *meta; /* key, value .., NULL */
+    char *meta_text;
+    GPtrArray *meta; /* key, value .., NULL: in `meta_text` */
     GPtrArray *structures;
     const CopiaRegions *texts;
 };
 
-static bool
-damaged (const CopiaIndex *self, GError **error, const char *what)
+/* Undoes the writer's escapes in place. */
+static void
+unescape (char *value)
 {
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
-                 "%s: damaged index: %s; build it again with 'copia index'",
-                 copia_container_path (self->container), what);
-    return false;
+    char *to = value;
+
+    for (const char *from = value; *from; from++) {
+        char c = *from;
+
+        if (c == '\\' && from[1]) {
+            c = *++from;
+            c = c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c;
+        }
+        *to++ = c;
+    }
+    *to = '\0';
+}
+
+static void
+add_line (CopiaIndex *self, char *line)
+{
+    char *tab = strchr (line, '\t');
+
+    if (!tab)
+        return;
+    *tab = '\0';
+    unescape (tab + 1);
+    g_ptr_array_add (self->meta, line);
+    g_ptr_array_add (self->meta, tab + 1);
 }
 
 static bool
 load_meta (CopiaIndex *self, GError **error)
 {
     const CopiaSection *section = copia_container_find (self->container, "meta");
-    g_autofree char *text = NULL;
-    g_auto (GStrv) lines = NULL;
+    char *end;
 
     if (!section || section->size == 0)
-        return damaged (self, error, "its meta data are missing");
+        return copia_container_damaged (self->container, error,
+                                        "its meta data are missing");
     copia_section_touch (section, 0, section->size);
-    text = g_strndup ((const char *) section->bytes, section->size);
+    self->meta_text = g_strndup ((const char *) section->bytes, section->size);
     if (!copia_container_sound (self->container, error))
         return false;
-    if (!g_utf8_validate (text, -1, NULL))
-        return damaged (self, error, "its meta data are not UTF-8");
-    lines = g_strsplit (text, "\n", -1);
-    for (char **line = lines; *line; line++) {
-        char *tab = strchr (*line, '\t');
-
-        if (!tab)
-            continue;
-        g_ptr_array_add (self->meta, g_strndup (*line, (gsize) (tab - *line)));
-        g_ptr_array_add (self->meta, g_strcompress (tab + 1));
+    if (!g_utf8_validate_len (self->meta_text, section->size, NULL))
+        return copia_container_damaged (self->container, error,
+                                        "its meta data are not UTF-8");
+    for (char *line = self->meta_text; line; line = end) {
+        end = strchr (line, '\n');
+        if (end)
+            *end++ = '\0';
+        add_line (self, line);
     }
     g_ptr_array_add (self->meta, NULL);
     return true;
 }
 
+/* The place of a key among the meta data; their number when it is not there. */
+static guint
+find_key (const CopiaIndex *self, const char *key)
+{
+    guint i = 0;
+
+    while (i + 1 < self->meta->len && strcmp (self->meta->pdata[i], key) != 0)
+        i += 2;
+    return i;
+}
+
+/* `at`: the place of the line `attributes:NAME`. */
+static bool
+load_structure (CopiaIndex *self, const char *name, guint at, GError **error)
+{
+    g_autofree char *key = g_strconcat ("attributes:", name, NULL);
+    CopiaRegions *regions;
+
+    if (at + 1 >= self->meta->len || strcmp (self->meta->pdata[at], key) != 0 ||
+        !copia_regions_name_is_good (name) || copia_index_find_structure (self, name))
+        return copia_container_damaged (self->container, error,
+                                        "its meta data do not describe its structures");
+    regions = copia_regions_open (self->container, name, self->meta->pdata[at + 1],
+                                  self->tokens.size, error);
+    if (regions)
+        g_ptr_array_add (self->structures, regions);
+    return regions != NULL;
+}
+
 static bool
 load_structures (CopiaIndex *self, GError **error)
 {
-    const char *list = copia_index_meta (self, "structures");
-    g_auto (GStrv) names = g_strsplit (list ? list : "", " ", -1);
+    guint at = find_key (self, "structures");
+    g_auto (GStrv) names = NULL;
 
-    for (char **name = names; *name; name++) {
-        g_autofree char *key = g_strconcat ("attributes:", *name, NULL);
-        const char *attributes = copia_index_meta (self, key);
-        CopiaRegions *regions;
-
-        if (**name == '\0')
-            continue;
-        regions =
-            copia_regions_open (self->container, *name, attributes ? attributes : "",
-                                self->tokens.size, error);
-        if (!regions)
+    if (at + 1 < self->meta->len)
+        names = g_strsplit (self->meta->pdata[at + 1], " ", COPIA_MOST_NAMES + 1);
+    for (guint i = 0; names && names[i]; i++)
+        if (!load_structure (self, names[i], at + 2 + 2 * i, error))
             return false;
-        g_ptr_array_add (self->structures, regions);
-    }
     self->texts = copia_index_find_structure (self, "text");
     if (!self->texts || copia_regions_count (self->texts) == 0)
-        return damaged (self, error, "it has no texts");
+        return copia_container_damaged (self->container, error, "it has no texts");
     return true;
 }
 
@@ -82,7 +123,7 @@ copia_index_open (const char *path, GError **error)
 {
     g_autoptr (CopiaIndex) self = g_new0 (CopiaIndex, 1);
 
-    self->meta = g_ptr_array_new_with_free_func (g_free);
+    self->meta = g_ptr_array_new ();
     self->structures =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_regions_free);
     self->container = copia_container_open (path, error);
@@ -92,7 +133,8 @@ copia_index_open (const char *path, GError **error)
         !copia_postings_open (&self->postings, self->container, self->tokens.size,
                               error) ||
         !copia_gaps_open (&self->gaps, self->container, self->tokens.size, error) ||
-        !load_structures (self, error))
+        !load_structures (self, error) ||
+        !copia_container_sound (self->container, error))
         return NULL;
     return g_steal_pointer (&self);
 }
@@ -110,6 +152,7 @@ copia_index_close (CopiaIndex *self)
         return;
     g_ptr_array_unref (self->structures);
     g_ptr_array_unref (self->meta);
+    g_free (self->meta_text);
     copia_container_close (self->container);
     g_free (self);
 }
@@ -153,10 +196,9 @@ copia_index_id (const CopiaIndex *self)
 const char *
 copia_index_meta (const CopiaIndex *self, const char *key)
 {
-    for (guint i = 0; i + 1 < self->meta->len; i += 2)
-        if (strcmp (self->meta->pdata[i], key) == 0)
-            return self->meta->pdata[i + 1];
-    return NULL;
+    guint at = find_key (self, key);
+
+    return at + 1 < self->meta->len ? self->meta->pdata[at + 1] : NULL;
 }
 
 const char *const *

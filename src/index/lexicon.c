@@ -1,17 +1,6 @@
 /* lexicon.c - look-ups by id, lex, form and prefix. */
 #include "index/lexicon.h"
 
-#include "base/error.h"
-
-static bool
-mismatch (const CopiaContainer *container, GError **error, const char *what)
-{
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
-                 "%s: damaged index: %s; build it again with 'copia index'",
-                 copia_container_path (container), what);
-    return false;
-}
-
 bool
 copia_lexicon_open (CopiaLexicon *self, const CopiaContainer *container, GError **error)
 {
@@ -23,12 +12,14 @@ copia_lexicon_open (CopiaLexicon *self, const CopiaContainer *container, GError 
     types = self->words.count;
     forms = self->folded.count;
     if (types == 0 || types >= COPIA_NONE || forms == 0 || forms > types)
-        return mismatch (container, error, "its numbers of types and forms cannot be");
+        return copia_container_damaged (container, error,
+                                        "its numbers of types and forms cannot be");
     self->types = (uint32_t) types;
     self->forms = (uint32_t) forms;
     self->kind = copia_container_find (container, "word.kind");
     if (!self->kind || self->kind->size != (types + 7) / 8)
-        return mismatch (container, error, "section 'word.kind' has a wrong size");
+        return copia_container_damaged (container, error,
+                                        "section 'word.kind' has a wrong size");
     return copia_ints_open (&self->id, container, "word.id", types, error) &&
            copia_ints_open (&self->lex, container, "word.lex", types, error) &&
            copia_ints_open (&self->form, container, "word.form", types, error) &&

@@ -2,7 +2,6 @@
 #include "index/postings.h"
 
 #include "base/container-layout.h"
-#include "base/error.h"
 
 #define SKIP_SIZE 8u
 
@@ -17,13 +16,9 @@ copia_postings_open (CopiaPostings *self, const CopiaContainer *container,
 
     self->tokens = tokens;
     self->bytes = copia_container_find (container, "post.bytes");
-    if (!self->bytes || often > types) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
-                     "%s: damaged index: its postings do not fit its types; build it "
-                     "again with 'copia index'",
-                     copia_container_path (container));
-        return false;
-    }
+    if (!self->bytes || often > types)
+        return copia_container_damaged (container, error,
+                                        "its postings do not fit its types");
     return copia_ints_open (&self->freq, container, "word.freq", types, error) &&
            copia_ints_open (&self->at, container, "post.at", often + 1, error) &&
            copia_ints_open (&self->once, container, "post.once", types - often, error);

@@ -1,8 +1,6 @@
 /* regions.c - starts, ends and values of one structure. */
 #include "index/regions.h"
 
-#include "base/error.h"
-
 typedef struct {
     char *name;
     CopiaInts value; /* string + 1, 0: none */
@@ -17,6 +15,20 @@ struct CopiaRegions {
     Attribute *attributes;
     uint32_t n_attributes;
 };
+
+bool
+copia_regions_name_is_good (const char *name)
+{
+    size_t size = strlen (name);
+
+    if (size == 0 || size > COPIA_LONGEST_NAME || g_ascii_isdigit (name[0]) ||
+        name[0] == '-')
+        return false;
+    for (; *name; name++)
+        if (!g_ascii_isalnum (*name) && *name != '_' && *name != '-')
+            return false;
+    return true;
+}
 
 static bool
 open_attribute (CopiaRegions *self, Attribute *attribute,
@@ -34,12 +46,15 @@ static bool
 open_attributes (CopiaRegions *self, const CopiaContainer *container,
                  const char *attributes, GError **error)
 {
-    g_auto (GStrv) names = g_strsplit (attributes, " ", -1);
+    g_auto (GStrv) names = g_strsplit (attributes, " ", COPIA_MOST_NAMES + 1);
 
     self->attributes = g_new0 (Attribute, g_strv_length (names) + 1);
     for (char **name = names; *name; name++) {
-        if (**name == '\0')
-            continue;
+        if (!copia_regions_name_is_good (*name) ||
+            copia_regions_attribute (self, *name) != COPIA_NONE)
+            return copia_container_damaged (
+                container, error, "the names of the attributes of '%s' cannot be",
+                self->name);
         self->n_attributes++;
         if (!open_attribute (self, &self->attributes[self->n_attributes - 1], container,
                              *name, error))
@@ -61,10 +76,8 @@ copia_regions_open (const CopiaContainer *container, const char *name,
     self->name = g_strdup (name);
     self->tokens = tokens;
     if (count > tokens) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
-                     "%s: damaged index: more regions '%s' than tokens; build it again "
-                     "with 'copia index'",
-                     copia_container_path (container), name);
+        copia_container_damaged (container, error, "more regions '%s' than tokens",
+                                 name);
         return NULL;
     }
     self->count = (uint32_t) count;
@@ -163,18 +176,30 @@ copia_regions_attribute (const CopiaRegions *self, const char *name)
     return COPIA_NONE;
 }
 
+uint64_t
+copia_regions_value_number (const CopiaRegions *self, uint32_t attribute,
+                            uint32_t region)
+{
+    if (attribute >= self->n_attributes)
+        return 0;
+    return copia_ints_get (&self->attributes[attribute].value, region);
+}
+
+const CopiaStrings *
+copia_regions_values (const CopiaRegions *self, uint32_t attribute)
+{
+    return &self->attributes[attribute].strings;
+}
+
 bool
 copia_regions_value (const CopiaRegions *self, uint32_t attribute, uint32_t region,
                      CopiaString *value)
 {
-    uint64_t string;
+    uint64_t number = copia_regions_value_number (self, attribute, region);
 
-    if (attribute >= self->n_attributes)
+    if (number == 0)
         return false;
-    string = copia_ints_get (&self->attributes[attribute].value, region);
-    if (string == 0)
-        return false;
-    *value = copia_strings_get (&self->attributes[attribute].strings, string - 1);
+    *value = copia_strings_get (&self->attributes[attribute].strings, number - 1);
     return true;
 }
 

@@ -8,6 +8,13 @@
 #include "base/strings.h"
 #include "index/lexicon.h"
 
+/* Names of structures and attributes: letters, digits, `_` and `-` of ASCII, at first a letter
+ * or `_`.  "S@A.value" must fit a section's name. */
+#define COPIA_LONGEST_NAME 19
+#define COPIA_MOST_NAMES 1000 /* structures, and attributes of one */
+
+bool copia_regions_name_is_good (const char *name);
+
 typedef struct CopiaRegions CopiaRegions;
 
 /* `attributes`: names separated by blanks. */
@@ -31,6 +38,11 @@ uint32_t copia_regions_attribute (const CopiaRegions *self,
 /* False where the region does not have the attribute. */
 bool copia_regions_value (const CopiaRegions *self, uint32_t attribute, uint32_t region,
                           CopiaString *value);
+/* Its number among the values of the attribute, plus one; 0: none. */
+uint64_t copia_regions_value_number (const CopiaRegions *self, uint32_t attribute,
+                                     uint32_t region);
+/* The distinct values of the attribute, which is below n_attributes, sorted by bytes. */
+const CopiaStrings *copia_regions_values (const CopiaRegions *self, uint32_t attribute);
 void copia_regions_free (CopiaRegions *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaRegions, copia_regions_free)

@@ -1,8 +1,6 @@
 /* tokens.c - the forward stream and the counts of words along it. */
 #include "index/tokens.h"
 
-#include "base/error.h"
-
 bool
 copia_tokens_open (CopiaTokens *self, const CopiaContainer *container,
                    const CopiaLexicon *lexicon, GError **error)
@@ -16,16 +14,12 @@ copia_tokens_open (CopiaTokens *self, const CopiaContainer *container,
         !copia_ints_open (&self->before, container, "word.before",
                           (size + COPIA_WORDS_STEP - 1) / COPIA_WORDS_STEP + 1, error))
         return false;
-    if (size == 0 || size >= COPIA_NONE) {
-        g_set_error (
-            error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
-            "%s: damaged index: its number of tokens cannot be; build it again "
-            "with 'copia index'",
-            copia_container_path (container));
-        return false;
-    }
+    if (size == 0 || size >= COPIA_NONE)
+        return copia_container_damaged (container, error,
+                                        "its number of tokens cannot be");
     self->words = copia_ints_get (&self->before, self->before.count - 1);
-    return true;
+    return self->words <= size ||
+           copia_container_damaged (container, error, "its number of words cannot be");
 }
 
 uint64_t
@@ -45,23 +39,24 @@ copia_tokens_words_before (const CopiaTokens *self, uint64_t cpos)
 uint64_t
 copia_tokens_nth_word (const CopiaTokens *self, uint64_t nth)
 {
-    uint64_t block = copia_ints_upper (&self->before, nth);
-    uint64_t cpos = block > 0 ? (block - 1) * COPIA_WORDS_STEP : 0;
-    uint64_t count;
+    uint64_t block = copia_ints_upper (&self->before, nth), cpos, end, count;
 
-    if (nth >= self->words)
+    if (nth >= self->words || block == 0)
         return self->size;
-    count = copia_ints_get (&self->before, cpos / COPIA_WORDS_STEP);
-    for (; cpos < self->size; cpos++)
+    cpos = (block - 1) * COPIA_WORDS_STEP;
+    end = MIN (cpos + COPIA_WORDS_STEP, self->size);
+    count = copia_ints_get (&self->before, block - 1);
+    for (; cpos < end; cpos++)
         if (copia_tokens_is_word (self, cpos) && count++ == nth)
             return cpos;
+    copia_container_blame (self->before.section); /* the block promised to hold it */
     return self->size;
 }
 
 bool
 copia_tokens_word_right (const CopiaTokens *self, uint64_t *cpos, uint64_t last)
 {
-    for (; *cpos <= last; ++*cpos)
+    for (; *cpos <= last && *cpos < self->size; ++*cpos)
         if (copia_tokens_is_word (self, *cpos))
             return true;
     return false;
