@@ -19,7 +19,7 @@ typedef struct {
 static void
 keys_begin (Keys *self, uint32_t n)
 {
-    self->arena = g_string_sized_new (n * 24u);
+    self->arena = g_string_sized_new ((gsize) n * 24);
     self->keys = g_array_sized_new (FALSE, FALSE, sizeof (Key), n);
 }
 
@@ -170,7 +170,7 @@ copia_order_new (const CopiaTypes *types, const uint32_t *freq)
     g_autofree uint32_t *form_of_lex = g_new (uint32_t, n);
     Keys keys;
 
-    self->folded = g_string_sized_new (n * 8u);
+    self->folded = g_string_sized_new ((gsize) n * 8);
     self->folded_at = g_array_new (FALSE, FALSE, sizeof (uint64_t));
     self->first = g_new (uint32_t, n + 1u);
     self->by_lex = g_new (uint32_t, n);

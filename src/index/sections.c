@@ -159,27 +159,34 @@ invert (const CopiaIndexWriter *self, const uint32_t *freq, uint32_t types)
     return positions;
 }
 
-/* One list: skips, blocks, tail.  Returns the bytes written. */
+/* One list: skips, blocks, tail.  Returns the bytes written; `bytes` has room for them. */
 static uint64_t
-write_list (CopiaContainerWriter *out, GByteArray *bytes, const uint32_t *values,
+write_list (CopiaContainerWriter *out, uint8_t *bytes, const uint32_t *values,
             uint32_t n)
 {
     uint32_t blocks = n / COPIA_PFOR_BLOCK, rest = n % COPIA_PFOR_BLOCK;
-    uint32_t skips = blocks * 8, base = COPIA_PFOR_START, end = 0;
+    uint32_t base = COPIA_PFOR_START, end = 0;
+    size_t skips = (size_t) blocks * 8;
 
-    g_byte_array_set_size (bytes, skips + blocks * COPIA_PFOR_BLOCK_BOUND +
-                                      (guint) COPIA_PFOR_TAIL_BOUND (COPIA_PFOR_BLOCK));
-    for (uint32_t block = 0; block < blocks; block++, values += COPIA_PFOR_BLOCK) {
-        end += (uint32_t) copia_pfor_encode (values, base, bytes->data + skips + end);
+    for (size_t block = 0; block < blocks; block++, values += COPIA_PFOR_BLOCK) {
+        end += (uint32_t) copia_pfor_encode (values, base, bytes + skips + end);
         base = values[COPIA_PFOR_BLOCK - 1];
-        memcpy (bytes->data + block * 8, &base, 4);
-        memcpy (bytes->data + block * 8 + 4, &end, 4);
+        memcpy (bytes + block * 8, &base, 4);
+        memcpy (bytes + block * 8 + 4, &end, 4);
     }
     if (rest > 0)
-        end += (uint32_t) copia_pfor_encode_tail (values, rest, base,
-                                                  bytes->data + skips + end);
-    copia_container_put (out, bytes->data, skips + end);
+        end +=
+            (uint32_t) copia_pfor_encode_tail (values, rest, base, bytes + skips + end);
+    copia_container_put (out, bytes, skips + end);
     return (uint64_t) skips + end;
+}
+
+/* Room for the longest list, which is that of id 0. */
+static uint8_t *
+room_for_list (uint32_t n)
+{
+    return g_malloc ((size_t) (n / COPIA_PFOR_BLOCK) * (8 + COPIA_PFOR_BLOCK_BOUND) +
+                     COPIA_PFOR_TAIL_BOUND (COPIA_PFOR_BLOCK));
 }
 
 static void
@@ -188,7 +195,7 @@ write_postings (CopiaIndexWriter *self, const uint32_t *freq, uint32_t types,
 {
     g_autofree uint32_t *positions = invert (self, freq, types);
     g_autofree uint64_t *at = NULL;
-    g_autoptr (GByteArray) bytes = g_byte_array_new ();
+    g_autofree uint8_t *bytes = room_for_list (freq[0]);
     const uint32_t *values = positions;
     uint32_t often = 0;
 

@@ -1,6 +1,7 @@
 /* types.h - the distinct words met while building: string to provisional number.
  *
- * Numbers are given in the order of first meeting, from 0.
+ * Numbers are given in the order of first meeting, from 0.  The hash is keyed at random, so that
+ * no text can be made to fall on one slot; numbers do not depend on it.
  */
 #pragma once
 
@@ -8,8 +9,10 @@
 
 typedef struct CopiaTypes CopiaTypes;
 
-CopiaTypes *copia_types_new (void);
-/* The number of `word`, new or old; UINT32_MAX when there are too many. */
+#define COPIA_MOST_TYPES (1u << 30)
+
+CopiaTypes *copia_types_new (uint32_t expected);
+/* The number of `word`, new or old; COPIA_MOST_TYPES when there are so many already. */
 uint32_t copia_types_add (CopiaTypes *self, const char *word, size_t size);
 uint32_t copia_types_count (const CopiaTypes *self);
 CopiaString copia_types_get (const CopiaTypes *self, uint32_t number);

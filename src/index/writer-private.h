@@ -1,11 +1,10 @@
 /* writer-private.h - what the index writer holds between taking events and writing sections. */
 #pragma once
 
+#include "base/error.h"
+#include "index/regions.h"
 #include "index/types.h"
 #include "index/writer.h"
-
-/* Structure and attribute names must fit "S@A.value" into a section's name. */
-#define COPIA_LONGEST_NAME 19
 
 typedef struct {
     uint32_t cpos, gap;
@@ -42,12 +41,25 @@ struct CopiaIndexWriter {
     CopiaBits spaces;      /* a bit a token: its gap is " " */
     guint common_gap;      /* the commonest of `gaps`, known when they are written */
     GPtrArray *structures; /* CopiaStructure, outermost first */
+    CopiaStructure *text;  /* of them; NULL: none was opened yet */
     GString *meta;
-    GError *error;
+    GError *error; /* the first; nothing is taken any more */
+    bool closed;
 };
 
+/* Keeps the first error. */
+void copia_index_writer_fail (CopiaIndexWriter *self, CopiaError code,
+                              const char *format, ...) G_GNUC_PRINTF (3, 4);
 void copia_bits_set (CopiaBits *self, uint64_t i);
-void copia_structure_set (CopiaStructure *self, guint region, const char *name,
-                          const char *value, size_t size);
+
+/* The structures of the receiver (writer-structures.c). */
+void copia_index_writer_open (void *self, const char *name,
+                              const CopiaAttribute *attributes, size_t n);
+void copia_index_writer_shut (void *self, const char *name);
+void copia_index_writer_tail (void *self, const char *gap, size_t size);
+/* All are closed, or the writer has failed. */
+void copia_index_writer_check_structures (CopiaIndexWriter *self);
+void copia_structure_free (CopiaStructure *self);
+
 /* The sections, in the order of FORMAT.md; the writer has tokens and no error. */
 bool copia_index_write (CopiaIndexWriter *self, const char *path, GError **error);

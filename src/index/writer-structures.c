@@ -1,0 +1,218 @@
+/* writer-structures.c - taking structures in: their regions, attributes and order. */
+#include "index/writer-private.h"
+
+#include <string.h>
+
+static CopiaStructure *
+find_structure (const CopiaIndexWriter *self, const char *name)
+{
+    for (guint i = 0; i < self->structures->len; i++) {
+        CopiaStructure *structure = self->structures->pdata[i];
+
+        if (strcmp (structure->name, name) == 0)
+            return structure;
+    }
+    return NULL;
+}
+
+/* Keeps the list outermost first: what is open around a structure stands before it. */
+static void
+order_structure (CopiaIndexWriter *self, CopiaStructure *inner)
+{
+    guint at = 0;
+
+    g_ptr_array_find (self->structures, inner, &at);
+    for (guint i = self->structures->len; i-- > at + 1;) {
+        CopiaStructure *outer = self->structures->pdata[i];
+
+        if (!outer->open)
+            continue;
+        g_ptr_array_remove_index (self->structures, i);
+        g_ptr_array_insert (self->structures, (gint) at, outer);
+        i++;
+        at++;
+    }
+}
+
+/* NULL when it cannot be added; the writer has failed then. */
+static CopiaStructure *
+add_structure (CopiaIndexWriter *self, const char *name)
+{
+    CopiaStructure *structure;
+
+    if (!copia_regions_name_is_good (name)) {
+        copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
+                                 "a structure cannot be called '%s'; names are at most "
+                                 "%d ASCII letters, digits, _ and -",
+                                 name, COPIA_LONGEST_NAME);
+        return NULL;
+    }
+    if (self->structures->len == COPIA_MOST_NAMES) {
+        copia_index_writer_fail (self, COPIA_ERROR_LIMIT, "more than %d structures",
+                                 COPIA_MOST_NAMES);
+        return NULL;
+    }
+    structure = g_new0 (CopiaStructure, 1);
+    structure->name = g_strdup (name);
+    structure->start = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    structure->end = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    structure->attributes = g_ptr_array_new ();
+    g_ptr_array_add (self->structures, structure);
+    if (strcmp (name, "text") == 0)
+        self->text = structure;
+    return structure;
+}
+
+static CopiaStructureAttribute *
+find_attribute (CopiaStructure *self, const char *name)
+{
+    CopiaStructureAttribute *attribute;
+
+    for (guint i = 0; i < self->attributes->len; i++) {
+        attribute = self->attributes->pdata[i];
+        if (strcmp (attribute->name, name) == 0)
+            return attribute;
+    }
+    attribute = g_new0 (CopiaStructureAttribute, 1);
+    attribute->name = g_strdup (name);
+    attribute->values = copia_types_new (0);
+    attribute->value = g_array_new (FALSE, TRUE, sizeof (uint32_t));
+    g_ptr_array_add (self->attributes, attribute);
+    return attribute;
+}
+
+/* The value of the region that was opened last. */
+static void
+set_value (CopiaIndexWriter *self, CopiaStructure *structure, const char *name,
+           const char *value, size_t size)
+{
+    CopiaStructureAttribute *attribute = find_attribute (structure, name);
+    uint32_t number = copia_types_add (attribute->values, value, size);
+
+    if (number == COPIA_MOST_TYPES || structure->attributes->len > COPIA_MOST_NAMES) {
+        copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
+                                 "structure '%s' has more attributes or values than "
+                                 "fit an index",
+                                 structure->name);
+        return;
+    }
+    g_array_set_size (attribute->value, structure->start->len);
+    g_array_index (attribute->value, uint32_t, structure->start->len - 1) = number + 1;
+}
+
+static void
+set_attribute (CopiaIndexWriter *self, CopiaStructure *structure,
+               const CopiaAttribute *attribute)
+{
+    g_autofree char *valid = NULL;
+
+    if (!copia_regions_name_is_good (attribute->name) || attribute->name[0] == '_') {
+        copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
+                                 "an attribute cannot be called '%s'; names are at "
+                                 "most %d ASCII letters, digits, _ and -",
+                                 attribute->name, COPIA_LONGEST_NAME);
+        return;
+    }
+    valid = g_utf8_make_valid (attribute->value, -1);
+    set_value (self, structure, attribute->name, valid, strlen (valid));
+}
+
+void
+copia_index_writer_open (void *data, const char *name, const CopiaAttribute *attributes,
+                         size_t n)
+{
+    CopiaIndexWriter *self = data;
+    CopiaStructure *structure;
+    uint32_t start = self->ids->len;
+
+    if (self->error)
+        return;
+    structure = find_structure (self, name);
+    if (!structure)
+        structure = add_structure (self, name);
+    if (!structure)
+        return;
+    if (structure->open) {
+        copia_index_writer_fail (self, COPIA_ERROR_INPUT,
+                                 "at token %u structure '%s' is opened inside itself",
+                                 start, name);
+        return;
+    }
+    structure->open = true;
+    order_structure (self, structure);
+    g_array_append_val (structure->start, start);
+    for (size_t i = 0; i < n && !self->error; i++)
+        set_attribute (self, structure, &attributes[i]);
+}
+
+void
+copia_index_writer_shut (void *data, const char *name)
+{
+    CopiaIndexWriter *self = data;
+    CopiaStructure *structure = find_structure (self, name);
+    uint32_t tokens = self->ids->len, end = tokens - 1;
+
+    if (self->error)
+        return;
+    if (!structure || !structure->open) {
+        copia_index_writer_fail (self, COPIA_ERROR_INPUT,
+                                 "at token %u structure '%s' is closed, but not open",
+                                 tokens, name);
+        return;
+    }
+    if (g_array_index (structure->start, uint32_t, structure->start->len - 1) ==
+        tokens) {
+        copia_index_writer_fail (self, COPIA_ERROR_INPUT,
+                                 "at token %u structure '%s' is closed, but holds no "
+                                 "token",
+                                 tokens, name);
+        return;
+    }
+    structure->open = false;
+    g_array_append_val (structure->end, end);
+}
+
+void
+copia_index_writer_tail (void *data, const char *gap, size_t size)
+{
+    CopiaIndexWriter *self = data;
+
+    if (self->error || size == 0)
+        return;
+    if (self->text && self->text->open)
+        set_value (self, self->text, "_tail", gap, size);
+    else
+        copia_index_writer_fail (self, COPIA_ERROR_INPUT,
+                                 "after token %u a tail is in no text", self->ids->len);
+}
+
+void
+copia_index_writer_check_structures (CopiaIndexWriter *self)
+{
+    for (guint i = 0; i < self->structures->len; i++) {
+        CopiaStructure *structure = self->structures->pdata[i];
+
+        if (structure->open)
+            copia_index_writer_fail (self, COPIA_ERROR_INPUT,
+                                     "structure '%s' is opened, but not closed",
+                                     structure->name);
+    }
+}
+
+void
+copia_structure_free (CopiaStructure *self)
+{
+    for (guint i = 0; i < self->attributes->len; i++) {
+        CopiaStructureAttribute *attribute = self->attributes->pdata[i];
+
+        g_free (attribute->name);
+        copia_types_free (attribute->values);
+        g_array_unref (attribute->value);
+        g_free (attribute);
+    }
+    g_ptr_array_unref (self->attributes);
+    g_array_unref (self->start);
+    g_array_unref (self->end);
+    g_free (self->name);
+    g_free (self);
+}
