@@ -122,8 +122,12 @@ unknown_command (const char *name)
         g_ptr_array_add (names, (void *) (*command)->name);
     g_ptr_array_add (names, NULL);
     near = copia_nearest (name, (const char *const *) names->pdata);
-    fprintf (stderr, "copia: there is no command '%s'%s%s%s; see 'copia help'\n", name,
-             near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    if (near)
+        fprintf (stderr, "copia: there is no command '%s'; did you mean 'copia %s'?\n",
+                 name, near);
+    else
+        fprintf (stderr, "copia: there is no command '%s'; 'copia help' lists them\n",
+                 name);
     return FAILED;
 }
 
@@ -152,6 +156,7 @@ main (int argc, char **argv)
 {
     g_autoptr (CopiaTerminal) terminal = NULL;
     const CopiaCommand *command;
+    char *topic[] = { argv[0], (char *) "help", NULL };
     Line line = { argc, argv, 2, false };
 
     setlocale (LC_CTYPE, "");
@@ -168,8 +173,7 @@ main (int argc, char **argv)
     if (!command)
         return unknown_command (argv[1]);
     if (asks_for_help (argc, argv)) {
-        char *topic[] = { argv[0], (char *) "help", argv[1] };
-
+        topic[2] = argv[1];
         line = (Line){ 3, topic, 2, false };
         command = copia_command_find ("help");
     }

@@ -69,6 +69,23 @@ copia_ask_stop (CopiaRequest *request, CopiaStoplist **list, CopiaStop *stop,
     return true;
 }
 
+/* Why the subcorpus has none although the corpus has some. */
+static bool
+found_elsewhere (CopiaRequest *request, const CopiaQuery *query)
+{
+    const CopiaIndex *index = copia_request_index (request, NULL);
+    uint64_t hits = 0;
+
+    if (!copia_request_list (request, "where") ||
+        !copia_hits_count (index, query, NULL, &hits, NULL) || hits == 0)
+        return false;
+    copia_request_note (request,
+                        "'%s' was not found there; elsewhere it is found "
+                        "%" G_GUINT64_FORMAT " time%s",
+                        copia_query_text (query), hits, hits == 1 ? "" : "s");
+    return true;
+}
+
 CopiaOutcome
 copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
                    const CopiaQuery *query)
@@ -83,8 +100,9 @@ copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
         copia_request_note (request, "nothing was found with these options");
         return COPIA_OUTCOME_NOTHING;
     }
-    copia_request_note (request, "'%s' was not found%s", copia_query_text (query),
-                        copia_request_list (request, "where") ? " there" : "");
+    if (found_elsewhere (request, query))
+        return COPIA_OUTCOME_NOTHING;
+    copia_request_note (request, "'%s' was not found", copia_query_text (query));
     advice = copia_hits_advice (index, query);
     lines = g_strsplit (advice ? advice : "", "\n", -1);
     for (char **line = lines; *line; line++)

@@ -3,9 +3,12 @@
 
 #include "base/error.h"
 #include "command/handbook.h"
+#include "command/measures.h"
 #include "command/nearest.h"
 #include "command/request.h"
 #include "command/usage.h"
+
+#include <string.h>
 
 static const CopiaOption option_man = {
     .name = "man",
@@ -19,6 +22,8 @@ static const CopiaOption option_completion = {
     .summary = "print the completion script for bash",
 };
 
+#define MEASURES "measures" /* a page that is not written but made */
+
 static void
 append_contents (GString *out)
 {
@@ -26,6 +31,7 @@ append_contents (GString *out)
     g_string_append (out, "\nHandbook: copia help TOPIC\n");
     for (const CopiaPage *page = copia_handbook; page->name; page++)
         g_string_append_printf (out, "  %-11s %s\n", page->name, page->title);
+    g_string_append (out, "  " MEASURES "    " COPIA_MEASURES_TITLE "\n");
 }
 
 static bool
@@ -38,11 +44,15 @@ unknown_topic (const char *topic, GError **error)
         g_ptr_array_add (names, (void *) (uintptr_t) (*command)->name);
     for (const CopiaPage *page = copia_handbook; page->name; page++)
         g_ptr_array_add (names, (void *) (uintptr_t) page->name);
+    g_ptr_array_add (names, (void *) (uintptr_t) MEASURES);
     g_ptr_array_add (names, NULL);
     near = copia_nearest (topic, (const char *const *) names->pdata);
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "the handbook has no topic '%s'%s%s%s; 'copia help' lists them", topic,
-                 near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    if (near)
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "the handbook has no topic '%s'; did you mean '%s'?", topic, near);
+    else
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "the handbook has no topic '%s'; 'copia help' lists them", topic);
     return false;
 }
 
@@ -52,6 +62,10 @@ append_topic (const char *topic, GString *out, GError **error)
     const CopiaCommand *command = copia_command_find (topic);
     const CopiaPage *page = copia_handbook_find (topic);
 
+    if (strcmp (topic, MEASURES) == 0) {
+        copia_measures_append (out);
+        return true;
+    }
     if (!command && !page)
         return unknown_topic (topic, error);
     if (command)

@@ -8,6 +8,7 @@
 #include "command/request.h"
 #include "index/index.h"
 #include "study/outline.h"
+#include "table/number.h"
 
 #include <limits.h>
 #include <string.h>
@@ -35,10 +36,14 @@ refuse_input_as_output (const char *path, const char *const *inputs, GError **er
     return true;
 }
 
-static const char *
-plural (uint64_t n)
+/* "21,606 words" */
+static void
+append_counted (GString *line, uint64_t n, const char *noun)
 {
-    return n == 1 ? "" : "s";
+    char digits[COPIA_NUMBER_MAX];
+
+    copia_number_grouped (digits, n);
+    g_string_append_printf (line, "%s %s%s", digits, noun, n == 1 ? "" : "s");
 }
 
 /* Regions of a structure; what stands before the first heading has the number 0 and is not
@@ -69,15 +74,17 @@ say_found (CopiaRequest *request, const char *path, const CopiaReport *report)
     static const char *const named[] = { "part", "chapter", "p", "s" };
     static const char *const nouns[] = { "part", "chapter", "paragraph", "sentence" };
 
-    g_string_printf (line,
-                     "%s: %" G_GUINT64_FORMAT " word%s in %" G_GUINT64_FORMAT " text%s",
-                     path, report->words, plural (report->words), report->texts,
-                     plural (report->texts));
+    g_string_printf (line, "%s: ", path);
+    append_counted (line, report->words, "word");
+    g_string_append (line, " in ");
+    append_counted (line, report->texts, "text");
     for (unsigned i = 0; index && i < G_N_ELEMENTS (named); i++) {
         uint32_t n = count_regions (index, named[i]);
 
-        if (n > 0)
-            g_string_append_printf (line, ", %u %s%s", n, nouns[i], plural (n));
+        if (n == 0)
+            continue;
+        g_string_append (line, ", ");
+        append_counted (line, n, nouns[i]);
     }
     for (guint i = 0; i < report->notes->len; i++)
         copia_request_note (request, "%s", (const char *) report->notes->pdata[i]);

@@ -5,6 +5,7 @@
 #include "base/out.h"
 #include "base/version.h"
 #include "command/nearest.h"
+#include "command/usage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -110,12 +111,18 @@ unknown_option (const CopiaRequest *self, const char *name, GError **error)
 
     for (const CopiaOption *const *option = self->command->options; *option; option++)
         g_ptr_array_add (names, (void *) (*option)->name);
+    for (const char *const *common = copia_usage_everywhere; *common; common++)
+        g_ptr_array_add (names, (void *) (uintptr_t) *common);
     g_ptr_array_add (names, NULL);
     near = copia_nearest (name, (const char *const *) names->pdata);
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "'copia %s' has no option --%s%s%s%s; see 'copia help %s'",
-                 self->command->name, name, near ? "; did you mean --" : "",
-                 near ? near : "", near ? "?" : "", self->command->name);
+    if (near)
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "'copia %s' has no option --%s; did you mean --%s?",
+                     self->command->name, name, near);
+    else
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "'copia %s' has no option --%s; see 'copia help %s'",
+                     self->command->name, name, self->command->name);
     return false;
 }
 
@@ -353,11 +360,14 @@ copia_request_run (CopiaRequest *self, GError **error)
 
     if (self->arguments->len < command->min_arguments ||
         self->arguments->len > command->max_arguments) {
+        bool few = self->arguments->len < command->min_arguments;
+
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "'copia %s' needs %s arguments: copia %s %s; see 'copia help %s'",
-                     command->name,
-                     self->arguments->len < command->min_arguments ? "more" : "fewer",
-                     command->name, command->arguments, command->name);
+                     "too %s arguments; write: copia %s %s%s", few ? "few" : "many",
+                     command->name, command->arguments,
+                     few || !strstr (command->arguments, "QUERY")
+                         ? ""
+                         : ", a query of several words in quotes");
         return COPIA_OUTCOME_FAILED;
     }
     outcome = command->run (self, error);

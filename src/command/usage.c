@@ -8,6 +8,9 @@
 #define WIDTH 80
 #define INDENT 27 /* of what options do */
 
+const char *const copia_usage_everywhere[] = { "color", "width",   "quiet",
+                                               "help",  "version", NULL };
+
 void
 copia_usage_overview (GString *out)
 {
@@ -20,9 +23,11 @@ copia_usage_overview (GString *out)
         g_string_append_printf (out, "  %-11s %s\n", (*command)->name,
                                 (*command)->summary);
     g_string_append (
-        out, "\n'copia help COMMAND' tells all about one, 'copia help' lists the "
-             "topics of the handbook.\n"
-             "Exit status: 0 answered, 1 nothing found, 2 could not.\n");
+        out,
+        "\n'copia help COMMAND' tells all about one; 'copia help' lists the handbook.\n"
+        "With every command: --color always|never, --width COLUMNS, --quiet (no "
+        "notes).\n"
+        "Exit status: 0 answered, 1 nothing found, 2 could not.\n");
 }
 
 /* Appends words, and begins a new line at `indent` where the next would pass WIDTH. */

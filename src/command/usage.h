@@ -3,6 +3,9 @@
 
 #include "command/command.h"
 
+/* Options that the command line takes with every command, without the dashes; ends with NULL. */
+extern const char *const copia_usage_everywhere[];
+
 /* What copia is and its commands. */
 void copia_usage_overview (GString *out);
 void copia_usage_command (const CopiaCommand *command, GString *out);

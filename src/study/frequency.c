@@ -209,7 +209,7 @@ begin (const Names *names, const CopiaFrequencyAsk *ask, uint64_t rows,
         { .name = "rate_high", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
     };
     CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
-                             "rows" };
+                             copia_ask_page (&ask->of, rows) < rows ? "rows" : NULL };
     g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
 
     g_array_append_val (columns, query);

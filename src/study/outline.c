@@ -132,7 +132,7 @@ copia_outline (const CopiaIndex *index, const CopiaAsk *ask, const char *levels,
 {
     CopiaScope scope = copia_scope_of (index, ask->where);
     g_autoptr (GArray) open = NULL;
-    CopiaCaption caption = { ask->title, ask->provenance, 0, ask->offset, "sections" };
+    CopiaCaption caption = { ask->title, ask->provenance, 0, ask->offset, NULL };
 
     if (!copia_ask_check (ask, error))
         return false;
@@ -140,6 +140,8 @@ copia_outline (const CopiaIndex *index, const CopiaAsk *ask, const char *levels,
     if (!open)
         return false;
     caption.total = visit (&scope, ask, open, NULL);
+    if (copia_ask_page (ask, caption.total) < caption.total)
+        caption.row_noun = "sections";
     *found = (CopiaFound){ 0, caption.total };
     copia_outline_begin (table, &caption);
     visit (&scope, ask, open, table);

@@ -65,7 +65,7 @@ typedef struct {
     uint32_t *rank;   /* by item, from 1; NULL where rows stand in the order of rank */
     uint64_t *counts; /* by unit, zero between rows */
     GArray *touched;  /* uint32_t: units whose count is not zero */
-    const char *units_name;
+    const char *units_name; /* of a structure, NULL: slices */
 } List;
 
 /* Falling count, then code points; forms are numbered by code points. */
@@ -203,6 +203,20 @@ put_row (List *self, uint32_t item, uint64_t rank, CopiaTable *table)
 }
 
 static void
+say_units (const List *self, CopiaTable *table)
+{
+    uint32_t n = copia_units_count (self->units);
+    bool outside = n > 0 && copia_units_is_outside (self->units, n - 1);
+
+    if (!self->units_name)
+        copia_table_note (table, "range and dp are over %u slices of equal length", n);
+    else
+        copia_table_note (table, "range and dp are over %u units of '%s'%s",
+                          n - outside, self->units_name,
+                          outside ? " and one of what lies outside of them" : "");
+}
+
+static void
 put_rows (List *self, const GArray *items, uint64_t page, CopiaTable *table)
 {
     int digits = copia_ask_rate_digits (self->ask->per);
@@ -225,8 +239,7 @@ put_rows (List *self, const GArray *items, uint64_t page, CopiaTable *table)
 
         put_row (self, item, self->rank ? self->rank[item] : i + 1, table);
     }
-    copia_table_note (table, "range and dp are over %u units: %s",
-                      copia_units_count (self->units), self->units_name);
+    say_units (self, table);
 }
 
 /* The units of range and dp. */
@@ -244,7 +257,7 @@ open_units (List *self, const CopiaScope *scope, GError **error)
     }
     if (!regions && copia_regions_count (texts) > 1)
         regions = texts;
-    self->units_name = regions ? copia_regions_name (regions) : "slices";
+    self->units_name = regions ? copia_regions_name (regions) : NULL;
     return regions ? copia_units_regions (scope, regions)
                    : copia_units_slices (scope, USUAL_SLICES);
 }
