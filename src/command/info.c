@@ -31,6 +31,26 @@ put_number (CopiaTable *table, const char *key, uint64_t number)
     put (table, key, value);
 }
 
+/* What is empty says nothing, and attributes that begin with _ are the index's own. */
+static void
+put_meta (CopiaTable *table, const char *key, const char *value)
+{
+    g_auto (GStrv) names = NULL;
+    g_autoptr (GString) shown = g_string_new (NULL);
+
+    if (!g_str_has_prefix (key, "attributes:")) {
+        if (*value)
+            put (table, key, value);
+        return;
+    }
+    names = g_strsplit (value, " ", -1);
+    for (char **name = names; *name; name++)
+        if (**name && **name != '_')
+            g_string_append_printf (shown, "%s%s", shown->len ? " " : "", *name);
+    if (shown->len)
+        put (table, key, shown->str);
+}
+
 static void
 put_structures (CopiaTable *table, const CopiaIndex *index)
 {
@@ -83,7 +103,7 @@ run (CopiaRequest *request, GError **error)
     put (table, "id", copia_index_id (index));
     put_number (table, "bytes", copia_container_size (copia_index_container (index)));
     for (meta = copia_index_meta_all (index); meta[0]; meta += 2)
-        put (table, meta[0], meta[1]);
+        put_meta (table, meta[0], meta[1]);
     put_structures (table, index);
     if (copia_request_flag (request, "sizes"))
         put_sizes (table, index);

@@ -211,9 +211,9 @@ say_units (const List *self, CopiaTable *table)
     if (!self->units_name)
         copia_table_note (table, "range and dp are over %u slices of equal length", n);
     else
-        copia_table_note (table, "range and dp are over %u units of '%s'%s",
+        copia_table_note (table, "range and dp are over the %u regions of '%s'%s",
                           n - outside, self->units_name,
-                          outside ? " and one of what lies outside of them" : "");
+                          outside ? " and what is outside" : "");
 }
 
 static void
