@@ -25,8 +25,14 @@ no_index (const CopiaContainer *self, GError **error)
 static bool
 cannot_open (const CopiaContainer *self, int number, GError **error)
 {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
-                 "%s: cannot open the index: %s", self->path, g_strerror (number));
+    if (number == ENOENT)
+        g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                     "%s: there is no such index; make one with 'copia index -o "
+                     "FILE.copia TEXT...'",
+                     self->path);
+    else
+        g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
+                     "%s: cannot open the index: %s", self->path, g_strerror (number));
     return false;
 }
 

@@ -149,7 +149,9 @@ static void
 tell_trouble (const char *bytes, size_t at, const char *from, const GError *trouble,
               GError **error)
 {
-    if (g_error_matches (trouble, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION))
+    /* a C library without tables of encodings fails where it should not know the name */
+    if (g_error_matches (trouble, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION) ||
+        g_error_matches (trouble, G_CONVERT_ERROR, G_CONVERT_ERROR_FAILED))
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "no encoding is called '%s'; see 'iconv --list'", from);
     else if (!trouble || trouble->code == G_CONVERT_ERROR_PARTIAL_INPUT)
