@@ -20,14 +20,27 @@ log_half (double confidence)
     return log1p (-confidence) - M_LN2;
 }
 
+double
+copia_interval_z (double confidence)
+{
+    return confidence > 0 && confidence < 1
+               ? copia_normal_quantile (log_half (confidence))
+               : NAN;
+}
+
 CopiaInterval
 copia_interval_wilson (double hits, double n, double confidence)
 {
-    if (!sensible (hits, n, confidence))
+    return copia_interval_wilson_z (hits, n, copia_interval_z (confidence));
+}
+
+CopiaInterval
+copia_interval_wilson_z (double hits, double n, double z)
+{
+    if (!(hits >= 0 && hits <= n) || isnan (z))
         return undefined;
     if (n == 0)
         return (CopiaInterval){ 0, 1 };
-    double z = copia_normal_quantile (log_half (confidence));
     double zz = z * z, p = hits / n;
     double centre = hits + zz / 2;
     double spread = z * sqrt (hits * ((n - hits) / n) + zz / 4);

@@ -15,6 +15,9 @@ typedef struct {
 
 /* E. B. Wilson 1927, JASA 22, p. 209: the score interval of hits out of n, a proportion. */
 CopiaInterval copia_interval_wilson (double hits, double n, double confidence);
+/* The same for many rates: z is the normal quantile of the confidence, found once. */
+double copia_interval_z (double confidence);
+CopiaInterval copia_interval_wilson_z (double hits, double n, double z);
 
 /* C. Clopper & E. S. Pearson 1934, Biometrika 26, p. 404: exact, never too short. */
 CopiaInterval copia_interval_clopper_pearson (double hits, double n, double confidence);
