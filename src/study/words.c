@@ -300,11 +300,11 @@ finish (List *self, CopiaTable *table, CopiaFound *found, GError **error)
 
     if (self->filter && !copia_filter_good (self->filter, error))
         return false;
-    sort_items (self, items, page > 0 ? self->ask->of.offset + page : 0);
-    rank = self->rank;
     *found = (CopiaFound){ 0, items->len };
     for (guint i = 0; i < items->len; i++)
         found->hits += self->tally->counts[g_array_index (items, uint32_t, i)];
+    sort_items (self, items, page > 0 ? self->ask->of.offset + page : 0);
+    rank = self->rank;
     put_rows (self, items, page, table);
     return copia_ask_end (self->index, table, error);
 }
