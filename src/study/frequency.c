@@ -7,6 +7,8 @@
 #include "study/references.h"
 #include "study/units.h"
 
+#include <math.h>
+
 #define MOST_COUNTS (1u << 27) /* queries times units: a gigabyte */
 #define MOST_PER 1000000000u
 #define CONFIDENCE 0.95
@@ -152,6 +154,7 @@ typedef struct {
     CopiaReferences *references;
     bool slices;
     GString *label;
+    double z; /* of the intervals */
 } Names;
 
 static void
@@ -181,15 +184,17 @@ put_row (const Names *names, const char *query, uint32_t unit, uint64_t count,
          uint64_t per, CopiaTable *table)
 {
     uint64_t words = copia_units_words (names->units, unit);
-    CopiaInterval interval =
-        copia_interval_wilson ((double) count, (double) words, CONFIDENCE);
+    CopiaInterval interval = { NAN, NAN };
     double scale = (double) per;
 
+    if (words > 0)
+        interval = copia_interval_wilson_z ((double) count, (double) words, names->z);
     copia_table_text (table, query);
     put_unit (names, unit, table);
     copia_table_count (table, words);
     copia_table_count (table, count);
-    copia_table_number (table, (double) count * scale / (double) words);
+    copia_table_number (table,
+                        words > 0 ? (double) count * scale / (double) words : NAN);
     copia_table_number (table, interval.low * scale);
     copia_table_number (table, interval.high * scale);
 }
@@ -232,7 +237,8 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
     uint64_t count = copia_ask_page (&ask->of, rows);
     g_autoptr (CopiaReferences) references = NULL;
     g_autoptr (GString) label = g_string_new (NULL);
-    Names names = { self->units, NULL, NULL, ask->slices > 0, label };
+    Names names = { self->units,     NULL,  NULL,
+                    ask->slices > 0, label, copia_interval_z (CONFIDENCE) };
 
     if (ask->by) {
         names.regions = copia_ask_structure (index, ask->by, error);

@@ -263,20 +263,22 @@ add_file (const Reference *self, uint32_t region, GString *label)
     return true;
 }
 
-/* The region's number within the region of the reference before, from 1. */
+/* The region's number within the innermost region of the references before it, from 1. */
 static uint32_t
 number_of (const CopiaReferences *self, size_t i, uint32_t region)
 {
-    const Reference *own = &g_array_index (self->all, Reference, i);
-    const Reference *outer = i > 0 ? own - 1 : NULL;
-    uint64_t start = copia_regions_start (own->regions, region);
-    uint32_t around = outer ? copia_regions_find (outer->regions, start) : COPIA_NONE;
+    const CopiaRegions *own = g_array_index (self->all, Reference, i).regions;
+    uint64_t start = copia_regions_start (own, region);
 
-    if (around == COPIA_NONE)
-        return region + 1;
-    return region + 1 -
-           copia_regions_from (own->regions,
-                               copia_regions_start (outer->regions, around));
+    while (i-- > 0) {
+        const CopiaRegions *outer = g_array_index (self->all, Reference, i).regions;
+        uint32_t around = copia_regions_find (outer, start);
+
+        if (around != COPIA_NONE)
+            return region + 1 -
+                   copia_regions_from (own, copia_regions_start (outer, around));
+    }
+    return region + 1;
 }
 
 bool

@@ -2,7 +2,8 @@
  *
  * A reference is a column of an answer.  The label of a region is its `title`, else its `n`,
  * else the base name of its `file`, else its number among the regions of its structure within
- * the region of the reference before it (from 1).  Where there is no region, the label is empty.
+ * the innermost region of the references before it (from 1).  Where there is no region, the
+ * label is empty.
  */
 #pragma once
 
