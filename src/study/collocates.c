@@ -163,7 +163,8 @@ typedef struct {
     const CopiaMeasure *sort; /* NULL: by a count */
     bool by_freq;
     double r1, n;
-    double *scores; /* by item, of `sort` */
+    double *scores;    /* by item, of `sort` */
+    uint64_t repelled; /* words left out for being observed no more than expected */
 } List;
 
 static CopiaTable2
@@ -267,14 +268,18 @@ compare (const void *a, const void *b, void *data)
 }
 
 static bool
-is_listed (const List *self, const CopiaCollocatesAsk *ask, uint32_t item)
+is_listed (List *self, const CopiaCollocatesAsk *ask, uint32_t item)
 {
     CopiaTable2 table = table_of (self, item);
 
-    return copia_tally_is_word (self->near, item) &&
-           self->near->counts[item] >= ask->min &&
-           !copia_tally_is_stopped (self->near, item, &ask->stop) &&
-           (!ask->attracted || table.o11 > copia_table2_e11 (&table));
+    if (!copia_tally_is_word (self->near, item) ||
+        self->near->counts[item] < ask->min ||
+        copia_tally_is_stopped (self->near, item, &ask->stop))
+        return false;
+    if (!ask->attracted || table.o11 > copia_table2_e11 (&table))
+        return true;
+    self->repelled++;
+    return false;
 }
 
 static GArray *
@@ -336,19 +341,21 @@ static void
 say_convention (const List *self, const CopiaCollocatesAsk *ask, uint64_t hits,
                 CopiaTable *table)
 {
-    const char *where = ask->of.where && !copia_subcorpus_is_all (ask->of.where)
-                            ? " and of the selection"
-                            : "";
+    bool selection = ask->of.where && !copia_subcorpus_is_all (ask->of.where);
 
-    copia_table_note (table,
-                      "%" G_GUINT64_FORMAT
-                      " hits; window L%u R%u in words, cut at borders of %s%s; each "
-                      "token counts once, those of hits not; R1 = %.0f words in "
-                      "windows, N = %.0f words, expected = R1 x freq / N; at least "
-                      "%" G_GUINT64_FORMAT " observed%s",
-                      hits, ask->left, ask->right,
-                      ask->within ? ask->within : "the text", where, self->r1, self->n,
-                      ask->min, ask->attracted ? ", and more than expected" : "");
+    copia_table_note (
+        table,
+        "%" G_GUINT64_FORMAT " hits; window L%u R%u in words, cut at borders of %s%s; "
+        "each token counts once, those of hits not; R1 = %.0f words in windows, "
+        "N = %.0f words, expected = R1 x freq / N; at least %" G_GUINT64_FORMAT
+        " observed",
+        hits, ask->left, ask->right, ask->within ? ask->within : "the text",
+        selection ? " and of the selection" : "", self->r1, self->n, ask->min);
+    if (self->repelled > 0)
+        copia_table_note (table,
+                          "left out: %" G_GUINT64_FORMAT
+                          " words observed no more often than expected",
+                          self->repelled);
 }
 
 static bool

@@ -33,7 +33,8 @@ typedef struct {
     const char *sort; /* one of them, `observed` or `freq`; NULL: the first of them */
     CopiaCounted counted;
     CopiaStop stop; /* of collocates, by form; R1 and N do not change */
-    bool attracted; /* only words observed more often than expected */
+    bool
+        attracted; /* only words observed more often than expected; says how many not */
 } CopiaCollocatesAsk;
 
 #define COPIA_COLLOCATES_USUAL                                                         \

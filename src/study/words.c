@@ -62,6 +62,7 @@ typedef struct {
     CopiaFilter *filter;      /* NULL: all */
     const CopiaUnits *units;
     uint64_t words;   /* word tokens of the scope */
+    uint64_t inside;  /* of those, in the regions the units are */
     uint32_t *rank;   /* by item, from 1; NULL where rows stand in the order of rank */
     uint64_t *counts; /* by unit, zero between rows */
     GArray *touched;  /* uint32_t: units whose count is not zero */
@@ -154,16 +155,20 @@ sort_items (List *self, GArray *items, uint64_t upto)
 /* Deviation of proportions: half the sum of |v/f - w/N| over all units (S. Th. Gries 2008,
  * IJCL 13(4), p. 415).  Units without the word add w/N each, so only the others are visited. */
 static double
-deviation (const List *self, uint64_t count)
+deviation (const List *self)
 {
-    double sum = 0, rest = 1;
+    double sum = 0, rest = 1, count = 0, words = (double) self->inside;
 
+    for (guint i = 0; i < self->touched->len; i++)
+        count += (double) self->counts[g_array_index (self->touched, uint32_t, i)];
+    if (count == 0)
+        return NAN;
     for (guint i = 0; i < self->touched->len; i++) {
         uint32_t unit = g_array_index (self->touched, uint32_t, i);
-        double share =
-            (double) copia_units_words (self->units, unit) / (double) self->words;
+        uint64_t size = copia_units_words (self->units, unit);
+        double share = size > 0 ? (double) size / words : 0;
 
-        sum += fabs ((double) self->counts[unit] / (double) count - share);
+        sum += fabs ((double) self->counts[unit] / count - share);
         rest -= share;
     }
     return CLAMP ((sum + MAX (rest, 0)) / 2, 0, 1);
@@ -177,26 +182,38 @@ compare_units (const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Counts the item by unit; what stands outside all regions is left out. */
 static void
-put_row (List *self, uint32_t item, uint64_t rank, CopiaTable *table)
+tally (List *self, uint32_t item)
 {
-    CopiaString name = copia_tally_name (self->tally, item);
-    uint64_t count = self->tally->counts[item];
     uint64_t size = copia_index_tokens (self->index)->size;
-    uint32_t first, end;
+    uint32_t last = copia_units_count (self->units) - 1, first, end;
 
     copia_tally_types (self->tally, item, &first, &end);
     for (; first < end; first++)
         copia_units_tally (self->units, copia_tally_id (self->tally, first), 0, size,
                            self->counts, self->touched);
     g_array_sort (self->touched, compare_units); /* sums in one order */
+    if (copia_units_is_outside (self->units, last) && self->counts[last] > 0) {
+        self->counts[last] = 0;
+        g_array_set_size (self->touched, self->touched->len - 1);
+    }
+}
+
+static void
+put_row (List *self, uint32_t item, uint64_t rank, CopiaTable *table)
+{
+    CopiaString name = copia_tally_name (self->tally, item);
+    uint64_t count = self->tally->counts[item];
+
+    tally (self, item);
     copia_table_count (table, rank);
     copia_table_string (table, name.bytes, name.size);
     copia_table_count (table, count);
     copia_table_number (table, (double) count * (double) self->ask->per /
                                    (double) self->words);
     copia_table_count (table, self->touched->len);
-    copia_table_number (table, deviation (self, count));
+    copia_table_number (table, deviation (self));
     for (guint i = 0; i < self->touched->len; i++)
         self->counts[g_array_index (self->touched, uint32_t, i)] = 0;
     g_array_set_size (self->touched, 0);
@@ -210,10 +227,15 @@ say_units (const List *self, CopiaTable *table)
 
     if (!self->units_name)
         copia_table_note (table, "range and dp are over %u slices of equal length", n);
+    else if (!outside)
+        copia_table_note (table, "range and dp are over the %u regions of '%s'", n,
+                          self->units_name);
     else
-        copia_table_note (table, "range and dp are over the %u regions of '%s'%s",
-                          n - outside, self->units_name,
-                          outside ? " and what is outside" : "");
+        copia_table_note (
+            table,
+            "range and dp are over the %u regions of '%s'; %" G_GUINT64_FORMAT
+            " words stand outside of them",
+            n - 1, self->units_name, self->words - self->inside);
 }
 
 static void
@@ -334,6 +356,9 @@ copia_words_finish (CopiaWordsPart *self, const CopiaIndex *index,
     list.units = units;
     list.counts = counts;
     list.words = copia_scope_words (&scope);
+    for (uint32_t i = 0; i < copia_units_count (units); i++)
+        if (!copia_units_is_outside (units, i))
+            list.inside += copia_units_words (units, i);
     return finish (&list, table, found, error);
 }
 

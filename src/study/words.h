@@ -6,8 +6,8 @@
  *   range  number of units in which the word occurs
  *   dp     deviation of proportions over the units (Gries 2008): 0 even .. 1 in one place
  * Units: the regions of `by`; by default chapters, else texts if there are several, else 10
- * slices of equal length; what lies outside all regions is one unit more.  With `where`, only
- * what lies in it.
+ * slices of equal length.  What lies outside all regions says nothing of range and dp; where a
+ * word stands only there, they are 0 and undefined.  With `where`, only what lies in it.
  */
 #pragma once
 
