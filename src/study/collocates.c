@@ -3,10 +3,11 @@
 
 #include "base/error.h"
 #include "stats/association.h"
+#include "study/near.h"
 #include "study/parts.h"
+#include "study/scope.h"
 #include "study/sort.h"
 #include "study/tally.h"
-#include "study/window.h"
 
 #include <string.h>
 
@@ -16,53 +17,6 @@ struct CopiaCollocatesPart {
     uint32_t *scope; /* by id: tokens in `where`; NULL: the lexicon knows */
     uint32_t types;
 };
-
-/* The union of windows, met hit by hit.
- *
- * Hits come in the order of their starts, and left borders of windows never go back: so when
- * a hit starts at s, all that is known of positions before s will not change any more. */
-typedef struct {
-    uint64_t settled; /* positions before it are counted or not, for good */
-    uint64_t cover;   /* one past the last position of windows so far */
-    uint64_t node;    /* one past the last token of hits so far */
-} Union;
-
-static void
-add_range (const CopiaTokens *tokens, uint64_t start, uint64_t end, uint32_t sign,
-           uint32_t *near)
-{
-    for (uint64_t cpos = start; cpos < end; cpos++)
-        near[copia_tokens_get (tokens, cpos)] += sign;
-}
-
-/* Counts the positions from `settled` to before `start` that lie in a window: right of the
- * hits so far, or left of the hit that starts there, whose window begins at `left`. */
-static void
-settle (Union *self, const CopiaTokens *tokens, uint64_t left, uint64_t start,
-        uint32_t sign, uint32_t *near)
-{
-    uint64_t from = MAX (self->settled, self->node);
-    uint64_t covered = MAX (from, MIN (self->cover, start));
-
-    add_range (tokens, from, covered, sign, near);
-    add_range (tokens, MAX (covered, left), start, sign, near);
-    self->settled = start;
-}
-
-static void
-add_hit (Union *self, const CopiaTokens *tokens, CopiaHit hit, CopiaSpan window,
-         uint32_t sign, uint32_t *near)
-{
-    settle (self, tokens, window.start, hit.start, sign, near);
-    self->cover = MAX (self->cover, window.end + 1);
-    self->node = MAX (self->node, hit.end + 1);
-}
-
-static void
-end_union (Union *self, const CopiaTokens *tokens, uint32_t sign, uint32_t *near)
-{
-    settle (self, tokens, self->cover, self->cover, sign, near);
-}
 
 static bool
 check (const CopiaCollocatesAsk *ask, GError **error)
@@ -84,60 +38,24 @@ check (const CopiaCollocatesAsk *ask, GError **error)
     return copia_ask_check (&ask->of, error);
 }
 
-/* Counts what hits that start in [from, to) add to the windows of all hits behind them, so
- * that parts simply add up: the union of the windows of hits from `from` on, less the union of
- * those from `to` on.  The two differ no farther than the windows of hits before `to` reach. */
-static bool
-count_windows (CopiaCollocatesPart *self, const CopiaIndex *index,
-               const CopiaCollocatesAsk *ask, const CopiaRegions *within, uint64_t from,
-               uint64_t to, GError **error)
-{
-    const CopiaTokens *tokens = copia_index_tokens (index);
-    CopiaScope scope = copia_scope_of (index, ask->of.where);
-    CopiaWindow around = copia_window_of (&scope, within, ask->left, ask->right);
-    g_autoptr (CopiaHits) hits =
-        copia_hits_new (index, ask->query, ask->of.where, from, COPIA_ALL, error);
-    Union all = { 0, 0, 0 }, behind = { 0, 0, 0 };
-    uint64_t reach = 0;
-    CopiaHit hit;
-
-    if (!hits)
-        return false;
-    while (copia_hits_next (hits, &hit)) {
-        CopiaSpan window = copia_window_around (&around, hit);
-
-        if (hit.start >= to && window.start >= reach)
-            break;
-        add_hit (&all, tokens, hit, window, 1, self->near);
-        if (hit.start >= to) {
-            add_hit (&behind, tokens, hit, window, UINT32_MAX, self->near);
-            continue;
-        }
-        self->hits++;
-        reach = MAX (all.cover, all.node);
-    }
-    end_union (&all, tokens, 1, self->near);
-    end_union (&behind, tokens, UINT32_MAX, self->near);
-    return true;
-}
-
 CopiaCollocatesPart *
 copia_collocates_part (const CopiaIndex *index, const CopiaCollocatesAsk *ask,
                        uint64_t from, uint64_t to, GError **error)
 {
     g_autoptr (CopiaCollocatesPart) self = g_new0 (CopiaCollocatesPart, 1);
-    const CopiaRegions *within = NULL;
+    CopiaSides sides = { ask->left, ask->right, NULL };
 
     if (!check (ask, error))
         return NULL;
     if (ask->within) {
-        within = copia_ask_structure (index, ask->within, error);
-        if (!within)
+        sides.within = copia_ask_structure (index, ask->within, error);
+        if (!sides.within)
             return NULL;
     }
     self->types = copia_index_lexicon (index)->types;
     self->near = g_new0 (uint32_t, self->types);
-    if (!count_windows (self, index, ask, within, from, to, error))
+    if (!copia_near_count (index, ask->query, ask->of.where, &sides, from, to,
+                           self->near, &self->hits, error))
         return NULL;
     self->scope = copia_tally_scope (index, ask->of.where, from, to);
     return g_steal_pointer (&self);

@@ -15,6 +15,21 @@ uint32_t *copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,
                             const CopiaKept *hits, uint32_t n, uint32_t offset,
                             uint32_t count);
 
+/* A hit of a random sample so far. */
+typedef struct {
+    uint64_t priority; /* the smaller the rather */
+    uint64_t number;   /* of the hit, from 0 */
+    CopiaKept hit;
+} CopiaDrawn;
+
+/* Samples are arrays of CopiaDrawn, heaps whose root is the next to go.  Draws hit `number`. */
+void copia_sample_draw (GArray *sample, uint64_t most, uint64_t seed, uint64_t number,
+                        CopiaKept hit);
+/* Adds a sample from behind `before` hits; afterwards only merge and settle are allowed. */
+void copia_sample_merge (GArray *sample, const GArray *behind, uint64_t before);
+/* Leaves the `most` to be shown, in corpus order. */
+void copia_sample_settle (GArray *sample, uint64_t most);
+
 /* Appends the context of the hit to `left` and `right`. */
 typedef struct CopiaContext CopiaContext;
 

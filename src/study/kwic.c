@@ -7,85 +7,11 @@
 #include "study/prose.h"
 #include "study/references.h"
 
-/* A hit that is in the sample so far. */
-typedef struct {
-    uint64_t priority; /* the smaller the rather */
-    uint64_t number;   /* of the hit in its part, from 0 */
-    CopiaKept hit;
-} Drawn;
-
 struct CopiaKwicPart {
     uint64_t total; /* hits, kept or not */
     GArray *hits;   /* CopiaKept: all, or the first ones up to the page's end */
-    GArray *drawn;  /* Drawn, a heap whose root is the next to go; NULL: no sample */
+    GArray *drawn;  /* CopiaDrawn; NULL: no sample */
 };
-
-/* Step `i` of SplitMix64 (G. L. Steele, D. Lea & C. H. Flood 2014, OOPSLA, fig. 14), whose
- * state after i steps is the seed plus i times the constant. */
-static uint64_t
-split_mix (uint64_t seed, uint64_t i)
-{
-    uint64_t z = seed + (i + 1) * UINT64_C (0x9E3779B97F4A7C15);
-
-    z = (z ^ (z >> 30)) * UINT64_C (0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C (0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
-
-static Drawn *
-drawn_at (GArray *heap, guint i)
-{
-    return &g_array_index (heap, Drawn, i);
-}
-
-/* split_mix() is one to one over cpos, so no two are equal. */
-static void
-sink (GArray *heap, guint at)
-{
-    for (;;) {
-        guint child = 2 * at + 1;
-        Drawn swap;
-
-        if (child >= heap->len)
-            return;
-        if (child + 1 < heap->len &&
-            drawn_at (heap, child + 1)->priority > drawn_at (heap, child)->priority)
-            child++;
-        if (drawn_at (heap, at)->priority >= drawn_at (heap, child)->priority)
-            return;
-        swap = *drawn_at (heap, at);
-        *drawn_at (heap, at) = *drawn_at (heap, child);
-        *drawn_at (heap, child) = swap;
-        at = child;
-    }
-}
-
-static void
-rise (GArray *heap, guint at)
-{
-    while (at > 0) {
-        guint parent = (at - 1) / 2;
-        Drawn swap = *drawn_at (heap, at);
-
-        if (drawn_at (heap, parent)->priority >= swap.priority)
-            return;
-        *drawn_at (heap, at) = *drawn_at (heap, parent);
-        *drawn_at (heap, parent) = swap;
-        at = parent;
-    }
-}
-
-static void
-draw (GArray *heap, uint64_t most, Drawn drawn)
-{
-    if (heap->len < most) {
-        g_array_append_val (heap, drawn);
-        rise (heap, heap->len - 1);
-    } else if (drawn.priority < drawn_at (heap, 0)->priority) {
-        *drawn_at (heap, 0) = drawn;
-        sink (heap, 0);
-    }
-}
 
 static bool
 check (const CopiaKwicAsk *ask, GError **error)
@@ -116,8 +42,7 @@ keep (CopiaKwicPart *self, const CopiaKwicAsk *ask, CopiaHit hit)
     CopiaKept kept = { (uint32_t) hit.start, (uint32_t) hit.end };
 
     if (self->drawn)
-        draw (self->drawn, ask->sample,
-              (Drawn){ split_mix (ask->seed, hit.start), self->total, kept });
+        copia_sample_draw (self->drawn, ask->sample, ask->seed, self->total, kept);
     else
         g_array_append_val (self->hits, kept);
 }
@@ -129,7 +54,7 @@ part_new (const CopiaKwicAsk *ask)
 
     self->hits = g_array_new (FALSE, FALSE, sizeof (CopiaKept));
     if (ask->sample > 0)
-        self->drawn = g_array_new (FALSE, FALSE, sizeof (Drawn));
+        self->drawn = g_array_new (FALSE, FALSE, sizeof (CopiaDrawn));
     return self;
 }
 
@@ -167,46 +92,21 @@ copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask, uint64_t from
 void
 copia_kwic_merge (CopiaKwicPart *into, CopiaKwicPart *behind)
 {
-    guint drawn = behind->drawn ? behind->drawn->len : 0;
-
     /* Parts keep more than the whole needs; the page is cut at the end. */
     if (into->hits->len == into->total)
         g_array_append_vals (into->hits, behind->hits->data, behind->hits->len);
-    for (guint i = 0; i < drawn; i++) {
-        Drawn one = *drawn_at (behind->drawn, i);
-
-        one.number += into->total;
-        g_array_append_val (into->drawn, one);
-    }
+    if (into->drawn)
+        copia_sample_merge (into->drawn, behind->drawn, into->total);
     into->total += behind->total;
-}
-
-static int
-compare_priorities (const void *a, const void *b)
-{
-    const Drawn *x = a, *y = b;
-
-    return x->priority < y->priority ? -1 : x->priority > y->priority;
-}
-
-static int
-compare_numbers (const void *a, const void *b)
-{
-    const Drawn *x = a, *y = b;
-
-    return x->number < y->number ? -1 : x->number > y->number;
 }
 
 /* The sample of the parts' samples, in corpus order, as `hits`. */
 static void
 settle_sample (CopiaKwicPart *self, const CopiaKwicAsk *ask)
 {
-    g_array_sort (self->drawn, compare_priorities);
-    if (self->drawn->len > ask->sample)
-        g_array_set_size (self->drawn, (guint) ask->sample);
-    g_array_sort (self->drawn, compare_numbers);
+    copia_sample_settle (self->drawn, ask->sample);
     for (guint i = 0; i < self->drawn->len; i++)
-        g_array_append_val (self->hits, drawn_at (self->drawn, i)->hit);
+        g_array_append_val (self->hits, g_array_index (self->drawn, CopiaDrawn, i).hit);
 }
 
 /* A corpus without parts and chapters has no places to name. */
@@ -299,7 +199,8 @@ put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAs
 
     for (uint32_t i = 0; i < count && !copia_table_failed (table); i++) {
         uint32_t at = order ? order[i] : offset + i;
-        uint64_t number = self->drawn ? drawn_at (self->drawn, at)->number : at;
+        uint64_t number =
+            self->drawn ? g_array_index (self->drawn, CopiaDrawn, at).number : at;
 
         put_line (&line, table, number + 1, (CopiaHit){ hits[at].start, hits[at].end });
     }

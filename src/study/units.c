@@ -227,11 +227,14 @@ copia_units_piece (const CopiaUnits *self, size_t i)
     return &g_array_index (self->pieces, CopiaPiece, i);
 }
 
-size_t
-copia_units_piece_from (const CopiaUnits *self, uint64_t cpos)
+/* The first piece from number `low` on that ends at or after cpos. */
+static size_t
+piece_reaching (const CopiaUnits *self, size_t low, uint64_t cpos)
 {
-    size_t low = 0, high = self->pieces->len;
+    size_t high = self->pieces->len;
 
+    if (low < high && copia_units_piece (self, low)->end >= cpos)
+        return low;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
@@ -241,6 +244,12 @@ copia_units_piece_from (const CopiaUnits *self, uint64_t cpos)
             high = middle;
     }
     return low;
+}
+
+size_t
+copia_units_piece_from (const CopiaUnits *self, uint64_t cpos)
+{
+    return piece_reaching (self, 0, cpos);
 }
 
 static void
@@ -261,14 +270,15 @@ tally_by_step (const CopiaUnits *self, CopiaList *list, uint64_t from, uint64_t 
     size_t n = self->pieces->len, i = copia_units_piece_from (self, from);
     bool more = from > 0 ? copia_list_seek (list, from) : copia_list_next (list);
 
-    while (more && i < n && list->pos < to) {
-        const CopiaPiece *piece = copia_units_piece (self, i);
-        uint64_t end = MIN (piece->end, to - 1), found = 0;
+    while (more && list->pos < to) {
+        const CopiaPiece *piece;
+        uint64_t end, found = 0;
 
-        if (list->pos > end) {
-            i = list->pos > piece->end ? i + 1 : n;
-            continue;
-        }
+        i = piece_reaching (self, i, list->pos);
+        if (i == n)
+            return;
+        piece = copia_units_piece (self, i);
+        end = MIN (piece->end, to - 1);
         for (; more && list->pos <= end; more = copia_list_next (list))
             found += list->pos >= piece->start;
         count (piece->unit, found, counts, touched);

@@ -285,7 +285,8 @@ outline (const Bench *self)
     return found;
 }
 
-static CopiaFound export(const Bench *self)
+static CopiaFound
+export_all (const Bench *self)
 {
     copia_export (self->index, COPIA_NONE, swallow, self->size, NULL);
     return (CopiaFound){ copia_index_tokens (self->index)->size, 1 };
@@ -308,7 +309,7 @@ static const struct {
     { "words, page of 50", words_page },
     { "words, all", words_all },
     { "outline", outline },
-    { "export", export },
+    { "export", export_all },
 };
 
 static void

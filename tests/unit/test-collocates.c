@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "stats/association.h"
-#include "study-corpus.h"
+#include "study-answer.h"
 
 ANSWER (collocates)
 

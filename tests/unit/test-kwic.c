@@ -2,7 +2,7 @@
 #include "study/kwic.h"
 
 #include "base/error.h"
-#include "study-corpus.h"
+#include "study-answer.h"
 
 ANSWER (kwic)
 
@@ -46,9 +46,9 @@ test_a_line_has_its_columns (void)
 {
     static const char *const names[] = { "hit",   "cpos", "end",     "left", "match",
                                          "right", "part", "chapter", NULL };
-    static const char *const second[] = { "2",   "10",         "10",  "war, “the” long",
-                                          "war", ", went on.Peace", "War", "2",
-                                          NULL };
+    static const char *const second[] = {
+        "2", "10", "10", "war, “the” long", "war", ", went on.Peace", "War", "2", NULL
+    };
     static const char *const third[] = { "3",   "18", "18",  "Peace andthe",
                                          "war", "",   "War", "Peace",
                                          NULL };

@@ -2,7 +2,7 @@
 #include "study/passage.h"
 
 #include "base/error.h"
-#include "study-corpus.h"
+#include "study-answer.h"
 #include "study/export.h"
 #include "study/outline.h"
 #include "study/references.h"

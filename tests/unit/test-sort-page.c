@@ -101,6 +101,7 @@ test_no_items_and_no_levels_are_fine (void)
     g_autofree uint32_t *empty = copia_sort_page (&none, 0, 0);
     g_autofree uint32_t *page = copia_sort_page (&flat, 4000, 10);
 
+    g_assert_null (empty);
     g_assert_cmpuint (page[0], ==, 4000);
     g_assert_cmpuint (page[9], ==, 4009);
 }

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "stats/dispersion.h"
-#include "study-corpus.h"
+#include "study-answer.h"
 
 ANSWER (words)
 

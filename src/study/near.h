@@ -1,0 +1,21 @@
+/* near.h - how often each type stands in the windows of hits.
+ *
+ * A token in several windows counts once, the tokens of hits do not count.
+ */
+#pragma once
+
+#include "query/hits.h"
+
+typedef struct {
+    uint32_t left, right; /* word tokens on each side */
+    const CopiaRegions
+        *within; /* cut at its borders; NULL: the text alone (window.h) */
+} CopiaSides;
+
+/* Adds to `near` (by type id) and `hits` what the hits that start in [from, to) contribute.
+ * Contributions are numbers modulo 2^32, as a window may be partly covered by hits of the next
+ * range: only the sum over all ranges of a corpus is a count. */
+bool copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
+                       const CopiaSubcorpus *where, const CopiaSides *sides,
+                       uint64_t from, uint64_t to, uint32_t *near, uint64_t *hits,
+                       GError **error);
