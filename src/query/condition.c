@@ -3,9 +3,11 @@
 
 #include "base/error.h"
 #include "text/fold.h"
+#include "text/numeral.h"
 
 #include <pcre2.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MATCH_LIMIT 100000
 
@@ -25,6 +27,7 @@ static const struct {
 struct CopiaCondition {
     const CopiaRegions *regions;
     uint32_t attributes[3]; /* COPIA_NONE: not there */
+    bool named; /* the first one by the user; else n, title and file are asked */
     Operator operator;
     bool negated;
     char *value;
@@ -77,16 +80,21 @@ find_subject (CopiaCondition *self, const CopiaIndex *index, const char *subject
     for (unsigned i = 0; i < G_N_ELEMENTS (usual); i++)
         self->attributes[i] =
             names[1] ? COPIA_NONE : copia_regions_attribute (self->regions, usual[i]);
-    if (names[1])
+    self->named = names[1] != NULL;
+    if (self->named)
         self->attributes[0] = copia_regions_attribute (self->regions, names[1]);
     if (self->attributes[0] != COPIA_NONE || self->attributes[1] != COPIA_NONE ||
         self->attributes[2] != COPIA_NONE)
         return true;
     known = names_of_attributes (self->regions);
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "'%s': structure '%s' has no attribute%s%s; it has %s", text, names[0],
-                 names[1] ? " " : "", names[1] ? names[1] : "s",
-                 known[0] ? known : "none");
+    if (known[0] == '\0')
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "'%s': nothing is known of a '%s' that could be asked for", text,
+                     names[0]);
+    else
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "'%s': structure '%s' has no attribute %s; it has %s", text,
+                     names[0], names[1] ? names[1] : "n, title or file", known);
     return false;
 }
 
@@ -112,15 +120,30 @@ compile (CopiaCondition *self, const char *text, GError **error)
     return false;
 }
 
+/* A number as digits, and where no attribute was named as a heading may write it: III, three. */
+static void
+read_number (CopiaCondition *self)
+{
+    size_t size = strlen (self->value);
+    CopiaNumeral numeral = { 0 };
+    char *end;
+
+    self->number = g_ascii_strtod (self->value, &end);
+    self->numeric = end != self->value && *end == '\0';
+    if (!self->named && !self->numeric && self->operator== EQUAL)
+        numeral = copia_numeral_read (self->value, size);
+    if (numeral.kind != COPIA_NUMERAL_NONE && numeral.size == size) {
+        self->number = numeral.value;
+        self->numeric = true;
+    }
+}
+
 static bool
 read_value (CopiaCondition *self, const char *text, GError **error)
 {
-    char *end;
-
     self->folded = g_string_new (NULL);
     copia_fold (self->value, strlen (self->value), self->folded);
-    self->number = g_ascii_strtod (self->value, &end);
-    self->numeric = end != self->value && *end == '\0';
+    read_number (self);
     if (self->operator== EQUAL || self->operator== SEARCH)
         return compile (self, text, error);
     if (!self->numeric)
@@ -222,6 +245,18 @@ value_holds (const CopiaCondition *self, CopiaString value)
     return false;
 }
 
+/* Answers show a file by the last part of its path, so that part may be asked for. */
+static bool
+file_holds (const CopiaCondition *self, CopiaString path)
+{
+    CopiaString base = path;
+
+    for (size_t i = 0; i < path.size; i++)
+        if (path.bytes[i] == '/')
+            base = (CopiaString){ path.bytes + i + 1, path.size - i - 1 };
+    return value_holds (self, path) || value_holds (self, base);
+}
+
 bool
 copia_condition_holds (const CopiaCondition *self, uint32_t region)
 {
@@ -234,7 +269,7 @@ copia_condition_holds (const CopiaCondition *self, uint32_t region)
             !copia_regions_value (self->regions, self->attributes[i], region, &value))
             continue;
         known = true;
-        any = any || value_holds (self, value);
+        any = any || (i == 2 ? file_holds (self, value) : value_holds (self, value));
     }
     return known && any != self->negated;
 }

@@ -10,7 +10,7 @@
  * `=` holds when the attribute equals the value, letter case aside, or when the value, as a
  * regular expression (PCRE2, caseless), matches the whole attribute; `=~` when it matches
  * somewhere in it; < > compare numbers.  Without an attribute, `n` is meant, as a number in
- * any writing (3, III, three), or `title`, or `file`.  `!=` is the opposite of `=`; a region
+ * any writing (3, III, three), or `title`, or `file` or the last part of its path.  `!=` is the opposite of `=`; a region
  * without the attribute fulfils no condition.
  */
 #pragma once
