@@ -316,7 +316,7 @@ test_a_corpus_without_chapters_has_slices (void)
     g_auto (Answer) answer = answer_of (words_study, corpus, &ask);
     g_assert_cmpuint (number_in (&answer, 1, RANGE), ==, 5);
     assert_close (cell (&answer, 1, DP), 0.5);
-    g_assert_nonnull (strstr (answer.notes->str, "10 units: slices"));
+    g_assert_nonnull (strstr (answer.notes->str, "10 slices of equal length"));
 }
 
 int
