@@ -62,7 +62,7 @@ step_up (double *p, const Ranked *ranked, size_t m, bool any_dependence)
 void
 copia_adjust (double *p, size_t n, CopiaCorrection correction)
 {
-    g_autofree Ranked *ranked = g_new (Ranked, n);
+    g_autofree Ranked *ranked = g_new (Ranked, n + 1);
     size_t m = 0;
 
     for (size_t i = 0; i < n; i++)

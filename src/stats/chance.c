@@ -5,12 +5,14 @@
 #include <math.h>
 #include <stdbool.h>
 
+#define MOST_TERMS 100000000L
+
 static const CopiaTails undefined = { NAN, NAN };
 
 static bool
 whole (double x)
 {
-    return x >= 0 && x == floor (x) && x < 9e15;
+    return x >= 0 && x == floor (x) && x <= 9e15;
 }
 
 /* The two tails of a discrete distribution from one of them without its own point. */
@@ -20,6 +22,8 @@ around (double point, double beyond, bool upward)
     double inclusive = fmin (0, copia_log_add (point, beyond));
     double rest = copia_log1m_exp (fmin (0, beyond));
 
+    if (isnan (beyond))
+        return undefined;
     return upward ? (CopiaTails){ rest, inclusive } : (CopiaTails){ inclusive, rest };
 }
 
@@ -69,14 +73,18 @@ copia_log_hypergeometric (double k, double r1, double c1, double n)
            copia_log_binomial_term (c1, n, p, q);
 }
 
-/* Sum of the terms beyond k, in units of the term at k; they fall on the way. */
+/* Sum of the terms beyond k, in units of the term at k; they fall on the way.  NaN after
+ * 10^8 terms, which is more than tables of 10^15 need. */
 static double
 beyond (double k, double r1, double c1, double n, bool upward)
 {
     double o22 = n - r1 - c1 + k, o12 = r1 - k, o21 = c1 - k, o11 = k;
     double sum = 0, term = 1, ratio;
+    long left = MOST_TERMS;
 
     do {
+        if (--left == 0)
+            return NAN;
         if (upward)
             ratio = (o12-- / ++o11) * (o21-- / ++o22);
         else

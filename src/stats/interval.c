@@ -8,10 +8,12 @@
 
 static const CopiaInterval undefined = { NAN, NAN };
 
+#define MOST 9e15 /* whole numbers beyond have gaps */
+
 static bool
 sensible (double hits, double n, double confidence)
 {
-    return hits >= 0 && hits <= n && confidence > 0 && confidence < 1;
+    return hits >= 0 && hits <= n && n <= MOST && confidence > 0 && confidence < 1;
 }
 
 static double
@@ -74,7 +76,7 @@ copia_interval_poisson (double hits, double confidence)
 {
     CopiaInterval interval = { 0, INFINITY };
 
-    if (!sensible (hits, INFINITY, confidence))
+    if (!sensible (hits, MOST, confidence))
         return undefined;
     double log_p = log_half (confidence);
     if (hits > 0)

@@ -1,7 +1,7 @@
 /* interval.h - how far a rate seen may be from the rate there is.
  *
  * confidence lies strictly between 0 and 1 (0.95 = 95 %); outside of it, and for hits < 0,
- * hits > n or n < 0, both ends are NaN.  n = 0 says nothing: [0, 1] (for a mean:
+ * hits > n, n < 0 or n > 9 10^15, both ends are NaN.  n = 0 says nothing: [0, 1] (for a mean:
  * [0, INFINITY]).  low <= hits/n <= high always holds.
  * All of them take tokens for independent draws, which those of running text are not: for
  * a word that clusters the true interval is wider (resample the units for that).

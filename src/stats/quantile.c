@@ -19,10 +19,12 @@ solve (const Tail *tail, double log_p, double start, double low, double high)
 {
     double x = start;
 
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 200; i++) {
         double slope, miss = tail->at (tail, x, &slope) - log_p;
-        if (miss == 0)
-            return x;
+        if (isnan (miss))
+            return NAN;
+        if (fabs (miss) <= 1e-15 * fmax (1, fabs (log_p)))
+            return x - miss / slope; /* the tail itself is not known any closer */
         if ((miss > 0) == tail->upper)
             low = x;
         else

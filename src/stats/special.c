@@ -9,8 +9,9 @@
 #define EULER_GAMMA 0.57721566490153286061
 #define TINY 1e-300 /* keeps a continued fraction away from 0 (modified Lentz) */
 
-/* No sum needs more terms: the longest, at counts of 10^12, takes some 10^7. */
-#define MOST_TERMS 200000000L
+/* At counts of 10^12 the longest sum takes some 10^6 terms; one that is not done by now
+ * belongs to counts out of all reason, and is NaN. */
+#define MOST_TERMS 20000000L
 
 double
 copia_log1m_exp (double x)
@@ -115,7 +116,8 @@ away_from_zero (double x)
     return fabs (x) < TINY ? TINY : x;
 }
 
-/* One more level: numerator A over denominator B; true once nothing changes any more. */
+/* One more level: numerator A over denominator B; true once nothing changes any more, or
+ * nothing is a number. */
 static int
 fraction_step (Fraction *self, double a, double b)
 {
@@ -123,7 +125,14 @@ fraction_step (Fraction *self, double a, double b)
     self->c = away_from_zero (b + a / self->c);
     double factor = self->c * self->d;
     self->value *= factor;
-    return fabs (factor - 1) < DBL_EPSILON;
+    return !(fabs (factor - 1) >= DBL_EPSILON);
+}
+
+/* Rounding may carry the logarithm of a probability past 0; fmin() would lose a NaN. */
+static double
+at_most_0 (double x)
+{
+    return x > 0 ? 0 : x;
 }
 
 /* P(a, x) / term, for x < a + 1. */
@@ -135,10 +144,10 @@ gamma_series (double a, double x)
     for (long n = 1; n < MOST_TERMS; n++) {
         term *= x / (a + n);
         sum += term;
-        if (term * x < sum * (a + n - x) * DBL_EPSILON / 4) /* all that is left */
-            break;
+        if (!(term * x >= sum * (a + n - x) * DBL_EPSILON / 4)) /* all that is left */
+            return sum;
     }
-    return sum;
+    return NAN;
 }
 
 /* Q(a, x) / (a term), for x >= a + 1. */
@@ -151,9 +160,9 @@ gamma_fraction (double a, double x)
     for (long n = 1; n < MOST_TERMS; n++) {
         b += 2;
         if (fraction_step (&fraction, -n * (n - a), b))
-            break;
+            return fraction.value;
     }
-    return fraction.value;
+    return NAN;
 }
 
 CopiaTails
@@ -167,10 +176,10 @@ copia_gamma_tails (double a, double x)
         return (CopiaTails){ 0, -INFINITY };
     double term = copia_log_poisson_term (a, x);
     if (x < a + 1) {
-        tails.lower = fmin (0, term + log (gamma_series (a, x)));
+        tails.lower = at_most_0 (term + log (gamma_series (a, x)));
         tails.upper = copia_log1m_exp (tails.lower);
     } else {
-        tails.upper = fmin (0, term + log (a) + log (gamma_fraction (a, x)));
+        tails.upper = at_most_0 (term + log (a) + log (gamma_fraction (a, x)));
         tails.lower = copia_log1m_exp (tails.upper);
     }
     return tails;
@@ -188,9 +197,9 @@ beta_fraction (double a, double b, double x)
         double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
         fraction_step (&fraction, even, 1);
         if (fraction_step (&fraction, odd, 1))
-            break;
+            return fraction.value;
     }
-    return fraction.value;
+    return NAN;
 }
 
 /* ln I_x(a, b) on the side where the fraction converges. */
@@ -200,7 +209,7 @@ beta_log_lower (double a, double b, double x, double y)
     double n = a + b;
     double term = copia_log_binomial_term (a, n, x, y) + log (b / n);
 
-    return fmin (0, term + log (beta_fraction (a, b, x)));
+    return at_most_0 (term + log (beta_fraction (a, b, x)));
 }
 
 CopiaTails

@@ -5,6 +5,7 @@
  * deviance that does not cancel (C. Loader 2000, "Fast and accurate computation of
  * binomial probabilities").  Relative accuracy of a probability: about 1e-13 for counts
  * to 10^6, 1e-9 at 10^12; the smallest one is bounded by the range of its logarithm.
+ * Parameters so large that 2 10^7 terms are not enough give NaN.
  */
 #pragma once
 

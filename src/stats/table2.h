@@ -81,11 +81,11 @@ copia_table2_determinant (const CopiaTable2 *self)
     return copia_product_difference (self->o11, self->n, self->r1, self->c1);
 }
 
-/* Finite, n > 0 and no cell below zero. */
+/* 0 < n <= 9 10^15 and no cell below zero. */
 static inline bool
 copia_table2_possible (const CopiaTable2 *self)
 {
-    return self->n > 0 && isfinite (self->n) && self->o11 >= 0 &&
-           self->o11 <= self->r1 && self->o11 <= self->c1 && self->r1 <= self->n &&
-           self->c1 <= self->n && copia_table2_o22 (self) >= 0;
+    return self->n > 0 && self->n <= 9e15 && self->o11 >= 0 && self->o11 <= self->r1 &&
+           self->o11 <= self->c1 && self->r1 <= self->n && self->c1 <= self->n &&
+           copia_table2_o22 (self) >= 0;
 }

@@ -336,8 +336,7 @@ static void
 test_the_ring_may_be_cut_anywhere (void)
 {
     const uint64_t here[] = { 3, 10, 11, 40 }, turned[] = { 0, 63, 70, 71 };
-    CopiaSpacing a = copia_spacing (here, 4, 100),
-                   b = copia_spacing (turned, 4, 100);
+    CopiaSpacing a = copia_spacing (here, 4, 100), b = copia_spacing (turned, 4, 100);
 
     assert_near (a.arf, b.arf);
     assert_near (a.awt, b.awt);

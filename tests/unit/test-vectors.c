@@ -134,8 +134,7 @@ static const struct {
     int rows;
 } files[] = {
     { "association", 1052 }, { "keyness", 211 },     { "dispersion", 642 },
-    { "diversity", 39 },     { "readability", 216 },
-    { "distance", 36 },
+    { "diversity", 39 },     { "readability", 216 }, { "distance", 36 },
 };
 
 static void
