@@ -46,8 +46,6 @@ map_open_file (CopiaContainer *self, int fd, GError **error)
 
     if (fd < 0 || fstat (fd, &status) != 0)
         return cannot_open (self, errno, error);
-    if (S_ISDIR (status.st_mode))
-        return cannot_open (self, EISDIR, error);
     if (!S_ISREG (status.st_mode) || status.st_size < COPIA_HEADER_SIZE)
         return no_index (self, error);
     if ((uint64_t) status.st_size > SIZE_MAX)
