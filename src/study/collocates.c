@@ -272,8 +272,8 @@ say_convention (const List *self, const CopiaCollocatesAsk *ask, uint64_t hits,
     if (self->repelled > 0)
         copia_table_note (table,
                           "left out: %" G_GUINT64_FORMAT
-                          " words observed no more often than expected",
-                          self->repelled);
+                          " word%s observed no more often than expected",
+                          self->repelled, self->repelled == 1 ? "" : "s");
 }
 
 static bool

@@ -233,9 +233,10 @@ say_units (const List *self, CopiaTable *table)
     else
         copia_table_note (
             table,
-            "range and dp are over the %u regions of '%s'; %" G_GUINT64_FORMAT
-            " words stand outside of them",
-            n - 1, self->units_name, self->words - self->inside);
+            "range and dp are over the %u regions of '%s', %" G_GUINT64_FORMAT
+            " word%s outside",
+            n - 1, self->units_name, self->words - self->inside,
+            self->words - self->inside == 1 ? "" : "s");
 }
 
 static void
