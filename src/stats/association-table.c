@@ -202,7 +202,8 @@ const CopiaMeasure copia_measures[] = {
         "log_ratio.walter where |G2| >= chi2 (1 - alpha/tests), else 0", "doublings",
         "(-inf, inf)", "Hardie 2014; Evert 2022" },
       copia_log_ratio_walter_filtered },
-    { { "log_ratio.conservative_poisson", "lrc log_ratio.conservative",
+    { { "log_ratio.conservative_poisson",
+        "lrc log_ratio.conservative log_ratio.clopper_pearson",
         "log ratio one can rely on: nearer end of the exact interval, else 0",
         "log2 (R2/R1 tau/(1-tau)), tau = Clopper-Pearson end for O11 of C1, "
         "alpha/tests two-sided",

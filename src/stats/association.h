@@ -5,6 +5,7 @@
  * Edges, for all of them:
  *   - an impossible table (a cell below zero, n = 0) is NaN;
  *   - E11 = 0 (a word that does not occur) is NaN where the formula is 0/0, else its limit;
+ *     so is a margin of all tokens (R2 = 0, C2 = 0) where rates or chi2 divide by it;
  *   - O11 = 0 < E11 is the limit: -INFINITY where a logarithm of O11 is taken; npmi -1;
  *     anything multiplied by O11 is 0;
  *   - zero cells in a sum of O ln (O/E) count 0, and nothing is ever added to avoid them;

@@ -11,10 +11,19 @@ at_least_half (double count)
     return count == 0 ? 0.5 : count;
 }
 
+/* There are tokens on both sides: without them a side has no rate. */
+static bool
+comparable (const CopiaTable2 *t)
+{
+    return t->r1 > 0 && copia_table2_r2 (t) > 0;
+}
+
 /* ln of the ratio of rates with zero frequencies raised to 0.5. */
 static double
 log_rates (const CopiaTable2 *t)
 {
+    if (!comparable (t))
+        return NAN;
     double target = at_least_half (t->o11) / t->r1;
 
     return log (target / (at_least_half (copia_table2_o21 (t)) / copia_table2_r2 (t)));
@@ -52,6 +61,8 @@ exact_bound (const CopiaTable2 *t, double log_p, bool upper)
 {
     double o21 = copia_table2_o21 (t), logit;
 
+    if (!comparable (t))
+        return NAN;
     if (!upper)
         logit = t->o11 == 0 ? -INFINITY
                             : copia_beta_quantile_logit (log_p, t->o11, o21 + 1, false);
@@ -66,6 +77,8 @@ copia_log_ratio_conservative (const CopiaTable2 *t, const CopiaLevel *level)
 {
     double log_p = log (level->alpha / level->tests) - M_LN2;
 
+    if (!comparable (t))
+        return NAN; /* which fmax() would lose */
     if (copia_table2_determinant (t) >= 0)
         return fmax (0, exact_bound (t, log_p, false));
     return fmin (0, exact_bound (t, log_p, true));
@@ -85,6 +98,8 @@ copia_log_ratio_normal (const CopiaTable2 *t, const CopiaLevel *level)
     double spread = z * sqrt (1 / o11 + 1 / o21 - 1 / t->r1 - 1 / copia_table2_r2 (t));
     double ratio = log_rates (t);
 
+    if (isnan (ratio))
+        return NAN;
     if (ratio >= 0)
         return fmax (0, ratio - spread) / M_LN2;
     return fmin (0, ratio + spread) / M_LN2;

@@ -108,6 +108,25 @@ test_a_pair_never_seen_has_the_limits_that_are_announced (void)
 }
 
 static void
+test_without_anything_else_there_is_nothing_to_compare_with (void)
+{
+    const CopiaTable2 all = { 50, 10000, 50, 10000 };
+    static const char *const undefined[] = { "log_ratio",
+                                             "lrc",
+                                             "lrc.positive",
+                                             "chi2",
+                                             "log_ratio.conservative_normal",
+                                             "phi2",
+                                             "relative_risk",
+                                             "deltaP.w2|w1" };
+
+    for (unsigned i = 0; i < G_N_ELEMENTS (undefined); i++)
+        g_assert_true (isnan (score (undefined[i], all)));
+    g_assert_cmpfloat (score ("log.likelihood", all), ==, 0);
+    g_assert_cmpfloat (score ("mi", all), ==, 0);
+}
+
+static void
 test_independence_scores_zero (void)
 {
     const CopiaTable2 chance = { 30, 300, 1000, 10000 };
@@ -254,6 +273,7 @@ main (int argc, char **argv)
     CLAIM (no_possible_table_with_hits_gives_nan);
     CLAIM (an_impossible_table_is_nan_in_every_measure);
     CLAIM (a_pair_never_seen_has_the_limits_that_are_announced);
+    CLAIM (without_anything_else_there_is_nothing_to_compare_with);
     CLAIM (independence_scores_zero);
     CLAIM (symmetric_measures_do_not_care_which_word_is_the_node);
     CLAIM (scores_stay_within_their_bounds);
