@@ -3,7 +3,9 @@
 
 enum {
     COMFORTABLE_CONTEXT = 26,
+    READABLE_CONTEXT = 20,
     LEAST_CONTEXT = 16,
+    READABLE_TEXT = 16,
     LEAST_TEXT = 8,
     LEAST_BAR = 5,
     MOST_BAR = 20,
@@ -64,6 +66,8 @@ place (CopiaSlot *slots, size_t n, size_t room)
     }
     shrink (slots, n, CONTEXTS, COMFORTABLE_CONTEXT, room);
     shrink (slots, n, NODES, room / 3, room);
+    shrink (slots, n, TEXTS, READABLE_TEXT, room);
+    shrink (slots, n, CONTEXTS, READABLE_CONTEXT, room);
     shrink (slots, n, TEXTS, LEAST_TEXT, room);
     shrink (slots, n, CONTEXTS, LEAST_CONTEXT, room);
 }

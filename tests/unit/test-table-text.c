@@ -100,6 +100,24 @@ test_a_concordance_is_centred_on_its_node (void)
 }
 
 static void
+test_a_title_is_readable_before_context_is_long (void)
+{
+    const Line line = { "with a crown and the gates of the city behind him", "came",
+                        "the queen and all the ladies of the court of Denmark",
+                        "The Second Part of the History" };
+    g_auto (Catch) caught;
+    g_autoptr (CopiaTable) table = NULL;
+
+    catch_init (&caught);
+    table = catch_table (&caught, "text", 71, false);
+    put_kwic (table, NULL, &line, 1);
+    assert_shows (table, &caught,
+        "hit                  left  match  right                 part\n"
+        "───────────────────────────────────────────────────────────────────────\n"
+        "  1  …the city behind him  came   the queen and all…    The Second Par…\n");
+}
+
+static void
 test_without_a_limit_nothing_is_cut (void)
 {
     g_auto (Catch) caught;
@@ -388,6 +406,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
 #define TEST(name) g_test_add_func ("/table-text/" #name, test_##name)
     TEST (a_concordance_is_centred_on_its_node);
+    TEST (a_title_is_readable_before_context_is_long);
     TEST (without_a_limit_nothing_is_cut);
     TEST (wide_and_marked_characters_keep_their_columns);
     TEST (colour_lights_the_node_and_dims_the_frame);
