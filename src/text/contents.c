@@ -139,7 +139,7 @@ read_table (CopiaContents *self, Scan *scan, uint32_t heading, uint32_t stop)
             block_end = self->size && !block_end ? at : block_end;
             continue;
         }
-        if (scan->key->len < 2)
+        if (scan->whole->len < 2)
             continue;
         if (block_end && first_whole &&
             (strcmp (scan->whole->str, first_whole) == 0 ||
@@ -158,6 +158,8 @@ read_table (CopiaContents *self, Scan *scan, uint32_t heading, uint32_t stop)
         self->size++;
     }
     self->end = at;
+    if (at == copia_lines_size (scan->lines) && heading > at / 2 && !repeat)
+        return; /* a table at the end of the book */
     if (block_end && stop == copia_lines_size (scan->lines)) {
         g_hash_table_remove_all (self->keys);
         self->size = 0;

@@ -117,7 +117,8 @@ find_declaration (const char *bytes, size_t size)
         while (g_ascii_isalnum (at[n]) || (at[n] && strchr (" -_", at[n])))
             n++;
         if (n > 0 && n < 40)
-            return g_strstrip (g_strndup (at, n));
+            return g_strstrip (
+                g_strndup (bytes + (at - head), n)); /* as it is written */
     }
     return NULL;
 }

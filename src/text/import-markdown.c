@@ -20,7 +20,7 @@ match_containers (CopiaMarkdown *self, bool *blank)
     guint depth;
 
     for (depth = 0; depth < self->depth; depth++) {
-        const CopiaMarkdownContainer *container = &self->containers[depth];
+        CopiaMarkdownContainer *container = &self->containers[depth];
         uint32_t first;
         uint32_t columns = copia_markdown_indent (self, &first);
 
@@ -29,7 +29,9 @@ match_containers (CopiaMarkdown *self, bool *blank)
             copia_document_skip (self->document, first, first + 1);
             copia_markdown_advance_to (self, first + 1);
             copia_markdown_advance (self, 1);
-        } else if (!container->quote && (*blank || columns >= container->indent)) {
+        } else if (!container->quote &&
+                   (*blank ? !container->empty : columns >= container->indent)) {
+            container->empty = false;
             copia_markdown_advance (self, container->indent);
         } else {
             break;
@@ -42,7 +44,6 @@ match_containers (CopiaMarkdown *self, bool *blank)
 static bool
 continue_leaf (CopiaMarkdown *self, uint32_t first, uint32_t columns)
 {
-    const CopiaRange nothing = { 0, 0 };
     bool blank = first == self->end;
 
     switch (self->leaf) {
@@ -65,8 +66,7 @@ continue_leaf (CopiaMarkdown *self, uint32_t first, uint32_t columns)
             copia_markdown_is_break (self, first))
             return false;
         copia_markdown_add_line (self, first);
-        copia_markdown_add_leaf (self, self->lines->len - 1, 1, 0, nothing,
-                                 COPIA_INLINE_ROW);
+        copia_markdown_add_leaf (self, self->lines->len - 1, 1, COPIA_INLINE_ROW);
         self->first = self->lines->len;
         return true;
     default:
@@ -78,6 +78,8 @@ static void
 read_text (CopiaMarkdown *self, uint32_t at, uint32_t columns, guint depth, bool began)
 {
     if (at == self->end) {
+        if (depth < self->depth && !self->containers[depth].quote)
+            copia_markdown_close_containers (self, depth);
         if (self->leaf == COPIA_LEAF_PARAGRAPH || self->leaf == COPIA_LEAF_TABLE)
             copia_markdown_close_leaf (self);
         return;
@@ -149,7 +151,7 @@ mark_leaves (CopiaMarkdown *self)
     for (guint i = 0; i < self->leaves->len; i++) {
         CopiaLeaf *leaf = &g_array_index (self->leaves, CopiaLeaf, i);
 
-        if (leaf->kind == COPIA_INLINE_TEXT &&
+        if (leaf->kind == COPIA_INLINE_TEXT && !leaf->closed &&
             self->text[lines[leaf->first].start] == '[') {
             load (self, content, leaf);
             leaf->from = copia_inline_define (content);
@@ -169,6 +171,15 @@ mark_leaves (CopiaMarkdown *self)
     }
 }
 
+/* What stands behind the end of a comment or script belongs to that block of HTML. */
+static void
+read_behind_hidden (CopiaMarkdown *self)
+{
+    copia_markdown_add_line (self, self->at);
+    copia_markdown_add_leaf (self, self->lines->len - 1, 1, COPIA_INLINE_HTML);
+    self->first = self->lines->len;
+}
+
 static void
 read_lines (CopiaMarkdown *self, uint32_t at)
 {
@@ -184,7 +195,10 @@ read_lines (CopiaMarkdown *self, uint32_t at)
         self->at = at;
         self->column = 0;
         self->end = end;
-        read_line (self);
+        if (at > 0 && at == self->resume)
+            read_behind_hidden (self);
+        else
+            read_line (self);
         at = self->resume > at ? self->resume : next;
     }
     copia_markdown_close_leaf (self);

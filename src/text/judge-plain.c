@@ -23,15 +23,19 @@ typedef struct {
 
 /* ---- groups --------------------------------------------------------------------------- */
 
-/* The visible line before the candidate does not end a sentence, so this one breaks it. */
+/* The visible line before the candidate does not end a sentence, so this one breaks it; one
+ * that may be a heading itself breaks nothing. */
 static bool
-parts_sentence (const Judge *self, const CopiaCandidate *candidate)
+parts_sentence (const Judge *self, guint candidate)
 {
     const CopiaLines *lines = self->candidates->lines;
+    const char *text = self->candidates->document->text;
+    uint32_t at = copia_candidate (self->candidates, candidate)->first;
+    uint32_t stop =
+        candidate ? copia_candidate (self->candidates, candidate - 1)->last + 1 : 0;
 
-    for (uint32_t i = candidate->first; i-- > 0;) {
-        const CopiaLine *line = copia_lines_get (lines, i);
-        const char *text = self->candidates->document->text;
+    while (at-- > stop) {
+        const CopiaLine *line = copia_lines_get (lines, at);
 
         if (line->first < line->last)
             return g_ascii_islower (text[line->last - 1]) ||
@@ -64,7 +68,7 @@ count_group (Judge *self, guint i)
     group->leading += follows && candidate[1].shape.number == 1 &&
                       candidate[1].shape.kind != COPIA_SHAPE_NONE;
     if (candidate->shape.kind == COPIA_SHAPE_NUMERAL)
-        group->parted += parts_sentence (self, candidate);
+        group->parted += parts_sentence (self, i);
 }
 
 static void
@@ -94,7 +98,7 @@ is_accepted (const Judge *self, guint kind)
         return group->n == 1 || group->good * 2 >= group->n;
     if (kind < COPIA_GROUP_NUMBERED)
         return group->n >= 2 && group->first == 1 && group->good * 5 >= group->n * 4 &&
-               group->parted * 10 < group->n * 3;
+               (group->parted < 2 || group->parted * 10 < group->n * 3);
     if (kind < COPIA_GROUP_CAPITALS)
         return group->n >= 2 && group->first == 1 && group->good * 5 >= group->n * 4 &&
                group->full * 10 >= group->n * 7;

@@ -44,7 +44,7 @@ read_atx (CopiaMarkdown *self, uint32_t at, guint depth)
         title.end--;
     g_array_append_val (self->lines, title);
     copia_markdown_add_heading (self, self->lines->len - 1, title.start < title.end,
-                                level, (CopiaRange){ at, end });
+                                level, (CopiaRange){ at, end }, true);
     return true;
 }
 
@@ -62,7 +62,8 @@ read_setext (CopiaMarkdown *self, uint32_t at)
     copia_document_skip (self->document, at, end);
     start = g_array_index (self->lines, CopiaRange, self->first).start;
     copia_markdown_add_heading (self, self->first, self->lines->len - self->first,
-                                *mark == '=' ? 1 : 2, (CopiaRange){ start, end });
+                                *mark == '=' ? 1 : 2, (CopiaRange){ start, end },
+                                false);
     return true;
 }
 
@@ -153,7 +154,8 @@ read_item (CopiaMarkdown *self, uint32_t at, uint32_t columns, guint depth)
         strchr (" xX", self->text[first + 1]) && self->text[first + 2] == ']' &&
         self->text[first + 3] == ' ')
         copia_document_skip (self->document, first, first + 3); /* a task's box */
-    self->containers[depth] = (CopiaMarkdownContainer){ false, columns + n + gap };
+    self->containers[depth] =
+        (CopiaMarkdownContainer){ false, empty, columns + n + gap };
     self->depth = depth + 1;
     return true;
 }
@@ -168,7 +170,7 @@ read_quote (CopiaMarkdown *self, uint32_t at, guint depth)
     copia_document_skip (self->document, at, at + 1);
     copia_markdown_advance_to (self, at + 1);
     copia_markdown_advance (self, 1);
-    self->containers[depth] = (CopiaMarkdownContainer){ true, 0 };
+    self->containers[depth] = (CopiaMarkdownContainer){ true, false, 0 };
     self->depth = depth + 1;
     return true;
 }
@@ -270,17 +272,15 @@ copia_markdown_table (CopiaMarkdown *self, uint32_t at)
 {
     CopiaRange rule = { at, copia_markdown_trimmed (self, at) };
     CopiaRange head = g_array_index (self->lines, CopiaRange, self->lines->len - 1);
-    const CopiaRange nothing = { 0, 0 };
 
     if (at + strspn (self->text + at, "|-: \t") < rule.end ||
         !memchr (self->text + at, '|', rule.end - at) ||
         !memchr (self->text + at, '-', rule.end - at) ||
         count_cells (self->text, rule) != count_cells (self->text, head))
         return false;
-    copia_markdown_add_leaf (self, self->first, self->lines->len - self->first - 1, 0,
-                             nothing, COPIA_INLINE_TEXT);
-    copia_markdown_add_leaf (self, self->lines->len - 1, 1, 0, nothing,
-                             COPIA_INLINE_ROW);
+    copia_markdown_add_leaf (self, self->first, self->lines->len - self->first - 1,
+                             COPIA_INLINE_TEXT);
+    copia_markdown_add_leaf (self, self->lines->len - 1, 1, COPIA_INLINE_ROW);
     copia_document_skip (self->document, rule.start, rule.end);
     self->first = self->lines->len;
     self->leaf = COPIA_LEAF_TABLE;

@@ -60,27 +60,28 @@ copia_markdown_add_line (CopiaMarkdown *self, uint32_t start)
     g_array_append_val (self->lines, line);
 }
 
-void
-copia_markdown_add_leaf (CopiaMarkdown *self, guint first, guint n, uint32_t level,
-                         CopiaRange line, CopiaInlineKind kind)
+static void
+keep_leaf (CopiaMarkdown *self, CopiaLeaf leaf)
 {
-    CopiaLeaf leaf = { first, n, level, 0, line, kind };
-
-    if (n == 0)
+    if (leaf.n == 0)
         return;
     copia_document_break (self->document,
-                          g_array_index (self->lines, CopiaRange, first).start);
+                          g_array_index (self->lines, CopiaRange, leaf.first).start);
     g_array_append_val (self->leaves, leaf);
+}
+
+void
+copia_markdown_add_leaf (CopiaMarkdown *self, guint first, guint n,
+                         CopiaInlineKind kind)
+{
+    keep_leaf (self, (CopiaLeaf){ .first = first, .n = n, .kind = kind });
 }
 
 void
 copia_markdown_close_leaf (CopiaMarkdown *self)
 {
-    const CopiaRange nothing = { 0, 0 };
-
     if (self->leaf == COPIA_LEAF_PARAGRAPH || self->leaf == COPIA_LEAF_TAGS)
-        copia_markdown_add_leaf (self, self->first, self->lines->len - self->first, 0,
-                                 nothing,
+        copia_markdown_add_leaf (self, self->first, self->lines->len - self->first,
                                  self->leaf == COPIA_LEAF_TAGS ? COPIA_INLINE_HTML
                                                                : COPIA_INLINE_TEXT);
     self->leaf = COPIA_LEAF_NONE;
@@ -105,10 +106,14 @@ copia_markdown_close_containers (CopiaMarkdown *self, guint depth)
 /* A block that is one line: nothing of it is text but lines[first ..]. */
 void
 copia_markdown_add_heading (CopiaMarkdown *self, guint first, guint n, uint32_t level,
-                            CopiaRange line)
+                            CopiaRange line, bool closed)
 {
-    copia_markdown_add_leaf (self, first, n, self->depth ? 0 : level, line,
-                             COPIA_INLINE_TEXT);
+    keep_leaf (self, (CopiaLeaf){ .first = first,
+                                  .n = n,
+                                  .level = self->depth ? 0 : level,
+                                  .closed = closed,
+                                  .line = line,
+                                  .kind = COPIA_INLINE_TEXT });
     self->first = self->lines->len;
     self->leaf = COPIA_LEAF_NONE;
 }

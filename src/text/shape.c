@@ -276,6 +276,8 @@ read_numbered (const char *text, size_t size, CopiaShape *shape)
 
     if (!numeral.kind || numeral.value == 0 || numeral.value > 399)
         return false;
+    if (numeral.kind == COPIA_NUMERAL_ROMAN && numeral.size == 1 && numeral.value >= 50)
+        return false; /* L. TROTSKY */
     rest = skip_separator (text, size, numeral.size, &strong);
     if (rest == numeral.size && rest < size)
         return false;
@@ -434,14 +436,16 @@ copia_shape_read (const char *text, size_t size)
     g_autoptr (GString) folded = NULL;
     CopiaShape shape = { .kind = COPIA_SHAPE_NONE };
     const char *start = text;
+    bool may_open;
 
     strip_ornaments (&text, &size);
-    if (size == 0 || size > LONGEST ||
-        (!begins_upper (text, size) && size > 8 && memcmp (text, "§", 2) != 0))
+    if (size == 0 || size > LONGEST)
+        return shape;
+    may_open = begins_upper (text, size) || strncmp (text, "§", 2) == 0;
+    if (!may_open && size > 8) /* ii. */
         return shape;
     folded = g_string_sized_new (64);
-    if ((begins_upper (text, size) || size > 8) &&
-        read_labelled (folded, text, size, &shape)) {
+    if (may_open && read_labelled (folded, text, size, &shape)) {
         shape.label += (uint32_t) (text - start);
         shape.second += shape.second ? (uint32_t) (text - start) : 0;
         return shape;
@@ -450,7 +454,7 @@ copia_shape_read (const char *text, size_t size)
         shape.label += (uint32_t) (text - start);
         return shape;
     }
-    if (read_name (folded, text, size, &shape))
+    if (may_open && read_name (folded, text, size, &shape))
         return shape;
     if (is_title_in_capitals (text, size))
         shape.kind = COPIA_SHAPE_CAPITALS;

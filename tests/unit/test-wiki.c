@@ -1,0 +1,185 @@
+/* test-wiki.c - wiki text: its mark-up told from its text, copied pages from source. */
+#include "document.h"
+
+typedef struct {
+    const char *text;
+    const char *shown; /* a middle dot for each skip */
+} Case;
+
+static void
+check (const Case *cases, gsize n)
+{
+    for (gsize i = 0; i < n; i++) {
+        g_autoptr (CopiaDocument) document =
+            import_text (cases[i].text, strlen (cases[i].text), "wiki");
+        g_autofree char *shown = show_skips (document, "·");
+
+        g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
+}
+
+#define CHECK(...)                                                                     \
+    do {                                                                               \
+        static const Case cases[] = { __VA_ARGS__ };                                   \
+        check (cases, G_N_ELEMENTS (cases));                                           \
+    } while (0)
+
+static void
+test_links_keep_what_they_show (void)
+{
+    CHECK (
+        { "a [[b]] [[c|d e]] [[f (g)|]]", "a ·b· ·d e· ·f (g)·" },
+        { "[[File:x.jpg|thumb|A [[cap]]\nb]] [[Category:C]] [[fr:T]] [[:Category:D]]",
+          "· · · ·Category:D·" },
+        { "[http://x.org site] [http://y.org] [Kerensky]", "· site· · [Kerensky]" },
+        { "[[open\nb]] c]]", "[[open\nb]] c]]" },
+        { "[[Файл:x|y]] [[a:b]]", "· ·a:b·" });
+}
+
+static void
+test_templates_references_and_comments_go (void)
+{
+    CHECK ({ "a {{b|{{c}}\n|d}} e", "a · e" }, { "{{{1|x}}} y", "· y" },
+           { "a<ref name=\"x\">b [[c]]</ref> d<ref name=x /> e", "a· d· e" },
+           { "a <!-- b\n\nc --> d", "a · d" }, { "{{open\n\na", "{{open\n\na" },
+           { "{{open\n== H ==\n}}", "{{open\n· H ·\n}}" },
+           { "<math>x^2</math> <nowiki>'''a''' [[b]]</nowiki> ''c''",
+             "· ·'''a''' [[b]]· ·c·" });
+}
+
+static void
+test_marks_of_letters_and_lines_go (void)
+{
+    CHECK ({ "'''a''' ''b'' '''''c''''' d''''e'", "·a· ·b· ·c· d'·e'" },
+           { "* a\n** b\n#: c\n; d", "· a\n· b\n· c\n· d" },
+           { "----\n__TOC__ a ~~~~", "·\n· a ·" }, { "&nbsp;a &amp; b", "·a &· b" });
+}
+
+static void
+test_tables_keep_their_cells (void)
+{
+    CHECK ({ "{| class=\"x\"\n|+ Cap\n|-\n! a !! b\n|-\n| style=\"y\" | c || d\n| "
+             "[[e|f]]\n|}\ng",
+             "·\n· Cap\n·\n· a · b\n·\n· c · d\n· ·f·\n·\ng" },
+           { "| no table\n! none", "| no table\n! none" });
+}
+
+static void
+test_headings_are_declared_in_both_kinds (void)
+{
+    static const struct {
+        const char *text, *headings, *shown;
+    } cases[] = {
+        { "== A ==\n=== B '''c''' ===\n==D", "2 A|3 B '''c'''",
+          "· A ·\n· B ·c· ·\n==D" },
+        { "Part I[edit source]\n\nA[edit]\n\n'''b''' [[c]] x[edit]y", "1 Part I|1 A",
+          "Part I·\n\nA·\n\n'''b''' [[c]] x[edit]y" },
+        { "A [Bearbeiten | Quelltext bearbeiten]\nB [modifier | modifier le code]\n"
+          "[edit]\nC [править]",
+          "1 A|1 B|1 C", "A ·\nB ·\n[edit]\nC ·" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (CopiaDocument) document =
+            import_text (cases[i].text, strlen (cases[i].text), "wiki");
+        g_autofree char *headings = show_headings (document);
+        g_autofree char *shown = show_skips (document, "·");
+
+        g_assert_cmpstr (headings, ==, cases[i].headings);
+        g_assert_cmpstr (shown, ==, cases[i].shown);
+        g_assert_true (document->marked);
+    }
+}
+
+static void
+test_wiki_is_told_by_two_headings (void)
+{
+    static const struct {
+        const char *text, *format;
+    } cases[] = {
+        { "A[edit source]\n\nx\n\nB[edit source]\n", "wiki" },
+        { "A[edit source]\n\nx\n", "plain" },
+        { "== A ==\r\nx\r\n== B ==\r\n", "wiki" },
+        { "= 5\na == b\n== c", "plain" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (CopiaDocument) document =
+            import_text (cases[i].text, strlen (cases[i].text), NULL);
+
+        g_assert_cmpstr (document->format, ==, cases[i].format);
+    }
+}
+
+static void
+test_marks_that_never_close_cost_linear_time (void)
+{
+    static const char *const units[] = {
+        "[[",        "{{",        "<!--",        "<ref>",    "{|",     "[http://a ",
+        "]]",        "}}",        "''",          "<nowiki>", "|",      "\n|",
+        "[[File:a|", "[[File:\n", "{{{",         "==",       "\n== ",  "<a b=\"",
+        "__",        "~",         "\n{|\n|a||b", "[[a|b",    "<math>", "{{\n== H ==\n",
+        "[edit]\n",  "&",         "\n*",         "[[\n",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
+        GString *text = g_string_new ("== A ==\n== B ==\n");
+        gint64 start;
+
+        while (text->len < 2000000)
+            g_string_append (text, units[i]);
+        start = g_get_monotonic_time ();
+        copia_document_free (import_text (text->str, text->len, "wiki"));
+        if (g_get_monotonic_time () - start > 20 * G_USEC_PER_SEC)
+            g_error ("'%s' two million bytes long took %d s", units[i],
+                     (int) ((g_get_monotonic_time () - start) / G_USEC_PER_SEC));
+        g_string_free (text, TRUE);
+    }
+}
+
+static void
+test_random_marks_keep_every_promise (void)
+{
+    static const char *const units[] = {
+        "a",        "b c",        " ",     "\n",       "\n\n",      "[[",    "]]",
+        "|",        "{{",         "}}",    "{{{",      "}}}",       "''",    "'''",
+        "<!--",     "-->",        "<ref>", "</ref>",   "<b>",       "==",    "\n==",
+        "{|",       "|}",         "\n|-",  "\n|",      "||",        "!!",    "\n!",
+        "\n*",      "[http://x ", "]",     "[",        "=",         "File:", "é",
+        "&amp;",    "[edit]\n",   "\r\n",  "<nowiki>", "</nowiki>", "__A__", "~~~~",
+        "\xC2\xA0", "🙂",
+    };
+    guint32 seed = g_test_rand_int ();
+    g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+    g_test_message ("seed %u", seed);
+    for (int i = 0; i < 20000; i++) {
+        g_autoptr (GString) text = g_string_new ("x");
+        g_autofree char *shown = NULL;
+        g_autofree char *headings = NULL;
+        CopiaDocument *document;
+
+        for (int n = g_rand_int_range (rand, 0, 30); n > 0; n--)
+            g_string_append (text,
+                             units[g_rand_int_range (rand, 0, G_N_ELEMENTS (units))]);
+        document = import_text (text->str, text->len, "wiki");
+        shown = show_skips (document, "");
+        headings = show_headings (document);
+        copia_document_free (document);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/wiki/links", test_links_keep_what_they_show);
+    g_test_add_func ("/wiki/templates", test_templates_references_and_comments_go);
+    g_test_add_func ("/wiki/marks", test_marks_of_letters_and_lines_go);
+    g_test_add_func ("/wiki/tables", test_tables_keep_their_cells);
+    g_test_add_func ("/wiki/headings", test_headings_are_declared_in_both_kinds);
+    g_test_add_func ("/wiki/sniff", test_wiki_is_told_by_two_headings);
+    g_test_add_func ("/wiki/linear", test_marks_that_never_close_cost_linear_time);
+    g_test_add_func ("/wiki/random", test_random_marks_keep_every_promise);
+    return g_test_run ();
+}
