@@ -30,7 +30,8 @@ show_skips (const CopiaDocument *document, const char *mark)
         g_assert_cmpuint (skip.start, <, skip.end);
         g_assert_cmpuint (skip.end, <=, document->size);
         g_assert_true (i == 0 ? skip.start >= at : skip.start > at);
-        g_assert_true (g_utf8_validate_len (document->text + at, skip.start - at, NULL));
+        g_assert_true (
+            g_utf8_validate_len (document->text + at, skip.start - at, NULL));
         g_assert_true (g_utf8_validate_len (document->text + skip.start,
                                             skip.end - skip.start, NULL));
         g_string_append_len (out, document->text + at, skip.start - at);

@@ -43,7 +43,8 @@ catch_open (void *data, const char *name, const CopiaAttribute *attributes, size
     g_assert_true (strcmp (name, "text") == 0 || catch_is_open (self, "text"));
     g_assert_false (self->ended && catch_is_open (self, "text"));
     g_assert_false (catch_is_open (self, "s"));
-    g_assert_false (unit && (catch_is_open (self, "head") || catch_is_open (self, "p")));
+    g_assert_false (unit &&
+                    (catch_is_open (self, "head") || catch_is_open (self, "p")));
     if (strcmp (name, "part") == 0)
         g_assert_false (catch_is_open (self, "chapter"));
     if (strcmp (name, "s") == 0)

@@ -38,10 +38,12 @@ is_stage_direction (const char *text)
 static bool
 looks_like_title (const char *text, size_t size, bool *strict)
 {
+    CopiaShape shape = copia_shape_read (text, size);
     gunichar c = size ? g_utf8_get_char (text) : 0;
 
-    if (!c || size > LONGEST || copia_numeral_read (text, size).size == size ||
-        copia_shape_is_prose (text, size) || g_unichar_islower (c) ||
+    if (!c || size > LONGEST || shape.kind == COPIA_SHAPE_WORD ||
+        shape.kind == COPIA_SHAPE_NUMERAL || copia_shape_is_prose (text, size) ||
+        g_unichar_islower (c) ||
         !(g_unichar_isalnum (c) ||
           g_unichar_type (c) == G_UNICODE_INITIAL_PUNCTUATION ||
           strchr ("\"'(", (int) MIN (c, 127))))

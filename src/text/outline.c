@@ -7,12 +7,14 @@ typedef struct {
     const char *level; /* one of `levels` */
     char *n, *title;
     uint64_t words;
+    uint32_t line; /* 0: its first token has not come */
 } Row;
 
 struct CopiaTextOutline {
     bool texts;
     GArray *rows;
-    GArray *open; /* guint: numbers of the open rows */
+    GArray *open;  /* guint: numbers of the open rows */
+    uint32_t line; /* that the last byte told stands on */
 };
 
 static const char *const levels[] = { "text", "part", "chapter" };
@@ -41,7 +43,10 @@ take_open (void *data, const char *structure, const CopiaAttribute *attributes,
 {
     CopiaTextOutline *self = data;
     const char *level = level_of (self, structure);
-    Row row = { level, NULL, NULL, 0 };
+    Row row = { level, NULL, NULL, 0, 0 };
+
+    if (strcmp (structure, "text") == 0)
+        self->line = 1;
 
     if (!level)
         return;
@@ -55,15 +60,31 @@ take_open (void *data, const char *structure, const CopiaAttribute *attributes,
     g_array_append_val (self->rows, row);
 }
 
+/* Line ends are in gaps: LF, CR LF or a lone CR. */
+static uint32_t
+count_line_ends (const char *gap, size_t size)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < size; i++)
+        n +=
+            gap[i] == '\n' || (gap[i] == '\r' && (i + 1 == size || gap[i + 1] != '\n'));
+    return n;
+}
+
 static void
 take_token (void *data, const CopiaTokenEvent *event)
 {
     CopiaTextOutline *self = data;
 
-    if (!event->word)
-        return;
-    for (guint i = 0; i < self->open->len; i++)
-        g_array_index (self->rows, Row, g_array_index (self->open, guint, i)).words++;
+    self->line += count_line_ends (event->gap, event->gap_size);
+    for (guint i = 0; i < self->open->len; i++) {
+        Row *row =
+            &g_array_index (self->rows, Row, g_array_index (self->open, guint, i));
+
+        row->words += event->word;
+        row->line = row->line ? row->line : self->line;
+    }
 }
 
 static void
@@ -120,7 +141,8 @@ copia_text_outline_each (const CopiaTextOutline *self,
 {
     for (guint i = 0; i < self->rows->len; i++) {
         const Row *from = &g_array_index (self->rows, Row, i);
-        CopiaOutlineRow one = { from->level, from->n, from->title, from->words };
+        CopiaOutlineRow one = { from->level, from->n, from->title, from->words,
+                                from->line };
 
         row (data, &one);
     }

@@ -9,6 +9,7 @@ typedef struct {
     const char *n;     /* its attributes, "" where it has none */
     const char *title;
     uint64_t words; /* word tokens in the region */
+    uint32_t line;  /* on which it begins, from 1: what rules call LINE */
 } CopiaOutlineRow;
 
 typedef struct CopiaTextOutline CopiaTextOutline;

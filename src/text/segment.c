@@ -105,10 +105,10 @@ read_breaks (Segmenter *self, Paragraph *paragraph, uint32_t i)
         if (at < line->start ||
             (paragraph->end && paragraph->start == MAX (at, line->first)))
             continue;
-        if (paragraph->end && at > line->first)
-            paragraph->end = at;
+        at = MAX (at, line->first);
+        paragraph->end = at > line->first ? at : paragraph->end;
         close_paragraph (self, paragraph);
-        *paragraph = (Paragraph){ MAX (at, line->first), line->last, i };
+        *paragraph = (Paragraph){ at, line->last, i };
     }
 }
 

@@ -295,7 +295,7 @@ test_levels_of_mark_up_decide_where_there_are_several (void)
           "B\n\nb",
           "1 Part I: The Road[1 A.] 2 Part II: The River[1 B.]" },
         { "## A\n\na\n\n### Deep\n\nb\n\n## B\n\nc\n\n#### Deeper\n\nd",
-          "1 A.{Deep}.|2 B.{Deeper}." },
+          "1 A[0 (front).|1 Deep.] 2 B[0 (front).{Deeper}.]" },
         { "- a\n- b\n\n> c\nd\n\n| e |\n|---|\n| f |", "....." });
 }
 
