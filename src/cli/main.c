@@ -6,8 +6,6 @@
 #include "command/nearest.h"
 #include "command/usage.h"
 
-#include <errno.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -23,8 +21,7 @@ typedef struct {
 static int
 say_error (const GError *error)
 {
-    fflush (stdout);
-    fprintf (stderr, "copia: %s\n", error->message);
+    copia_terminal_say (error->message);
     return FAILED;
 }
 
@@ -116,6 +113,7 @@ static int
 unknown_command (const char *name)
 {
     g_autoptr (GPtrArray) names = g_ptr_array_new ();
+    g_autofree char *line = NULL;
     const char *near;
 
     for (const CopiaCommand *const *command = copia_commands; *command; command++)
@@ -123,23 +121,31 @@ unknown_command (const char *name)
     g_ptr_array_add (names, NULL);
     near = copia_nearest (name, (const char *const *) names->pdata);
     if (near)
-        fprintf (stderr, "copia: there is no command '%s'; did you mean 'copia %s'?\n",
-                 name, near);
+        line = g_strdup_printf ("there is no command '%s'; did you mean 'copia %s'?",
+                                name, near);
     else
-        fprintf (stderr, "copia: there is no command '%s'; 'copia help' lists them\n",
-                 name);
+        line =
+            g_strdup_printf ("there is no command '%s'; 'copia help' lists them", name);
+    copia_terminal_say (line);
     return FAILED;
 }
 
 static int
-say_overview (CopiaTerminal *terminal)
+print (CopiaTerminal *terminal, const char *text)
 {
-    g_autoptr (GString) text = g_string_new (NULL);
     g_autoptr (GError) error = NULL;
 
-    copia_usage_overview (text);
-    fwrite (text->str, 1, text->len, stdout);
+    fputs (text, stdout);
     return copia_terminal_flush (terminal, &error) ? ANSWERED : say_error (error);
+}
+
+static int
+print_overview (CopiaTerminal *terminal)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    copia_usage_overview (text);
+    return print (terminal, text->str);
 }
 
 static bool
@@ -155,20 +161,20 @@ int
 main (int argc, char **argv)
 {
     g_autoptr (CopiaTerminal) terminal = NULL;
+    g_autoptr (GError) error = NULL;
     const CopiaCommand *command;
     char *topic[] = { argv[0], (char *) "help", NULL };
     Line line = { argc, argv, 2, false };
 
-    setlocale (LC_CTYPE, "");
     copia_terminal_guard ();
-    terminal = copia_terminal_new (&argc, argv);
+    terminal = copia_terminal_new (&argc, argv, &error);
+    if (!terminal)
+        return say_error (error);
     line.argc = argc;
     if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
-        return say_overview (terminal);
-    if (strcmp (argv[1], "--version") == 0 || strcmp (argv[1], "-V") == 0) {
-        puts ("copia " COPIA_VERSION);
-        return ANSWERED;
-    }
+        return print_overview (terminal);
+    if (strcmp (argv[1], "--version") == 0 || strcmp (argv[1], "-V") == 0)
+        return print (terminal, "copia " COPIA_VERSION "\n");
     command = copia_command_find (argv[1]);
     if (!command)
         return unknown_command (argv[1]);

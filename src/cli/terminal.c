@@ -2,6 +2,7 @@
 #include "cli/terminal.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #define USUAL_WIDTH 80
+#define WIDEST 10000
 
 struct CopiaTerminal {
     CopiaFront front;
@@ -34,10 +36,26 @@ write_note (void *data, const char *line)
 {
     const CopiaTerminal *self = data;
 
-    if (self->quiet)
-        return;
+    if (!self->quiet)
+        copia_terminal_say (line);
+}
+
+/* A line end is the message's own where two spaces follow, as before a query and its caret;
+ * any other came in by a name. */
+void
+copia_terminal_say (const char *message)
+{
+    g_autoptr (GString) safe = g_string_new ("copia: ");
+    const char *end;
+
+    for (; (end = strstr (message, "\n  ")); message = end + 1) {
+        copia_utf8_safe (safe, message, (size_t) (end - message));
+        g_string_append_c (safe, '\n');
+    }
+    copia_utf8_safe (safe, message, strlen (message));
+    g_string_append_c (safe, '\n');
     fflush (stdout);
-    fprintf (stderr, "copia: %s\n", line);
+    fputs (safe->str, stderr);
 }
 
 static int
@@ -50,7 +68,7 @@ width_of_terminal (bool terminal)
     if (terminal && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         return size.ws_col;
     width = columns ? atoi (columns) : 0;
-    return width > 0 && width < 10000 ? width : USUAL_WIDTH;
+    return width > 0 && width <= WIDEST ? width : USUAL_WIDTH;
 }
 
 /* True when argv[i] is --NAME=value or --NAME value; `used` words. */
@@ -68,17 +86,34 @@ takes (char **argv, int i, int argc, const char *name, const char **value, int *
     return argv[i][size] == '=' || argv[i][size] == '\0';
 }
 
-static void
-take_color (CopiaTerminal *self, const char *when)
+static bool
+take_color (CopiaTerminal *self, const char *when, GError **error)
 {
-    if (strcmp (when, "always") == 0)
-        self->front.look.color = true;
-    else if (strcmp (when, "never") == 0)
-        self->front.look.color = false;
+    self->front.look.color = strcmp (when, "always") == 0;
+    if (self->front.look.color || strcmp (when, "never") == 0)
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "--color is one of always, never, not '%s'", when);
+    return false;
 }
 
-static void
-take_arguments (CopiaTerminal *self, int *argc, char **argv)
+static bool
+take_width (CopiaTerminal *self, const char *columns, GError **error)
+{
+    gint64 width;
+
+    if (!g_ascii_string_to_signed (columns, 10, 0, WIDEST, &width, NULL)) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--width takes a whole number from 0 to %d, not '%s'", WIDEST,
+                     columns);
+        return false;
+    }
+    self->front.look.width = (int) width;
+    return true;
+}
+
+static bool
+take_arguments (CopiaTerminal *self, int *argc, char **argv, GError **error)
 {
     int kept = MIN (*argc, 1);
 
@@ -90,10 +125,12 @@ take_arguments (CopiaTerminal *self, int *argc, char **argv)
             while (i < *argc)
                 argv[kept++] = argv[i++];
         } else if (takes (argv, i, *argc, "--color", &value, &used)) {
-            take_color (self, value);
+            if (!take_color (self, value, error))
+                return false;
             i += used - 1;
         } else if (takes (argv, i, *argc, "--width", &value, &used)) {
-            self->front.look.width = CLAMP (atoi (value), 0, 10000);
+            if (!take_width (self, value, error))
+                return false;
             i += used - 1;
         } else if (strcmp (argv[i], "--quiet") == 0) {
             self->quiet = true;
@@ -102,12 +139,13 @@ take_arguments (CopiaTerminal *self, int *argc, char **argv)
         }
     }
     *argc = kept;
+    return true;
 }
 
 CopiaTerminal *
-copia_terminal_new (int *argc, char **argv)
+copia_terminal_new (int *argc, char **argv, GError **error)
 {
-    CopiaTerminal *self = g_new0 (CopiaTerminal, 1);
+    g_autoptr (CopiaTerminal) self = g_new0 (CopiaTerminal, 1);
     const char *no_color = g_getenv ("NO_COLOR");
     bool terminal = isatty (STDOUT_FILENO);
 
@@ -116,8 +154,7 @@ copia_terminal_new (int *argc, char **argv)
     self->front.look.width = width_of_terminal (terminal);
     self->front.look.color = terminal && !(no_color && no_color[0]) &&
                              g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
-    take_arguments (self, argc, argv);
-    return self;
+    return take_arguments (self, argc, argv, error) ? g_steal_pointer (&self) : NULL;
 }
 
 const CopiaFront *

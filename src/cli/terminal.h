@@ -5,9 +5,13 @@
 
 typedef struct CopiaTerminal CopiaTerminal;
 
-/* Takes --color WHEN, --width N and --quiet out of the arguments. */
-CopiaTerminal *copia_terminal_new (int *argc, char **argv);
+/* Takes --color WHEN, --width N and --quiet out of the arguments.  COPIA_ERROR_QUERY: a value
+ * that is none of theirs. */
+CopiaTerminal *copia_terminal_new (int *argc, char **argv, GError **error);
 const CopiaFront *copia_terminal_front (const CopiaTerminal *self);
+/* One message on standard error.  Names in it may hold anything; what would act on a terminal
+ * is made harmless. */
+void copia_terminal_say (const char *message);
 bool copia_terminal_flush (CopiaTerminal *self, GError **error);
 void copia_terminal_free (CopiaTerminal *self);
 /* A file cut short while it is mapped ends the program with a message, not a crash. */
