@@ -1,6 +1,8 @@
 /* out.c - drafts that become files. */
 #include "base/out.h"
 
+#include "base/error.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -26,6 +28,20 @@ struct CopiaOut {
     GError *error;
     uint8_t buffer[BUFFER_SIZE];
 };
+
+bool
+copia_out_spares (const char *path, const char *source, GError **error)
+{
+    struct stat written, read;
+
+    if (stat (path, &written) != 0 || stat (source, &read) != 0 ||
+        written.st_dev != read.st_dev || written.st_ino != read.st_ino)
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                 "%s: is read and would be replaced; name another file with -o",
+                 source);
+    return false;
+}
 
 static void
 keep_errno (CopiaOut *self, int number)

@@ -16,6 +16,9 @@
 
 typedef struct CopiaOut CopiaOut;
 
+/* COPIA_ERROR_INPUT when both are one file, by whatever names: what is read would be replaced. */
+bool copia_out_spares (const char *path, const char *source, GError **error);
+
 /* Never NULL: an error of opening is kept like any other.  A path that exists and is not a
  * regular file, that is too long or whose folder is missing is an error from the start. */
 CopiaOut *copia_out_new (const char *path);

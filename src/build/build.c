@@ -2,6 +2,7 @@
 #include "build/build.h"
 
 #include "base/error.h"
+#include "base/out.h"
 #include "index/writer.h"
 #include "text/inputs.h"
 
@@ -44,6 +45,15 @@ read_files (const CopiaReader *reader, const GPtrArray *files, CopiaIndexWriter 
     return true;
 }
 
+static bool
+spare_files (const char *path, const GPtrArray *files, GError **error)
+{
+    for (guint i = 0; i < files->len; i++)
+        if (!copia_out_spares (path, files->pdata[i], error))
+            return false;
+    return true;
+}
+
 bool
 copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
              GError **error)
@@ -56,7 +66,7 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     if (!reader)
         return false;
     files = copia_inputs_expand (recipe->inputs, report->notes, error);
-    if (!files)
+    if (!files || !spare_files (path, files, error))
         return false;
     store_recipe (writer, &recipe->reading);
     if (!read_files (reader, files, writer, report, error))

@@ -12,7 +12,7 @@ typedef struct {
         *notes; /* char *: one line each; what was guessed, left out, passed over */
 } CopiaReport;
 
-/* `report` is filled as far as the build came; clear it with copia_report_clear(). */
+/* COPIA_ERROR_INPUT where `path` is one of the inputs.  `report` is filled as far as the build came; clear it with copia_report_clear(). */
 bool copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
                   GError **error);
 void copia_report_clear (CopiaReport *self);

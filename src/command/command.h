@@ -14,7 +14,7 @@
 
 typedef enum {
     COPIA_OPTION_FLAG,   /* present or not */
-    COPIA_OPTION_NUMBER, /* a whole number within min..max; `all` too where max says so */
+    COPIA_OPTION_NUMBER, /* a whole number within min..max */
     COPIA_OPTION_TEXT,   /* any text */
     COPIA_OPTION_LIST,   /* text, may be given several times */
     COPIA_OPTION_CHOICE, /* one of `choices`, separated by | */
@@ -72,7 +72,8 @@ CopiaRequest *copia_request_new (const CopiaCommand *command, const CopiaFront *
 bool copia_request_set (CopiaRequest *self, const char *option, const char *value,
                         GError **error);
 void copia_request_argument (CopiaRequest *self, const char *argument);
-/* Checks the number of arguments, runs, and publishes what --output asked for. */
+/* Checks the number of arguments, and that --output is none of the files read; runs, and
+ * publishes what --output asked for. */
 CopiaOutcome copia_request_run (CopiaRequest *self, GError **error);
 void copia_request_free (CopiaRequest *self);
 

@@ -23,19 +23,6 @@ static const CopiaOption option_output = {
     .look = true,
 };
 
-static bool
-refuse_input_as_output (const char *path, const char *const *inputs, GError **error)
-{
-    for (; *inputs; inputs++) {
-        if (strcmp (*inputs, path) != 0)
-            continue;
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "%s: is both text and index; name another file with -o", path);
-        return false;
-    }
-    return true;
-}
-
 /* "21,606 words" */
 static void
 append_counted (GString *line, uint64_t n, const char *noun)
@@ -111,8 +98,7 @@ run (CopiaRequest *request, GError **error)
                      recipe.inputs[0]);
         return COPIA_OUTCOME_FAILED;
     }
-    if (!copia_reading_options (request, &recipe.reading, error) ||
-        !refuse_input_as_output (path, recipe.inputs, error))
+    if (!copia_reading_options (request, &recipe.reading, error))
         return COPIA_OUTCOME_FAILED;
     built = copia_build (&recipe, path, &report, error);
     if (built)

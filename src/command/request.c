@@ -324,6 +324,38 @@ append_quoted (GString *line, const char *text)
     g_string_append (line, quoted);
 }
 
+/* Options whose value may name a file that is read. */
+static bool
+names_a_file (const CopiaOption *option)
+{
+    return option->kind == COPIA_OPTION_TEXT && strcmp (option->name, "output") != 0 &&
+           (strcmp (option->argument, "FILE") == 0 ||
+            strcmp (option->argument, "LIST") == 0);
+}
+
+/* What the request reads is not what --output replaces: INPUTs, or the first argument, the
+ * index, and files that options name. */
+static bool
+spare_sources (const CopiaRequest *self, GError **error)
+{
+    const Value *output = find_value (self, "output");
+    bool inputs = strstr (self->command->arguments, "INPUT") != NULL;
+
+    for (guint i = 0; output && i < self->arguments->len && (i == 0 || inputs); i++)
+        if (!copia_out_spares (output->values->pdata[0], self->arguments->pdata[i],
+                               error))
+            return false;
+    for (guint i = 0; output && i < self->given->len; i++) {
+        const Value *value = &g_array_index (self->given, Value, i);
+
+        if (names_a_file (value->option) &&
+            !copia_out_spares (output->values->pdata[0], value->values->pdata[0],
+                               error))
+            return false;
+    }
+    return true;
+}
+
 /* Options in the order of the command's table, those of mere look left out. */
 const char *
 copia_request_provenance (CopiaRequest *self)
@@ -370,6 +402,8 @@ copia_request_run (CopiaRequest *self, GError **error)
                          : ", a query of several words in quotes");
         return COPIA_OUTCOME_FAILED;
     }
+    if (!spare_sources (self, error))
+        return COPIA_OUTCOME_FAILED;
     outcome = command->run (self, error);
     if (outcome != COPIA_OUTCOME_FAILED && self->out &&
         !copia_out_close (self->out, error))
