@@ -1,7 +1,7 @@
 /* advice.c - why a question has no hits. */
 #include "query/hits.h"
 
-#include "query/bound.h"
+#include "query/assertion.h"
 #include "query/query-private.h"
 #include "query/spelling.h"
 #include "text/fold.h"
@@ -68,13 +68,31 @@ visit (Advice *self, const CopiaBound *bound)
     }
 }
 
+/* The pattern whose matches the hits are. */
+static const CopiaNode *
+pattern_of (const CopiaNode *node)
+{
+    while (copia_node_is_query (node))
+        node = node->children->pdata[0];
+    return node;
+}
+
 char *
 copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
 {
     g_autoptr (GPtrArray) sets =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
-    g_autoptr (CopiaBound) bound =
-        copia_bound_new (index, copia_query_tree (query), sets, NULL);
+    g_autoptr (GPtrArray) assertions =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_assertion_free);
+    g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+    g_auto (CopiaWatch) watch = { 0, 0, NULL };
+    CopiaMatchOptions options = { COPIA_MATCH_SHORTEST, 0, NULL, NULL };
+    CopiaBinding binding = { index,    copia_query_text (query),
+                             &options, &watch,
+                             sets,     assertions,
+                             labels,   NULL };
+    const CopiaNode *tree = pattern_of (copia_query_tree (query));
+    g_autoptr (CopiaBound) bound = copia_bound_new (&binding, tree);
     g_autoptr (GString) missing = g_string_new (NULL);
     g_autoptr (GString) present = g_string_new (NULL);
     Advice advice = { index, query, sets, missing, present };

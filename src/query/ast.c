@@ -90,7 +90,15 @@ say_token (const CopiaNode *self, GString *out)
         print_text (self, out);
         g_string_append_c (out, '\'');
         break;
+    case COPIA_TEST_EXPRESSION:
+        if (self->expression->kind == COPIA_EXPRESSION_ALL)
+            g_string_append (out, "any token");
+        else
+            copia_expression_say (self->expression, out);
+        break;
     }
+    for (guint i = 0; self->labels && i < self->labels->len; i++)
+        g_string_append_printf (out, " (%s)", (const char *) self->labels->pdata[i]);
 }
 
 static void
@@ -98,15 +106,91 @@ say_count (const CopiaNode *self, GString *out)
 {
     if (self->min == self->max)
         g_string_append_printf (out, ", %u times", self->min);
+    else if (self->max == COPIA_NO_MOST)
+        g_string_append_printf (out, ", %u times or more", self->min);
     else
         g_string_append_printf (out, ", %u to %u times", self->min, self->max);
+}
+
+static void
+say_tag (const CopiaNode *self, GString *out)
+{
+    static const char *const where[] = { "the start of", "the end of", "the whole of" };
+
+    g_string_append_printf (out, "%s a region '%s'", where[self->tag], self->structure);
+    if (self->expression) {
+        g_string_append (out, " whose ");
+        copia_expression_say (self->expression, out);
+    }
+}
+
+static void
+say_meet (const CopiaNode *self, GString *out)
+{
+    copia_node_say (self->children->pdata[0], out);
+    g_string_append (out, " with ");
+    copia_node_say (self->children->pdata[1], out);
+    if (self->structure)
+        g_string_append_printf (out, " in the same region '%s'", self->structure);
+    else
+        g_string_append_printf (out, " at %d to %d tokens from it", self->from,
+                                self->to);
+}
+
+static void
+say_query (const CopiaNode *self, GString *out)
+{
+    const CopiaNode *other = self->children->len > 1 ? self->children->pdata[1] : NULL;
+
+    copia_node_say (self->children->pdata[0], out);
+    if (self->kind == COPIA_NODE_WHERE) {
+        g_string_append (out, ", where ");
+        copia_constraint_say (self->constraint, out);
+        return;
+    }
+    g_string_append_printf (out, ",%s %s ", self->negated ? " not" : "",
+                            self->kind == COPIA_NODE_WITHIN ? "within" : "containing");
+    if (other)
+        copia_node_say (other, out);
+    else
+        g_string_append_printf (out, "%u words", self->max);
+}
+
+/* True when the kind is one that the simple language does not have. */
+static bool
+say_more (const CopiaNode *self, GString *out)
+{
+    switch (self->kind) {
+    case COPIA_NODE_TAG:
+        say_tag (self, out);
+        return true;
+    case COPIA_NODE_LOOK:
+        g_string_append_printf (out, "%s %s (", self->behind ? "after" : "before",
+                                self->negated ? "what is not" : "what is");
+        copia_node_say (self->children->pdata[0], out);
+        g_string_append_c (out, ')');
+        return true;
+    case COPIA_NODE_MEET:
+        say_meet (self, out);
+        return true;
+    case COPIA_NODE_WITHIN:
+    case COPIA_NODE_CONTAINING:
+    case COPIA_NODE_WHERE:
+        say_query (self, out);
+        return true;
+    default:
+        return false;
+    }
 }
 
 void
 copia_node_say (const CopiaNode *self, GString *out)
 {
-    const char *between = self->kind == COPIA_NODE_CHOICE ? " or " : ", then ";
+    bool either = self->kind == COPIA_NODE_CHOICE || self->kind == COPIA_NODE_UNION;
+    const char *between = either ? " or " : ", then ";
 
+    if (say_more (self, out))
+        return;
     if (self->kind == COPIA_NODE_TOKEN)
         say_token (self, out);
     for (guint i = 0; i < self->children->len; i++) {
@@ -124,6 +208,10 @@ copia_node_free (CopiaNode *self)
     if (!self)
         return;
     g_ptr_array_unref (self->children);
+    g_clear_pointer (&self->labels, g_ptr_array_unref);
+    copia_expression_free (self->expression);
+    copia_constraint_free (self->constraint);
+    g_free (self->structure);
     g_free (self->text);
     g_free (self);
 }

@@ -27,7 +27,7 @@ match_few (const CopiaAutomaton *self, uint64_t start, uint64_t last, uint64_t *
         uint32_t id = copia_tokens_get (self->tokens, cpos);
         uint64_t now = 0, bits;
 
-        for (guint set = 0; set < self->sets->len; set++) {
+        for (guint set = 0; set < self->n_sets; set++) {
             uint64_t wanted = next & self->by_set[set];
 
             if (wanted && copia_typeset_has (self->sets->pdata[set], self->lexicon, id))
@@ -46,16 +46,15 @@ match_few (const CopiaAutomaton *self, uint64_t start, uint64_t last, uint64_t *
     return false;
 }
 
-/* Leaves in `now` those of `next` whose set holds the token; false when there are none. */
-static bool
-filter (CopiaAutomaton *self, uint64_t cpos)
+bool
+copia_automaton_filter (CopiaAutomaton *self, uint64_t cpos)
 {
     uint32_t id = copia_tokens_get (self->tokens, cpos);
     uint64_t any = 0;
 
     for (uint32_t i = 0; i < self->words; i++)
         self->now[i] = 0;
-    for (guint set = 0; set < self->sets->len; set++) {
+    for (guint set = 0; set < self->n_sets; set++) {
         const uint64_t *mask = self->by_set + (size_t) set * self->words;
         uint64_t wanted = 0;
 
@@ -70,8 +69,8 @@ filter (CopiaAutomaton *self, uint64_t cpos)
     return any;
 }
 
-static bool
-at_end (const CopiaAutomaton *self)
+bool
+copia_automaton_at_end (const CopiaAutomaton *self)
 {
     uint64_t ends = 0;
 
@@ -80,9 +79,8 @@ at_end (const CopiaAutomaton *self)
     return ends;
 }
 
-/* next = all that can follow `now` */
-static void
-step (CopiaAutomaton *self)
+void
+copia_automaton_step (CopiaAutomaton *self)
 {
     uint64_t carry = 0;
 
@@ -106,13 +104,13 @@ match_many (CopiaAutomaton *self, uint64_t start, uint64_t last, uint64_t *end)
 {
     memcpy (self->next, self->first, self->words * sizeof (uint64_t));
     for (uint64_t cpos = start; cpos <= last; cpos++) {
-        if (!filter (self, cpos))
+        if (!copia_automaton_filter (self, cpos))
             return false;
-        if (at_end (self)) {
+        if (copia_automaton_at_end (self)) {
             *end = cpos;
             return true;
         }
-        step (self);
+        copia_automaton_step (self);
     }
     return false;
 }

@@ -1,7 +1,7 @@
 /* automaton.c - building the machine. */
 #include "query/automaton-private.h"
 
-#include "base/error.h"
+#include "query/fault.h"
 
 /* What is known of a part of the tree while building. */
 typedef struct {
@@ -17,15 +17,22 @@ add (uint64_t a, uint64_t b)
     return a > COPIA_UNBOUNDED - b ? COPIA_UNBOUNDED : a + b;
 }
 
+/* Of what is repeated without end, the last copy loops. */
+static uint32_t
+copies_of (const CopiaBound *repeat)
+{
+    return repeat->max == COPIA_NO_MOST ? MAX (repeat->min, 1) : repeat->max;
+}
+
 static uint64_t
 count_states (const CopiaBound *node)
 {
-    uint64_t states = node->kind == COPIA_NODE_TOKEN;
+    uint64_t states = node->kind == COPIA_NODE_TOKEN || node->kind == COPIA_NODE_LOOK;
 
     for (guint i = 0; i < node->children->len; i++)
         states += count_states (node->children->pdata[i]);
     if (node->kind == COPIA_NODE_REPEAT)
-        states *= node->max;
+        states *= copies_of (node);
     return MIN (states, 1u << 20);
 }
 
@@ -50,8 +57,9 @@ part_clear (Part *part)
     g_clear_pointer (&part->anchor.sets, g_array_unref);
 }
 
+/* A part of one state that takes `tokens` tokens, 1 or 0. */
 static Part
-build_token (CopiaAutomaton *self, const CopiaBound *node)
+build_state (CopiaAutomaton *self, const CopiaBound *node, uint64_t tokens)
 {
     Part part = part_empty (self);
     uint32_t state = self->built++;
@@ -60,37 +68,57 @@ build_token (CopiaAutomaton *self, const CopiaBound *node)
     part.empty = false;
     part.first[state / 64] |= bit;
     part.last[state / 64] |= bit;
-    self->by_set[(size_t) node->set * self->words + state / 64] |= bit;
+    part.min = part.max = tokens;
     self->set_of[state] = node->set;
-    part.min = part.max = 1;
+    self->labels[state] = node->labels;
+    if (tokens == 0)
+        self->asks[state / 64] |= bit;
+    else
+        self->by_set[(size_t) node->set * self->words + state / 64] |= bit;
+    return part;
+}
+
+static Part
+build_token (CopiaAutomaton *self, const CopiaBound *node)
+{
+    Part part = build_state (self, node, 1);
+
     part.anchor.sets = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     g_array_append_val (part.anchor.sets, node->set);
     part.anchor.freq = ((const CopiaTypeset *) self->sets->pdata[node->set])->freq;
     return part;
 }
 
+/* After each of `last` may come each of `first`. */
+static void
+join (CopiaAutomaton *self, const uint64_t *last, const uint64_t *first)
+{
+    for (uint32_t i = 0; i < self->words; i++)
+        for (uint64_t bits = last[i]; bits; bits &= bits - 1) {
+            size_t state = i * 64 + (size_t) __builtin_ctzll (bits);
+
+            copia_automaton_unite (self, self->follow + state * self->words, first);
+        }
+}
+
 /* `into` followed by `next`, which is used up. */
 static void
 append (CopiaAutomaton *self, Part *into, Part *next)
 {
-    for (uint32_t i = 0; i < self->words; i++)
-        for (uint64_t bits = into->last[i]; bits; bits &= bits - 1) {
-            size_t state = i * 64 + (size_t) __builtin_ctzll (bits);
-
-            copia_automaton_unite (self, self->follow + state * self->words,
-                                   next->first);
-        }
+    join (self, into->last, next->first);
     if (into->empty)
         copia_automaton_unite (self, into->first, next->first);
     if (!next->empty)
         memset (into->last, 0, self->words * sizeof (uint64_t));
     copia_automaton_unite (self, into->last, next->last);
+    next->anchor.min = add (next->anchor.min, into->min);
+    next->anchor.max = add (next->anchor.max, into->max);
     if (next->anchor.sets &&
-        (!into->anchor.sets || next->anchor.freq < into->anchor.freq)) {
+        (!into->anchor.sets ||
+         copia_anchor_cost (&next->anchor, self->tokens->size) <
+             copia_anchor_cost (&into->anchor, self->tokens->size))) {
         g_clear_pointer (&into->anchor.sets, g_array_unref);
         into->anchor = next->anchor;
-        into->anchor.min = add (next->anchor.min, into->min);
-        into->anchor.max = add (next->anchor.max, into->max);
         next->anchor.sets = NULL;
     }
     into->empty = into->empty && next->empty;
@@ -137,11 +165,16 @@ static Part
 build_repeat (CopiaAutomaton *self, const CopiaBound *node)
 {
     Part part = part_empty (self);
+    uint32_t copies = copies_of (node);
 
-    for (uint32_t i = 0; i < node->max; i++) {
+    for (uint32_t i = 0; i < copies; i++) {
         Part copy = build (self, node->children->pdata[0]);
 
-        if (i <= node->max - node->min)
+        if (node->max == COPIA_NO_MOST && i + 1 == copies) {
+            join (self, copy.last, copy.first);
+            copy.max = copy.max > 0 ? COPIA_UNBOUNDED : 0;
+        }
+        if (i <= copies - node->min)
             make_optional (&part);
         append (self, &part, &copy);
     }
@@ -153,18 +186,22 @@ build_repeat (CopiaAutomaton *self, const CopiaBound *node)
 static Part
 build (CopiaAutomaton *self, const CopiaBound *node)
 {
+    guint n = node->children->len;
+    bool sequence = node->kind == COPIA_NODE_SEQUENCE;
     Part part;
 
     if (node->kind == COPIA_NODE_TOKEN)
         return build_token (self, node);
+    if (node->kind == COPIA_NODE_LOOK)
+        return build_state (self, node, 0);
     if (node->kind == COPIA_NODE_REPEAT)
         return build_repeat (self, node);
-    part = node->children->len > 0 ? build (self, node->children->pdata[0])
-                                   : part_empty (self);
-    for (guint i = 1; i < node->children->len; i++) {
-        Part next = build (self, node->children->pdata[i]);
+    part = part_empty (self);
+    for (guint i = 0; i < n; i++) {
+        guint k = self->backward && sequence ? n - 1 - i : i;
+        Part next = build (self, node->children->pdata[k]);
 
-        if (node->kind == COPIA_NODE_SEQUENCE)
+        if (sequence || i == 0)
             append (self, &part, &next);
         else
             alternate (self, &part, &next);
@@ -217,53 +254,57 @@ find_probes (CopiaAutomaton *self)
     self->probes[self->states - 1] = rarest;
 }
 
-static bool
-check_size (uint64_t states, GError **error)
+static CopiaAutomaton *
+automaton_of_size (const CopiaBinding *binding, uint32_t states)
 {
-    if (states > 0 && states <= COPIA_MOST_STATES)
-        return true;
-    if (states == 0)
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "the query asks for no word at all; add one");
-    else
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "the query is too large: it can be %d words long, with all its "
-                     "alternatives",
-                     COPIA_MOST_STATES);
-    return false;
+    CopiaAutomaton *self = g_new0 (CopiaAutomaton, 1);
+
+    self->lexicon = copia_index_lexicon (binding->index);
+    self->tokens = copia_index_tokens (binding->index);
+    self->sets = g_ptr_array_ref (binding->sets);
+    self->n_sets = binding->sets->len;
+    self->assertions = g_ptr_array_ref (binding->assertions);
+    self->watch = binding->watch;
+    self->states = states;
+    self->words = MAX ((states + 63) / 64, 1);
+    self->set_of = g_new0 (uint32_t, states + 1);
+    self->labels = g_new0 (uint32_t, states + 1);
+    self->follow = g_new0 (uint64_t, (gsize) states * self->words + 1);
+    self->by_set = g_new0 (uint64_t, (gsize) self->n_sets * self->words + 1);
+    self->chain = states_new (self);
+    self->jumps = states_new (self);
+    self->asks = states_new (self);
+    self->asked = states_new (self);
+    self->now = states_new (self);
+    self->next = states_new (self);
+    return self;
 }
 
 CopiaAutomaton *
-copia_automaton_new (const CopiaIndex *index, const CopiaBound *tree,
-                     const GPtrArray *sets, GError **error)
+copia_automaton_new (const CopiaBinding *binding, const CopiaBound *tree, bool backward)
 {
     uint64_t states = count_states (tree);
     CopiaAutomaton *self;
     Part part;
 
-    if (!check_size (states, error))
+    if (states > COPIA_MOST_STATES) {
+        copia_fault_limit (binding->error, binding->query, tree->from->at,
+                           "the query is too large: its alternatives and repetitions "
+                           "come to more than %d words; repeat with * or {2,}",
+                           COPIA_MOST_STATES);
         return NULL;
-    self = g_new0 (CopiaAutomaton, 1);
-    self->lexicon = copia_index_lexicon (index);
-    self->tokens = copia_index_tokens (index);
-    self->sets = sets;
-    self->states = (uint32_t) states;
-    self->words = (self->states + 63) / 64;
-    self->set_of = g_new0 (uint32_t, self->states);
-    self->follow = g_new0 (uint64_t, (gsize) self->states * self->words);
-    self->by_set = g_new0 (uint64_t, (gsize) sets->len * self->words);
-    self->chain = states_new (self);
-    self->jumps = states_new (self);
-    self->now = states_new (self);
-    self->next = states_new (self);
+    }
+    self = automaton_of_size (binding, (uint32_t) states);
+    self->backward = backward;
     part = build (self, tree);
     self->first = part.first;
     self->last = part.last;
+    self->empty = part.empty;
     self->shortest = part.min;
     self->longest = part.max;
     self->anchor = part.anchor;
     find_chains (self);
-    if (self->shortest == states && self->longest == states)
+    if (states > 0 && self->shortest == states && self->longest == states)
         find_probes (self);
     return self;
 }
@@ -275,6 +316,12 @@ copia_automaton_is_token (const CopiaAutomaton *self, uint32_t *set)
         return false;
     *set = g_array_index (self->anchor.sets, uint32_t, 0);
     return true;
+}
+
+uint64_t
+copia_automaton_longest (const CopiaAutomaton *self)
+{
+    return self->longest;
 }
 
 const CopiaAnchor *
@@ -297,6 +344,12 @@ copia_automaton_free (CopiaAutomaton *self)
     g_free (self->probes);
     g_free (self->follow);
     g_free (self->by_set);
+    g_free (self->labels);
+    g_free (self->asks);
+    g_free (self->asked);
+    g_clear_pointer (&self->trace, g_array_unref);
+    g_ptr_array_unref (self->sets);
+    g_ptr_array_unref (self->assertions);
     g_free (self->now);
     g_free (self->next);
     g_free (self);

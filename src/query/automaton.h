@@ -9,6 +9,7 @@
 #pragma once
 
 #include "query/bound.h"
+#include "query/subcorpus.h"
 
 #define COPIA_MOST_STATES 4096
 #define COPIA_UNBOUNDED UINT64_MAX
@@ -21,16 +22,42 @@ typedef struct {
     uint64_t min, max;
 } CopiaAnchor;
 
+/* Starts to be tried around an anchor, at most all tokens. */
+static inline uint64_t
+copia_anchor_cost (const CopiaAnchor *self, uint64_t tokens)
+{
+    uint64_t width = self->max - self->min;
+
+    return width >= tokens / MAX (self->freq, 1) ? tokens : self->freq * (width + 1);
+}
+
 typedef struct CopiaAutomaton CopiaAutomaton;
 
-/* COPIA_ERROR_QUERY when the question takes too many states, or matches nothing at all. */
-CopiaAutomaton *copia_automaton_new (const CopiaIndex *index, const CopiaBound *tree,
-                                     const GPtrArray *sets, GError **error);
-/* The end of the shortest match that starts at `start` and ends at or before `last`. */
+/* One end of a match, and the token @ stands at (its start, where none does). */
+typedef struct {
+    uint64_t end, target;
+} CopiaEnd;
+
+/* COPIA_ERROR_QUERY when the question takes too many states.  `backward`: it reads tokens from
+ * the last to the first. */
+CopiaAutomaton *copia_automaton_new (const CopiaBinding *binding,
+                                     const CopiaBound *tree, bool backward);
+/* The end of the shortest match that starts at `start` and ends at or before `last`.  Only
+ * for automata that only look at tokens. */
 bool copia_automaton_match (CopiaAutomaton *self, uint64_t start, uint64_t last,
                             uint64_t *end);
+bool copia_automaton_only_tokens (const CopiaAutomaton *self);
+/* Puts into `ends` (CopiaEnd) what `matching` wants of the matches that start at `start` and
+ * end at or before `last`, in the text `text`; false: none. */
+bool copia_automaton_run (CopiaAutomaton *self, uint64_t start, uint64_t last,
+                          CopiaSpan text, CopiaMatching matching, GArray *ends);
+/* A match, maybe of no token, begins at `border` or, backward, ends before it.  A border lies
+ * before the cpos of the same number. */
+bool copia_automaton_holds (CopiaAutomaton *self, uint64_t border, CopiaSpan text);
 /* True when every match is one token of the set `*set`. */
 bool copia_automaton_is_token (const CopiaAutomaton *self, uint32_t *set);
+/* The most tokens a match can have. */
+uint64_t copia_automaton_longest (const CopiaAutomaton *self);
 /* The rarest anchor. */
 const CopiaAnchor *copia_automaton_anchor (const CopiaAutomaton *self);
 void copia_automaton_free (CopiaAutomaton *self);

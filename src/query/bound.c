@@ -1,18 +1,19 @@
 /* bound.c - resolving words of a question against a lexicon. */
 #include "query/bound.h"
 
+#include "query/token-test.h"
 #include "text/fold.h"
 #include "text/tokenizer.h"
 
 typedef struct {
+    const CopiaBinding *binding;
     const CopiaIndex *index;
     const CopiaTokenizer *tokenizer;
-    GPtrArray *sets;
     GError **error;
 } Binder;
 
-static CopiaBound *
-bound_new (CopiaNodeKind kind, const CopiaNode *from)
+CopiaBound *
+copia_bound_empty (CopiaNodeKind kind, const CopiaNode *from)
 {
     CopiaBound *self = g_new0 (CopiaBound, 1);
 
@@ -22,15 +23,41 @@ bound_new (CopiaNodeKind kind, const CopiaNode *from)
     return self;
 }
 
+static uint32_t
+labels_of (const CopiaBinding *binding, const CopiaNode *node)
+{
+    uint32_t labels = 0;
+
+    for (guint i = 0; node->labels && i < node->labels->len; i++)
+        for (guint k = 0; k < binding->labels->len; k++)
+            if (g_str_equal (node->labels->pdata[i], binding->labels->pdata[k]))
+                labels |= 1u << k;
+    return labels;
+}
+
+CopiaBound *
+copia_bound_token (const CopiaBinding *binding, const CopiaNode *from,
+                   CopiaTypeset *set)
+{
+    CopiaBound *self = copia_bound_empty (COPIA_NODE_TOKEN, from);
+
+    self->set = binding->sets->len;
+    self->labels = labels_of (binding, from);
+    g_ptr_array_add (binding->sets, set);
+    return self;
+}
+
+CopiaBound *
+copia_bound_any (const CopiaBinding *binding, const CopiaNode *from)
+{
+    return copia_bound_token (binding, from, copia_typeset_any (binding->index));
+}
+
 static CopiaBound *
 bound_token (Binder *binder, const CopiaNode *from, CopiaTypeset *set)
 {
-    CopiaBound *self = bound_new (COPIA_NODE_TOKEN, from);
-
     copia_typeset_finish (set, binder->index);
-    self->set = binder->sets->len;
-    g_ptr_array_add (binder->sets, set);
-    return self;
+    return copia_bound_token (binder->binding, from, set);
 }
 
 static void
@@ -64,6 +91,12 @@ add_single (Binder *binder, const CopiaNode *node, CopiaTypeset *set, bool *sing
     *single = node->kind == COPIA_NODE_TOKEN && node->test != COPIA_TEST_WORD;
     if (!*single)
         return true;
+    if (node->test == COPIA_TEST_EXPRESSION) {
+        *single = node->expression->kind != COPIA_EXPRESSION_ALL &&
+                  labels_of (binder->binding, node) == 0;
+        return !*single ||
+               copia_token_test_types (binder->binding, node->expression, set->ids);
+    }
     if (node->test == COPIA_TEST_WILDCARD) {
         pattern = g_string_new (NULL);
         copia_fold (node->text, strlen (node->text), pattern);
@@ -90,7 +123,7 @@ bind_text (Binder *binder, const CopiaNode *node)
 
     if (!tokens)
         return NULL;
-    sequence = bound_new (COPIA_NODE_SEQUENCE, node);
+    sequence = copia_bound_empty (COPIA_NODE_SEQUENCE, node);
     for (guint i = 0; i < tokens->len; i++) {
         const CopiaToken *token = &g_array_index (tokens, CopiaToken, i);
         CopiaTypeset *set = copia_typeset_new ();
@@ -110,6 +143,11 @@ bind_token (Binder *binder, const CopiaNode *node)
 
     if (node->test == COPIA_TEST_WORD)
         return bound_token (binder, node, copia_typeset_words (binder->index));
+    if (node->test == COPIA_TEST_EXPRESSION) {
+        set = copia_token_test_set (binder->binding, node->expression);
+        return set ? copia_bound_token (binder->binding, node, g_steal_pointer (&set))
+                   : NULL;
+    }
     set = copia_typeset_new ();
     if (!add_single (binder, node, set, &single))
         return NULL;
@@ -122,7 +160,7 @@ static CopiaBound *bind_node (Binder *binder, const CopiaNode *node);
 static CopiaBound *
 bind_children (Binder *binder, const CopiaNode *node)
 {
-    g_autoptr (CopiaBound) self = bound_new (node->kind, node);
+    g_autoptr (CopiaBound) self = copia_bound_empty (node->kind, node);
 
     self->min = node->min;
     self->max = node->max;
@@ -158,21 +196,23 @@ bind_node (Binder *binder, const CopiaNode *node)
         return bind_token (binder, node);
     case COPIA_NODE_CHOICE:
         return bind_choice (binder, node);
-    default:
+    case COPIA_NODE_SEQUENCE:
+    case COPIA_NODE_REPEAT:
         return bind_children (binder, node);
+    default:
+        return copia_bound_context (binder->binding, node);
     }
 }
 
 CopiaBound *
-copia_bound_new (const CopiaIndex *index, const CopiaNode *tree, GPtrArray *sets,
-                 GError **error)
+copia_bound_new (const CopiaBinding *binding, const CopiaNode *tree)
 {
-    const char *name = copia_index_meta (index, "tokenizer");
-    const char *options = copia_index_meta (index, "tokenizer.options");
+    const char *name = copia_index_meta (binding->index, "tokenizer");
+    const char *options = copia_index_meta (binding->index, "tokenizer.options");
     g_autoptr (CopiaTokenizer) tokenizer =
         copia_tokenizer_new (name ? name : "words",
-                             options && options[0] ? options : NULL, error);
-    Binder binder = { index, tokenizer, sets, error };
+                             options && options[0] ? options : NULL, binding->error);
+    Binder binder = { binding, binding->index, tokenizer, binding->error };
 
     return tokenizer ? bind_node (&binder, tree) : NULL;
 }

@@ -4,22 +4,28 @@
  */
 #pragma once
 
-#include "query/ast.h"
-#include "query/typeset.h"
+#include "query/binding.h"
 
 typedef struct CopiaBound CopiaBound;
 
 struct CopiaBound {
-    CopiaNodeKind kind;
-    uint32_t set;          /* TOKEN: number of its typeset */
+    CopiaNodeKind kind;    /* TOKEN, SEQUENCE, CHOICE, REPEAT, LOOK */
+    uint32_t set;          /* TOKEN: number of its typeset; LOOK: of its assertion */
+    uint32_t labels;       /* TOKEN: a bit for each of the binding's labels it bears */
     uint32_t min, max;     /* REPEAT */
     GPtrArray *children;   /* CopiaBound */
     const CopiaNode *from; /* the node it came from, borrowed from the query */
 };
 
-/* `sets` (CopiaTypeset, owned by the array) receives the sets the tree refers to. */
-CopiaBound *copia_bound_new (const CopiaIndex *index, const CopiaNode *tree,
-                             GPtrArray *sets, GError **error);
+/* The binding receives the sets and assertions the tree refers to.  NULL: its error is set. */
+CopiaBound *copia_bound_new (const CopiaBinding *binding, const CopiaNode *tree);
+CopiaBound *copia_bound_empty (CopiaNodeKind kind, const CopiaNode *from);
+/* Any token, for trees put together by hand. */
+CopiaBound *copia_bound_any (const CopiaBinding *binding, const CopiaNode *from);
+CopiaBound *copia_bound_token (const CopiaBinding *binding, const CopiaNode *from,
+                               CopiaTypeset *set); /* takes the set */
+/* Tags, look-around, meet and union (bound-context.c). */
+CopiaBound *copia_bound_context (const CopiaBinding *binding, const CopiaNode *node);
 void copia_bound_free (CopiaBound *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaBound, copia_bound_free)

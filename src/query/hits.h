@@ -1,17 +1,21 @@
 /* hits.h - the matches of a query in a corpus, in corpus order.
  *
- * For each start the shortest match, never empty, never across a `text` border; starts
- * strictly increase.  A hit's end is its last cpos.  Hits are found as they are asked for:
- * the first does not wait for the last.  Threads each make their own over a range of starts.
+ * For each start the shortest match (matching.h: or the longest, or all), never empty, never
+ * across a `text` border; starts strictly increase (for all matches: starts, then ends).  A
+ * hit's end is its last cpos.  Hits are found as they are asked for: the first does not wait
+ * for the last.  Threads each make their own over a range of starts.
  */
 #pragma once
 
+#include "query/matching.h"
 #include "query/query.h"
 #include "query/subcorpus.h"
 #include "query/typeset.h"
 
 typedef struct {
     uint64_t start, end;
+    uint64_t
+        target; /* the token marked with @, the leftmost if several can be; else start */
 } CopiaHit;
 
 typedef struct CopiaHits CopiaHits;
@@ -20,7 +24,14 @@ typedef struct CopiaHits CopiaHits;
 CopiaHits *copia_hits_new (const CopiaIndex *index, const CopiaQuery *query,
                            const CopiaSubcorpus *where, uint64_t from, uint64_t to,
                            GError **error);
+/* The same, with options (NULL: shortest matches, no limit of time). */
+CopiaHits *copia_hits_new_with (const CopiaIndex *index, const CopiaQuery *query,
+                                const CopiaSubcorpus *where, uint64_t from, uint64_t to,
+                                const CopiaMatchOptions *options, GError **error);
 bool copia_hits_next (CopiaHits *self, CopiaHit *hit);
+/* After next() said no: false and COPIA_ERROR_LIMIT when there may be more, but time ran out
+ * or labels can be placed in too many ways. */
+bool copia_hits_ended_well (const CopiaHits *self, GError **error);
 void copia_hits_free (CopiaHits *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaHits, copia_hits_free)

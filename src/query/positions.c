@@ -72,8 +72,8 @@ start_scan (CopiaPositions *self, const CopiaTypeset *const *sets, size_t n)
     for (size_t i = 0; i < n; i++) {
         const GArray *ids = sets[i]->ids;
 
-        if (sets[i]->kind == COPIA_TYPESET_WORDS) {
-            const uint8_t *words = copia_lexicon_kinds (lexicon);
+        if (sets[i]->kind != COPIA_TYPESET_LISTED) {
+            const uint8_t *words = sets[i]->bits;
 
             for (size_t k = 0; k < size; k++)
                 self->types[k] |= words[k];
@@ -188,7 +188,7 @@ copia_positions_new (const CopiaIndex *index, const CopiaTypeset *const *sets, s
     self->next = MIN (from, self->to);
     self->values = self->buffer;
     for (size_t i = 0; i < n; i++) {
-        all_words = all_words || sets[i]->kind == COPIA_TYPESET_WORDS;
+        all_words = all_words || sets[i]->kind != COPIA_TYPESET_LISTED;
         freq += sets[i]->freq;
     }
     if (all_words ||

@@ -1,7 +1,7 @@
 /* query.c - from text to tree. */
 #include "query/query.h"
 
-#include "query/fault.h"
+#include "query/cql.h"
 #include "query/query-private.h"
 #include "query/simple.h"
 
@@ -9,6 +9,7 @@
 
 struct CopiaQuery {
     char *text;
+    bool cql;
     CopiaNode *tree;
 };
 
@@ -16,16 +17,12 @@ CopiaQuery *
 copia_query_parse (const char *text, CopiaLanguage language, GError **error)
 {
     g_autoptr (CopiaQuery) self = g_new0 (CopiaQuery, 1);
-    const char *mark = strpbrk (text, "[\"<");
 
-    if (language == COPIA_LANGUAGE_CQL || (language == COPIA_LANGUAGE_GUESS && mark)) {
-        copia_fault (error, text, mark ? (size_t) (mark - text) : 0,
-                     "queries in CQL are not understood yet; search for words, or give "
-                     "--simple to search for these characters");
-        return NULL;
-    }
+    self->cql = language == COPIA_LANGUAGE_CQL ||
+                (language == COPIA_LANGUAGE_GUESS && strpbrk (text, "[\"<"));
     self->text = g_strdup (text);
-    self->tree = copia_simple_parse (text, error);
+    self->tree =
+        self->cql ? copia_cql_parse (text, error) : copia_simple_parse (text, error);
     return self->tree ? g_steal_pointer (&self) : NULL;
 }
 
@@ -40,7 +37,10 @@ copia_query_print (const CopiaQuery *self)
 {
     g_autoptr (GString) out = g_string_new (NULL);
 
-    copia_node_print (self->tree, out);
+    if (self->cql)
+        copia_node_print_cql (self->tree, out);
+    else
+        copia_node_print (self->tree, out);
     return g_string_free (g_steal_pointer (&out), FALSE);
 }
 

@@ -28,6 +28,20 @@ copia_typeset_words (const CopiaIndex *index)
     return self;
 }
 
+CopiaTypeset *
+copia_typeset_any (const CopiaIndex *index)
+{
+    CopiaTypeset *self = copia_typeset_new ();
+
+    size_t size = copia_index_lexicon (index)->types / 8 + 1;
+
+    self->kind = COPIA_TYPESET_ANY;
+    self->freq = copia_index_tokens (index)->size;
+    self->bits = self->own_bits = g_malloc (size);
+    memset (self->own_bits, 0xFF, size);
+    return self;
+}
+
 static void
 add_types_of (CopiaTypeset *self, const CopiaLexicon *lexicon, uint32_t form,
               bool words_only)
@@ -140,7 +154,7 @@ copia_typeset_finish (CopiaTypeset *self, const CopiaIndex *index)
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
     uint64_t tokens = copia_index_tokens (index)->size;
 
-    if (self->kind == COPIA_TYPESET_WORDS)
+    if (self->kind != COPIA_TYPESET_LISTED)
         return;
     copia_gather_sort (self->ids);
     while (self->ids->len > 0 &&

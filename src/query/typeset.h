@@ -6,13 +6,14 @@
 typedef enum {
     COPIA_TYPESET_LISTED, /* `ids` */
     COPIA_TYPESET_WORDS,  /* every word token */
+    COPIA_TYPESET_ANY,    /* every token */
 } CopiaTypesetKind;
 
 #define COPIA_TYPESET_FEW 4
 
 typedef struct {
     CopiaTypesetKind kind;
-    GArray *ids;   /* uint32_t, sorted, each once; empty when the set is all words */
+    GArray *ids;   /* uint32_t, sorted, each once; empty when the kind says it */
     uint64_t freq; /* tokens of these types */
     /*< private >*/
     const uint8_t *bits; /* a bit a type; NULL: `few` */
@@ -21,6 +22,7 @@ typedef struct {
 } CopiaTypeset;
 
 CopiaTypeset *copia_typeset_words (const CopiaIndex *index);
+CopiaTypeset *copia_typeset_any (const CopiaIndex *index);
 CopiaTypeset *copia_typeset_new (void); /* empty */
 /* Adds the types of the form (folded already). */
 void copia_typeset_add_form (CopiaTypeset *self, const CopiaIndex *index,

@@ -203,7 +203,7 @@ agree (const RandomCorpus *corpus, const Question *question, int part, unsigned 
         copia_subcorpus_new (corpus->index, part >= 0 ? conditions : NULL, &error);
     g_autoptr (CopiaHits) hits = NULL;
     g_autofree char *printed = NULL;
-    CopiaHit hit = { 0, 0 };
+    CopiaHit hit = { 0, 0, 0 };
     uint64_t count = 0, n = 0;
     bool more;
 

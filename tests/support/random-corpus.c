@@ -87,6 +87,18 @@ clear_token (void *data)
     g_free (token->gap);
 }
 
+/* A quotation begins, goes on or ends here; it does not pass a sentence. */
+static unsigned
+next_quote (RandomCorpus *self, GRand *random, bool sentence)
+{
+    guint n = self->tokens->len;
+    unsigned before = n > 0 ? random_corpus_token (self, n - 1)->quote : RANDOM_NONE;
+
+    if (!sentence && before != RANDOM_NONE && g_rand_int_range (random, 0, 3) > 0)
+        return before;
+    return g_rand_int_range (random, 0, 4) == 0 ? self->quotes++ : RANDOM_NONE;
+}
+
 static void
 make_tokens (RandomCorpus *self, GRand *random, unsigned size, unsigned types)
 {
@@ -105,6 +117,7 @@ make_tokens (RandomCorpus *self, GRand *random, unsigned size, unsigned types)
         token.part = self->parts - 1;
         token.chapter = self->chapters - 1;
         token.sentence = self->sentences - 1;
+        token.quote = next_quote (self, random, sentence);
         g_array_append_val (self->tokens, token);
     }
 }
@@ -118,6 +131,14 @@ open_numbered (const CopiaReceiver *to, const char *structure, const char *title
     CopiaAttribute attributes[] = { { "n", n }, { "title", name } };
 
     to->open (to->self, structure, attributes, 2);
+}
+
+static void
+open_quote (const CopiaReceiver *to, unsigned number)
+{
+    CopiaAttribute attributes[] = { { "who", number % 4 == 0 ? "ann" : "bob" } };
+
+    to->open (to->self, "q", attributes, number % 2 == 0);
 }
 
 static void
@@ -139,7 +160,11 @@ send (const RandomCorpus *self, const CopiaReceiver *to)
             open_numbered (to, "chapter", "On", token->chapter);
         if (!before || token->sentence != before->sentence)
             to->open (to->self, "s", NULL, 0);
+        if (token->quote != RANDOM_NONE && (!before || token->quote != before->quote))
+            open_quote (to, token->quote);
         to->token (to->self, &event);
+        if (token->quote != RANDOM_NONE && (!after || token->quote != after->quote))
+            to->close (to->self, "q");
         if (!after || token->sentence != after->sentence)
             to->close (to->self, "s");
         if (!after || token->chapter != after->chapter)

@@ -6,24 +6,29 @@
 
 #include "index/index.h"
 
+#define RANDOM_NONE UINT_MAX
+
 typedef struct {
     char *word; /* as printed */
     char *form; /* folded */
     char *gap;  /* before it */
     bool is_word;
     unsigned text, part, chapter, sentence; /* numbers of regions */
+    unsigned quote;                         /* of structure q, or RANDOM_NONE */
 } RandomToken;
 
 typedef struct {
     GArray *tokens; /* RandomToken */
-    unsigned texts, parts, chapters, sentences;
+    unsigned texts, parts, chapters, sentences, quotes;
     char **vocabulary; /* words tokens were drawn from, NULL-terminated */
     char *path;        /* of the index, removed when freed */
     CopiaIndex *index;
 } RandomCorpus;
 
 /* About `size` tokens over about `types` words; structures text > part > chapter > s, a part
- * with title "Part k" and n, a chapter with title and n. */
+ * with title "Part k" and n, a chapter with title and n.  Structure q covers parts of
+ * sentences, every other q has an attribute `who`: "ann" where its number is a multiple of
+ * four, else "bob". */
 RandomCorpus *random_corpus_new (GRand *random, unsigned size, unsigned types);
 const RandomToken *random_corpus_token (const RandomCorpus *self, unsigned cpos);
 void random_corpus_free (RandomCorpus *self);

@@ -1,0 +1,134 @@
+/* assertion.c - looking around a place. */
+#include "query/assertion.h"
+
+static bool near_holds (CopiaNear *self, const CopiaIndex *index, uint64_t cpos,
+                        CopiaSpan text);
+
+static bool
+any_near (CopiaNear *self, const CopiaIndex *index, uint64_t from, uint64_t to,
+          CopiaSpan text)
+{
+    for (uint64_t cpos = from; cpos <= to && copia_watch_tick (self->watch, 1); cpos++)
+        if (near_holds (self, index, cpos, text))
+            return true;
+    return false;
+}
+
+/* The second stands in the region the first does; remembered for the tokens that follow. */
+static bool
+meets_in_region (CopiaNear *self, const CopiaIndex *index, uint64_t cpos,
+                 CopiaSpan text)
+{
+    uint32_t region = copia_region_set_find (self->same, cpos);
+    const CopiaRegions *regions = self->same->regions;
+
+    if (region == COPIA_NONE)
+        return false;
+    if (region != self->region)
+        self->answer =
+            any_near (self->children->pdata[1], index,
+                      MAX (text.start, copia_regions_start (regions, region)),
+                      MIN (text.end, copia_regions_end (regions, region)), text);
+    self->region = region;
+    return self->answer;
+}
+
+static bool
+meets (CopiaNear *self, const CopiaIndex *index, uint64_t cpos, CopiaSpan text)
+{
+    int64_t from, to;
+
+    if (!near_holds (self->children->pdata[0], index, cpos, text))
+        return false;
+    if (self->same)
+        return meets_in_region (self, index, cpos, text);
+    from = MAX ((int64_t) text.start, (int64_t) cpos + self->from);
+    to = MIN ((int64_t) text.end, (int64_t) cpos + self->to);
+    return from <= to && any_near (self->children->pdata[1], index, (uint64_t) from,
+                                   (uint64_t) to, text);
+}
+
+static bool
+near_holds (CopiaNear *self, const CopiaIndex *index, uint64_t cpos, CopiaSpan text)
+{
+    bool any = false;
+
+    if (self->set)
+        return copia_typeset_has (self->set, copia_index_lexicon (index),
+                                  copia_tokens_get (copia_index_tokens (index), cpos));
+    if (self->meet)
+        return meets (self, index, cpos, text);
+    for (guint i = 0; !any && i < self->children->len; i++)
+        any = near_holds (self->children->pdata[i], index, cpos, text);
+    return any;
+}
+
+static bool
+opens (CopiaAssertion *self, uint64_t border, CopiaSpan text)
+{
+    uint32_t region;
+
+    if (border > text.end)
+        return false;
+    region = copia_region_set_find (self->regions, border);
+    return region != COPIA_NONE &&
+           copia_regions_start (self->regions->regions, region) == border;
+}
+
+static bool
+closes (CopiaAssertion *self, uint64_t border, CopiaSpan text)
+{
+    uint32_t region;
+
+    if (border <= text.start)
+        return false;
+    region = copia_region_set_find (self->regions, border - 1);
+    return region != COPIA_NONE &&
+           copia_regions_end (self->regions->regions, region) == border - 1;
+}
+
+bool
+copia_assertion_holds (CopiaAssertion *self, uint64_t border, CopiaSpan text)
+{
+    bool holds = false;
+
+    switch (self->kind) {
+    case COPIA_ASSERT_OPEN:
+        holds = opens (self, border, text);
+        break;
+    case COPIA_ASSERT_CLOSE:
+        holds = closes (self, border, text);
+        break;
+    case COPIA_ASSERT_AHEAD:
+    case COPIA_ASSERT_BEHIND:
+        holds = copia_automaton_holds (self->automaton, border, text);
+        break;
+    case COPIA_ASSERT_NEAR:
+        holds = border > text.start &&
+                near_holds (self->near, self->index, border - 1, text);
+        break;
+    }
+    return holds != self->negated;
+}
+
+void
+copia_near_free (CopiaNear *self)
+{
+    if (!self)
+        return;
+    copia_typeset_free (self->set);
+    copia_region_set_free (self->same);
+    g_clear_pointer (&self->children, g_ptr_array_unref);
+    g_free (self);
+}
+
+void
+copia_assertion_free (CopiaAssertion *self)
+{
+    if (!self)
+        return;
+    copia_region_set_free (self->regions);
+    copia_automaton_free (self->automaton);
+    copia_near_free (self->near);
+    g_free (self);
+}

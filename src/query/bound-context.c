@@ -1,0 +1,181 @@
+/* bound-context.c - what is asked of places, bound: tags, look-around, meet and union. */
+#include "query/bound.h"
+
+#include "query/assertion.h"
+
+static CopiaBound *
+bound_assertion (const CopiaBinding *binding, const CopiaNode *from,
+                 CopiaAssertion *assertion)
+{
+    CopiaBound *self = copia_bound_empty (COPIA_NODE_LOOK, from);
+
+    assertion->index = binding->index;
+    self->set = binding->assertions->len;
+    g_ptr_array_add (binding->assertions, assertion);
+    return self;
+}
+
+static CopiaBound *
+bound_border (const CopiaBinding *binding, const CopiaNode *node,
+              CopiaAssertionKind kind, const CopiaExpression *test, bool negated)
+{
+    CopiaAssertion *assertion;
+    CopiaRegionSet *regions =
+        copia_region_set_new (binding, node->structure, test, node->at);
+
+    if (!regions)
+        return NULL;
+    assertion = g_new0 (CopiaAssertion, 1);
+    assertion->kind = kind;
+    assertion->regions = regions;
+    assertion->negated = negated;
+    return bound_assertion (binding, node, assertion);
+}
+
+/* <s> [] (<s> does not begin here, [])* </s> */
+static CopiaBound *
+bind_whole (const CopiaBinding *binding, const CopiaNode *node)
+{
+    g_autoptr (CopiaBound) whole = copia_bound_empty (COPIA_NODE_SEQUENCE, node);
+    CopiaBound *more = copia_bound_empty (COPIA_NODE_REPEAT, node);
+    CopiaBound *inner = copia_bound_empty (COPIA_NODE_SEQUENCE, node);
+    CopiaBound *open, *on, *close;
+
+    more->max = COPIA_NO_MOST;
+    g_ptr_array_add (more->children, inner);
+    open = bound_border (binding, node, COPIA_ASSERT_OPEN, node->expression, false);
+    on = open ? bound_border (binding, node, COPIA_ASSERT_OPEN, NULL, true) : NULL;
+    close = on ? bound_border (binding, node, COPIA_ASSERT_CLOSE, NULL, false) : NULL;
+    if (open)
+        g_ptr_array_add (whole->children, open);
+    if (on)
+        g_ptr_array_add (inner->children, on);
+    g_ptr_array_add (inner->children, copia_bound_any (binding, node));
+    g_ptr_array_add (whole->children, copia_bound_any (binding, node));
+    g_ptr_array_add (whole->children, more);
+    if (!close)
+        return NULL;
+    g_ptr_array_add (whole->children, close);
+    return g_steal_pointer (&whole);
+}
+
+static CopiaBound *
+bind_tag (const CopiaBinding *binding, const CopiaNode *node)
+{
+    if (node->tag == COPIA_TAG_WHOLE)
+        return bind_whole (binding, node);
+    return bound_border (binding, node,
+                         node->tag == COPIA_TAG_OPEN ? COPIA_ASSERT_OPEN
+                                                     : COPIA_ASSERT_CLOSE,
+                         node->expression, false);
+}
+
+/* The pattern of a look-around is a machine of its own, without labels. */
+static CopiaBound *
+bind_look (const CopiaBinding *binding, const CopiaNode *node)
+{
+    CopiaBinding own = *binding;
+    g_autoptr (GPtrArray) sets =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
+    g_autoptr (GPtrArray) assertions =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_assertion_free);
+    g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+    g_autoptr (CopiaBound) inner = NULL;
+    CopiaAssertion *assertion;
+    CopiaAutomaton *automaton;
+
+    own.sets = sets;
+    own.assertions = assertions;
+    own.labels = labels;
+    inner = copia_bound_new (&own, node->children->pdata[0]);
+    automaton = inner ? copia_automaton_new (&own, inner, node->behind) : NULL;
+    if (!automaton)
+        return NULL;
+    assertion = g_new0 (CopiaAssertion, 1);
+    assertion->kind = node->behind ? COPIA_ASSERT_BEHIND : COPIA_ASSERT_AHEAD;
+    assertion->negated = node->negated;
+    assertion->automaton = automaton;
+    return bound_assertion (binding, node, assertion);
+}
+
+static CopiaNear *
+near_new (const CopiaBinding *binding, const CopiaNode *node)
+{
+    g_autoptr (CopiaNear) self = g_new0 (CopiaNear, 1);
+
+    self->watch = binding->watch;
+    self->region = COPIA_NONE;
+    self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_near_free);
+    if (node->kind == COPIA_NODE_TOKEN) {
+        self->set = copia_token_test_set (binding, node->expression);
+        return self->set ? g_steal_pointer (&self) : NULL;
+    }
+    self->meet = node->kind == COPIA_NODE_MEET;
+    self->from = node->from;
+    self->to = node->to;
+    for (guint i = 0; i < node->children->len; i++) {
+        CopiaNear *child = near_new (binding, node->children->pdata[i]);
+
+        if (!child)
+            return NULL;
+        g_ptr_array_add (self->children, child);
+    }
+    if (node->structure) {
+        self->same = copia_region_set_new (binding, node->structure, NULL, node->at);
+        if (!self->same)
+            return NULL;
+    }
+    return g_steal_pointer (&self);
+}
+
+/* The types a token of this can have; true: any. */
+static bool
+add_types (const CopiaNear *near, CopiaTypeset *into)
+{
+    bool any = near->set && near->set->kind != COPIA_TYPESET_LISTED;
+
+    if (near->set)
+        g_array_append_vals (into->ids, near->set->ids->data, near->set->ids->len);
+    for (guint i = 0; i < (near->meet ? 1 : near->children->len); i++)
+        any = add_types (near->children->pdata[i], into) || any;
+    return any;
+}
+
+static CopiaBound *
+bind_meet (const CopiaBinding *binding, const CopiaNode *node)
+{
+    CopiaBound *self;
+    CopiaAssertion *assertion;
+    CopiaTypeset *set;
+    CopiaNear *near = near_new (binding, node);
+
+    if (!near)
+        return NULL;
+    set = copia_typeset_new ();
+    if (add_types (near, set)) {
+        copia_typeset_free (set);
+        set = copia_typeset_any (binding->index);
+    } else {
+        copia_typeset_finish (set, binding->index);
+    }
+    assertion = g_new0 (CopiaAssertion, 1);
+    assertion->kind = COPIA_ASSERT_NEAR;
+    assertion->near = near;
+    self = copia_bound_empty (COPIA_NODE_SEQUENCE, node);
+    g_ptr_array_add (self->children, copia_bound_token (binding, node, set));
+    g_ptr_array_add (self->children, bound_assertion (binding, node, assertion));
+    return self;
+}
+
+CopiaBound *
+copia_bound_context (const CopiaBinding *binding, const CopiaNode *node)
+{
+    switch (node->kind) {
+    case COPIA_NODE_TAG:
+        return bind_tag (binding, node);
+    case COPIA_NODE_LOOK:
+        return bind_look (binding, node);
+    default:
+        return bind_meet (binding, node);
+    }
+}

@@ -1,0 +1,326 @@
+/* check.c - comparing labelled tokens. */
+#include "query/check.h"
+
+#include "query/attribute.h"
+#include "query/cql.h"
+#include "query/fault.h"
+#include "query/token-test.h"
+#include "text/fold.h"
+
+enum { PLACE_START = 1000, PLACE_END }; /* `match` and `matchend`, above all labels */
+
+typedef struct {
+    CopiaOperandKind kind;
+    guint label, other;
+    const CopiaAttribute *attribute;
+    int64_t number;
+} Operand;
+
+struct CopiaCheck {
+    const CopiaIndex *index;
+    const CopiaConstraint *of;
+    Operand left, right;
+    CopiaTypeset *set; /* TEST */
+    GPtrArray *children;
+};
+
+static bool
+is_known (const GPtrArray *labels, const char *label, guint *number)
+{
+    for (guint i = 0; i < labels->len; i++)
+        if (g_str_equal (labels->pdata[i], label)) {
+            *number = i;
+            return true;
+        }
+    return false;
+}
+
+static void
+collect (const CopiaNode *node, GPtrArray *labels)
+{
+    guint ignored;
+
+    for (guint i = 0; node->labels && i < node->labels->len; i++)
+        if (!is_known (labels, node->labels->pdata[i], &ignored))
+            g_ptr_array_add (labels, node->labels->pdata[i]);
+    for (guint i = 0; node->kind != COPIA_NODE_LOOK && i < node->children->len; i++)
+        collect (node->children->pdata[i], labels);
+}
+
+static const char *
+meant_by (const char *label)
+{
+    return g_str_equal (label, "target") ? COPIA_TARGET : label;
+}
+
+static bool
+need (const CopiaBinding *binding, const GPtrArray *known, const char *label, size_t at)
+{
+    guint place, found;
+
+    if (!label || g_str_equal (label, "match") || g_str_equal (label, "matchend"))
+        return true;
+    label = meant_by (label);
+    if (!is_known (known, label, &place))
+        return copia_binding_fault (
+            binding, at,
+            "no token of the pattern is labelled '%s'; write %s%s "
+            "before one",
+            label, label, g_str_equal (label, COPIA_TARGET) ? "" : ":");
+    if (is_known (binding->labels, label, &found))
+        return true;
+    g_ptr_array_add (binding->labels, known->pdata[place]);
+    return binding->labels->len <= COPIA_MOST_LABELS ||
+           copia_binding_fault (binding, at, "conditions use %d labels at most",
+                                COPIA_MOST_LABELS);
+}
+
+static bool
+need_operand (const CopiaBinding *binding, const GPtrArray *known,
+              const CopiaOperand *operand)
+{
+    return need (binding, known, operand->label, operand->at) &&
+           need (binding, known, operand->other, operand->at);
+}
+
+static bool
+need_all (const CopiaBinding *binding, const GPtrArray *known,
+          const CopiaConstraint *constraint)
+{
+    if (!need_operand (binding, known, &constraint->left) ||
+        !need_operand (binding, known, &constraint->right))
+        return false;
+    for (guint i = 0; i < constraint->children->len; i++)
+        if (!need_all (binding, known, constraint->children->pdata[i]))
+            return false;
+    return true;
+}
+
+bool
+copia_check_labels (const CopiaBinding *binding, const CopiaNode *tree,
+                    const CopiaConstraint *constraint)
+{
+    g_autoptr (GPtrArray) known = g_ptr_array_new ();
+    guint target, found;
+
+    collect (tree, known);
+    if (is_known (known, COPIA_TARGET, &target) &&
+        !is_known (binding->labels, COPIA_TARGET, &found))
+        g_ptr_array_add (binding->labels, known->pdata[target]);
+    return !constraint || need_all (binding, known, constraint);
+}
+
+static guint
+place_of (const CopiaBinding *binding, const char *label)
+{
+    guint place = 0;
+
+    if (g_str_equal (label, "match"))
+        return PLACE_START;
+    if (g_str_equal (label, "matchend"))
+        return PLACE_END;
+    is_known (binding->labels, meant_by (label), &place);
+    return place;
+}
+
+static bool
+bind_operand (const CopiaBinding *binding, const CopiaOperand *of, Operand *operand)
+{
+    operand->kind = of->kind;
+    operand->number = of->number;
+    if (of->label)
+        operand->label = place_of (binding, of->label);
+    if (of->other)
+        operand->other = place_of (binding, of->other);
+    if (of->attribute) {
+        g_autofree char *names = copia_attribute_names ();
+
+        operand->attribute = copia_attribute_find (of->attribute);
+        return operand->attribute ||
+               copia_binding_fault (
+                   binding, of->at,
+                   "tokens of this corpus have no attribute '%s'; they "
+                   "have %s",
+                   of->attribute, names);
+    }
+    return true;
+}
+
+CopiaCheck *
+copia_check_new (const CopiaBinding *binding, const CopiaConstraint *constraint)
+{
+    g_autoptr (CopiaCheck) self = g_new0 (CopiaCheck, 1);
+
+    self->index = binding->index;
+    self->of = constraint;
+    self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_check_free);
+    if (!bind_operand (binding, &constraint->left, &self->left) ||
+        !bind_operand (binding, &constraint->right, &self->right))
+        return NULL;
+    if (constraint->test) {
+        self->set = copia_token_test_set (binding, constraint->test);
+        if (!self->set)
+            return NULL;
+    }
+    for (guint i = 0; i < constraint->children->len; i++) {
+        CopiaCheck *child = copia_check_new (binding, constraint->children->pdata[i]);
+
+        if (!child)
+            return NULL;
+        g_ptr_array_add (self->children, child);
+    }
+    return g_steal_pointer (&self);
+}
+
+typedef struct {
+    const uint64_t *places;
+    uint64_t start, end;
+} Match;
+
+static uint64_t
+cpos_of (const Match *match, guint place)
+{
+    return place == PLACE_START ? match->start
+           : place == PLACE_END ? match->end
+                                : match->places[place];
+}
+
+/* False: a label stands nowhere. */
+static bool
+type_of (const CopiaCheck *self, const Match *match, guint place, uint32_t *type)
+{
+    uint64_t cpos = cpos_of (match, place);
+
+    if (cpos == COPIA_UNPLACED)
+        return false;
+    *type = copia_tokens_get (copia_index_tokens (self->index), cpos);
+    return true;
+}
+
+static bool
+number_of (const CopiaCheck *self, const Match *match, const Operand *operand,
+           int64_t *number)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    uint64_t from, to;
+    uint32_t type;
+
+    *number = operand->number;
+    if (operand->kind == COPIA_OPERAND_NUMBER)
+        return true;
+    if (operand->kind == COPIA_OPERAND_FREQUENCY) {
+        if (!type_of (self, match, operand->label, &type))
+            return false;
+        *number = (int64_t) operand->attribute->freq (lexicon, type);
+        return true;
+    }
+    from = cpos_of (match, operand->label);
+    to = cpos_of (match, operand->other);
+    *number = (int64_t) (to - from);
+    if (operand->kind == COPIA_OPERAND_APART)
+        *number = ABS (*number);
+    return from != COPIA_UNPLACED && to != COPIA_UNPLACED;
+}
+
+static bool
+same_text (const CopiaCheck *self, uint32_t left, uint32_t right)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    CopiaString a = self->left.attribute->text (lexicon, left);
+    CopiaString b = self->right.attribute->text (lexicon, right);
+    g_autoptr (GString) x = g_string_new (NULL);
+    g_autoptr (GString) y = g_string_new (NULL);
+
+    if (!self->of->no_case && !self->of->plain)
+        return copia_string_compare (a, b) == 0;
+    if (self->of->plain) {
+        copia_fold_marks (a.bytes, a.size, x);
+        copia_fold_marks (b.bytes, b.size, y);
+    } else {
+        copia_fold (a.bytes, a.size, x);
+        copia_fold (b.bytes, b.size, y);
+    }
+    return g_string_equal (x, y);
+}
+
+static bool
+compare_values (const CopiaCheck *self, const Match *match)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    uint32_t left, right;
+    bool same;
+
+    if (!type_of (self, match, self->left.label, &left) ||
+        !type_of (self, match, self->right.label, &right))
+        return false;
+    if (self->left.attribute == self->right.attribute && !self->of->no_case &&
+        !self->of->plain)
+        same = self->left.attribute->key (lexicon, left) ==
+               self->left.attribute->key (lexicon, right);
+    else
+        same = same_text (self, left, right);
+    return same == (self->of->sign == COPIA_SIGN_EQUAL);
+}
+
+static bool
+compare_numbers (const CopiaCheck *self, const Match *match)
+{
+    int64_t left, right;
+
+    if (!number_of (self, match, &self->left, &left) ||
+        !number_of (self, match, &self->right, &right))
+        return false;
+    switch (self->of->sign) {
+    case COPIA_SIGN_EQUAL:
+        return left == right;
+    case COPIA_SIGN_DIFFERENT:
+        return left != right;
+    case COPIA_SIGN_LESS:
+        return left < right;
+    case COPIA_SIGN_MORE:
+        return left > right;
+    case COPIA_SIGN_AT_MOST:
+        return left <= right;
+    case COPIA_SIGN_AT_LEAST:
+        return left >= right;
+    }
+    return false;
+}
+
+static bool
+holds (const CopiaCheck *self, const Match *match)
+{
+    bool both = self->of->kind == COPIA_CONSTRAINT_AND, result = both;
+    uint32_t type;
+
+    if (self->of->kind == COPIA_CONSTRAINT_TEST)
+        return type_of (self, match, self->left.label, &type) &&
+               copia_typeset_has (self->set, copia_index_lexicon (self->index), type);
+    if (self->of->kind == COPIA_CONSTRAINT_COMPARE)
+        return self->left.kind == COPIA_OPERAND_VALUE ? compare_values (self, match)
+                                                      : compare_numbers (self, match);
+    if (self->of->kind == COPIA_CONSTRAINT_NOT)
+        return !holds (self->children->pdata[0], match);
+    for (guint i = 0; result == both && i < self->children->len; i++)
+        result = holds (self->children->pdata[i], match);
+    return result;
+}
+
+bool
+copia_check_holds (const CopiaCheck *self, const uint64_t *places, uint64_t start,
+                   uint64_t end)
+{
+    Match match = { places, start, end };
+
+    return holds (self, &match);
+}
+
+void
+copia_check_free (CopiaCheck *self)
+{
+    if (!self)
+        return;
+    copia_typeset_free (self->set);
+    g_ptr_array_unref (self->children);
+    g_free (self);
+}

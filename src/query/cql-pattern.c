@@ -1,0 +1,395 @@
+/* cql-pattern.c - recursive descent over patterns. */
+#include "query/cql-private.h"
+
+#include "query/simple.h"
+
+#include <string.h>
+
+static CopiaNode *
+token_of (CopiaCql *self, CopiaExpression *test, size_t at)
+{
+    CopiaNode *token =
+        copia_node_token (COPIA_TEST_EXPRESSION, NULL, at, copia_cql_end (self) - at);
+
+    token->expression = test;
+    return token;
+}
+
+/* token := STRING flags | '[' expression? ']' */
+static CopiaNode *
+parse_token (CopiaCql *self)
+{
+    size_t at = self->at->at;
+    g_autoptr (CopiaExpression) test = NULL;
+
+    if (self->at->kind == COPIA_LEXEME_STRING) {
+        test = copia_expression_new (COPIA_EXPRESSION_COMPARE, at);
+        if (!copia_cql_string (self, test))
+            return NULL;
+        test->size = copia_cql_end (self) - at;
+    } else {
+        self->at++;
+        test = copia_cql_is (self, "]")
+                   ? copia_expression_new (COPIA_EXPRESSION_ALL, at)
+                   : copia_cql_expression (self, false);
+        if (!test || !copia_cql_need (self, "]", "the [ before"))
+            return NULL;
+    }
+    return token_of (self, g_steal_pointer (&test), at);
+}
+
+/* Only single tokens bear labels: one place, whatever alternative matches. */
+static bool
+mark (CopiaCql *self, CopiaNode *node, const char *label, size_t at)
+{
+    if (node->kind == COPIA_NODE_CHOICE) {
+        for (guint i = 0; i < node->children->len; i++)
+            if (!mark (self, node->children->pdata[i], label, at))
+                return false;
+        return true;
+    }
+    if (node->kind != COPIA_NODE_TOKEN && node->kind != COPIA_NODE_MEET &&
+        node->kind != COPIA_NODE_UNION)
+        return copia_fault (
+            self->error, self->query, at,
+            "a label or @ marks one token; put it before a string or [..]");
+    if (!node->labels)
+        node->labels = g_ptr_array_new_with_free_func (g_free);
+    g_ptr_array_insert (node->labels, 0, g_strdup (label));
+    return true;
+}
+
+bool
+copia_cql_starts_mark (const CopiaCql *self)
+{
+    const CopiaLexeme *next =
+        self->at->kind == COPIA_LEXEME_END ? self->at : self->at + 1;
+
+    return copia_cql_is (self, "@") ||
+           ((self->at->kind == COPIA_LEXEME_NAME ||
+             self->at->kind == COPIA_LEXEME_NUMBER) &&
+            next->kind == COPIA_LEXEME_SIGN && g_str_equal (next->text, ":"));
+}
+
+static CopiaNode *parse_group (CopiaCql *self);
+
+/* (NUMBER NUMBER | NAME)? */
+static bool
+parse_window (CopiaCql *self, CopiaNode *meet)
+{
+    const CopiaLexeme *from = self->at;
+
+    meet->from = meet->to = 1;
+    if (from->kind == COPIA_LEXEME_NAME) {
+        meet->structure = copia_cql_name (self);
+        return true;
+    }
+    if (from->kind != COPIA_LEXEME_NUMBER)
+        return true;
+    self->at++;
+    if (self->at->kind != COPIA_LEXEME_NUMBER)
+        return copia_cql_expected (self, "a second number, as in -5 5,");
+    if (from->number > self->at->number || from->number < -COPIA_WIDEST_MEET ||
+        self->at->number > COPIA_WIDEST_MEET)
+        return copia_fault (
+            self->error, self->query, from->at,
+            "a window goes from the smaller number to the larger, as in "
+            "-5 5, and %d tokens at most to a side",
+            COPIA_WIDEST_MEET);
+    meet->from = (int32_t) from->number;
+    meet->to = (int32_t) self->at->number;
+    self->at++;
+    return true;
+}
+
+static bool
+is_single (const CopiaNode *node)
+{
+    bool single = node->kind == COPIA_NODE_TOKEN || node->kind == COPIA_NODE_MEET ||
+                  node->kind == COPIA_NODE_UNION || node->kind == COPIA_NODE_CHOICE;
+
+    for (guint i = 0;
+         single && node->kind == COPIA_NODE_CHOICE && i < node->children->len; i++)
+        single = is_single (node->children->pdata[i]);
+    return single && !node->labels;
+}
+
+/* What meet and union join: one token. */
+static bool
+parse_member (CopiaCql *self, CopiaNode *node)
+{
+    size_t at = self->at->at;
+    CopiaNode *member;
+
+    if (copia_cql_is (self, "(")) {
+        member = parse_group (self);
+    } else if (self->at->kind == COPIA_LEXEME_STRING || copia_cql_is (self, "[")) {
+        member = parse_token (self);
+    } else {
+        return copia_cql_expected (self, "one token, as in \"war\" or (union \"war\" "
+                                         "\"peace\"),");
+    }
+    if (!member)
+        return false;
+    copia_node_add (node, member);
+    return is_single (member) ||
+           copia_fault (self->error, self->query, at,
+                        "meet and union join single tokens without labels");
+}
+
+/* '(' 'meet' member member window ')' | '(' 'union' member member+ ')', from the word on */
+static CopiaNode *
+parse_meet (CopiaCql *self, size_t at)
+{
+    bool meet = copia_cql_is (self, "meet");
+    g_autoptr (CopiaNode) node =
+        copia_node_new (meet ? COPIA_NODE_MEET : COPIA_NODE_UNION, at, 0);
+
+    self->at++;
+    if (!parse_member (self, node) || !parse_member (self, node))
+        return NULL;
+    while (!meet && !copia_cql_is (self, ")"))
+        if (!parse_member (self, node))
+            return NULL;
+    if ((meet && !parse_window (self, node)) ||
+        !copia_cql_need (self, ")", meet ? "the ( before meet" : "the ( before union"))
+        return NULL;
+    node->size = copia_cql_end (self) - at;
+    return g_steal_pointer (&node);
+}
+
+/* '(' part ')', or meet and union, which look alike at first */
+static CopiaNode *
+parse_group (CopiaCql *self)
+{
+    size_t at = self->at->at;
+    CopiaNode *node;
+
+    if (!copia_cql_deeper (self))
+        return NULL;
+    self->at++;
+    if (copia_cql_is (self, "meet") || copia_cql_is (self, "union")) {
+        node = parse_meet (self, at);
+    } else {
+        node = copia_cql_part (self);
+        if (node && !copia_cql_need (self, ")", "the ( before"))
+            g_clear_pointer (&node, copia_node_free);
+    }
+    self->depth--;
+    return node;
+}
+
+/* '[:' expression ':]' | '(?=' part ')' | '(?!' .. | '(?<=' .. | '(?<!' .. */
+static CopiaNode *
+parse_look (CopiaCql *self)
+{
+    size_t at = self->at->at;
+    bool token = copia_cql_is (self, "[:");
+    bool behind = copia_cql_is (self, "(?<=") || copia_cql_is (self, "(?<!");
+    bool negated = copia_cql_is (self, "(?!") || copia_cql_is (self, "(?<!");
+    g_autoptr (CopiaNode) inner = NULL;
+    CopiaExpression *test;
+    CopiaNode *look;
+
+    if (!copia_cql_deeper (self))
+        return NULL;
+    self->at++;
+    if (token) {
+        test = copia_cql_expression (self, false);
+        inner = test ? token_of (self, test, at) : NULL;
+    } else {
+        inner = copia_cql_choice (self);
+    }
+    if (!inner || !copia_cql_need (self, token ? ":]" : ")", "what opened before"))
+        return NULL;
+    self->depth--;
+    if (copia_node_is_query (inner)) {
+        copia_fault (self->error, self->query, inner->at,
+                     "within, containing and :: do not stand inside of a pattern");
+        return NULL;
+    }
+    look = copia_cql_wrap (self, COPIA_NODE_LOOK, g_steal_pointer (&inner));
+    look->at = at;
+    look->size = copia_cql_end (self) - at;
+    look->behind = behind;
+    look->negated = negated;
+    return look;
+}
+
+/* mark* (token | group) */
+static CopiaNode *
+parse_marked (CopiaCql *self)
+{
+    const CopiaLexeme *first = self->at, *last;
+    g_autoptr (CopiaNode) node = NULL;
+
+    while (copia_cql_starts_mark (self))
+        self->at += copia_cql_is (self, "@") ? 1 : 2;
+    last = self->at;
+    if (copia_cql_is (self, "("))
+        node = parse_group (self);
+    else if (self->at->kind == COPIA_LEXEME_STRING || copia_cql_is (self, "["))
+        node = parse_token (self);
+    else
+        copia_cql_expected (self, "a string in quotes, [..], (..) or <tag>");
+    for (; node && last > first; last--)
+        if ((last[-1].kind != COPIA_LEXEME_SIGN || last[-1].text[0] == '@') &&
+            !mark (self, node, last[-1].text, first->at))
+            return NULL;
+    return g_steal_pointer (&node);
+}
+
+/* atom := mark* (token | meet | '(' part ')') | tag | look */
+static CopiaNode *
+parse_atom (CopiaCql *self)
+{
+    if (copia_cql_is (self, "<") || copia_cql_is (self, "</"))
+        return copia_cql_tag (self);
+    if (copia_cql_is (self, "[:") || copia_cql_is (self, "(?=") ||
+        copia_cql_is (self, "(?!") || copia_cql_is (self, "(?<=") ||
+        copia_cql_is (self, "(?<!"))
+        return parse_look (self);
+    return parse_marked (self);
+}
+
+bool
+copia_cql_count (CopiaCql *self, uint32_t *number)
+{
+    if (self->at->kind != COPIA_LEXEME_NUMBER || self->at->number < 0)
+        return copia_cql_expected (self, "a number, as in {2} or {0,5},");
+    if (self->at->number > COPIA_MOST_REPEATS)
+        return copia_fault (self->error, self->query, self->at->at,
+                            "%d repetitions at most are counted; {0,} is any number",
+                            COPIA_MOST_REPEATS);
+    *number = (uint32_t) self->at++->number;
+    return true;
+}
+
+/* '{' NUMBER? (',' NUMBER?)? '}' */
+static bool
+parse_braces (CopiaCql *self, CopiaNode *repeat)
+{
+    size_t at = self->at++->at;
+
+    if (!copia_cql_is (self, ",") && !copia_cql_count (self, &repeat->min))
+        return false;
+    repeat->max = repeat->min;
+    if (copia_cql_take (self, ",")) {
+        repeat->max = COPIA_NO_MOST;
+        if (!copia_cql_is (self, "}") && !copia_cql_count (self, &repeat->max))
+            return false;
+    }
+    if (!copia_cql_need (self, "}", "the { before"))
+        return false;
+    return repeat->min <= repeat->max ||
+           copia_fault (self->error, self->query, at,
+                        "the first number is larger than the second; write {%u,%u}",
+                        repeat->max, repeat->min);
+}
+
+static bool
+starts_count (const CopiaCql *self)
+{
+    return copia_cql_is (self, "?") || copia_cql_is (self, "*") ||
+           copia_cql_is (self, "+") || copia_cql_is (self, "{");
+}
+
+static bool
+can_be_part (CopiaCql *self, const CopiaNode *node)
+{
+    return !copia_node_is_query (node) ||
+           copia_fault (self->error, self->query, node->at,
+                        "within, containing and :: concern a whole query; they do not "
+                        "stand inside of a pattern");
+}
+
+/* item := atom count? */
+static CopiaNode *
+parse_item (CopiaCql *self)
+{
+    g_autoptr (CopiaNode) atom = parse_atom (self);
+    g_autoptr (CopiaNode) repeat = NULL;
+    const CopiaLexeme *count = self->at;
+
+    if (!atom || !starts_count (self))
+        return g_steal_pointer (&atom);
+    if (!can_be_part (self, atom))
+        return NULL;
+    repeat = copia_cql_wrap (self, COPIA_NODE_REPEAT, g_steal_pointer (&atom));
+    repeat->min = copia_cql_is (self, "+");
+    repeat->max = copia_cql_is (self, "?") ? 1 : COPIA_NO_MOST;
+    if (!copia_cql_is (self, "{"))
+        self->at++;
+    else if (!parse_braces (self, repeat))
+        return NULL;
+    repeat->size = copia_cql_end (self) - repeat->at;
+    if (starts_count (self)) {
+        copia_fault (self->error, self->query, self->at->at,
+                     "%s follows %s; put what is repeated twice in brackets",
+                     self->at->text, count->text);
+        return NULL;
+    }
+    return g_steal_pointer (&repeat);
+}
+
+static bool
+starts_item (const CopiaCql *self)
+{
+    static const char *const signs[] = { "[",  "(",   "@",   "<",    "</",
+                                         "[:", "(?=", "(?!", "(?<=", "(?<!" };
+
+    for (unsigned i = 0; i < G_N_ELEMENTS (signs); i++)
+        if (self->at->kind == COPIA_LEXEME_SIGN && copia_cql_is (self, signs[i]))
+            return true;
+    return self->at->kind == COPIA_LEXEME_STRING || copia_cql_starts_mark (self);
+}
+
+/* sequence := item+ */
+static CopiaNode *
+parse_sequence (CopiaCql *self)
+{
+    CopiaNode *first = parse_item (self);
+    g_autoptr (CopiaNode) sequence = NULL;
+
+    if (!first || !starts_item (self))
+        return first;
+    sequence = copia_cql_wrap (self, COPIA_NODE_SEQUENCE, first);
+    if (!can_be_part (self, first))
+        return NULL;
+    while (starts_item (self)) {
+        CopiaNode *next = parse_item (self);
+
+        if (!next)
+            return NULL;
+        copia_node_add (sequence, next);
+        if (!can_be_part (self, next))
+            return NULL;
+    }
+    sequence->size = copia_cql_end (self) - sequence->at;
+    return g_steal_pointer (&sequence);
+}
+
+/* choice := sequence ('|' sequence)* */
+CopiaNode *
+copia_cql_choice (CopiaCql *self)
+{
+    CopiaNode *first = parse_sequence (self);
+    g_autoptr (CopiaNode) choice = NULL;
+
+    if (!first || !copia_cql_is (self, "|"))
+        return first;
+    choice = copia_cql_wrap (self, COPIA_NODE_CHOICE, first);
+    if (!can_be_part (self, first))
+        return NULL;
+    while (copia_cql_take (self, "|")) {
+        CopiaNode *next = parse_sequence (self);
+
+        if (!next)
+            return NULL;
+        copia_node_add (choice, next);
+        if (!can_be_part (self, next))
+            return NULL;
+    }
+    choice->size = copia_cql_end (self) - choice->at;
+    return g_steal_pointer (&choice);
+}

@@ -1,0 +1,44 @@
+/* cql-private.h - what the parts of the parser share. */
+#pragma once
+
+#include "query/cql.h"
+#include "query/fault.h"
+#include "query/lexer.h"
+
+typedef struct {
+    const char *query;
+    const CopiaLexeme *at; /* the next lexeme; the last is an END and stays */
+    unsigned depth;
+    GError **error;
+} CopiaCql;
+
+/* The next lexeme is this sign, or this word. */
+bool copia_cql_is (const CopiaCql *self, const char *text);
+/* The same, and goes past it. */
+bool copia_cql_take (CopiaCql *self, const char *text);
+/* True, or says that `text` is missing. */
+bool copia_cql_need (CopiaCql *self, const char *text, const char *for_what);
+/* Always false: says with a caret at the next lexeme what should stand there. */
+bool copia_cql_expected (CopiaCql *self, const char *what);
+/* Goes one bracket deeper; false when that is too deep.  Callers come up by depth--. */
+bool copia_cql_deeper (CopiaCql *self);
+char *copia_cql_name (CopiaCql *self); /* the name, gone past */
+
+/* A node of this kind around `child`, which is taken, up to what was read last. */
+CopiaNode *copia_cql_wrap (CopiaCql *self, CopiaNodeKind kind, CopiaNode *child);
+size_t copia_cql_end (const CopiaCql *self); /* of what was read last */
+/* A number of repetitions or words. */
+bool copia_cql_count (CopiaCql *self, uint32_t *number);
+bool copia_cql_starts_mark (const CopiaCql *self);
+CopiaNode *copia_cql_part (CopiaCql *self);
+CopiaNode *copia_cql_choice (CopiaCql *self);
+
+/* expression; in a tag attributes may follow each other without `&`. */
+CopiaExpression *copia_cql_expression (CopiaCql *self, bool in_tag);
+/* Reads `op value flags` into a new comparison of `attribute`. */
+CopiaExpression *copia_cql_comparison (CopiaCql *self, const char *attribute);
+/* STRING flags into `into`. */
+bool copia_cql_string (CopiaCql *self, CopiaExpression *into);
+bool copia_cql_flags (CopiaCql *self, bool *no_case, bool *plain, bool *literal);
+CopiaNode *copia_cql_tag (CopiaCql *self);
+CopiaConstraint *copia_cql_constraint (CopiaCql *self);

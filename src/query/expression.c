@@ -1,0 +1,136 @@
+/* expression.c - building, printing and freeing token tests. */
+#include "query/expression.h"
+
+#include <string.h>
+
+CopiaExpression *
+copia_expression_new (CopiaExpressionKind kind, size_t at)
+{
+    CopiaExpression *self = g_new0 (CopiaExpression, 1);
+
+    self->kind = kind;
+    self->at = at;
+    self->children =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_expression_free);
+    return self;
+}
+
+void
+copia_expression_add (CopiaExpression *self, CopiaExpression *child)
+{
+    g_ptr_array_add (self->children, child);
+}
+
+void
+copia_expression_print_string (const char *text, GString *out)
+{
+    g_string_append_c (out, '"');
+    for (; *text; text++) {
+        if (*text == '\\' && text[1]) { /* stays with what it protects */
+            g_string_append_len (out, text++, 2);
+            continue;
+        }
+        if (*text == '"')
+            g_string_append_c (out, '\\');
+        g_string_append_c (out, *text);
+    }
+    g_string_append_c (out, '"');
+}
+
+static void
+print_comparison (const CopiaExpression *self, GString *out)
+{
+    static const char *const signs[2][2] = { { "=", "==" }, { "!=", "!==" } };
+
+    if (self->attribute || self->negated || self->literal || self->list)
+        g_string_append_printf (out, "%s%s", self->attribute ? self->attribute : "word",
+                                signs[self->negated][self->literal]);
+    if (self->list)
+        g_string_append_printf (out, "$%s", self->list);
+    else
+        copia_expression_print_string (self->text, out);
+    if (self->no_case || self->plain)
+        g_string_append_printf (out, "%%%s%s", self->no_case ? "c" : "",
+                                self->plain ? "d" : "");
+}
+
+static void
+print_child (const CopiaExpression *child, const CopiaExpression *parent, GString *out)
+{
+    bool group =
+        child->children->len > 0 && child->kind != COPIA_EXPRESSION_NOT &&
+        (child->kind != COPIA_EXPRESSION_AND || parent->kind != COPIA_EXPRESSION_OR);
+
+    g_string_append (out, group ? "(" : "");
+    copia_expression_print (child, out);
+    g_string_append (out, group ? ")" : "");
+}
+
+void
+copia_expression_print (const CopiaExpression *self, GString *out)
+{
+    const char *sign = self->kind == COPIA_EXPRESSION_AND ? " & " : " | ";
+
+    if (self->kind == COPIA_EXPRESSION_COMPARE)
+        print_comparison (self, out);
+    else if (self->kind == COPIA_EXPRESSION_NOT)
+        g_string_append_c (out, '!');
+    for (guint i = 0; i < self->children->len; i++) {
+        g_string_append (out, i > 0 ? sign : "");
+        print_child (self->children->pdata[i], self, out);
+    }
+}
+
+static void
+say_comparison (const CopiaExpression *self, GString *out)
+{
+    bool literal =
+        self->literal || (self->text && !strpbrk (self->text, ".[](){}*+?|^$\\"));
+
+    if (self->attribute)
+        g_string_append_printf (out, "%s ", self->attribute);
+    if (self->attribute || self->negated)
+        g_string_append (out, self->negated ? "is not " : "is ");
+    if (self->list)
+        g_string_append_printf (out, "on the list '%s'", self->list);
+    else
+        g_string_append_printf (out, literal ? "'%s'" : "like '%s'", self->text);
+    if (self->no_case || self->plain)
+        g_string_append_printf (out, " (%s%s%s ignored)", self->no_case ? "case" : "",
+                                self->no_case && self->plain ? " and " : "",
+                                self->plain ? "diacritics" : "");
+}
+
+void
+copia_expression_say (const CopiaExpression *self, GString *out)
+{
+    const char *word = self->kind == COPIA_EXPRESSION_AND ? " and " : " or ";
+
+    if (self->kind == COPIA_EXPRESSION_ALL)
+        g_string_append (out, "anything");
+    if (self->kind == COPIA_EXPRESSION_COMPARE)
+        say_comparison (self, out);
+    if (self->kind == COPIA_EXPRESSION_NOT)
+        g_string_append (out, "not ");
+    for (guint i = 0; i < self->children->len; i++) {
+        const CopiaExpression *child = self->children->pdata[i];
+        bool group = child->children->len > 1;
+
+        g_string_append (out, i > 0 ? word : "");
+        g_string_append (out, group ? "(" : "");
+        copia_expression_say (child, out);
+        g_string_append (out, group ? ")" : "");
+    }
+}
+
+void
+copia_expression_free (CopiaExpression *self)
+{
+    if (!self)
+        return;
+    g_ptr_array_unref (self->children);
+    g_free (self->attribute);
+    g_free (self->text);
+    g_free (self->list);
+    g_free (self);
+}

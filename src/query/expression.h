@@ -1,0 +1,43 @@
+/* expression.h - what is asked of one token, or of a region: `word="a.*" & form!="of"`.
+ *
+ * A tree over named attributes, before it meets a corpus.  It prints itself back.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum {
+    COPIA_EXPRESSION_ALL, /* anything: [] */
+    COPIA_EXPRESSION_AND,
+    COPIA_EXPRESSION_OR,
+    COPIA_EXPRESSION_NOT,
+    COPIA_EXPRESSION_COMPARE, /* the value of `attribute` with `text` or `list` */
+} CopiaExpressionKind;
+
+typedef struct CopiaExpression CopiaExpression;
+
+struct CopiaExpression {
+    CopiaExpressionKind kind;
+    size_t at, size;     /* where it stands in the query, in bytes */
+    char *attribute;     /* NULL: the attribute of a bare string */
+    char *text;          /* a regular expression of PCRE2 for the whole value */
+    char *list;          /* the name of a word list, instead of `text` */
+    bool negated;        /* != */
+    bool literal;        /* `text` is meant as it stands */
+    bool no_case, plain; /* %c; %d: without diacritics */
+    GPtrArray *children;
+};
+
+CopiaExpression *copia_expression_new (CopiaExpressionKind kind, size_t at);
+void copia_expression_add (CopiaExpression *self,
+                           CopiaExpression *child); /* takes it */
+/* In CQL, without brackets around the whole. */
+void copia_expression_print (const CopiaExpression *self, GString *out);
+void copia_expression_print_string (const char *text, GString *out);
+/* In English: "word is like 'a.*' and form is not 'of'". */
+void copia_expression_say (const CopiaExpression *self, GString *out);
+void copia_expression_free (CopiaExpression *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaExpression, copia_expression_free)

@@ -1,0 +1,20 @@
+/* matching.h - how matches are chosen, and what they may take. */
+#pragma once
+
+#include <glib.h>
+#include <stdint.h>
+
+typedef enum {
+    COPIA_MATCH_SHORTEST, /* for each start the shortest match */
+    COPIA_MATCH_LONGEST,  /* for each start the longest */
+    COPIA_MATCH_ALL,      /* for each start all of them, by rising end */
+} CopiaMatching;
+
+typedef struct {
+    CopiaMatching matching;
+    uint64_t deadline; /* g_get_monotonic_time() at which to stop; 0: never */
+    /* The words of a list, NULL-terminated and alive as long as the query is bound; NULL on
+     * error.  Without this function there are no lists. */
+    const char *const *(*list) (void *data, const char *name, GError **error);
+    void *data;
+} CopiaMatchOptions;

@@ -1,0 +1,164 @@
+/* region-set.c - regions whose attributes pass a test. */
+#include "query/token-test.h"
+
+#include "query/fault.h"
+#include "query/value.h"
+
+typedef struct {
+    const CopiaBinding *binding;
+    const CopiaRegions *regions;
+} Place;
+
+static char *
+names_of (const CopiaIndex *index, const CopiaRegions *regions)
+{
+    g_autoptr (GString) names = g_string_new (NULL);
+    uint32_t n = regions ? copia_regions_n_attributes (regions)
+                         : copia_index_n_structures (index);
+
+    for (uint32_t i = 0; i < n; i++) {
+        const char *name = regions
+                               ? copia_regions_attribute_name (regions, i)
+                               : copia_regions_name (copia_index_structure (index, i));
+
+        if (name[0] != '_')
+            g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+    return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* A region without the attribute passes neither = nor !=. */
+static uint8_t *
+bits_of_compare (const Place *place, const CopiaExpression *of)
+{
+    uint32_t count = copia_regions_count (place->regions);
+    uint32_t attribute = copia_regions_attribute (place->regions, of->attribute);
+    g_autofree uint8_t *bits = g_malloc0 (count / 8 + 1);
+    g_autoptr (CopiaValueTest) test = NULL;
+
+    if (attribute == COPIA_NONE) {
+        g_autofree char *names = names_of (place->binding->index, place->regions);
+
+        copia_binding_fault (place->binding, of->at,
+                             "structure '%s' has no attribute '%s'; it has %s",
+                             copia_regions_name (place->regions), of->attribute,
+                             names[0] ? names : "none");
+        return NULL;
+    }
+    test = copia_value_test_new (place->binding, of, false);
+    if (!test)
+        return NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        CopiaString value;
+
+        if (copia_regions_value (place->regions, attribute, i, &value) &&
+            copia_value_test_passes (test, value) != of->negated)
+            bits[i / 8] |= (uint8_t) (1u << i % 8);
+        if (!copia_value_test_goes_on (test, place->binding))
+            return NULL;
+    }
+    return g_steal_pointer (&bits);
+}
+
+static uint8_t *
+bits_of (const Place *place, const CopiaExpression *test)
+{
+    uint32_t size = copia_regions_count (place->regions) / 8 + 1;
+    bool both = test->kind == COPIA_EXPRESSION_AND;
+    g_autofree uint8_t *bits = NULL;
+
+    if (test->kind == COPIA_EXPRESSION_COMPARE)
+        return bits_of_compare (place, test);
+    bits = g_malloc (size);
+    memset (bits, both ? 0xFF : 0, size);
+    for (guint i = 0; i < test->children->len; i++) {
+        g_autofree uint8_t *child = bits_of (place, test->children->pdata[i]);
+
+        if (!child)
+            return NULL;
+        for (uint32_t k = 0; k < size; k++)
+            bits[k] = both ? bits[k] & child[k] : bits[k] | child[k];
+    }
+    for (uint32_t k = 0; test->kind == COPIA_EXPRESSION_NOT && k < size; k++)
+        bits[k] = (uint8_t) ~bits[k];
+    return g_steal_pointer (&bits);
+}
+
+static bool
+has (const CopiaRegionSet *self, uint32_t region)
+{
+    return !self->bits || (self->bits[region / 8] >> (region % 8) & 1);
+}
+
+CopiaRegionSet *
+copia_region_set_new (const CopiaBinding *binding, const char *structure,
+                      const CopiaExpression *test, size_t at)
+{
+    g_autoptr (CopiaRegionSet) self = g_new0 (CopiaRegionSet, 1);
+    Place place = { binding, copia_index_find_structure (binding->index, structure) };
+
+    self->regions = place.regions;
+    if (!self->regions) {
+        g_autofree char *names = names_of (binding->index, NULL);
+
+        copia_binding_fault (binding, at, "the corpus has no structure '%s'; it has %s",
+                             structure, names);
+        return NULL;
+    }
+    if (test) {
+        self->bits = bits_of (&place, test);
+        if (!self->bits)
+            return NULL;
+    }
+    self->count = self->bits ? 0 : copia_regions_count (self->regions);
+    for (uint32_t i = 0; self->bits && i < copia_regions_count (self->regions); i++)
+        self->count += has (self, i);
+    return g_steal_pointer (&self);
+}
+
+/* Questions come mostly in rising order: the answer is often here or one further. */
+static uint32_t
+first_from (CopiaRegionSet *self, uint64_t cpos)
+{
+    uint32_t count = copia_regions_count (self->regions);
+
+    for (unsigned i = 0; i < 2; i++) {
+        if (self->at < count && copia_regions_end (self->regions, self->at) >= cpos &&
+            (self->at == 0 || copia_regions_end (self->regions, self->at - 1) < cpos))
+            return self->at;
+        self->at += self->at < count;
+    }
+    self->at = copia_regions_from (self->regions, cpos);
+    return self->at;
+}
+
+uint32_t
+copia_region_set_find (CopiaRegionSet *self, uint64_t cpos)
+{
+    uint32_t region = first_from (self, cpos);
+
+    if (region >= copia_regions_count (self->regions) || !has (self, region) ||
+        copia_regions_start (self->regions, region) > cpos)
+        return COPIA_NONE;
+    return region;
+}
+
+uint32_t
+copia_region_set_from (CopiaRegionSet *self, uint64_t cpos)
+{
+    uint32_t count = copia_regions_count (self->regions);
+    uint32_t region = first_from (self, cpos);
+
+    while (region < count && !has (self, region))
+        region++;
+    return region < count ? region : COPIA_NONE;
+}
+
+void
+copia_region_set_free (CopiaRegionSet *self)
+{
+    if (!self)
+        return;
+    g_free (self->bits);
+    g_free (self);
+}

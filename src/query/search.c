@@ -1,0 +1,354 @@
+/* search.c - from candidates around the rarest words to matches. */
+#include "query/search.h"
+
+#include "query/assertion.h"
+#include "query/fault.h"
+#include "query/positions.h"
+#include "query/query-private.h"
+#include "query/threads.h"
+
+struct CopiaSearch {
+    const CopiaIndex *index;
+    CopiaPlan *plan;
+    GPtrArray *sets, *assertions, *labels, *limits;
+    CopiaAutomaton *automaton;
+    GPtrArray *checks;
+    CopiaThreads *threads; /* NULL: labels do not matter */
+    const CopiaTypeset **anchor_sets;
+    CopiaPositions *anchors; /* NULL: `borders`, or every position is a candidate */
+    CopiaRegionSet *borders; /* matches begin where these regions do */
+    bool token;              /* every match is the anchor itself */
+    bool plain;              /* the shortest match of a machine that sees only tokens */
+    uint64_t next;           /* the first start not tried */
+    uint64_t until;          /* starts tried up to here, exclusive, are candidates */
+    uint64_t to;
+    CopiaSpan text;
+    GArray *ends; /* CopiaEnd, of the start `next - 1`; from `used` on not given yet */
+    guint used;
+    uint64_t tried;
+};
+
+/* The tag every match begins with, or NULL. */
+static const CopiaNode *
+leading_tag (const CopiaNode *node)
+{
+    while (node->kind == COPIA_NODE_SEQUENCE && node->children->len > 0)
+        node = node->children->pdata[0];
+    return node->kind == COPIA_NODE_TAG && node->tag != COPIA_TAG_CLOSE ? node : NULL;
+}
+
+/* Starts to be tried when it is met around an anchor. */
+static uint64_t
+candidates_of (const CopiaSearch *self, const CopiaAnchor *anchor)
+{
+    uint64_t tokens = copia_index_tokens (self->index)->size;
+
+    return anchor->sets ? copia_anchor_cost (anchor, tokens) : tokens;
+}
+
+static bool
+open_borders (CopiaSearch *self, const CopiaBinding *binding, const CopiaNode *pattern)
+{
+    const CopiaNode *tag = leading_tag (pattern);
+    CopiaRegionSet *borders;
+
+    if (!tag)
+        return true;
+    borders = copia_region_set_new (binding, tag->structure, tag->expression, tag->at);
+    if (borders &&
+        borders->count < candidates_of (self, copia_automaton_anchor (self->automaton)))
+        self->borders = borders;
+    else
+        copia_region_set_free (borders);
+    return borders != NULL;
+}
+
+/* Without borders or an anchor worth it, every position is tried. */
+static void
+open_anchor (CopiaSearch *self)
+{
+    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
+    uint64_t tokens = copia_index_tokens (self->index)->size;
+
+    if (self->borders)
+        return;
+    if (!anchor->sets || anchor->freq >= tokens ||
+        (anchor->max != COPIA_UNBOUNDED && candidates_of (self, anchor) >= tokens)) {
+        self->until = self->to;
+        return;
+    }
+    self->anchor_sets = g_new (const CopiaTypeset *, anchor->sets->len);
+    for (guint i = 0; i < anchor->sets->len; i++)
+        self->anchor_sets[i] =
+            self->sets->pdata[g_array_index (anchor->sets, uint32_t, i)];
+    self->anchors =
+        copia_positions_new (self->index, self->anchor_sets, anchor->sets->len,
+                             self->next + anchor->min,
+                             anchor->max == COPIA_UNBOUNDED ? tokens
+                                                            : self->to + anchor->max);
+}
+
+static bool
+bind_checks (CopiaSearch *self, const CopiaBinding *binding, const CopiaNode *pattern,
+             const GPtrArray *constraints)
+{
+    if (!copia_check_labels (binding, pattern, NULL))
+        return false;
+    for (guint i = 0; i < constraints->len; i++)
+        if (!copia_check_labels (binding, pattern, constraints->pdata[i]))
+            return false;
+    for (guint i = 0; i < constraints->len; i++) {
+        CopiaCheck *check = copia_check_new (binding, constraints->pdata[i]);
+
+        if (!check)
+            return false;
+        g_ptr_array_add (self->checks, check);
+    }
+    return true;
+}
+
+static guint
+target_of (const CopiaSearch *self)
+{
+    for (guint i = 0; i < self->labels->len; i++)
+        if (g_str_equal (self->labels->pdata[i], COPIA_TARGET))
+            return i;
+    return COPIA_NONE;
+}
+
+static bool
+bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
+      GError **error)
+{
+    CopiaBinding binding = { self->index,          copia_query_text (self->plan->query),
+                             &self->plan->options, &self->plan->watch,
+                             self->sets,           self->assertions,
+                             self->labels,         error };
+    g_autoptr (CopiaBound) bound = NULL;
+    uint32_t set;
+
+    if (!bind_checks (self, &binding, pattern, constraints))
+        return false;
+    bound = copia_bound_new (&binding, pattern);
+    self->automaton = bound ? copia_automaton_new (&binding, bound, false) : NULL;
+    if (!self->automaton)
+        return false;
+    if (copia_automaton_longest (self->automaton) == 0)
+        return copia_fault (error, binding.query, pattern->at,
+                            "the query asks for no word at all; add one, or [] for any "
+                            "token");
+    self->token = copia_automaton_is_token (self->automaton, &set);
+    self->plain = copia_automaton_only_tokens (self->automaton) &&
+                  self->plan->options.matching == COPIA_MATCH_SHORTEST &&
+                  copia_automaton_longest (self->automaton) != COPIA_UNBOUNDED;
+    if (self->checks->len > 0 || self->labels->len > 0)
+        self->threads = copia_threads_new (self->automaton, self->checks,
+                                           self->labels->len, target_of (self));
+    return open_borders (self, &binding, pattern);
+}
+
+CopiaSearch *
+copia_search_new (CopiaPlan *plan, const CopiaNode *pattern,
+                  const GPtrArray *constraints, GPtrArray *limits, uint64_t from,
+                  uint64_t to, GError **error)
+{
+    g_autoptr (CopiaSearch) self = g_new0 (CopiaSearch, 1);
+
+    self->index = plan->index;
+    self->plan = plan;
+    self->limits = g_ptr_array_ref (limits);
+    self->next = self->until = from;
+    self->to = MIN (to, copia_index_tokens (plan->index)->size);
+    self->sets = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
+    self->assertions =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_assertion_free);
+    self->labels = g_ptr_array_new ();
+    self->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_check_free);
+    self->ends = g_array_new (FALSE, FALSE, sizeof (CopiaEnd));
+    self->text.start = 1; /* none yet */
+    if (!bind (self, pattern, constraints, error))
+        return NULL;
+    open_anchor (self);
+    return g_steal_pointer (&self);
+}
+
+/* The start of the text that holds cpos. */
+static uint64_t
+text_start (const CopiaSearch *self, uint64_t cpos)
+{
+    const CopiaRegions *texts = copia_index_texts (self->index);
+    uint32_t text = copia_regions_find (texts, cpos);
+
+    return text == COPIA_NONE ? 0 : copia_regions_start (texts, text);
+}
+
+static bool
+next_border (CopiaSearch *self)
+{
+    const CopiaRegions *regions = self->borders->regions;
+    uint32_t region = copia_region_set_from (self->borders, self->next);
+
+    if (region != COPIA_NONE && copia_regions_start (regions, region) < self->next)
+        region = copia_region_set_from (self->borders,
+                                        copia_regions_end (regions, region) + 1);
+    if (region == COPIA_NONE || copia_regions_start (regions, region) >= self->to)
+        return false;
+    self->next = copia_regions_start (regions, region);
+    self->until = self->next + 1;
+    return true;
+}
+
+/* Makes [next, until) a range of candidates that is not empty. */
+static bool
+find_candidates (CopiaSearch *self)
+{
+    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
+    uint64_t cpos;
+
+    while (self->next >= self->until) {
+        if (self->next >= self->to)
+            return false;
+        if (self->borders)
+            return next_border (self);
+        if (!self->anchors ||
+            !copia_positions_seek (self->anchors, self->next + anchor->min, &cpos))
+            return false;
+        if (anchor->max == COPIA_UNBOUNDED)
+            self->next = MAX (self->next, text_start (self, cpos));
+        else
+            self->next = MAX (self->next, cpos > anchor->max ? cpos - anchor->max : 0);
+        self->until = MIN (cpos - anchor->min + 1, self->to);
+    }
+    return true;
+}
+
+/* What is in no text, in a damaged index, is one by itself. */
+static void
+find_text (CopiaSearch *self, uint64_t start)
+{
+    const CopiaRegions *texts = copia_index_texts (self->index);
+    uint32_t text;
+
+    if (self->text.start <= start && start <= self->text.end)
+        return;
+    text = copia_regions_find (texts, start);
+    self->text.start = text == COPIA_NONE ? start : copia_regions_start (texts, text);
+    self->text.end = text == COPIA_NONE ? start : copia_regions_end (texts, text);
+}
+
+/* The last cpos a match from `start` may reach; false where none may start: then `next` is
+ * moved on. */
+static bool
+find_limit (CopiaSearch *self, uint64_t start, uint64_t *last)
+{
+    find_text (self, start);
+    *last = self->text.end;
+    for (guint i = 0; i < self->limits->len; i++) {
+        uint64_t next = start + 1;
+
+        if (!copia_limit_at (self->limits->pdata[i], start, last, &next)) {
+            self->next = MAX (next, start + 1);
+            return false;
+        }
+    }
+    return start <= *last;
+}
+
+/* Puts the ends of the matches from `start` into `ends`. */
+static bool
+match (CopiaSearch *self, uint64_t start, uint64_t last)
+{
+    CopiaMatching matching = self->plan->options.matching;
+    CopiaEnd end = { start, start };
+
+    self->tried++;
+    if (self->plain && !self->threads) {
+        if (!self->token &&
+            !copia_automaton_match (self->automaton, start, last, &end.end))
+            return false;
+        g_array_set_size (self->ends, 0);
+        g_array_append_val (self->ends, end);
+        return true;
+    }
+    if (!copia_automaton_run (self->automaton, start, last, self->text, matching,
+                              self->ends))
+        return false;
+    return !self->threads || copia_threads_run (self->threads, start, last, self->text,
+                                                matching, self->ends);
+}
+
+bool
+copia_search_next (CopiaSearch *self, CopiaHit *hit)
+{
+    for (;;) {
+        uint64_t start, last;
+
+        if (self->used < self->ends->len) {
+            CopiaEnd end = g_array_index (self->ends, CopiaEnd, self->used++);
+
+            *hit = (CopiaHit){ self->next - 1, end.end, end.target };
+            return true;
+        }
+        if (!copia_watch_tick (&self->plan->watch, 1) || !find_candidates (self))
+            return false;
+        start = self->next;
+        if (!find_limit (self, start, &last)) {
+            self->next = MAX (self->next, start + 1);
+            continue;
+        }
+        self->next = start + 1;
+        self->used = 0;
+        if (!match (self, start, last))
+            g_array_set_size (self->ends, 0);
+    }
+}
+
+void
+copia_search_skip (CopiaSearch *self, uint64_t end)
+{
+    uint64_t longest = copia_automaton_longest (self->automaton);
+
+    if (longest != COPIA_UNBOUNDED && end > longest && end - longest > self->next) {
+        self->next = end - longest;
+        g_array_set_size (self->ends, 0);
+    }
+}
+
+bool
+copia_search_count (const CopiaSearch *self, uint64_t *count)
+{
+    if (!self->token || self->limits->len > 0 || self->threads)
+        return false;
+    *count = copia_automaton_anchor (self->automaton)->freq;
+    return true;
+}
+
+CopiaTypeset *
+copia_search_types (CopiaSearch *self)
+{
+    uint32_t set;
+
+    if (!self->token || self->limits->len > 0 || self->threads ||
+        !copia_automaton_is_token (self->automaton, &set))
+        return NULL;
+    return g_steal_pointer (&self->sets->pdata[set]);
+}
+
+void
+copia_search_free (CopiaSearch *self)
+{
+    if (!self)
+        return;
+    copia_positions_free (self->anchors);
+    copia_region_set_free (self->borders);
+    g_free (self->anchor_sets);
+    copia_threads_free (self->threads);
+    g_ptr_array_unref (self->checks);
+    copia_automaton_free (self->automaton);
+    g_ptr_array_unref (self->sets);
+    g_ptr_array_unref (self->assertions);
+    g_ptr_array_unref (self->labels);
+    g_ptr_array_unref (self->limits);
+    g_array_unref (self->ends);
+    g_free (self);
+}

@@ -1,0 +1,20 @@
+/* search.h - the hits of one pattern: candidates around its rarest part, tried one by one. */
+#pragma once
+
+#include "query/limit.h"
+
+typedef struct CopiaSearch CopiaSearch;
+
+/* `constraints` (CopiaConstraint, borrowed) concern the pattern's labels; `limits`
+ * (CopiaLimit, or NULL) are shared. */
+CopiaSearch *copia_search_new (CopiaPlan *plan, const CopiaNode *pattern,
+                               const GPtrArray *constraints, GPtrArray *limits,
+                               uint64_t from, uint64_t to, GError **error);
+bool copia_search_next (CopiaSearch *self, CopiaHit *hit);
+void copia_search_skip (CopiaSearch *self, uint64_t end);
+bool copia_search_count (const CopiaSearch *self, uint64_t *count);
+/* The types whose every token is a hit, or NULL; the search is of no more use then. */
+CopiaTypeset *copia_search_types (CopiaSearch *self);
+void copia_search_free (CopiaSearch *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaSearch, copia_search_free)

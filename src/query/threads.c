@@ -1,0 +1,252 @@
+/* threads.c - sets of threads, token by token. */
+#include "query/threads.h"
+
+#include "query/assertion.h"
+#include "query/automaton-private.h"
+
+typedef struct {
+    GArray *rows;    /* uint64_t: state, places; again and again */
+    uint32_t *slots; /* open addressing: number of a row, plus one */
+    uint32_t n_slots;
+} Bag;
+
+struct CopiaThreads {
+    CopiaAutomaton *automaton;
+    const GPtrArray *checks;
+    guint labels, target;
+    guint width; /* uint64_t a row */
+    Bag now, next;
+    uint64_t *row;
+    uint64_t *states; /* what follows one */
+    /* of the run */
+    uint64_t start, border;
+    CopiaSpan text;
+    CopiaEnd end; /* the end before `border`, where `ended` */
+    bool ended;
+};
+
+static void
+bag_empty (Bag *bag)
+{
+    if (!bag->rows)
+        bag->rows = g_array_new (FALSE, FALSE, sizeof (uint64_t));
+    if (bag->n_slots == 0) {
+        bag->n_slots = 256;
+        bag->slots = g_new (uint32_t, bag->n_slots);
+    }
+    g_array_set_size (bag->rows, 0);
+    memset (bag->slots, 0, bag->n_slots * sizeof (uint32_t));
+}
+
+static uint64_t *
+bag_row (const Bag *bag, guint width, guint i)
+{
+    return &g_array_index (bag->rows, uint64_t, (gsize) i * width);
+}
+
+static uint32_t *
+find_slot (const Bag *bag, guint width, const uint64_t *row)
+{
+    uint64_t hash = 14695981039346656037u; /* FNV-1a, a word at a time */
+    uint32_t i;
+
+    for (guint k = 0; k < width; k++)
+        hash = (hash ^ row[k]) * 1099511628211u;
+    for (i = (uint32_t) (hash >> 32) & (bag->n_slots - 1); bag->slots[i];
+         i = (i + 1) & (bag->n_slots - 1))
+        if (memcmp (bag_row (bag, width, bag->slots[i] - 1), row,
+                    width * sizeof (uint64_t)) == 0)
+            break;
+    return &bag->slots[i];
+}
+
+static void
+bag_grow (Bag *bag, guint width)
+{
+    guint n = bag->rows->len / width;
+
+    bag->n_slots *= 2;
+    g_free (bag->slots);
+    bag->slots = g_new0 (uint32_t, bag->n_slots);
+    for (guint i = 0; i < n; i++)
+        *find_slot (bag, width, bag_row (bag, width, i)) = i + 1;
+}
+
+/* True when the row is new. */
+static bool
+bag_add (Bag *bag, guint width, const uint64_t *row)
+{
+    uint32_t *slot = find_slot (bag, width, row);
+
+    if (*slot)
+        return false;
+    g_array_append_vals (bag->rows, row, width);
+    *slot = bag->rows->len / width;
+    if (*slot * 2 > bag->n_slots)
+        bag_grow (bag, width);
+    return true;
+}
+
+CopiaThreads *
+copia_threads_new (CopiaAutomaton *automaton, const GPtrArray *checks, guint labels,
+                   guint target)
+{
+    CopiaThreads *self = g_new0 (CopiaThreads, 1);
+
+    self->automaton = automaton;
+    self->checks = checks;
+    self->labels = labels;
+    self->target = target;
+    self->width = labels + 1;
+    self->row = g_new (uint64_t, self->width);
+    self->states = g_new (uint64_t, automaton->words);
+    bag_empty (&self->now);
+    bag_empty (&self->next);
+    return self;
+}
+
+/* A match ends before the border with these places. */
+static void
+end_here (CopiaThreads *self, const uint64_t *places)
+{
+    uint64_t target = self->start, end = self->border - 1;
+
+    for (guint i = 0; i < self->checks->len; i++)
+        if (!copia_check_holds (self->checks->pdata[i], places, self->start, end))
+            return;
+    if (self->target != COPIA_NONE && places[self->target] != COPIA_UNPLACED)
+        target = places[self->target];
+    self->end =
+        (CopiaEnd){ end, self->ended ? MIN (self->end.target, target) : target };
+    self->ended = true;
+}
+
+/* Adds each of `states` with the places in `row`. */
+static bool
+add_states (CopiaThreads *self, const uint64_t *states)
+{
+    const CopiaAutomaton *automaton = self->automaton;
+
+    for (uint32_t i = 0; i < automaton->words; i++)
+        for (uint64_t bits = states[i]; bits; bits &= bits - 1) {
+            self->row[0] = i * 64 + (uint32_t) __builtin_ctzll (bits);
+            bag_add (&self->next, self->width, self->row);
+        }
+    return self->next.rows->len / self->width <= COPIA_MOST_THREADS ||
+           copia_watch_stop (
+               automaton->watch,
+               "labels can be placed in more than %d ways from one start; "
+               "ask for less between them, as in []{0,5}",
+               COPIA_MOST_THREADS);
+}
+
+static bool
+add_after (CopiaThreads *self, uint32_t state)
+{
+    memset (self->states, 0, self->automaton->words * sizeof (uint64_t));
+    copia_automaton_after (self->automaton, state, self->states);
+    return add_states (self, self->states);
+}
+
+static bool
+has (const uint64_t *states, uint64_t state)
+{
+    return states[state / 64] >> (state % 64) & 1;
+}
+
+/* Asks at the border what threads wait for; those it lets through go on. */
+static bool
+ask (CopiaThreads *self, bool may_end)
+{
+    CopiaAutomaton *automaton = self->automaton;
+
+    for (guint i = 0; i < self->next.rows->len / self->width; i++) {
+        uint64_t state = bag_row (&self->next, self->width, i)[0];
+
+        if (!has (automaton->asks, state) ||
+            !copia_assertion_holds (
+                automaton->assertions->pdata[automaton->set_of[state]], self->border,
+                self->text))
+            continue;
+        memcpy (self->row, bag_row (&self->next, self->width, i),
+                self->width * sizeof (uint64_t));
+        if (may_end && has (automaton->last, state))
+            end_here (self, self->row + 1);
+        if (!add_after (self, (uint32_t) state))
+            return false;
+    }
+    return true;
+}
+
+/* Takes the token at `cpos`; false: stop. */
+static bool
+take (CopiaThreads *self, uint64_t cpos)
+{
+    CopiaAutomaton *automaton = self->automaton;
+    const CopiaLexicon *lexicon = automaton->lexicon;
+    uint32_t type = copia_tokens_get (automaton->tokens, cpos);
+    Bag past = self->now;
+
+    self->now = self->next;
+    self->next = past;
+    bag_empty (&self->next);
+    for (guint i = 0; i < self->now.rows->len / self->width; i++) {
+        const uint64_t *row = bag_row (&self->now, self->width, i);
+        uint32_t state = (uint32_t) row[0];
+
+        if (has (automaton->asks, state) ||
+            !copia_typeset_has (automaton->sets->pdata[automaton->set_of[state]],
+                                lexicon, type))
+            continue;
+        memcpy (self->row, row, self->width * sizeof (uint64_t));
+        for (guint k = 0; k < self->labels; k++)
+            if (automaton->labels[state] >> k & 1)
+                self->row[k + 1] = cpos;
+        if (has (automaton->last, state))
+            end_here (self, self->row + 1);
+        if (!add_after (self, (uint32_t) state))
+            return false;
+    }
+    return copia_watch_tick (automaton->watch, 1 + self->now.rows->len / self->width);
+}
+
+bool
+copia_threads_run (CopiaThreads *self, uint64_t start, uint64_t last, CopiaSpan text,
+                   CopiaMatching matching, GArray *ends)
+{
+    g_array_set_size (ends, 0);
+    self->start = self->border = start;
+    self->text = text;
+    bag_empty (&self->next);
+    memset (self->row, 0xFF, self->width * sizeof (uint64_t)); /* all unplaced */
+    if (!add_states (self, self->automaton->first) || !ask (self, false))
+        return false;
+    while (self->border <= last && self->next.rows->len > 0) {
+        self->ended = false;
+        self->border++;
+        if (!take (self, self->border - 1) || !ask (self, true))
+            return false;
+        if (!self->ended)
+            continue;
+        if (matching == COPIA_MATCH_LONGEST)
+            g_array_set_size (ends, 0);
+        g_array_append_val (ends, self->end);
+        if (matching == COPIA_MATCH_SHORTEST)
+            break;
+    }
+    return ends->len > 0;
+}
+
+void
+copia_threads_free (CopiaThreads *self)
+{
+    if (!self)
+        return;
+    g_array_unref (self->now.rows);
+    g_array_unref (self->next.rows);
+    g_free (self->now.slots);
+    g_free (self->next.slots);
+    g_free (self->row);
+    g_free (self->states);
+    g_free (self);
+}

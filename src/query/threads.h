@@ -1,0 +1,24 @@
+/* threads.h - matching with labels: where each labelled token stands, in every way it can.
+ *
+ * The machine of automaton.h forgets which way it came; here each way is a thread of its own,
+ * a state and the places of the labels.  Threads that agree in both are one.
+ */
+#pragma once
+
+#include "query/automaton.h"
+#include "query/check.h"
+
+#define COPIA_MOST_THREADS 65536
+
+typedef struct CopiaThreads CopiaThreads;
+
+/* `checks` (CopiaCheck) must all hold; all is borrowed.  `target`: the label whose place goes
+ * into the ends; COPIA_NONE: there is no such label. */
+CopiaThreads *copia_threads_new (CopiaAutomaton *automaton, const GPtrArray *checks,
+                                 guint labels, guint target);
+/* As copia_automaton_run(). */
+bool copia_threads_run (CopiaThreads *self, uint64_t start, uint64_t last,
+                        CopiaSpan text, CopiaMatching matching, GArray *ends);
+void copia_threads_free (CopiaThreads *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaThreads, copia_threads_free)

@@ -1,0 +1,32 @@
+/* token-test.h - expressions on tokens and regions, resolved. */
+#pragma once
+
+#include "query/binding.h"
+
+/* Appends the types that pass (uint32_t, in any order, maybe twice).  False: the binding's
+ * error has a caret. */
+bool copia_token_test_types (const CopiaBinding *binding, const CopiaExpression *test,
+                             GArray *ids);
+/* Types as a set, finished. */
+CopiaTypeset *copia_token_test_set (const CopiaBinding *binding,
+                                    const CopiaExpression *test);
+
+/* Some regions of a structure. */
+typedef struct {
+    const CopiaRegions *regions;
+    uint8_t *bits; /* NULL: all of them */
+    uint32_t count;
+    uint32_t at; /* where the last question was answered */
+} CopiaRegionSet;
+
+/* `test` NULL: all; `at` is for the caret. */
+CopiaRegionSet *copia_region_set_new (const CopiaBinding *binding,
+                                      const char *structure,
+                                      const CopiaExpression *test, size_t at);
+/* The region of the set that holds cpos, or COPIA_NONE. */
+uint32_t copia_region_set_find (CopiaRegionSet *self, uint64_t cpos);
+/* The first region of the set that ends at or after cpos; COPIA_NONE: there is none. */
+uint32_t copia_region_set_from (CopiaRegionSet *self, uint64_t cpos);
+void copia_region_set_free (CopiaRegionSet *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaRegionSet, copia_region_set_free)

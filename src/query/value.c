@@ -1,0 +1,191 @@
+/* value.c - strings, lists and regular expressions against values. */
+#include "query/value.h"
+
+#include "base/error.h"
+#include "query/fault.h"
+#include "text/fold.h"
+#include "text/unicode.h"
+
+/* Text without its diacritics, case kept. */
+static void
+append_plain (GString *out, const char *text, size_t size)
+{
+    g_autofree char *apart = g_utf8_normalize (text, (gssize) size, G_NORMALIZE_NFD);
+    g_autoptr (GString) bare = g_string_new (NULL);
+    g_autofree char *whole = NULL;
+
+    for (size_t at = 0; apart && apart[at];) {
+        uint32_t code = copia_unicode_next (apart, &at);
+
+        if ((copia_unicode_get (code)->flags & COPIA_CHARACTER_DIACRITIC) == 0)
+            g_string_append_unichar (bare, code);
+    }
+    whole = g_utf8_normalize (bare->str, (gssize) bare->len, G_NORMALIZE_NFC);
+    if (apart && whole)
+        g_string_append (out, whole);
+    else
+        g_string_append_len (out, text, (gssize) size);
+}
+
+/* A text as it is compared with wanted ones. */
+static void
+prepare (const CopiaValueTest *self, const char *text, size_t size, GString *out)
+{
+    bool no_case = self->of->no_case || self->folded;
+
+    g_string_truncate (out, 0);
+    if (no_case && self->of->plain)
+        copia_fold_marks (text, size, out);
+    else if (no_case)
+        copia_fold (text, size, out);
+    else if (self->of->plain && g_utf8_validate_len (text, size, NULL))
+        append_plain (out, text, size);
+    else
+        g_string_append_len (out, text, (gssize) size);
+}
+
+static void
+want (CopiaValueTest *self, const char *text)
+{
+    prepare (self, text, strlen (text), self->prepared);
+    g_hash_table_add (self->wanted, g_strdup (self->prepared->str));
+}
+
+static bool
+want_list (CopiaValueTest *self, const CopiaBinding *binding)
+{
+    g_autoptr (GError) error = NULL;
+    const CopiaMatchOptions *options = binding->options;
+    const char *const *words =
+        options->list ? options->list (options->data, self->of->list, &error) : NULL;
+
+    if (!words)
+        return copia_binding_fault (
+            binding, self->of->at, "%s%s",
+            error ? error->message
+                  : "no word list has this name; give --list NAME=FILE",
+            "");
+    for (; *words; words++)
+        want (self, *words);
+    return true;
+}
+
+/* In a literal, \\ is one backslash. */
+static void
+want_literal (CopiaValueTest *self)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    for (const char *p = self->of->text; *p; p++) {
+        if (p[0] == '\\' && p[1] == '\\')
+            p++;
+        g_string_append_c (text, *p);
+    }
+    want (self, text->str);
+    g_string_assign (self->literals.prefix, text->str);
+    self->literals.whole = true;
+}
+
+/* Forms have plain apostrophes and hyphens; so has what is compared with them. */
+static char *
+pattern_for (const CopiaValueTest *self)
+{
+    g_autoptr (GString) pattern = g_string_new (NULL);
+
+    if (self->of->plain)
+        append_plain (pattern, self->of->text, strlen (self->of->text));
+    else
+        g_string_append (pattern, self->of->text);
+    if (self->folded) {
+        g_string_replace (pattern, "\xE2\x80\x99", "'", 0);
+        g_string_replace (pattern, "\xE2\x80\x90", "-", 0);
+    }
+    return g_string_free (g_steal_pointer (&pattern), FALSE);
+}
+
+static bool
+compile (CopiaValueTest *self, const CopiaBinding *binding)
+{
+    g_autofree char *pattern = pattern_for (self);
+    g_autofree char *message = NULL;
+    size_t at = 0;
+
+    self->regex =
+        copia_regex_new (pattern, self->of->no_case || self->folded, &message, &at);
+    if (!self->regex)
+        return copia_binding_fault (binding, self->of->at,
+                                    "'%s' is not a regular expression: %s at character "
+                                    "%zu; == compares with it "
+                                    "as it stands",
+                                    self->of->text, message, at + 1);
+    copia_literals_clear (&self->literals);
+    self->literals = copia_literals_of (pattern);
+    return true;
+}
+
+CopiaValueTest *
+copia_value_test_new (const CopiaBinding *binding, const CopiaExpression *of,
+                      bool folded)
+{
+    g_autoptr (CopiaValueTest) self = g_new0 (CopiaValueTest, 1);
+    bool good = true;
+
+    self->of = of;
+    self->folded = folded;
+    self->prepared = g_string_new (NULL);
+    self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    self->literals = (CopiaLiterals){ g_string_new (NULL), g_string_new (NULL), false };
+    if (of->list)
+        good = want_list (self, binding);
+    else if (of->literal)
+        want_literal (self);
+    else
+        good = compile (self, binding);
+    return good ? g_steal_pointer (&self) : NULL;
+}
+
+bool
+copia_value_test_passes (CopiaValueTest *self, CopiaString value)
+{
+    const GString *inside = self->literals.inside;
+
+    if (!self->regex) {
+        prepare (self, value.bytes, value.size, self->prepared);
+        return g_hash_table_contains (self->wanted, self->prepared->str);
+    }
+    if (self->of->plain && g_utf8_validate_len (value.bytes, value.size, NULL)) {
+        g_string_truncate (self->prepared, 0);
+        append_plain (self->prepared, value.bytes, value.size);
+        value = (CopiaString){ self->prepared->str, self->prepared->len };
+    } else if (!self->of->no_case && !self->folded && inside->len > 0 &&
+               !memmem (value.bytes, value.size, inside->str, inside->len)) {
+        return false;
+    }
+    return copia_regex_matches (self->regex, value);
+}
+
+bool
+copia_value_test_goes_on (const CopiaValueTest *self, const CopiaBinding *binding)
+{
+    if (self->regex && copia_regex_gave_up (self->regex)) {
+        copia_binding_fault (binding, self->of->at,
+                             "'%s' takes too long on some words; write it without "
+                             "repeats in repeats",
+                             self->of->text);
+        return false;
+    }
+    return copia_watch_tick (binding->watch, 16) ||
+           copia_watch_ended_well (binding->watch, binding->error);
+}
+
+void
+copia_value_test_free (CopiaValueTest *self)
+{
+    if (!self)
+        return;
+    copia_regex_free (self->regex);
+    copia_literals_clear (&self->literals);
+    g_hash_table_unref (self->wanted);
+    g_string_free (self->prepared, TRUE);
+    g_free (self);
+}

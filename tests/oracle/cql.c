@@ -1,0 +1,176 @@
+/* cql.c - random questions in CQL, answered by the engine and by trying everything.
+ *
+ * The questions are trees of the tests' own (support/cql-questions.h), printed in the ways of
+ * CQP, Sketch Engine and BlackLab, asked of small corpora with nested structures, gaps, regions
+ * of one token, in all three ways of matching.
+ */
+#include "support/random-corpus.c"
+
+#include "support/cql-print.c"
+#include "support/cql-questions.c"
+#include "support/cql-scan.c"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define CORPORA 60
+#define QUESTIONS 260
+
+static bool
+has_tokens (const Part *part)
+{
+    if (part->kind == TOKEN || part->kind == WHOLE || part->kind >= MEET)
+        return true;
+    for (int i = 0; part->kind < OPEN && i < part->n; i++)
+        if (has_tokens (part->kids[i]))
+            return true;
+    return false;
+}
+
+static bool
+asks_for_words (const Query *query)
+{
+    for (int i = 0; i < query->n; i++)
+        if (query->tails[i].other && !asks_for_words (query->tails[i].other))
+            return false;
+    return has_tokens (query->pattern);
+}
+
+static bool
+prints_back (const CopiaQuery *query)
+{
+    g_autofree char *once = copia_query_print (query);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaQuery) back = copia_query_parse (once, COPIA_LANGUAGE_CQL, &error);
+    g_autofree char *twice =
+        back ? copia_query_print (back) : g_strdup (error->message);
+
+    if (!g_str_equal (once, twice))
+        printf ("# '%s' prints back as '%s'\n", once, twice);
+    return g_str_equal (once, twice);
+}
+
+static bool
+agree (World *world, const Query *query, const char *text, uint64_t *total)
+{
+    CopiaMatchOptions options = { .matching = (CopiaMatching) dice (world->random, 3) };
+    guint from = dice (world->random, 3) > 0
+                     ? 0
+                     : (guint) dice (world->random, (int) world->corpus->tokens->len);
+    guint to = from > 0 ? from + (guint) dice (world->random, 30) : UINT_MAX;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaQuery) asked = copia_query_parse (text, COPIA_LANGUAGE_CQL, &error);
+    g_autoptr (CopiaHits) hits = NULL;
+    g_autoptr (GArray) wanted = answer (world, query, options.matching);
+    CopiaHit hit;
+    bool more;
+
+    if (*world->work >= MOST_WORK)
+        return true;
+    if (asked)
+        hits = copia_hits_new_with (world->corpus->index, asked, NULL, from, to,
+                                    &options, &error);
+    if (!hits) {
+        printf ("# %s: %s\n", text, error->message);
+        return false;
+    }
+    more = copia_hits_next (hits, &hit);
+    for (guint i = 0; i <= wanted->len; i++) {
+        CopiaHit want = { UINT64_MAX, 0, 0 };
+
+        if (i < wanted->len)
+            want = g_array_index (wanted, CopiaHit, i);
+        if (i < wanted->len && (want.start < from || want.start >= to))
+            continue;
+        if (more != (i < wanted->len) ||
+            (more && (hit.start != want.start || hit.end != want.end ||
+                      hit.target != want.target))) {
+            printf ("# %s\n# way %d from %u: %ld-%lu@%lu wanted, %s%lu-%lu@%lu given\n",
+                    text, (int) options.matching, from, (long) want.start,
+                    (unsigned long) want.end, (unsigned long) want.target,
+                    more ? "" : "none, after ", (unsigned long) hit.start,
+                    (unsigned long) hit.end, (unsigned long) hit.target);
+            return false;
+        }
+        *total += more;
+        more = i < wanted->len && copia_hits_next (hits, &hit);
+    }
+    return copia_hits_ended_well (hits, NULL) && prints_back (asked) &&
+           copia_index_sound (world->corpus->index, NULL);
+}
+
+static void
+free_test (Test *test)
+{
+    if (!test)
+        return;
+    free_test (test->left);
+    free_test (test->right);
+    g_clear_pointer (&test->regex, g_regex_unref);
+    g_free (test->text);
+    g_free (test->known);
+    g_free (test);
+}
+
+static void
+free_part (Part *part)
+{
+    if (!part)
+        return;
+    for (int i = 0; i < part->n; i++)
+        free_part (part->kids[i]);
+    free_test (part->test);
+    g_free (part->attribute);
+    g_free (part->value);
+    g_free (part);
+}
+
+static void
+free_query (Query *query)
+{
+    if (!query)
+        return;
+    free_part (query->pattern);
+    free_test (query->like);
+    for (int i = 0; i < query->n; i++) {
+        free_query (query->tails[i].other);
+        free_part (query->tails[i].region);
+    }
+    g_free (query);
+}
+
+int
+main (int argc, char **argv)
+{
+    guint32 seed = argc > 1 ? (guint32) strtoul (argv[1], NULL, 10) : g_random_int ();
+    g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+    uint64_t total = 0, asked = 0;
+    bool good = true;
+
+    printf ("1..1\n# seed %u\n", seed);
+    for (unsigned i = 0; good && i < CORPORA; i++) {
+        g_autoptr (RandomCorpus) corpus =
+            random_corpus_new (random, 1 + (unsigned) dice (random, 60),
+                               1 + (unsigned) dice (random, 12));
+        uint64_t work = 0;
+        World world = { .corpus = corpus, .random = random, .work = &work };
+
+        for (unsigned k = 0; good && corpus->quotes > 0 && k < QUESTIONS; k++) {
+            Query *query = random_query (&world, 2);
+            g_autoptr (GString) text = g_string_new (NULL);
+
+            print_query (&world, query, text);
+            if (asks_for_words (query)) {
+                work = 0;
+                good = agree (&world, query, text->str, &total);
+                asked += work < MOST_WORK;
+            }
+            free_query (query);
+        }
+    }
+    printf ("%s 1 - %lu questions over %d corpora, %lu hits, agree with trying "
+            "everything\n",
+            good ? "ok" : "not ok", (unsigned long) asked, CORPORA,
+            (unsigned long) total);
+    return good ? 0 : 1;
+}

@@ -1,0 +1,226 @@
+/* cql-print.c - questions in the ways of the three dialects. */
+#include "support/cql-questions.h"
+
+static void
+print_string (World *world, const char *text, GString *out)
+{
+    char quote = strchr (text, '\'') || dice (world->random, 3) ? '"' : '\'';
+
+    g_string_append_printf (out, "%c%s%c", quote, text, quote);
+}
+
+static void
+print_test (World *world, const Test *test, GString *out)
+{
+    const char *sign = test->literal && dice (world->random, 2) ? "==" : "=";
+
+    switch (test->kind) {
+    case ALL: /* only printed inside of others */
+        g_string_append (out, "word=\".*\"");
+        break;
+    case COMPARE:
+        g_string_append_printf (out, "%s%s%s ", test->form ? "form" : "word",
+                                test->negated ? "!" : "", sign);
+        print_string (world, test->text, out);
+        if (test->literal && sign[1] == '\0')
+            g_string_append (out, "%l");
+        if (test->no_case)
+            g_string_append (out,
+                             test->plain && dice (world->random, 2) ? "%cd" : " %c");
+        if (test->plain)
+            g_string_append (out, "%d");
+        break;
+    case NOT:
+        g_string_append (out, "!(");
+        print_test (world, test->left, out);
+        g_string_append_c (out, ')');
+        break;
+    case AND:
+    case OR:
+        g_string_append_c (out, '(');
+        print_test (world, test->left, out);
+        g_string_append (out, test->kind == AND ? " & " : "|");
+        print_test (world, test->right, out);
+        g_string_append_c (out, ')');
+        break;
+    }
+}
+
+static void
+print_token (World *world, const Part *token, GString *out)
+{
+    const Test *test = token->test;
+
+    if (token->label != NOWHERE)
+        g_string_append (out, token->label == 0   ? "a:"
+                              : token->label == 1 ? "2:"
+                                                  : "@");
+    if (test->kind == COMPARE && !test->form && !test->negated && !test->literal &&
+        dice (world->random, 2)) {
+        print_string (world, test->text, out);
+        g_string_append (out, test->no_case ? "%c" : "");
+        g_string_append (out, test->plain ? "%d" : "");
+        return;
+    }
+    g_string_append_c (out, '[');
+    if (test->kind != ALL)
+        print_test (world, test, out);
+    g_string_append_c (out, ']');
+}
+
+static void
+print_tag (World *world, const Part *tag, GString *out)
+{
+    const char *const joints[] = { " ", ".", "_" };
+
+    g_string_append_printf (out, "<%s%s", tag->kind == CLOSE ? "/" : "",
+                            structures[tag->structure]);
+    if (tag->attribute) {
+        g_string_append_printf (out, "%s%s=", joints[dice (world->random, 3)],
+                                tag->attribute);
+        print_string (world, tag->value, out);
+    }
+    g_string_append (out, tag->kind == WHOLE ? "/>" : ">");
+}
+
+static void
+print_count (World *world, const Part *repeat, GString *out)
+{
+    if (repeat->max < 0 && repeat->min < 2 && dice (world->random, 2))
+        g_string_append_c (out, "*+"[repeat->min]);
+    else if (repeat->min == 0 && repeat->max == 1 && dice (world->random, 2))
+        g_string_append_c (out, '?');
+    else if (repeat->max < 0)
+        g_string_append_printf (out, "{%d,}", repeat->min);
+    else if (repeat->min == 0 && dice (world->random, 2))
+        g_string_append_printf (out, "{,%d}", repeat->max);
+    else if (repeat->min == repeat->max)
+        g_string_append_printf (out, "{%d}", repeat->min);
+    else
+        g_string_append_printf (out, "{%d,%d}", repeat->min, repeat->max);
+}
+
+static void print_part (World *world, const Part *part, GString *out);
+
+static void
+print_meet (World *world, const Part *part, GString *out)
+{
+    g_string_append (out, part->kind == MEET ? "(meet " : "(union ");
+    for (int i = 0; i < part->n; i++) {
+        print_part (world, part->kids[i], out);
+        g_string_append_c (out, ' ');
+    }
+    if (part->kind == MEET && part->same)
+        g_string_append (out, structures[part->structure]);
+    else if (part->kind == MEET && (part->min != 1 || part->max != 1))
+        g_string_append_printf (out, "%d %d", part->min, part->max);
+    g_string_append_c (out, ')');
+}
+
+static void
+print_look (World *world, const Part *part, GString *out)
+{
+    const Part *kid = part->kids[0];
+
+    if (!part->negated && !part->behind && kid->kind == TOKEN &&
+        kid->test->kind != ALL && dice (world->random, 2)) {
+        g_string_append (out, "[: ");
+        print_test (world, kid->test, out);
+        g_string_append (out, " :]");
+        return;
+    }
+    g_string_append_printf (out, "(?%s%s", part->behind ? "<" : "",
+                            part->negated ? "!" : "=");
+    print_part (world, kid, out);
+    g_string_append_c (out, ')');
+}
+
+static void
+print_part (World *world, const Part *part, GString *out)
+{
+    switch (part->kind) {
+    case TOKEN:
+        print_token (world, part, out);
+        break;
+    case OPEN:
+    case CLOSE:
+    case WHOLE:
+        print_tag (world, part, out);
+        break;
+    case MEET:
+    case UNION:
+        print_meet (world, part, out);
+        break;
+    case LOOK:
+        print_look (world, part, out);
+        break;
+    case REPEAT:
+    case SEQUENCE:
+    case CHOICE:
+        g_string_append_c (out, '(');
+        for (int i = 0; i < part->n; i++) {
+            g_string_append (out, i == 0 ? "" : part->kind == CHOICE ? "|" : " ");
+            print_part (world, part->kids[i], out);
+        }
+        g_string_append_c (out, ')');
+        if (part->kind == REPEAT)
+            print_count (world, part, out);
+        break;
+    }
+}
+
+static void
+print_wish (World *world, const Query *query, GString *out)
+{
+    if (query->wish == NONE)
+        return;
+    g_string_append (out, dice (world->random, 2) ? " :: " : " & ");
+    switch (query->wish) {
+    case SAME:
+        g_string_append (out, "a.word = 2.word");
+        break;
+    case DIFFERENT:
+        g_string_append (out, dice (world->random, 2) ? "a.form != 2.form"
+                                                      : "a.word != 2.word %c");
+        break;
+    case NEAR:
+        g_string_append_printf (out, "distance(a, 2) < %d", query->number);
+        break;
+    case RARE:
+        g_string_append_printf (out, "f(a.word) > %d", query->number);
+        break;
+    default:
+        g_string_append (out, "a.");
+        print_test (world, query->like, out);
+    }
+}
+
+static void
+print_query (World *world, const Query *query, GString *out)
+{
+    if (query->pattern->kind == MEET && dice (world->random, 2))
+        g_string_append (out, "MU");
+    print_part (world, query->pattern, out);
+    for (int i = 0; i <= query->n; i++) {
+        const Tail *tail = &query->tails[i];
+
+        if (i == query->wish_after)
+            print_wish (world, query, out);
+        if (i == query->n)
+            break;
+        g_string_append_printf (out, " %s%s ", tail->negated ? "!" : "",
+                                tail->containing ? "containing" : "within");
+        if (tail->words > 0) {
+            g_string_append_printf (out, "%d%s", tail->words,
+                                    dice (world->random, 2) ? "" : " words");
+        } else if (tail->other) {
+            g_string_append_c (out, '(');
+            print_query (world, tail->other, out);
+            g_string_append_c (out, ')');
+        } else if (!tail->region->attribute && dice (world->random, 2)) {
+            g_string_append (out, structures[tail->region->structure]);
+        } else {
+            print_tag (world, tail->region, out);
+        }
+    }
+}

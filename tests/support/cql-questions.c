@@ -1,0 +1,207 @@
+/* cql-questions.c - making questions. */
+#include "support/cql-questions.h"
+
+static char *
+escape (const char *text)
+{
+    GString *out = g_string_new (NULL);
+
+    for (; *text; text++) {
+        if (g_ascii_ispunct (*text))
+            g_string_append_c (out, '\\');
+        g_string_append_c (out, *text);
+    }
+    return g_string_free (out, FALSE);
+}
+
+static char *
+random_regex (World *world, const char *word)
+{
+    g_autofree char *plain = escape (word);
+    g_autofree char *start = g_strndup (word, (gsize) (g_utf8_next_char (word) - word));
+    g_autofree char *first = escape (start);
+    g_autofree char *rest = escape (word + strlen (start));
+
+    switch (dice (world->random, 8)) {
+    case 0:
+        return g_strconcat (first, ".*", NULL);
+    case 1:
+        return g_strconcat (".*", rest, NULL);
+    case 2:
+        return g_strconcat ("(?:", plain, "|no)", NULL);
+    case 3:
+        return g_strconcat (first, "?", rest, NULL);
+    case 4:
+        return g_strconcat ("[^aeiou]", "+", NULL);
+    default:
+        return g_strdup (plain);
+    }
+}
+
+static Test *
+random_test (World *world, int depth)
+{
+    Test *test = g_new0 (Test, 1);
+    int kind = dice (world->random, depth > 0 ? 10 : 7);
+    const RandomToken *token =
+        random_corpus_token (world->corpus,
+                             (unsigned) dice (world->random,
+                                              (int) world->corpus->tokens->len));
+
+    test->kind = kind == 0 && depth > 1 ? ALL
+                 : kind < 7             ? COMPARE
+                                        : (TestKind) (kind - 5);
+    if (test->kind > COMPARE)
+        test->left = random_test (world, depth - 1);
+    if (test->kind == AND || test->kind == OR)
+        test->right = random_test (world, depth - 1);
+    if (test->kind != COMPARE)
+        return test;
+    test->form = dice (world->random, 3) == 0;
+    test->negated = dice (world->random, 5) == 0;
+    test->literal = dice (world->random, 5) == 0;
+    test->no_case = dice (world->random, 3) == 0;
+    test->plain = dice (world->random, 6) == 0;
+    test->text = test->literal
+                     ? g_strdup (token->word)
+                     : random_regex (world, test->form ? token->form : token->word);
+    return test;
+}
+
+static Part *
+part_new (Kind kind)
+{
+    Part *part = g_new0 (Part, 1);
+
+    part->kind = kind;
+    part->label = NOWHERE;
+    return part;
+}
+
+static Part *
+random_tag (World *world, Kind kind)
+{
+    Part *tag = part_new (kind);
+    unsigned n = 1 + (unsigned) dice (world->random, 3);
+
+    tag->structure = (Structure) dice (world->random, STRUCTURES);
+    if (kind == CLOSE || tag->structure == SENTENCE || dice (world->random, 3) > 0)
+        return tag;
+    tag->attribute = g_strdup (tag->structure == QUOTE   ? "who"
+                               : dice (world->random, 2) ? "n"
+                                                         : "title");
+    if (tag->structure == QUOTE)
+        tag->value = g_strdup (dice (world->random, 2) ? "ann" : "b.*");
+    else if (tag->attribute[0] == 'n')
+        tag->value = g_strdup_printf ("[%u-9]", n);
+    else
+        tag->value = g_strdup_printf (".* %u", n);
+    return tag;
+}
+
+static Part *random_part (World *world, int depth, int *labels);
+
+static Part *
+random_token (World *world, int *labels)
+{
+    Part *token = part_new (TOKEN);
+    int label = labels ? dice (world->random, 12) : LABELS;
+
+    token->test = random_test (world, 2);
+    if (label < LABELS && (*labels >> label & 1) == 0) {
+        token->label = label;
+        *labels |= 1 << label;
+    }
+    return token;
+}
+
+static Part *
+random_meet (World *world, int depth)
+{
+    Part *meet = part_new (dice (world->random, 2) ? MEET : UNION);
+
+    meet->n = 2;
+    for (int i = 0; i < 2; i++)
+        meet->kids[i] = depth > 0 && dice (world->random, 4) == 0
+                            ? random_meet (world, depth - 1)
+                            : random_token (world, NULL);
+    meet->same = dice (world->random, 3) == 0;
+    meet->structure = (Structure) dice (world->random, STRUCTURES);
+    meet->min = dice (world->random, 8) - 5;
+    meet->max = meet->min + dice (world->random, 8);
+    return meet;
+}
+
+static Part *
+random_list (World *world, Kind kind, int depth, int *labels)
+{
+    Part *list = part_new (kind);
+
+    list->n = kind == REPEAT || kind == LOOK ? 1 : 2 + dice (world->random, 2);
+    for (int i = 0; i < list->n; i++)
+        list->kids[i] = random_part (world, depth - 1, labels);
+    list->min = dice (world->random, 3);
+    list->max = dice (world->random, 3) == 0 ? -1 : list->min + dice (world->random, 3);
+    if (list->max == 0)
+        list->max = 1;
+    list->negated = dice (world->random, 2) == 0;
+    list->behind = dice (world->random, 2) == 0;
+    return list;
+}
+
+static Part *
+random_part (World *world, int depth, int *labels)
+{
+    int kind = dice (world->random, 20);
+
+    if (depth == 0 || kind < 6)
+        return random_token (world, labels);
+    if (kind < 11)
+        return random_list (world, SEQUENCE, depth, labels);
+    if (kind < 13)
+        return random_list (world, CHOICE, depth, labels);
+    if (kind < 15)
+        return random_list (world, REPEAT, depth, labels);
+    if (kind < 18)
+        return random_tag (world, (Kind) (OPEN + dice (world->random, 3)));
+    if (kind < 19)
+        return random_list (world, LOOK, depth, NULL);
+    return random_meet (world, 1);
+}
+
+static Query *
+random_query (World *world, int depth)
+{
+    Query *query = g_new0 (Query, 1);
+    int labels = 0;
+
+    query->pattern = random_part (world, 3, &labels);
+    if (depth > 0 && dice (world->random, 2))
+        query->n = dice (world->random, 3);
+    for (int i = 0; i < query->n; i++) {
+        Tail *tail = &query->tails[i];
+        int kind = dice (world->random, 5);
+
+        tail->containing = dice (world->random, 2) == 0;
+        tail->negated = dice (world->random, 3) == 0;
+        if (kind == 0 && !tail->containing)
+            tail->words = 1 + dice (world->random, 6);
+        else if (kind < 3)
+            tail->region = random_tag (world, WHOLE);
+        else
+            tail->other = random_query (world, depth - 1);
+    }
+    query->wish_after = dice (world->random, query->n + 1);
+    query->number = dice (world->random, 6);
+    if ((labels & 3) == 3)
+        query->wish = (Wish) dice (world->random, NEAR + 1);
+    else if (labels & 1)
+        query->wish = dice (world->random, 3) == 0   ? NONE
+                      : dice (world->random, 2) == 0 ? RARE
+                                                     : LIKE;
+    if (query->wish == LIKE)
+        do
+            query->like = random_test (world, 0);
+        while (query->like->kind != COMPARE);
+    return query;
+}

@@ -1,0 +1,90 @@
+/* cql-questions.h - random questions in CQL, as trees of the tests' own, and how they are printed.
+ *
+ * They know nothing of the engine's parser: what they mean is worked out by cql-scan.c.
+ */
+#pragma once
+
+#include "support/random-corpus.h"
+
+#include "query/hits.h"
+
+#define LABELS 3 /* a, b, @ */
+#define NOWHERE (-1)
+
+typedef enum { ALL, COMPARE, AND, OR, NOT } TestKind;
+
+typedef struct Test Test;
+struct Test {
+    TestKind kind;
+    Test *left, *right;
+    bool form, negated, literal, no_case, plain;
+    char *text;
+    GRegex *regex;
+    char *known; /* by cpos: 'y', 'n', or 0: not asked yet */
+};
+
+typedef enum {
+    TOKEN,
+    SEQUENCE,
+    CHOICE,
+    REPEAT,
+    OPEN,
+    CLOSE,
+    WHOLE,
+    LOOK,
+    MEET,
+    UNION
+} Kind;
+typedef enum { TEXT, PART, CHAPTER, SENTENCE, QUOTE, STRUCTURES } Structure;
+
+typedef struct Part Part;
+struct Part {
+    Kind kind;
+    Part *kids[3];
+    int n;
+    Test *test;
+    int min, max; /* REPEAT; max < 0: any number; MEET: the window */
+    Structure structure;
+    char *attribute, *value;
+    bool negated, behind, same; /* same: MEET in one region */
+    int label;                  /* TOKEN; NOWHERE: none */
+};
+
+typedef struct Query Query;
+typedef struct {
+    bool containing, negated;
+    int words;    /* > 0: within so many */
+    Query *other; /* else NULL: a structure */
+    Part *region;
+} Tail;
+
+typedef enum { NONE, SAME, DIFFERENT, NEAR, RARE, LIKE } Wish;
+struct Query {
+    Part *pattern;
+    Tail tails[2];
+    int n;
+    Wish wish;
+    int number;
+    Test *like;
+    int wish_after; /* the tail it is written before */
+};
+
+typedef struct {
+    int at;
+    int labels[LABELS];
+} State;
+
+typedef struct {
+    const RandomCorpus *corpus;
+    GRand *random;
+    int first, last, reach; /* the text; how far tokens may be taken */
+    uint64_t *work;
+} World;
+
+static const char *const structures[] = { "text", "part", "chapter", "s", "q" };
+
+static inline int
+dice (GRand *random, int sides)
+{
+    return g_rand_int_range (random, 0, sides);
+}

@@ -1,0 +1,473 @@
+/* cql-scan.c - answering questions by trying everything.
+ *
+ * What a question means is worked out by sets of places: from a place, where can a part of the
+ * pattern lead, and with which labels?
+ */
+#include "support/cql-questions.h"
+
+#include "text/fold.h"
+
+#define MOST_WORK 50000 /* what one question may take before it is passed over */
+
+static unsigned
+number_in (const RandomToken *token, Structure structure)
+{
+    const unsigned numbers[] = { token->text, token->part, token->chapter,
+                                 token->sentence, token->quote };
+
+    return numbers[structure];
+}
+
+/* The number of the region at a place, or RANDOM_NONE. */
+static unsigned
+region_at (const World *world, Structure structure, int at)
+{
+    if (at < 0 || at >= (int) world->corpus->tokens->len)
+        return RANDOM_NONE;
+    return number_in (random_corpus_token (world->corpus, (unsigned) at), structure);
+}
+
+static int
+region_end (const World *world, Structure structure, int at)
+{
+    unsigned region = region_at (world, structure, at);
+
+    while (region_at (world, structure, at + 1) == region)
+        at++;
+    return at;
+}
+
+static bool
+region_passes (const World *world, const Part *tag, int at)
+{
+    unsigned region = region_at (world, tag->structure, at);
+    g_autofree char *value = NULL;
+
+    if (region == RANDOM_NONE || !tag->attribute)
+        return region != RANDOM_NONE;
+    if (tag->structure == QUOTE) {
+        if (region % 2 == 1)
+            return false;
+        value = g_strdup (region % 4 == 0 ? "ann" : "bob");
+        return g_str_equal (tag->value, "ann") == g_str_equal (value, "ann");
+    }
+    value = g_strdup_printf ("%u", region + 1);
+    if (tag->value[0] == '[') /* [n-9] */
+        return !value[1] && value[0] >= tag->value[1] && value[0] <= '9';
+    return g_str_has_suffix (tag->value, value) &&
+           tag->value[strlen (tag->value) - strlen (value) - 1] == ' ';
+}
+
+static char *
+without_marks (const char *text)
+{
+    g_autofree char *apart = g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
+    g_autoptr (GString) bare = g_string_new (NULL);
+
+    for (const char *p = apart; *p; p = g_utf8_next_char (p))
+        if (g_unichar_type (g_utf8_get_char (p)) != G_UNICODE_NON_SPACING_MARK)
+            g_string_append_unichar (bare, g_utf8_get_char (p));
+    return g_utf8_normalize (bare->str, -1, G_NORMALIZE_NFC);
+}
+
+static char *
+folded (const char *text)
+{
+    g_autoptr (GString) form = g_string_new (NULL);
+
+    copia_fold (text, strlen (text), form);
+    return g_strdup (form->str);
+}
+
+static bool
+compares (Test *test, const RandomToken *token)
+{
+    bool no_case = test->form || test->no_case;
+    g_autofree char *value = g_strdup (test->form ? token->form : token->word);
+    g_autofree char *text = g_strdup (test->text);
+
+    if (test->plain) {
+        g_autofree char *old = value, *old_text = text;
+
+        value = without_marks (old);
+        text = without_marks (old_text);
+    }
+    if (test->literal) {
+        g_autofree char *a = no_case ? folded (value) : g_strdup (value);
+        g_autofree char *b = no_case ? folded (text) : g_strdup (text);
+
+        return g_str_equal (a, b) != test->negated;
+    }
+    if (!test->regex) {
+        g_autofree char *whole = g_strdup_printf ("^(?:%s)$", text);
+
+        test->regex =
+            g_regex_new (whole,
+                         (no_case ? G_REGEX_CASELESS : 0) | G_REGEX_DOLLAR_ENDONLY, 0,
+                         NULL);
+        g_assert_nonnull (test->regex);
+    }
+    return g_regex_match (test->regex, value, 0, NULL) != test->negated;
+}
+
+static bool
+passes (Test *test, const RandomToken *token)
+{
+    switch (test->kind) {
+    case ALL:
+        return true;
+    case COMPARE:
+        return compares (test, token);
+    case AND:
+        return passes (test->left, token) && passes (test->right, token);
+    case OR:
+        return passes (test->left, token) || passes (test->right, token);
+    case NOT:
+        return !passes (test->left, token);
+    }
+    return false;
+}
+
+static bool
+passes_at (const World *world, Test *test, int at)
+{
+    if (!test->known)
+        test->known = g_malloc0 (world->corpus->tokens->len);
+    if (!test->known[at])
+        test->known[at] =
+            passes (test, random_corpus_token (world->corpus, (unsigned) at)) ? 'y'
+                                                                              : 'n';
+    return test->known[at] == 'y';
+}
+
+/* The token at a place is one of the meet, union or token. */
+static bool
+is_near (const World *world, const Part *part, int at)
+{
+    if (at < world->first || at > world->last)
+        return false;
+    if (part->kind == TOKEN)
+        return passes_at (world, part->test, at);
+    if (part->kind == UNION)
+        return is_near (world, part->kids[0], at) || is_near (world, part->kids[1], at);
+    if (!is_near (world, part->kids[0], at))
+        return false;
+    for (int other = world->first; other <= world->last; other++) {
+        unsigned region = region_at (world, part->structure, at);
+        bool close = part->same
+                         ? region != RANDOM_NONE &&
+                               region == region_at (world, part->structure, other)
+                         : other - at >= part->min && other - at <= part->max;
+
+        if (close && is_near (world, part->kids[1], other))
+            return true;
+    }
+    return false;
+}
+
+static void
+reach (GArray *states, State state)
+{
+    for (guint i = 0; i < states->len; i++)
+        if (memcmp (&g_array_index (states, State, i), &state, sizeof state) == 0)
+            return;
+    g_array_append_val (states, state);
+}
+
+static GArray *lead (const World *world, const Part *part, State from);
+
+/* Where `part` leads from all of `states`. */
+static GArray *
+lead_all (const World *world, const Part *part, const GArray *states)
+{
+    GArray *next = g_array_new (FALSE, FALSE, sizeof (State));
+
+    *world->work += states->len * states->len / 16 + 1;
+    for (guint i = 0; i < states->len && *world->work < MOST_WORK; i++) {
+        g_autoptr (GArray) some = lead (world, part, g_array_index (states, State, i));
+
+        for (guint k = 0; k < some->len; k++)
+            reach (next, g_array_index (some, State, k));
+    }
+    return next;
+}
+
+static bool
+looks (const World *world, const Part *look, State from)
+{
+    World all = *world;
+
+    all.reach = world->last;
+    for (int start = look->behind ? world->first : from.at; start <= from.at; start++) {
+        State state = from;
+        g_autoptr (GArray) ends = NULL;
+
+        state.at = start;
+        ends = lead (&all, look->kids[0], state);
+        for (guint i = 0; i < ends->len; i++)
+            if (!look->behind || g_array_index (ends, State, i).at == from.at)
+                return true;
+    }
+    return false;
+}
+
+static bool
+stands_at_border (const World *world, const Part *tag, int at)
+{
+    unsigned here = region_at (world, tag->structure, at);
+    unsigned before = region_at (world, tag->structure, at - 1);
+
+    if (tag->kind == CLOSE)
+        return at > world->first && before != RANDOM_NONE &&
+               (at > world->last || before != here);
+    return at <= world->last && (at == world->first || before != here) &&
+           region_passes (world, tag, at);
+}
+
+static void
+repeat (const World *world, const Part *part, State from, GArray *into)
+{
+    g_autoptr (GArray) states = g_array_new (FALSE, FALSE, sizeof (State));
+
+    g_array_append_val (states, from);
+    for (int i = 0; i < part->min; i++) {
+        GArray *next = lead_all (world, part->kids[0], states);
+
+        g_array_unref (states);
+        states = next;
+    }
+    for (guint i = 0; i < states->len; i++)
+        reach (into, g_array_index (states, State, i));
+    for (int i = part->min; (part->max < 0 || i < part->max) && states->len > 0; i++) {
+        GArray *next = lead_all (world, part->kids[0], states);
+        guint known = into->len;
+
+        g_array_unref (states);
+        states = next;
+        for (guint k = 0; k < states->len; k++)
+            reach (into, g_array_index (states, State, k));
+        if (part->max < 0 && into->len == known)
+            return;
+    }
+}
+
+static void
+take (const World *world, const Part *part, State state, GArray *into)
+{
+    if (state.at > world->reach || !is_near (world, part, state.at))
+        return;
+    if (part->label != NOWHERE)
+        state.labels[part->label] = state.at;
+    state.at++;
+    g_array_append_val (into, state);
+}
+
+static GArray *
+lead (const World *world, const Part *part, State from)
+{
+    GArray *into = g_array_new (FALSE, FALSE, sizeof (State));
+    g_autoptr (GArray) states = NULL;
+
+    switch (part->kind) {
+    case TOKEN:
+    case MEET:
+    case UNION:
+        take (world, part, from, into);
+        break;
+    case OPEN:
+    case CLOSE:
+        if (stands_at_border (world, part, from.at))
+            g_array_append_val (into, from);
+        break;
+    case WHOLE:
+        if (stands_at_border (world, part, from.at) &&
+            region_end (world, part->structure, from.at) <= world->reach) {
+            from.at = region_end (world, part->structure, from.at) + 1;
+            g_array_append_val (into, from);
+        }
+        break;
+    case LOOK:
+        if (looks (world, part, from) != part->negated)
+            g_array_append_val (into, from);
+        break;
+    case CHOICE:
+        for (int i = 0; i < part->n; i++) {
+            g_autoptr (GArray) some = lead (world, part->kids[i], from);
+
+            for (guint k = 0; k < some->len; k++)
+                reach (into, g_array_index (some, State, k));
+        }
+        break;
+    case REPEAT:
+        repeat (world, part, from, into);
+        break;
+    case SEQUENCE:
+        g_array_append_val (into, from);
+        for (int i = 0; i < part->n; i++) {
+            GArray *next = lead_all (world, part->kids[i], into);
+
+            g_array_unref (into);
+            into = next;
+        }
+    }
+    return into;
+}
+
+static unsigned
+count_tokens (const World *world, const char *word)
+{
+    unsigned n = 0;
+
+    for (guint i = 0; i < world->corpus->tokens->len; i++)
+        n += g_str_equal (random_corpus_token (world->corpus, i)->word, word);
+    return n;
+}
+
+static bool
+wishes (const World *world, const Query *query, const State *state)
+{
+    const RandomToken *a, *b;
+
+    if (query->wish == NONE)
+        return true;
+    if (state->labels[0] == NOWHERE ||
+        (query->wish <= NEAR && state->labels[1] == NOWHERE))
+        return false;
+    a = random_corpus_token (world->corpus, (unsigned) state->labels[0]);
+    b = query->wish <= NEAR
+            ? random_corpus_token (world->corpus, (unsigned) state->labels[1])
+            : NULL;
+    switch (query->wish) {
+    case SAME:
+        return g_str_equal (a->word, b->word);
+    case DIFFERENT:
+        return !g_str_equal (a->form, b->form);
+    case NEAR:
+        return state->labels[1] - state->labels[0] < query->number;
+    case RARE:
+        return count_tokens (world, a->word) > (unsigned) query->number;
+    default:
+        return passes (query->like, a);
+    }
+}
+
+static GArray *answer (World *world, const Query *query, CopiaMatching matching);
+
+/* How far a hit from `start` may go by this tail; -1: it may not start. */
+static int
+bound (World *world, const Tail *tail, const GArray *others, int start)
+{
+    int words = 0, end = -1;
+
+    if (tail->words > 0) {
+        for (end = start; end < (int) world->corpus->tokens->len; end++) {
+            words += random_corpus_token (world->corpus, (unsigned) end)->is_word;
+            if (words > tail->words)
+                break;
+        }
+        return end - 1;
+    }
+    if (tail->region)
+        return region_passes (world, tail->region, start)
+                   ? region_end (world, tail->region->structure, start)
+                   : -1;
+    for (guint i = 0; i < others->len; i++) {
+        const CopiaHit *other = &g_array_index (others, CopiaHit, i);
+
+        if ((int) other->start <= start)
+            end = MAX (end, (int) other->end);
+    }
+    return end >= start ? end : -1;
+}
+
+static bool
+keeps (World *world, const Tail *tail, const GArray *others, const CopiaHit *hit)
+{
+    bool found = false;
+
+    if (!tail->containing)
+        return (bound (world, tail, others, (int) hit->start) >= (int) hit->end) !=
+               tail->negated;
+    for (guint i = 0; others && i < others->len; i++) {
+        const CopiaHit *other = &g_array_index (others, CopiaHit, i);
+
+        found = found || (hit->start <= other->start && other->end <= hit->end);
+    }
+    for (int at = (int) hit->start; !others && at <= (int) hit->end; at++)
+        found = found ||
+                (region_passes (world, tail->region, at) &&
+                 region_at (world, tail->region->structure, at - 1) !=
+                     region_at (world, tail->region->structure, at) &&
+                 region_end (world, tail->region->structure, at) <= (int) hit->end);
+    return found != tail->negated;
+}
+
+/* All ends from `start` within the world's reach. */
+static void
+match (World *world, const Query *query, int start, CopiaMatching matching,
+       GArray *hits)
+{
+    State from = { start, { NOWHERE, NOWHERE, NOWHERE } };
+    g_autoptr (GArray) states = lead (world, query->pattern, from);
+    guint before = hits->len;
+
+    for (int end = start; end <= world->reach; end++) {
+        CopiaHit hit = { (uint64_t) start, (uint64_t) end, UINT64_MAX };
+
+        for (guint i = 0; i < states->len; i++) {
+            const State *state = &g_array_index (states, State, i);
+            int target = state->labels[2] == NOWHERE ? start : state->labels[2];
+
+            if (state->at == end + 1 && wishes (world, query, state))
+                hit.target = MIN (hit.target, (uint64_t) target);
+        }
+        if (hit.target == UINT64_MAX)
+            continue;
+        if (matching == COPIA_MATCH_LONGEST)
+            g_array_set_size (hits, before);
+        g_array_append_val (hits, hit);
+        if (matching == COPIA_MATCH_SHORTEST)
+            return;
+    }
+}
+
+/* Every hit of the corpus. */
+static GArray *
+answer (World *world, const Query *query, CopiaMatching matching)
+{
+    GArray *others[2] = { NULL, NULL };
+    GArray *hits = g_array_new (FALSE, FALSE, sizeof (CopiaHit));
+    int bounds = 0, n = (int) world->corpus->tokens->len;
+
+    for (int i = 0; i < query->n; i++)
+        if (query->tails[i].other)
+            others[i] = answer (world, query->tails[i].other, matching);
+    while (bounds < query->n && !query->tails[bounds].containing &&
+           !query->tails[bounds].negated)
+        bounds++;
+    for (int start = 0; start < n; start++) {
+        world->first = start;
+        while (region_at (world, TEXT, world->first - 1) ==
+               region_at (world, TEXT, start))
+            world->first--;
+        world->last = world->reach = region_end (world, TEXT, start);
+        for (int i = 0; i < bounds; i++)
+            world->reach =
+                MIN (world->reach, bound (world, &query->tails[i], others[i], start));
+        match (world, query, start, matching, hits);
+    }
+    for (int i = bounds; i < query->n; i++) {
+        guint kept = 0;
+
+        for (guint k = 0; k < hits->len; k++) {
+            CopiaHit hit = g_array_index (hits, CopiaHit, k);
+
+            if (keeps (world, &query->tails[i], others[i], &hit))
+                g_array_index (hits, CopiaHit, kept++) = hit;
+        }
+        g_array_set_size (hits, kept);
+    }
+    for (int i = 0; i < query->n; i++)
+        g_clear_pointer (&others[i], g_array_unref);
+    return hits;
+}
