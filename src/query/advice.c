@@ -6,6 +6,8 @@
 #include "query/spelling.h"
 #include "text/fold.h"
 
+#include <string.h>
+
 #define NEIGHBOURS 4
 
 typedef struct {
@@ -24,19 +26,45 @@ part_of_query (const Advice *self, const CopiaNode *node)
     return g_strndup (text + node->at, node->size);
 }
 
+/* The word a token test asks for, or NULL where it is not one word. */
+static const char *
+word_of (const CopiaNode *node)
+{
+    const CopiaExpression *test = node->expression;
+
+    if (node->kind != COPIA_NODE_TOKEN)
+        return NULL;
+    if (node->test != COPIA_TEST_EXPRESSION)
+        return node->test == COPIA_TEST_TEXT ? node->text : NULL;
+    if (test->kind != COPIA_EXPRESSION_COMPARE || test->negated || test->list ||
+        (!test->literal && strpbrk (test->text, ".[](){}*+?|^$\\")))
+        return NULL;
+    return test->text;
+}
+
 static void
 say_neighbours (Advice *self, const CopiaNode *node)
 {
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    const char *word = word_of (node);
     g_autoptr (GString) form = g_string_new (NULL);
     g_autoptr (GArray) near = NULL;
+    uint32_t same;
 
-    if (node->kind != COPIA_NODE_TOKEN || node->test != COPIA_TEST_TEXT)
+    if (!word)
         return;
-    copia_fold (node->text, strlen (node->text), form);
+    copia_fold (word, strlen (word), form);
+    same = copia_lexicon_find_form (lexicon, (CopiaString){ form->str, form->len });
+    if (same != COPIA_NONE) {
+        g_string_append_printf (self->missing,
+                                "; in other letter case it occurs (%" G_GUINT64_FORMAT
+                                "): add %%c",
+                                copia_lexicon_form_freq (lexicon, same));
+        return;
+    }
     near = copia_spelling_near (self->index, (CopiaString){ form->str, form->len },
                                 NEIGHBOURS);
     for (guint i = 0; i < near->len; i++) {
-        const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
         uint32_t number = g_array_index (near, uint32_t, i);
         CopiaString other = copia_lexicon_form (lexicon, number);
 
@@ -57,6 +85,8 @@ visit (Advice *self, const CopiaBound *bound)
     if (bound->kind != COPIA_NODE_TOKEN)
         return;
     set = self->sets->pdata[bound->set];
+    if (set->kind == COPIA_TYPESET_ANY)
+        return;
     part = part_of_query (self, bound->from);
     if (set->freq == 0) {
         g_string_append_printf (self->missing, "%snothing matches '%s'",
@@ -104,8 +134,13 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
         return g_string_free (g_steal_pointer (&missing), FALSE);
     if (present->len == 0)
         return NULL;
-    return g_strdup_printf (
-        "each part occurs (%s), but never in this order; allow words "
-        "between with +{0,5}",
-        present->str);
+    if (copia_node_is_query (copia_query_tree (query)))
+        return g_strdup_printf (
+            "each part occurs (%s), but never as all the conditions "
+            "ask for; leave one out to see which",
+            present->str);
+    return g_strdup_printf ("each part occurs (%s), but never in this order; allow %s",
+                            present->str,
+                            copia_query_is_cql (query) ? "tokens between with []{0,5}"
+                                                       : "words between with +{0,5}");
 }

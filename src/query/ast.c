@@ -34,14 +34,15 @@ copia_node_add (CopiaNode *self, CopiaNode *child)
 static void
 print_text (const CopiaNode *self, GString *out)
 {
-    for (const char *p = self->text; *p; p++) {
+    for (const char *p = self->text; *p; p = g_utf8_next_char (p)) {
         if (*p == COPIA_ANY_CHARACTERS || *p == COPIA_ONE_CHARACTER) {
             g_string_append_c (out, *p == COPIA_ANY_CHARACTERS ? '*' : '?');
             continue;
         }
-        if (strchr ("*?|\\", *p) || (p == self->text && strchr ("+{[\"<", *p)))
+        if (strchr ("*?|\\", *p) || g_unichar_isspace (g_utf8_get_char (p)) ||
+            (p == self->text && strchr ("+{[\"<", *p)))
             g_string_append_c (out, '\\');
-        g_string_append_c (out, *p);
+        g_string_append_len (out, p, g_utf8_next_char (p) - p);
     }
 }
 

@@ -5,3 +5,4 @@
 #include "query/query.h"
 
 const CopiaNode *copia_query_tree (const CopiaQuery *self);
+bool copia_query_is_cql (const CopiaQuery *self);

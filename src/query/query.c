@@ -59,6 +59,12 @@ copia_query_tree (const CopiaQuery *self)
     return self->tree;
 }
 
+bool
+copia_query_is_cql (const CopiaQuery *self)
+{
+    return self->cql;
+}
+
 void
 copia_query_free (CopiaQuery *self)
 {

@@ -97,7 +97,7 @@ count_hits (const CopiaIndex *index, const CopiaUnits *units, const CopiaQuery *
         if (i < n)
             counts[copia_units_piece (units, i)->unit]++;
     }
-    return true;
+    return copia_hits_ended_well (hits, error);
 }
 
 CopiaFrequencyPart *

@@ -78,10 +78,12 @@ copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask, uint64_t from
     for (; self->total < needed && copia_hits_next (hits, &hit); self->total++)
         keep (self, ask, hit);
     if (self->total < needed)
-        return g_steal_pointer (&self);
+        return copia_hits_ended_well (hits, error) ? g_steal_pointer (&self) : NULL;
     if (!whole) {
         while (copia_hits_next (hits, &hit))
             self->total++;
+        if (!copia_hits_ended_well (hits, error))
+            return NULL;
     } else if (!copia_hits_count (index, ask->query, ask->of.where, &self->total,
                                   error)) {
         return NULL;

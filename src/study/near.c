@@ -85,5 +85,5 @@ copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
     }
     end_union (&all, tokens, 1, near);
     end_union (&behind, tokens, UINT32_MAX, near);
-    return true;
+    return copia_hits_ended_well (hits, error);
 }
