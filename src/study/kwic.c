@@ -204,7 +204,8 @@ put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAs
         uint64_t number =
             self->drawn ? g_array_index (self->drawn, CopiaDrawn, at).number : at;
 
-        put_line (&line, table, number + 1, (CopiaHit){ hits[at].start, hits[at].end });
+        put_line (&line, table, number + 1,
+                  (CopiaHit){ .start = hits[at].start, .end = hits[at].end });
     }
 }
 

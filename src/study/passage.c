@@ -179,7 +179,8 @@ cut_words (const Cutter *self, const CopiaPassageAsk *ask, GPtrArray *all)
 {
     CopiaScope scope = copia_scope_of (self->index, NULL);
     CopiaWindow window = copia_window_of (&scope, NULL, self->words, self->words);
-    CopiaSpan span = copia_window_around (&window, (CopiaHit){ ask->cpos, ask->end });
+    CopiaSpan span = copia_window_around (&window, (CopiaHit){ .start = ask->cpos,
+                                                               .end = ask->end });
 
     add_paragraph (all, (CopiaParagraph){ .start = span.start, .end = span.end });
 }
