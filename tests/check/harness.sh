@@ -211,4 +211,5 @@ assert figures("1..0 # SKIP nothing to do\n") == (0, 0, 1)
 assert figures("ok - doc:1 $ grep \\#\n") == (1, 0, 0)
 END
 claim 'run: what a test leaves out has failed' /usr/bin/python3 -B count.py "$tests/run"
+claim 'run: a run of nothing has failed' eval '! "$tests/run" nosuch'
 exit $status
