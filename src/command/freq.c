@@ -8,6 +8,16 @@
 
 #include <limits.h>
 
+static const CopiaOption option_limit = {
+    .name = "limit",
+    .letter = 'l',
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "show N rows at most (default: all)",
+    .min = 1,
+    .max = COPIA_MOST_ROWS,
+};
+
 static bool
 read_queries (CopiaRequest *request, GPtrArray *queries, GError **error)
 {
@@ -62,7 +72,7 @@ run (CopiaRequest *request, GError **error)
 static const CopiaOption *const options[] = {
     COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,
     &copia_option_by,     &copia_option_slices,
-    &copia_option_per,    &copia_option_limit,
+    &copia_option_per,    &option_limit,
     &copia_option_offset, NULL
 };
 

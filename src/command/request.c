@@ -111,8 +111,8 @@ unknown_option (const CopiaRequest *self, const char *name, GError **error)
 
     for (const CopiaOption *const *option = self->command->options; *option; option++)
         g_ptr_array_add (names, (void *) (*option)->name);
-    for (const char *const *common = copia_usage_everywhere; *common; common++)
-        g_ptr_array_add (names, (void *) (uintptr_t) *common);
+    for (const CopiaOption *common = copia_usage_everywhere; common->name; common++)
+        g_ptr_array_add (names, (void *) (uintptr_t) common->name);
     g_ptr_array_add (names, NULL);
     near = copia_nearest (name, (const char *const *) names->pdata);
     if (near)

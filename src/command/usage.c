@@ -2,14 +2,27 @@
 #include "command/usage.h"
 
 #include "base/version.h"
+#include "command/handbook.h"
 
 #include <string.h>
 
 #define WIDTH 80
 #define INDENT 27 /* of what options do */
 
-const char *const copia_usage_everywhere[] = { "color", "width",   "quiet",
-                                               "help",  "version", NULL };
+const CopiaOption copia_usage_everywhere[] = {
+    { .name = "color",
+      .kind = COPIA_OPTION_CHOICE,
+      .argument = "WHEN",
+      .summary = "always or never, whatever the answer is written to" },
+    { .name = "width",
+      .kind = COPIA_OPTION_NUMBER,
+      .argument = "COLUMNS",
+      .summary = "fit answers as text into so many columns; 0: any" },
+    { .name = "quiet", .summary = "no notes on standard error" },
+    { .name = "help", .letter = 'h', .summary = "tell about the command" },
+    { .name = "version", .letter = 'V', .summary = "alone: say which copia this is" },
+    { 0 },
+};
 
 void
 copia_usage_overview (GString *out)
@@ -105,44 +118,77 @@ append_troff (const char *text, GString *out)
 }
 
 static void
+append_troff_option (const CopiaOption *option, GString *out)
+{
+    g_string_append (out, ".TP\n.B ");
+    if (option->letter)
+        g_string_append_printf (out, "\\-%c, ", option->letter);
+    g_string_append (out, "\\-\\-");
+    append_troff (option->name, out);
+    if (option->argument)
+        g_string_append_printf (out, " \\fI%s\\fR", option->argument);
+    g_string_append_c (out, '\n');
+    append_troff (option->summary, out);
+    if (option->fallback) {
+        g_string_append (out, " (default: ");
+        append_troff (option->fallback, out);
+        g_string_append_c (out, ')');
+    }
+    g_string_append_c (out, '\n');
+}
+
+static void
 append_troff_command (const CopiaCommand *command, GString *out)
 {
     g_string_append_printf (out, ".SS \"copia %s ", command->name);
     append_troff (command->arguments, out);
-    g_string_append (out, "\"\n");
-    append_troff (command->summary, out);
+    g_string_append_printf (out, "\"\n%c", g_ascii_toupper (command->summary[0]));
+    append_troff (command->summary + 1, out);
     g_string_append (out, ".\n");
-    for (const CopiaOption *const *option = command->options; *option; option++) {
-        g_string_append (out, ".TP\n.B ");
-        if ((*option)->letter)
-            g_string_append_printf (out, "\\-%c, ", (*option)->letter);
-        g_string_append (out, "\\-\\-");
-        append_troff ((*option)->name, out);
-        if ((*option)->argument)
-            g_string_append_printf (out, " \\fI%s\\fR", (*option)->argument);
-        g_string_append_c (out, '\n');
-        append_troff ((*option)->summary, out);
-        if ((*option)->fallback) {
-            g_string_append (out, " (default: ");
-            append_troff ((*option)->fallback, out);
-            g_string_append_c (out, ')');
-        }
-        g_string_append_c (out, '\n');
+    if (command->example) {
+        g_string_append_printf (out, ".PP\n.RS 4\ncopia %s ", command->name);
+        append_troff (command->example, out);
+        g_string_append (out, "\n.RE\n");
     }
+    for (const CopiaOption *const *option = command->options; *option; option++)
+        append_troff_option (*option, out);
+}
+
+static void
+append_troff_topics (GString *out)
+{
+    g_string_append (out, ".SH HANDBOOK\n.B copia help\n.I TOPIC\nprints a page of the "
+                          "handbook; the topics are measures");
+    for (const CopiaPage *page = copia_handbook; page->name; page++) {
+        g_string_append (out, ", ");
+        append_troff (page->name, out);
+    }
+    g_string_append (out, ".\n");
 }
 
 void
 copia_usage_man (GString *out)
 {
-    g_string_append (out,
-                     ".TH COPIA 1 \"\" \"copia " COPIA_VERSION "\"\n"
-                     ".SH NAME\ncopia \\- concordances and statistics of texts\n"
-                     ".SH SYNOPSIS\n.B copia\n.I COMMAND\n[ARGUMENT...] [OPTION...]\n"
-                     ".SH COMMANDS\n");
+    g_string_append (
+        out, ".TH COPIA 1 \"\" \"copia " COPIA_VERSION "\"\n"
+             ".SH NAME\ncopia \\- concordances and statistics of texts\n"
+             ".SH SYNOPSIS\n.B copia\n.I COMMAND\n[ARGUMENT...] [OPTION...]\n"
+             ".SH DESCRIPTION\nCopia reads texts, finds their parts, chapters, "
+             "paragraphs and sentences,\nand writes an index file.  From that it "
+             "answers where a word or phrase occurs,\nhow often in which chapter, "
+             "and what company it keeps:\nas text on a terminal, as tab\\-separated "
+             "lines in a pipe.\n"
+             ".SH COMMANDS\n");
     for (const CopiaCommand *const *command = copia_commands; *command; command++)
         append_troff_command (*command, out);
+    g_string_append (out, ".SH OPTIONS OF EVERY COMMAND\n");
+    for (const CopiaOption *option = copia_usage_everywhere; option->name; option++)
+        append_troff_option (option, out);
     g_string_append (out,
+                     ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nNot empty: no colours.\n"
+                     ".TP\n.B COLUMNS\nThe width of text that goes to no terminal.\n"
                      ".SH EXIT STATUS\n0 answered, 1 nothing found, 2 could not.\n");
+    append_troff_topics (out);
 }
 
 void
@@ -162,10 +208,13 @@ copia_usage_completion (GString *out)
             g_string_append_printf (out, "--%s ", (*option)->name);
         g_string_append (out, "' ;;\n");
     }
+    g_string_append (out, "  esac\n  options+='");
+    for (const CopiaOption *option = copia_usage_everywhere; option->name; option++)
+        g_string_append_printf (out, "--%s ", option->name);
     g_string_append (out,
-                     "  esac\n"
+                     "'\n"
                      "  case $word in\n"
                      "  -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
-                     "  *) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
+                     "  *) mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n"
                      "  esac\n}\ncomplete -o filenames -F _copia copia\n");
 }

@@ -3,8 +3,8 @@
 
 #include "command/command.h"
 
-/* Options that the command line takes with every command, without the dashes; ends with NULL. */
-extern const char *const copia_usage_everywhere[];
+/* Options that the command line takes with every command; ends with one without a name. */
+extern const CopiaOption copia_usage_everywhere[];
 
 /* What copia is and its commands. */
 void copia_usage_overview (GString *out);
