@@ -132,6 +132,26 @@ copia_limit_at (CopiaLimit *self, uint64_t start, uint64_t *last, uint64_t *next
 }
 
 void
+copia_limit_explain (const CopiaLimit *self, GString *out, bool after)
+{
+    size_t n;
+
+    if (self->hits) {
+        copia_stream_explain (self->hits, out, after);
+    } else if (self->regions && !after) {
+        g_string_append_printf (out, "only inside: %u regions '%s'\n",
+                                self->regions->count,
+                                copia_regions_name (self->regions->regions));
+    } else if (self->where && !after) {
+        copia_subcorpus_spans (self->where, &n);
+        g_string_append_printf (out, "only inside: %zu stretches of the subcorpus\n",
+                                n);
+    } else if (self->index && !after) {
+        g_string_append_printf (out, "only up to: %u words\n", self->words);
+    }
+}
+
+void
 copia_limit_free (CopiaLimit *self)
 {
     if (!self)

@@ -11,11 +11,13 @@ struct CopiaSearch {
     const CopiaIndex *index;
     CopiaPlan *plan;
     GPtrArray *sets, *assertions, *labels, *limits;
+    const CopiaNode *pattern;
     CopiaAutomaton *automaton;
     GPtrArray *checks;
     CopiaThreads *threads; /* NULL: labels do not matter */
     const CopiaTypeset **anchor_sets;
     CopiaPositions *anchors; /* NULL: `borders`, or every position is a candidate */
+    uint32_t anchor_types;   /* in them */
     CopiaRegionSet *borders; /* matches begin where these regions do */
     bool token;              /* every match is the anchor itself */
     bool plain;              /* the shortest match of a machine that sees only tokens */
@@ -81,6 +83,8 @@ open_anchor (CopiaSearch *self)
     for (guint i = 0; i < anchor->sets->len; i++)
         self->anchor_sets[i] =
             self->sets->pdata[g_array_index (anchor->sets, uint32_t, i)];
+    for (guint i = 0; i < anchor->sets->len; i++)
+        self->anchor_types += self->anchor_sets[i]->ids->len;
     self->anchors =
         copia_positions_new (self->index, self->anchor_sets, anchor->sets->len,
                              self->next + anchor->min,
@@ -156,6 +160,7 @@ copia_search_new (CopiaPlan *plan, const CopiaNode *pattern,
 
     self->index = plan->index;
     self->plan = plan;
+    self->pattern = pattern;
     self->limits = g_ptr_array_ref (limits);
     self->next = self->until = from;
     self->to = MIN (to, copia_index_tokens (plan->index)->size);
@@ -332,6 +337,57 @@ copia_search_types (CopiaSearch *self)
         !copia_automaton_is_token (self->automaton, &set))
         return NULL;
     return g_steal_pointer (&self->sets->pdata[set]);
+}
+
+static void
+explain_anchor (const CopiaSearch *self, GString *out)
+{
+    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
+
+    if (self->borders)
+        g_string_append_printf (out, "the start of a region '%s'",
+                                copia_regions_name (self->borders->regions));
+    else if (!self->anchors)
+        g_string_append (out, "every token");
+    else
+        g_string_append_printf (out,
+                                "the rarest part that must be there (%u types, "
+                                "%" G_GUINT64_FORMAT " tokens)",
+                                self->anchor_types, anchor->freq);
+}
+
+void
+copia_search_explain (const CopiaSearch *self, GString *out, bool after)
+{
+    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
+    g_autofree char *part = NULL;
+    const char *query = copia_query_text (self->plan->query);
+
+    part = g_strndup (query + self->pattern->at, self->pattern->size);
+    if (after) {
+        g_string_append_printf (out, "tried for %s: %" G_GUINT64_FORMAT " starts\n",
+                                part, self->tried);
+        return;
+    }
+    g_string_append_printf (out, "pattern: %s\n", part);
+    for (guint i = 0; i < self->sets->len; i++) {
+        const CopiaTypeset *set = self->sets->pdata[i];
+
+        g_string_append_printf (out, "  test %u: %" G_GUINT64_FORMAT " tokens", i + 1,
+                                set->freq);
+        if (set->kind == COPIA_TYPESET_LISTED)
+            g_string_append_printf (out, " of %u types", set->ids->len);
+        g_string_append_c (out, '\n');
+    }
+    g_string_append (out, "  search from: ");
+    explain_anchor (self, out);
+    g_string_append_printf (out, ", at most %" G_GUINT64_FORMAT " starts\n",
+                            self->borders    ? self->borders->count
+                            : !self->anchors ? copia_index_tokens (self->index)->size
+                                             : candidates_of (self, anchor));
+    if (self->threads)
+        g_string_append_printf (out, "  then: every way to place %u labels\n",
+                                self->labels->len);
 }
 
 void

@@ -15,6 +15,8 @@ void copia_search_skip (CopiaSearch *self, uint64_t end);
 bool copia_search_count (const CopiaSearch *self, uint64_t *count);
 /* The types whose every token is a hit, or NULL; the search is of no more use then. */
 CopiaTypeset *copia_search_types (CopiaSearch *self);
+/* Appends lines: the plan or, `after` it ran, what it tried. */
+void copia_search_explain (const CopiaSearch *self, GString *out, bool after);
 void copia_search_free (CopiaSearch *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaSearch, copia_search_free)

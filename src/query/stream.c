@@ -167,6 +167,13 @@ copia_stream_new (CopiaPlan *plan, const CopiaNode *node, const CopiaSubcorpus *
     return make (&maker, node);
 }
 
+CopiaStream *
+copia_stream_of (CopiaPlan *plan, const CopiaSubcorpus *where, GError **error)
+{
+    return copia_stream_new (plan, copia_query_tree (plan->query), where, 0, UINT64_MAX,
+                             error);
+}
+
 static bool
 keeps (GPtrArray *limits, const CopiaHit *hit)
 {
@@ -302,6 +309,24 @@ CopiaTypeset *
 copia_stream_types (CopiaStream *self)
 {
     return self->search ? copia_search_types (self->search) : NULL;
+}
+
+void
+copia_stream_explain (const CopiaStream *self, GString *out, bool after)
+{
+    if (self->search)
+        copia_search_explain (self->search, out, after);
+    if (self->regions && !after)
+        g_string_append_printf (out, "regions: %u of '%s'\n", self->regions->count,
+                                copia_regions_name (self->regions->regions));
+    for (guint i = 0; self->limits && i < self->limits->len; i++)
+        copia_limit_explain (self->limits->pdata[i], out, after);
+    if (self->left)
+        copia_stream_explain (self->left, out, after);
+    if (self->limit)
+        copia_limit_explain (self->limit, out, after);
+    if (self->inside)
+        copia_stream_explain (self->inside, out, after);
 }
 
 void

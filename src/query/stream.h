@@ -16,13 +16,15 @@ typedef struct {
     const CopiaQuery *query;
     CopiaMatchOptions options;
     CopiaWatch watch;
-    GString *plan; /* NULL, or receives a line for each step of the plan */
 } CopiaPlan;
 
 /* Hits of `node` that start in [from, to) and lie in `where` (or NULL). */
 CopiaStream *copia_stream_new (CopiaPlan *plan, const CopiaNode *node,
                                const CopiaSubcorpus *where, uint64_t from, uint64_t to,
                                GError **error);
+/* The whole query's. */
+CopiaStream *copia_stream_of (CopiaPlan *plan, const CopiaSubcorpus *where,
+                              GError **error);
 bool copia_stream_next (CopiaStream *self, CopiaHit *hit);
 /* Hits that end before `end` are not wanted any more; some may come all the same. */
 void copia_stream_skip (CopiaStream *self, uint64_t end);
@@ -30,6 +32,8 @@ void copia_stream_skip (CopiaStream *self, uint64_t end);
 bool copia_stream_count (const CopiaStream *self, uint64_t *count);
 /* The types whose every token is a hit, or NULL; the stream is of no more use then. */
 CopiaTypeset *copia_stream_types (CopiaStream *self);
+/* Appends lines about each search in it: the plan or, `after` it ran, what it tried. */
+void copia_stream_explain (const CopiaStream *self, GString *out, bool after);
 void copia_stream_free (CopiaStream *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaStream, copia_stream_free)

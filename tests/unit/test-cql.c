@@ -2,6 +2,7 @@
 #include "fuzz/query.c"
 
 #include "base/error.h"
+#include "query/explain.h"
 
 #include <string.h>
 
@@ -208,6 +209,22 @@ test_a_deadline_is_kept (void)
     g_assert_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT);
 }
 
+static void
+test_an_explanation_tells_the_plan_and_the_count (void)
+{
+    const char *text = "<s> [] within (<q/> containing \",\")";
+    g_autoptr (CopiaQuery) query = copia_query_parse (text, COPIA_LANGUAGE_CQL, NULL);
+    g_autofree char *said =
+        copia_query_explain (small_corpus ()->index, query, NULL, NULL, NULL);
+    g_autofree char *hits = g_strdup_printf ("\nhits: %" G_GUINT64_FORMAT "\n",
+                                             count (text, COPIA_MATCH_SHORTEST, NULL));
+
+    g_test_message ("%s", said);
+    g_assert_nonnull (strstr (said, "the start of a region 's'"));
+    g_assert_nonnull (strstr (said, "pattern: \",\""));
+    g_assert_nonnull (strstr (said, hits));
+}
+
 static const char *const *
 names (void *data, const char *name, GError **error)
 {
@@ -269,6 +286,8 @@ main (int argc, char **argv)
                      test_ten_thousand_alternatives_are_one_set);
     g_test_add_func ("/cql/an evil regex ends", test_an_evil_regex_ends);
     g_test_add_func ("/cql/a deadline is kept", test_a_deadline_is_kept);
+    g_test_add_func ("/cql/an explanation tells the plan and the count",
+                     test_an_explanation_tells_the_plan_and_the_count);
     g_test_add_func ("/cql/a word list is asked for by name",
                      test_a_word_list_is_asked_for_by_name);
     g_test_add_func ("/cql/the seeds of the fuzzer do no harm",
