@@ -8,11 +8,16 @@
 
 typedef struct CopiaCondition CopiaCondition;
 
-/* COPIA_ERROR_QUERY names what is wrong and what there is. */
+/* True when `text` begins like a condition: what follows a `&` that parts two of them does. */
+bool copia_condition_begins (const char *text);
+/* Tests all values the corpus has.  COPIA_ERROR_QUERY names what is wrong and what there is;
+ * COPIA_ERROR_LIMIT: a regular expression that takes too long. */
 CopiaCondition *copia_condition_parse (const CopiaIndex *index, const char *text,
                                        GError **error);
 const CopiaRegions *copia_condition_structure (const CopiaCondition *self);
 bool copia_condition_holds (const CopiaCondition *self, uint32_t region);
+/* The first few values that are tested: 'I', 'II', .. */
+char *copia_condition_values (const CopiaCondition *self);
 void copia_condition_free (CopiaCondition *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaCondition, copia_condition_free)

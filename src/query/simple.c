@@ -8,6 +8,7 @@
 typedef struct {
     const char *query;
     const char *at;
+    unsigned words;
     GError **error;
 } Parser;
 
@@ -99,19 +100,49 @@ parse_gap (Parser *self)
     return g_steal_pointer (&repeat);
 }
 
-/* What languages with more layers write, and the corpus does not have. */
+/* What languages with more layers write, and the corpus does not have: {be}. */
 static bool
-is_plain (Parser *self, const char *text, size_t at)
+is_plain (Parser *self, const char *start)
 {
-    size_t size = strlen (text);
+    size_t size = (size_t) (self->at - start);
 
-    if (text[0] == '{' && size > 1 && text[size - 1] == '}')
+    if (start[0] == '{' && size > 1 && start[size - 1] == '}')
         return copia_fault (
-            self->error, self->query, at,
-            "the corpus has no lemmas, so %s cannot be looked up; search "
+            self->error, self->query, offset (self, start),
+            "the corpus has no lemmas, so %.*s cannot be looked up; search "
             "for its forms: be|is|are",
-            text);
+            (int) size, start);
     return true;
+}
+
+/* A character of words; control characters, which no token holds, are passed over. */
+static bool
+take_character (Parser *self, GString *text)
+{
+    const char *next;
+
+    if (*self->at == '\\' && !*++self->at)
+        return copia_fault (
+            self->error, self->query, offset (self, self->at) - 1,
+            "nothing follows the \\; write \\\\ for the character itself");
+    next = g_utf8_next_char (self->at);
+    if (!g_unichar_iscntrl (g_utf8_get_char (self->at)))
+        g_string_append_len (text, self->at, next - self->at);
+    self->at = next;
+    return true;
+}
+
+static CopiaNode *
+no_words (Parser *self, const char *start)
+{
+    if (self->at > start)
+        copia_fault (self->error, self->query, offset (self, start),
+                     "there are only characters here that no word holds");
+    else
+        copia_fault (
+            self->error, self->query, offset (self, start),
+            "a word is missing beside the |; write \\| for the character itself");
+    return NULL;
 }
 
 /* words := characters that are not BLANK or '|' */
@@ -120,40 +151,38 @@ parse_words (Parser *self)
 {
     const char *start = self->at;
     g_autoptr (GString) text = g_string_new (NULL);
-    bool wild = false;
+    size_t wild = 0, at = offset (self, start), size;
 
-    for (; *self->at && *self->at != '|' && !blank (self->at);) {
-        const char *next;
-
+    while (*self->at && *self->at != '|' && !blank (self->at)) {
         if (*self->at == '*' || *self->at == '?') {
             g_string_append_c (text, *self->at == '*' ? COPIA_ANY_CHARACTERS
                                                       : COPIA_ONE_CHARACTER);
-            wild = true;
+            wild++;
             self->at++;
-            continue;
-        }
-        if (*self->at == '\\' && !*++self->at) {
-            copia_fault (self->error, self->query, offset (self, self->at) - 1,
-                         "nothing follows the \\; write \\\\ for the character itself");
+        } else if (!take_character (self, text)) {
             return NULL;
         }
-        next = g_utf8_next_char (self->at);
-        if (!g_unichar_iscntrl (g_utf8_get_char (self->at)))
-            g_string_append_len (text, self->at, next - self->at);
-        self->at = next;
     }
-    if (text->len == 0) {
-        copia_fault (
-            self->error, self->query, offset (self, start),
-            "a word is missing beside the |; write \\| for the character itself");
+    size = offset (self, self->at) - at;
+    if (text->len == 0)
+        return no_words (self, start);
+    if (!is_plain (self, start))
+        return NULL;
+    if (++self->words > COPIA_MOST_WORDS) {
+        copia_fault (self->error, self->query, at, "a query can have %d words at most",
+                     COPIA_MOST_WORDS);
         return NULL;
     }
-    if (!is_plain (self, text->str, offset (self, start)))
+    if (wild > 0 && text->len > COPIA_LONGEST_PATTERN) {
+        copia_fault (self->error, self->query, at,
+                     "a word with * or ? can have %d bytes at most",
+                     COPIA_LONGEST_PATTERN);
         return NULL;
+    }
     if (strspn (text->str, "\1") == text->len)
-        return copia_node_token (COPIA_TEST_WORD, NULL, offset (self, start), 1);
-    return copia_node_token (wild ? COPIA_TEST_WILDCARD : COPIA_TEST_TEXT, text->str,
-                             offset (self, start), (size_t) (self->at - start));
+        return copia_node_token (COPIA_TEST_WORD, NULL, at, size);
+    return copia_node_token (wild > 0 ? COPIA_TEST_WILDCARD : COPIA_TEST_TEXT,
+                             text->str, at, size);
 }
 
 static bool
@@ -195,7 +224,7 @@ copia_simple_parse (const char *query, GError **error)
 {
     g_autoptr (CopiaNode) sequence =
         copia_node_new (COPIA_NODE_SEQUENCE, 0, strlen (query));
-    Parser parser = { query, query, error };
+    Parser parser = { query, query, 0, error };
     const char *end;
 
     if (sequence->size > COPIA_LONGEST_QUERY) {

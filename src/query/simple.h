@@ -15,6 +15,8 @@
 
 #define COPIA_MOST_REPEATS 1000
 #define COPIA_LONGEST_QUERY 65536
+#define COPIA_MOST_WORDS 1000     /* bounds what their types take */
+#define COPIA_LONGEST_PATTERN 256 /* bytes of a word with wildcards: bounds its cost */
 
 /* COPIA_ERROR_QUERY with a caret. */
 CopiaNode *copia_simple_parse (const char *query, GError **error);

@@ -46,30 +46,6 @@ intersect (const GArray *a, const GArray *b)
     return both;
 }
 
-/* The first values of `title`, or else `n` or `file`, of the structure: what one may ask. */
-static char *
-some_values (const CopiaRegions *regions)
-{
-    static const char *const usual[] = { "title", "n", "file" };
-    g_autoptr (GString) values = g_string_new (NULL);
-    uint32_t attribute = COPIA_NONE, shown = 0;
-
-    for (unsigned i = 0; i < G_N_ELEMENTS (usual) && attribute == COPIA_NONE; i++)
-        attribute = copia_regions_attribute (regions, usual[i]);
-    for (uint32_t i = 0; i < copia_regions_count (regions) && shown < 5; i++) {
-        CopiaString value;
-
-        if (copia_regions_value (regions, attribute, i, &value)) {
-            g_string_append_printf (values, "%s'%.*s'", shown ? ", " : "",
-                                    (int) MIN (value.size, 40), value.bytes);
-            shown++;
-        }
-    }
-    if (shown < copia_regions_count (regions))
-        g_string_append (values, ", ...");
-    return g_utf8_make_valid (values->str, (gssize) values->len);
-}
-
 static bool
 restrict_to (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
              GError **error)
@@ -83,18 +59,37 @@ restrict_to (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
     spans = spans_of (condition);
     if (spans->len == 0) {
         const CopiaRegions *regions = copia_condition_structure (condition);
-        g_autofree char *values = some_values (regions);
+        g_autofree char *values = copia_condition_values (condition);
 
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "'%s' holds for none of the %u regions '%s'; there are %s", text,
                      copia_regions_count (regions), copia_regions_name (regions),
-                     values);
+                     values[0] ? values : "no values");
         return false;
     }
     both = self->all ? g_array_ref (spans) : intersect (self->spans, spans);
     g_array_unref (self->spans);
     self->spans = both;
     self->all = false;
+    return true;
+}
+
+/* conditions := condition ('&' condition)*; other `&` belong to values. */
+static bool
+restrict_to_all (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
+                 GError **error)
+{
+    for (const char *from = text, *end; from; from = end) {
+        g_autofree char *part = NULL;
+
+        end = strchr (from, '&');
+        while (end && !copia_condition_begins (end + 1))
+            end = strchr (end + 1, '&');
+        part = end ? g_strndup (from, (gsize) (end - from)) : g_strdup (from);
+        if (!restrict_to (self, index, g_strstrip (part), error))
+            return false;
+        end = end ? end + 1 : NULL;
+    }
     return true;
 }
 
@@ -123,13 +118,9 @@ copia_subcorpus_new (const CopiaIndex *index, const char *const *conditions,
     self->all = true;
     self->spans = g_array_new (FALSE, FALSE, sizeof (CopiaSpan));
     g_array_append_val (self->spans, every);
-    for (; conditions && *conditions; conditions++) {
-        g_auto (GStrv) parts = g_strsplit (*conditions, "&", -1);
-
-        for (char **part = parts; *part; part++)
-            if (!restrict_to (self, index, g_strstrip (*part), error))
-                return NULL;
-    }
+    for (; conditions && *conditions; conditions++)
+        if (!restrict_to_all (self, index, *conditions, error))
+            return NULL;
     if (self->spans->len == 0) {
         g_set_error (
             error, COPIA_ERROR, COPIA_ERROR_QUERY,

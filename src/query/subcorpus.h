@@ -3,15 +3,16 @@
  * Sorted, disjoint ranges of cpos, ends inclusive.  A hit lies in it when one range holds
  * the whole hit.
  *
- *   conditions := condition ('&' condition)*
- *   condition  := STRUCTURE ('.' ATTRIBUTE)? operator value
- *   operator   := '=' | '!=' | '=~' | '<' | '>' | '<=' | '>='
+ *   conditions := condition ('&' condition)*      a `&` before anything else is part of a value
+ *   condition  := STRUCTURE ('.' ATTRIBUTE)? sign value
+ *   sign       := '=' | '!=' | '=~' | '<' | '>' | '<=' | '>='
  *
- * `=` holds when the attribute equals the value, letter case aside, or when the value, as a
- * regular expression (PCRE2, caseless), matches the whole attribute; `=~` when it matches
- * somewhere in it; < > compare numbers.  Without an attribute, `n` is meant, as a number in
- * any writing (3, III, three), or `title`, or `file` or the last part of its path.  `!=` is the opposite of `=`; a region
- * without the attribute fulfils no condition.
+ * `=` holds when the attribute equals the value, letter case aside, or as a number, or when the
+ * value, as a regular expression (PCRE2, caseless), matches the whole attribute; `=~` when it
+ * matches somewhere in it; < > <= >= compare numbers.  Without an attribute `n` is meant, as a
+ * number in any writing (3, III, three), and with `=` `!=` `=~` also `title`, and `file` or the
+ * last part of its path.  `!=` is the opposite of `=`; a region without the attribute fulfils no
+ * condition.
  */
 #pragma once
 
@@ -25,7 +26,7 @@ typedef struct CopiaSubcorpus CopiaSubcorpus;
 
 /* All of the corpus when `conditions` (NULL-terminated) is NULL or empty; all of them hold.
  * COPIA_ERROR_QUERY: an unknown structure or attribute, naming those there are; or nothing
- * matches, naming values there are. */
+ * matches, naming values there are.  COPIA_ERROR_LIMIT: a regular expression takes too long. */
 CopiaSubcorpus *copia_subcorpus_new (const CopiaIndex *index,
                                      const char *const *conditions, GError **error);
 bool copia_subcorpus_is_all (const CopiaSubcorpus *self);

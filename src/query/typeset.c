@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define LONG_FORM 256 /* bytes; hardly any word is so long */
+
 CopiaTypeset *
 copia_typeset_new (void)
 {
@@ -143,6 +145,9 @@ copia_typeset_add_wildcard (CopiaTypeset *self, const CopiaIndex *index,
     for (; form < end; form++) {
         CopiaString string = copia_lexicon_raw_form (lexicon, form);
 
+        /* strings that overlap, in a damaged index, could be larger together than the file */
+        if (string.size > LONG_FORM && !copia_index_sound (index, NULL))
+            return;
         if (ends_with (string, last) && matches (pattern, string))
             add_types_of (self, lexicon, form, true);
     }

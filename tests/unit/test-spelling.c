@@ -93,7 +93,7 @@ test_the_nearest_are_those_of_a_plain_reckoning (void)
     g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
     unsigned found = 0;
 
-    for (unsigned i = 0; i < 300; i++) {
+    for (unsigned i = 0; i < 60; i++) {
         unsigned size = (unsigned) g_rand_int_range (random, 1, 300);
         g_autoptr (RandomCorpus) corpus = random_corpus_new (random, size, 60);
 
@@ -112,7 +112,7 @@ test_the_nearest_are_those_of_a_plain_reckoning (void)
             found += near->len;
         }
     }
-    g_assert_cmpuint (found, >, 1000);
+    g_assert_cmpuint (found, >, 200);
 }
 
 /* A word of `n` characters, and words about as long in the corpus. */

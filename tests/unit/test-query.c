@@ -1,0 +1,339 @@
+/* test-query.c - the search box: trees by their print, every error with its caret, limits. */
+#include "support/scratch-index.c"
+
+#include "base/error.h"
+#include "query/hits.h"
+#include "query/simple.h"
+
+/* The shape of a tree, as (kind children): what the print alone would hide. */
+static void
+show (const CopiaNode *node, GString *out)
+{
+    static const char *const kinds[] = { "token", "row", "or", "times" };
+    static const char *const tests[] = { "word", "text", "like" };
+
+    if (node->kind == COPIA_NODE_TOKEN) {
+        g_string_append (out, tests[node->test]);
+        if (node->text)
+            g_string_append_printf (out, ":%s", node->text);
+        return;
+    }
+    g_string_append_printf (out, "(%s", kinds[node->kind]);
+    if (node->kind == COPIA_NODE_REPEAT)
+        g_string_append_printf (out, " %u-%u", node->min, node->max);
+    for (guint i = 0; i < node->children->len; i++) {
+        g_string_append_c (out, ' ');
+        show (node->children->pdata[i], out);
+    }
+    g_string_append_c (out, ')');
+}
+
+static void
+test_queries_become_trees_that_print_themselves_back (void)
+{
+    static const char *const cases[][3] = {
+        { "war", "(row text:war)", "war" },
+        { " war  of\tthe ", "(row text:war text:of text:the)", "war of the" },
+        { "war\xC2\xA0of", "(row text:war text:of)", "war of" },
+        { "war|peace of", "(row (or text:war text:peace) text:of)", "war|peace of" },
+        { "wh*", "(row like:wh\1)", "wh*" },
+        { "w?r", "(row like:w\2r)", "w?r" },
+        { "*", "(row word)", "*" },
+        { "***", "(row word)", "*" },
+        { "?", "(row like:\2)", "?" },
+        { "+", "(row word)", "*" },
+        { "+{3}", "(row (times 3-3 word))", "+{3}" },
+        { "a +{0,3} b", "(row text:a (times 0-3 word) text:b)", "a +{0,3} b" },
+        { "a +{02,1000} b", "(row text:a (times 2-1000 word) text:b)",
+          "a +{2,1000} b" },
+        { "+|a", "(row (or text:+ text:a))", "\\+|a" },
+        { "a|+", "(row (or text:a text:+))", "a|\\+" },
+        { "a+b", "(row text:a+b)", "a+b" },
+        { "\\+", "(row text:+)", "\\+" },
+        { "\\* \\? \\| \\\\", "(row text:* text:? text:| text:\\)",
+          "\\* \\? \\| \\\\" },
+        { "a\\ b", "(row text:a b)", "a\\ b" },
+        { "\\ ", "(row text: )", "\\ " },
+        { "\\{be\\}", "(row text:{be})", "\\{be}" },
+        { "\\{be}", "(row text:{be})", "\\{be}" },
+        { "{", "(row text:{)", "\\{" },
+        { "\\[a \\\"b \\<c", "(row text:[a text:\"b text:<c)", "\\[a \\\"b \\<c" },
+        { "na\xC3\xAFve d'\xC3\xA9t\xC3\xA9",
+          "(row text:na\xC3\xAFve text:d'\xC3\xA9t\xC3\xA9)",
+          "na\xC3\xAFve d'\xC3\xA9t\xC3\xA9" },
+        { "a\1\2\x7F"
+          "b",
+          "(row text:ab)", "ab" },
+        { "a\1*", "(row like:a\1)", "a*" },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (CopiaNode) tree = copia_simple_parse (cases[i][0], &error);
+        g_autoptr (GString) shape = g_string_new (NULL);
+        g_autoptr (GString) print = g_string_new (NULL);
+        g_autoptr (CopiaNode) again = NULL;
+
+        g_assert_no_error (error);
+        show (tree, shape);
+        g_assert_cmpstr (shape->str, ==, cases[i][1]);
+        copia_node_print (tree, print);
+        g_assert_cmpstr (print->str, ==, cases[i][2]);
+        again = copia_simple_parse (print->str, &error);
+        g_assert_no_error (error);
+        g_string_truncate (shape, 0);
+        show (again, shape);
+        g_assert_cmpstr (shape->str, ==, cases[i][1]);
+    }
+}
+
+static void
+test_every_error_has_its_caret (void)
+{
+    static const char *const cases[][3] = {
+        { "", "the query is empty; write a word, such as: freedom", "^" },
+        { "  \t", "the query is empty; write a word, such as: freedom", "^" },
+        { "a |b", "a word is missing beside the |; write \\| for the character itself",
+          "  ^" },
+        { "a|", "a word is missing beside the |; write \\| for the character itself",
+          "  ^" },
+        { "a||b", "a word is missing beside the |; write \\| for the character itself",
+          "  ^" },
+        { "war \\", "nothing follows the \\; write \\\\ for the character itself",
+          "    ^" },
+        { "war {be}",
+          "the corpus has no lemmas, so {be} cannot be looked up; search for its "
+          "forms: "
+          "be|is|are",
+          "    ^" },
+        { "a +{}", "a number is missing; write +{2} or +{0,3}", "    ^" },
+        { "a +{", "a number is missing; write +{2} or +{0,3}", "    ^" },
+        { "+{2,}", "a number is missing; write +{2} or +{0,3}", "    ^" },
+        { "+{-1}", "a number is missing; write +{2} or +{0,3}", "  ^" },
+        { "+{2", "a } is missing; write +{2} or +{0,3}", "   ^" },
+        { "+{2;3}", "a } is missing; write +{2} or +{0,3}", "   ^" },
+        { "+{3,2}", "the first number is larger than the second; write +{2,3}", " ^" },
+        { "+{1001}", "a gap can be 1000 words long at most", "  ^" },
+        { "+{1,99999999999999999999}", "a gap can be 1000 words long at most",
+          "    ^" },
+        { "+{2}war", "a gap stands alone; put a blank after it", "    ^" },
+        { "+{2}|war", "a gap stands alone; put a blank after it", "    ^" },
+        { "war \1\2", "there are only characters here that no word holds", "    ^" },
+        { "na\xC3\xAFve |", /* the caret is set by columns */
+          "a word is missing beside the |; write \\| for the character itself",
+          "      ^" },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (GError) error = NULL;
+        g_auto (GStrv) lines = NULL;
+
+        g_assert_null (copia_simple_parse (cases[i][0], &error));
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
+        lines = g_strsplit (error->message, "\n", -1);
+        g_assert_cmpuint (g_strv_length (lines), ==, 3);
+        g_assert_cmpstr (lines[0], ==, cases[i][1]);
+        g_assert_cmpstr (lines[2] + 2, ==, cases[i][2]); /* a margin of two */
+    }
+}
+
+static void
+assert_refused (const char *query, const char *why)
+{
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (copia_simple_parse (query, &error));
+    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
+    g_assert_true (g_str_has_prefix (error->message, why));
+    g_assert_true (g_utf8_validate (error->message, -1, NULL));
+    g_assert_cmpuint (strlen (error->message), <, 500);
+}
+
+static void
+test_queries_have_limits (void)
+{
+    g_autofree char *word = g_strnfill (COPIA_LONGEST_QUERY, 'a');
+    g_autofree char *pattern = g_strnfill (COPIA_LONGEST_PATTERN - 1, 'a');
+    g_autofree char *star = g_strconcat (pattern, "*", NULL);
+    g_autofree char *longer = g_strconcat (pattern, "a*", NULL);
+    g_autofree char *more = g_strconcat (word, "a", NULL);
+    g_autoptr (GString) words = g_string_new (NULL);
+    g_autoptr (CopiaNode) tree = copia_simple_parse (word, NULL);
+    g_autoptr (CopiaNode) like = copia_simple_parse (star, NULL);
+    g_autoptr (CopiaNode) many = NULL;
+
+    g_assert_nonnull (tree);
+    g_assert_nonnull (like);
+    assert_refused (more, "the query is longer than 65536 bytes\n");
+    assert_refused (longer, "a word with * or ? can have 256 bytes at most\n");
+    for (int i = 0; i < COPIA_MOST_WORDS; i++)
+        g_string_append (words, i % 2 ? "a|" : "b ");
+    g_string_truncate (words, words->len - 1);
+    many = copia_simple_parse (words->str, NULL);
+    g_assert_nonnull (many);
+    g_string_append (words, " a");
+    assert_refused (words->str, "a query can have 1000 words at most\n");
+    assert_refused ("war \xFF", "the query is not UTF-8 at byte 5\n");
+    assert_refused ("\xC3", "the query is not UTF-8 at byte 1\n");
+}
+
+static void
+test_cql_is_told_from_words (void)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaQuery) simple =
+        copia_query_parse ("[war]", COPIA_LANGUAGE_SIMPLE, &error);
+    g_autofree char *print = NULL;
+
+    g_assert_no_error (error);
+    print = copia_query_print (simple);
+    g_assert_cmpstr (print, ==, "\\[war]");
+    g_assert_cmpstr (copia_query_text (simple), ==, "[war]");
+}
+
+/* Whatever is typed, it is parsed or refused, and what is parsed prints itself back. */
+static void
+test_anything_typed_is_parsed_or_refused (void)
+{
+    static const char *const pieces[] = { "a",    "war",    " ",     "*",  "?",  "|",
+                                          "+",    "{",      "}",     "\\", ",",  "1",
+                                          "0",    "\"",     "[",     "<",  "'",  "\1",
+                                          "\xFF", "\xC3",   "é",     "ß",  "\t", "&",
+                                          "—",    "+{1,2}", "+{2} ", "|b" };
+    g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+    unsigned parsed = 0;
+
+    for (unsigned i = 0; i < 30000; i++) {
+        g_autoptr (GString) query = g_string_new (NULL);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (CopiaNode) tree = NULL;
+        g_autoptr (CopiaNode) again = NULL;
+        g_autoptr (GString) print = g_string_new (NULL);
+        g_autoptr (GString) twice = g_string_new (NULL);
+        g_autoptr (GString) shape = g_string_new (NULL);
+        g_autoptr (GString) other = g_string_new (NULL);
+
+        for (int n = g_rand_int_range (random, 0, 12); n > 0; n--)
+            g_string_append (
+                query, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+        tree = copia_simple_parse (query->str, &error);
+        g_assert_true ((tree == NULL) == (error != NULL));
+        if (!tree)
+            continue;
+        parsed++;
+        copia_node_print (tree, print);
+        again = copia_simple_parse (print->str, &error);
+        g_assert_no_error (error);
+        copia_node_print (again, twice);
+        g_assert_cmpstr (print->str, ==, twice->str);
+        show (tree, shape);
+        show (again, other);
+        g_assert_cmpstr (shape->str, ==, other->str);
+    }
+    g_assert_cmpuint (parsed, >, 1000);
+}
+
+static const char *const book[] = { "The",  "war",   "of",  "the",   "worlds",
+                                    ",",    "the",   "WAR", "of",    "all",
+                                    "and",  "peace", ".",   "don’t", "a.m.",
+                                    "Café", "wars",  "war", "war",   "!" };
+
+static uint64_t
+count (const CopiaIndex *index, const char *text)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaQuery) query =
+        copia_query_parse (text, COPIA_LANGUAGE_SIMPLE, &error);
+    uint64_t n = 0;
+
+    g_assert_no_error (error);
+    copia_hits_count (index, query, NULL, &n, &error);
+    g_assert_no_error (error);
+    return n;
+}
+
+static void
+test_words_are_found_as_forms (void)
+{
+    g_autoptr (ScratchIndex) scratch =
+        scratch_index_of_words (book, G_N_ELEMENTS (book));
+    const CopiaIndex *index = scratch->index;
+
+    g_assert_cmpuint (count (index, "war"), ==, 4);
+    g_assert_cmpuint (count (index, "WAR"), ==, 4);
+    g_assert_cmpuint (count (index, "war*"), ==, 5);
+    g_assert_cmpuint (count (index, "wa?s"), ==, 1);
+    g_assert_cmpuint (count (index, "don't"), ==, 1);
+    g_assert_cmpuint (count (index, "DON’T"), ==, 1);
+    g_assert_cmpuint (count (index, "cafe\xCC\x81"), ==, 1); /* composed or not */
+    g_assert_cmpuint (count (index, "caf?"), ==, 1);
+    g_assert_cmpuint (count (index, "cafe"), ==, 0);
+    g_assert_cmpuint (count (index, "the war of"), ==, 2);
+    g_assert_cmpuint (count (index, "the +{0,2} the"), ==, 1);
+    g_assert_cmpuint (count (index, "worlds the"), ==, 0);
+    g_assert_cmpuint (count (index, "worlds, the"), ==, 1); /* a text of two tokens */
+    g_assert_cmpuint (count (index, "war war"), ==, 1);
+    g_assert_cmpuint (count (index, "+{0} war"), ==, 4);
+    g_assert_cmpuint (count (index, "*"), ==, 17);
+    g_assert_cmpuint (count (index, ",|.|!"), ==, 3);
+}
+
+static void
+test_a_query_can_be_too_large_or_ask_for_nothing (void)
+{
+    g_autoptr (ScratchIndex) scratch =
+        scratch_index_of_words (book, G_N_ELEMENTS (book));
+    static const char *const cases[][2] = {
+        { "+{0}", "the query asks for no word at all" },
+        { "+{1000} +{1000} +{1000} +{1000} +{1000}", "the query is too large" },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (CopiaQuery) query =
+            copia_query_parse (cases[i][0], COPIA_LANGUAGE_SIMPLE, NULL);
+
+        g_assert_null (
+            copia_hits_new (scratch->index, query, NULL, 0, UINT64_MAX, &error));
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
+        g_assert_true (g_str_has_prefix (error->message, cases[i][1]));
+    }
+}
+
+static void
+test_no_hits_are_explained (void)
+{
+    g_autoptr (ScratchIndex) scratch =
+        scratch_index_of_words (book, G_N_ELEMENTS (book));
+    g_autoptr (CopiaQuery) missing =
+        copia_query_parse ("the wra zzzzzz", COPIA_LANGUAGE_SIMPLE, NULL);
+    g_autoptr (CopiaQuery) order =
+        copia_query_parse ("peace war", COPIA_LANGUAGE_SIMPLE, NULL);
+    g_autofree char *first = copia_hits_advice (scratch->index, missing);
+    g_autofree char *second = copia_hits_advice (scratch->index, order);
+
+    g_assert_cmpstr (
+        first, ==, "nothing matches 'wra'; near it: war (4)\nnothing matches 'zzzzzz'");
+    g_assert_cmpstr (second, ==,
+                     "each part occurs ('peace' 1, 'war' 4), but never in this order; "
+                     "allow words between with +{0,5}");
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/query/queries-become-trees-that-print-themselves-back",
+                     test_queries_become_trees_that_print_themselves_back);
+    g_test_add_func ("/query/every-error-has-its-caret",
+                     test_every_error_has_its_caret);
+    g_test_add_func ("/query/queries-have-limits", test_queries_have_limits);
+    g_test_add_func ("/query/cql-is-told-from-words", test_cql_is_told_from_words);
+    g_test_add_func ("/query/anything-typed-is-parsed-or-refused",
+                     test_anything_typed_is_parsed_or_refused);
+    g_test_add_func ("/query/words-are-found-as-forms", test_words_are_found_as_forms);
+    g_test_add_func ("/query/a-query-can-be-too-large-or-ask-for-nothing",
+                     test_a_query_can_be_too_large_or_ask_for_nothing);
+    g_test_add_func ("/query/no-hits-are-explained", test_no_hits_are_explained);
+    return g_test_run ();
+}
