@@ -38,6 +38,8 @@ copia_lexicon_kinds (const CopiaLexicon *self)
 CopiaString
 copia_lexicon_word (const CopiaLexicon *self, uint32_t id)
 {
+    if (G_UNLIKELY (id >= self->types))
+        return (CopiaString){ "", 0 };
     return copia_strings_get (&self->words, copia_ints_get (&self->lex, id));
 }
 

@@ -15,22 +15,21 @@ find_structure (const CopiaIndexWriter *self, const char *name)
     return NULL;
 }
 
-/* Keeps the list outermost first: what is open around a structure stands before it. */
+/* Keeps the list outermost first: what is open around a structure stands before it, in the
+ * order it had. */
 static void
 order_structure (CopiaIndexWriter *self, CopiaStructure *inner)
 {
     guint at = 0;
 
     g_ptr_array_find (self->structures, inner, &at);
-    for (guint i = self->structures->len; i-- > at + 1;) {
+    for (guint i = at + 1; i < self->structures->len; i++) {
         CopiaStructure *outer = self->structures->pdata[i];
 
         if (!outer->open)
             continue;
         g_ptr_array_remove_index (self->structures, i);
-        g_ptr_array_insert (self->structures, (gint) at, outer);
-        i++;
-        at++;
+        g_ptr_array_insert (self->structures, (gint) at++, outer);
     }
 }
 

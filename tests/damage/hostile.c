@@ -11,10 +11,10 @@
 #include <zlib.h>
 
 #ifdef __SANITIZE_ADDRESS__
-#define CASES 30000
+#define CASES 20000
 #define TOKENS 10000u
 #else
-#define CASES 60000
+#define CASES 40000
 #define TOKENS 50000u
 #endif
 
