@@ -67,7 +67,8 @@ corpus_new (GRand *random)
     CopiaReceiver to = copia_index_writer_receiver (writer);
     bool part = false, chapter = false;
 
-    to.open (to.self, "text", (CopiaAttribute[]){ { "file", "a book.txt" } }, 1);
+    to.open (to.self, "text", (CopiaAttribute[]){ { "file", "books/old/a book.txt" } },
+             1);
     for (unsigned i = 0; i < TOKENS; i++) {
         bool last = i + 1 == TOKENS;
 
@@ -165,7 +166,7 @@ plain_holds (const Asked *asked, const Region *region)
     bool title = asked->attribute ? strcmp (asked->attribute, "title") == 0 : !order;
     bool known = (n && region->n) || (title && region->title);
     bool any =
-        (n && region->n && plain_value_holds (asked, region->n, true)) ||
+        (n && region->n && plain_value_holds (asked, region->n, !asked->attribute)) ||
         (title && region->title && plain_value_holds (asked, region->title, false));
 
     return known && any != (asked->sign[0] == '!');
@@ -294,10 +295,11 @@ small (void)
 {
     g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
     CopiaReceiver to = copia_index_writer_receiver (writer);
+    const CopiaAttribute year = { "year", "1930" };
     const CopiaAttribute first[] = { { "n", "1" }, { "title", "War \x1b[31mred" } };
     const CopiaAttribute second[] = { { "n", "2" }, { "title", "Peace" } };
 
-    to.open (to.self, "text", NULL, 0);
+    to.open (to.self, "text", &year, 1);
     for (unsigned i = 0; i < 4; i++) {
         if (i % 2 == 0)
             to.open (to.self, "part", i ? second : first, 2);
@@ -337,7 +339,7 @@ test_errors_name_what_there_is (void)
         { "part.name=3",
           "'part.name=3': structure 'part' has no attribute name; it has n, title",
           COPIA_ERROR_QUERY },
-        { "s=3", "'s=3': structure 's' has no attributes; it has none",
+        { "s=3", "'s=3': nothing is known of a 's' that could be asked for",
           COPIA_ERROR_QUERY },
         { "part<y", "'part<y': 'y' is not a number; < and > compare numbers",
           COPIA_ERROR_QUERY },
@@ -347,8 +349,17 @@ test_errors_name_what_there_is (void)
           "'part=~a(': not a regular expression: missing closing parenthesis "
           "at character 3 of 'a('",
           COPIA_ERROR_QUERY },
+        { "text=3",
+          "'text=3': structure 'text' has no attribute n, title or file; it has year",
+          COPIA_ERROR_QUERY },
+        { "text<3", "'text<3': structure 'text' has no attribute n; it has year",
+          COPIA_ERROR_QUERY },
+        { "part.n=three",
+          "'part.n=three' holds for none of the 2 regions 'part'; there are '1', '2'",
+          COPIA_ERROR_QUERY },
         { "part=3",
-          "'part=3' holds for none of the 2 regions 'part'; there are '1', '2'",
+          "'part=3' holds for none of the 2 regions 'part'; there are 'War "
+          "\xEF\xBF\xBD[31mred', 'Peace'",
           COPIA_ERROR_QUERY },
         { "part.title=x",
           "'part.title=x' holds for none of the 2 regions 'part'; there are 'War "
@@ -368,6 +379,34 @@ test_errors_name_what_there_is (void)
         g_assert_error (error, COPIA_ERROR, (int) cases[i].code);
         g_assert_cmpstr (error->message, ==, cases[i].message);
     }
+}
+
+static void
+test_a_text_is_known_by_the_last_part_of_its_path (void)
+{
+    g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+    Corpus corpus = corpus_new (random);
+    static const struct {
+        const char *condition;
+        bool holds;
+    } cases[] = {
+        { "text=a book.txt", true },
+        { "text=books/old/A Book.txt", true },
+        { "text=.*book.txt", true },
+        { "text=old/a book.txt", false },
+        { "text.file=a book.txt", false },
+        { "text.file=books/.*", true },
+        { "text=~old", true },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
+        const char *const list[] = { cases[i].condition, NULL };
+        g_autoptr (CopiaSubcorpus) where =
+            copia_subcorpus_new (corpus.scratch->index, list, NULL);
+
+        g_assert_cmpint (where != NULL, ==, cases[i].holds);
+    }
+    corpus_free (&corpus);
 }
 
 /* One that looks for a match in more ways than anybody can wait for. */
@@ -419,6 +458,8 @@ main (int argc, char **argv)
                      test_conditions_hold_where_a_plain_reading_says_so);
     g_test_add_func ("/subcorpus/errors-name-what-there-is",
                      test_errors_name_what_there_is);
+    g_test_add_func ("/subcorpus/a-text-is-known-by-the-last-part-of-its-path",
+                     test_a_text_is_known_by_the_last_part_of_its_path);
     g_test_add_func ("/subcorpus/a-regular-expression-that-takes-too-long-is-an-error",
                      test_a_regular_expression_that_takes_too_long_is_an_error);
     g_test_add_func ("/subcorpus/without-conditions-it-is-all-of-the-corpus",
