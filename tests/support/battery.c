@@ -275,7 +275,7 @@ ask_query (const CopiaIndex *index, const char *text, const CopiaSubcorpus *wher
     g_autoptr (CopiaHits) hits =
         copia_hits_new (index, query, where, 0, UINT64_MAX, NULL);
     g_autofree char *advice = NULL;
-    CopiaHit hit = { 0, 0 };
+    CopiaHit hit = { .start = 0 };
     uint64_t count = 0, n = 0, last = 0;
 
     for (; hits && copia_hits_next (hits, &hit); n++, last = hit.start) {

@@ -111,7 +111,7 @@ wanted_hits (const Wanted *self, const Corpus *corpus, const CopiaSubcorpus *whe
     GArray *hits = g_array_new (FALSE, FALSE, sizeof (CopiaHit));
 
     for (uint64_t start = 0; start < corpus->tokens->len; start++) {
-        CopiaHit hit = { start, start };
+        CopiaHit hit = { .start = start, .end = start };
         uint64_t last = region_at (corpus, "text", start)->end;
 
         if (wanted_match (self, corpus, start, last, &hit.end) &&
