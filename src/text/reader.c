@@ -310,6 +310,31 @@ walk_segment (Walk *self, const CopiaSegment *segment, GPtrArray *notes, GError 
     return walked;
 }
 
+/* Rules for headings that no line fits would otherwise go unnoticed. */
+static void
+note_unfit_rules (const CopiaRules *rules, CopiaDocument *document,
+                  const CopiaSegment *segment)
+{
+    static const struct {
+        CopiaLevel level;
+        CopiaBlockKind kind;
+    } kinds[] = { { COPIA_LEVEL_PART, COPIA_BLOCK_PART },
+                  { COPIA_LEVEL_CHAPTER, COPIA_BLOCK_CHAPTER } };
+
+    for (size_t k = 0; k < G_N_ELEMENTS (kinds); k++) {
+        bool found = !copia_rules_names (rules, kinds[k].level);
+
+        for (guint i = 0; i < segment->blocks->len && !found; i++) {
+            const CopiaBlock *block = &g_array_index (segment->blocks, CopiaBlock, i);
+
+            found = block->kind == kinds[k].kind && block->start < block->end;
+        }
+        if (!found)
+            copia_document_note (document, "no line fits a rule '%s'",
+                                 region_names[k == 0 ? PART : CHAPTER]);
+    }
+}
+
 static bool
 walk_document (Walk *self, CopiaDocument *document, GPtrArray *notes, GError **error)
 {
@@ -330,6 +355,8 @@ walk_document (Walk *self, CopiaDocument *document, GPtrArray *notes, GError **e
         self->sentences = own =
             copia_sentence_rules_new (language, copia_rules_abbreviations (rules));
     self->document = document;
+    if (rules)
+        note_unfit_rules (rules, document, segment);
     pass_notes (document, notes);
     return walk_segment (self, segment, notes, error);
 }

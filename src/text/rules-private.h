@@ -5,7 +5,15 @@
 
 #include "text/rules.h"
 
-typedef enum { COPIA_RULE_PART, COPIA_RULE_CHAPTER, COPIA_RULE_HEAD, COPIA_RULE_NOT, COPIA_RULE_SKIP, COPIA_RULE_START, COPIA_RULE_END } CopiaPatternKind;
+typedef enum {
+    COPIA_RULE_PART,
+    COPIA_RULE_CHAPTER,
+    COPIA_RULE_HEAD,
+    COPIA_RULE_NOT,
+    COPIA_RULE_SKIP,
+    COPIA_RULE_START,
+    COPIA_RULE_END
+} CopiaPatternKind;
 
 typedef struct {
     CopiaPatternKind kind;

@@ -64,8 +64,11 @@ typedef struct {
     char *argument; /* trimmed, not empty */
 } Rule;
 
-static bool G_GNUC_PRINTF (3, 4)
-    fail (const Rule *rule, GError **error, const char *format, ...)
+static bool fail (const Rule *rule, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+static bool
+fail (const Rule *rule, GError **error, const char *format, ...)
 {
     g_autofree char *message = NULL;
     va_list arguments;

@@ -48,9 +48,11 @@ bool copia_rules_judge (const CopiaRules *self, uint32_t line, const char *text,
 bool copia_rules_names (const CopiaRules *self, CopiaLevel level);
 
 const char *copia_rules_title (const CopiaRules *self, uint32_t line); /* or NULL */
-bool copia_rules_layout (const CopiaRules *self, CopiaLayout *layout);  /* false: silent */
-const char *copia_rules_language (const CopiaRules *self);             /* or NULL */
-const char *const *copia_rules_abbreviations (const CopiaRules *self); /* ends with NULL */
+bool copia_rules_layout (const CopiaRules *self,
+                         CopiaLayout *layout);             /* false: silent */
+const char *copia_rules_language (const CopiaRules *self); /* or NULL */
+const char *const *
+copia_rules_abbreviations (const CopiaRules *self); /* ends with NULL */
 void copia_rules_free (CopiaRules *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaRules, copia_rules_free)

@@ -119,7 +119,8 @@ test_lines_by_number_are_stronger_than_patterns (void)
            "chapter ^Of\nlevel 9 none\nlevel 13 chapter\ntitle 13 Remarks\n"
            "title 5 The Land",
            "C(front) ..CThe Land ...CRemarks COf Air .");
-    check (book, "level 1 part\nlevel 5 chapter", "PA Book C(front) .COf Land ...CNotes ..");
+    check (book, "level 1 part\nlevel 5 chapter",
+           "PA Book C(front) .COf Land ...CNotes ..");
     check ("CHAPTER I\n\na\n\nCHAPTER II\n\nb", "title 5 Second",
            "CCHAPTER I .CSecond .");
 }
