@@ -1,0 +1,238 @@
+/* test-lossless.c - whatever a text holds, its events give it back byte for byte, in linear time. */
+#include "text/reader.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "reading.h"
+#include "text.h"
+
+static CopiaReader *
+usual_reader (void)
+{
+    CopiaReaderOptions options = { 0 };
+
+    return copia_reader_new (&options, NULL);
+}
+
+static Catch *
+read_text (const CopiaReader *reader, const char *name, const char *text, gsize size,
+           bool events)
+{
+    Catch *caught = catch_new (events);
+    CopiaReceiver to = catch_receiver (caught);
+    g_autoptr (GError) error = NULL;
+
+    copia_reader_read_memory (reader, name, text, size, &to, NULL, &error);
+    g_assert_no_error (error);
+    catch_check (caught);
+    return caught;
+}
+
+static void
+check_lossless (const CopiaReader *reader, const char *name, const char *text,
+                gsize size)
+{
+    Catch *caught = read_text (reader, name, text, size, false);
+
+    if (caught->texts) {
+        g_assert_cmpuint (caught->text->len, ==, size);
+        g_assert_cmpint (memcmp (caught->text->str, text, size), ==, 0);
+    }
+    catch_free (caught);
+}
+
+static const char *const shared_texts[][2] = { { "corpus", "russian-revolution.txt" },
+                                               { "texts", "alice.txt" },
+                                               { "texts", "hamlet.txt" },
+                                               { "texts", "moby-dick.txt" } };
+static const char *const names[] = { "a.txt", "a.md", "a.wiki" };
+
+static void
+test_texts_come_back_byte_for_byte (void)
+{
+    g_autoptr (CopiaReader) reader = usual_reader ();
+
+    for (gsize i = 0; i < G_N_ELEMENTS (shared_texts); i++) {
+        gsize size;
+        g_autofree char *text =
+            shared_file (shared_texts[i][0], shared_texts[i][1], &size);
+
+        for (gsize j = 0; text && j < G_N_ELEMENTS (names); j++)
+            check_lossless (reader, names[j], text, size);
+    }
+}
+
+/* Bytes changed, doubled, cut out, marks put in: what is still UTF-8 comes back too. */
+static void
+mutate (GRand *rand, GString *text)
+{
+    static const char *const marks[] = { "\n\n",
+                                         "**",
+                                         "[[",
+                                         "]]",
+                                         "{{",
+                                         "}}",
+                                         "<!--",
+                                         "-->",
+                                         "\r\n",
+                                         "\r",
+                                         "# ",
+                                         "\n== A ==\n",
+                                         "[edit]\n",
+                                         "\nCHAPTER IX\n\n",
+                                         "\nPART II\n\n",
+                                         "`",
+                                         "\n> ",
+                                         "\n- ",
+                                         "\xC2\xA0",
+                                         "\u200B",
+                                         "\f",
+                                         "\n\nIV\n\n",
+                                         "\n\nCONTENTS\n\n",
+                                         "<b>",
+                                         "é",
+                                         "| " };
+
+    for (int n = g_rand_int_range (rand, 1, 40); n > 0; n--) {
+        gsize at = (gsize) g_rand_int_range (rand, 0, (gint32) text->len);
+        gsize length = (gsize) g_rand_int_range (rand, 0, 200);
+
+        while (at > 0 && ((guchar) text->str[at] & 0xC0) == 0x80)
+            at--;
+        if (at + length > text->len)
+            length = text->len - at;
+        while (at + length < text->len &&
+               ((guchar) text->str[at + length] & 0xC0) == 0x80)
+            length++;
+        switch (g_rand_int_range (rand, 0, 4)) {
+        case 0:
+            g_string_erase (text, (gssize) at, (gssize) length);
+            break;
+        case 1: {
+            g_autofree char *copy = g_strndup (text->str + at, length);
+
+            g_string_insert (text, (gssize) at, copy);
+            break;
+        }
+        default:
+            g_string_insert (text, (gssize) at,
+                             marks[g_rand_int_range (rand, 0, G_N_ELEMENTS (marks))]);
+        }
+        if (text->len < 2)
+            return;
+    }
+}
+
+static void
+test_mutated_texts_come_back_byte_for_byte (void)
+{
+    guint32 seed = g_test_rand_int ();
+    g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+    g_autoptr (CopiaReader) reader = usual_reader ();
+
+    g_test_message ("seed %u", seed);
+    for (gsize i = 0; i < G_N_ELEMENTS (shared_texts); i++) {
+        gsize size;
+        g_autofree char *text =
+            shared_file (shared_texts[i][0], shared_texts[i][1], &size);
+
+        for (int n = 0; text && n < 60; n++) {
+            gsize from = (gsize) g_rand_int_range (rand, 0, (gint32) size);
+            gsize length = (gsize) g_rand_int_range (rand, 1, 20000);
+            gsize to = MIN (size, from + length);
+            g_autofree char *valid =
+                g_utf8_make_valid (text + from, (gssize) (to - from));
+            g_autoptr (GString) changed = g_string_new (valid);
+
+            mutate (rand, changed);
+            if (changed->len > 0 && g_utf8_validate (changed->str, -1, NULL))
+                check_lossless (reader, names[n % 3], changed->str, changed->len);
+        }
+    }
+}
+
+/* ---- hostile sizes -------------------------------------------------------------------- */
+
+static void
+read_within (const char *name, GString *text, int seconds)
+{
+    g_autoptr (CopiaReader) reader = usual_reader ();
+    gint64 start = g_get_monotonic_time ();
+
+    check_lossless (reader, name, text->str, text->len);
+    if (g_get_monotonic_time () - start > seconds * G_USEC_PER_SEC)
+        g_error ("%s took %d s", name,
+                 (int) ((g_get_monotonic_time () - start) / G_USEC_PER_SEC));
+    g_string_free (text, TRUE);
+}
+
+static GString *
+repeat (const char *unit, gsize size)
+{
+    GString *text = g_string_sized_new (size + 64);
+
+    while (text->len < size)
+        g_string_append (text, unit);
+    return text;
+}
+
+static void
+test_huge_and_hostile_texts_cost_linear_time (void)
+{
+    static const char *const units[] = {
+        "word ",
+        "a",
+        "CHAPTER I\n\n",
+        "I\n\n",
+        "A LINE IN CAPITALS\n\n",
+        ".",
+        "\n",
+        "“A.” ",
+        "x\n\n",
+        "Part I\n",
+        "CONTENTS\n\n",
+        "\r",
+        "Mr. A. ",
+        "Contents\n\nA\n\nB\n\n",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+        read_within (units[i], repeat (units[i], 1000000), 30);
+    read_within ("a.md", repeat ("[[", 5000000), 60);
+    read_within ("a.wiki", repeat ("{{", 5000000), 60);
+    read_within ("b.md", repeat ("<!--", 5000000), 60);
+}
+
+static void
+test_a_hundred_thousand_headings_are_as_many_chapters (void)
+{
+    GString *text = g_string_new (NULL);
+    g_autoptr (CopiaReader) reader = usual_reader ();
+    Catch *caught;
+
+    for (int i = 1; i <= 100000; i++)
+        g_string_append_printf (text, "Chapter %d\n\nx\n\n", i % 9000 + 1);
+    caught = read_text (reader, "x", text->str, text->len, false);
+    g_assert_cmpuint (catch_count (caught, "chapter"), ==, 100000);
+    catch_free (caught);
+    g_string_truncate (text, 0);
+    for (int i = 1; i <= 100000; i++)
+        g_string_append_printf (text, "# H %d\n", i);
+    caught = read_text (reader, "x.md", text->str, text->len, false);
+    g_assert_cmpuint (catch_count (caught, "chapter"), ==, 100000);
+    catch_free (caught);
+    g_string_free (text, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/lossless/texts", test_texts_come_back_byte_for_byte);
+    g_test_add_func ("/lossless/mutated", test_mutated_texts_come_back_byte_for_byte);
+    g_test_add_func ("/lossless/hostile", test_huge_and_hostile_texts_cost_linear_time);
+    g_test_add_func ("/lossless/many-headings",
+                     test_a_hundred_thousand_headings_are_as_many_chapters);
+    return g_test_run ();
+}
