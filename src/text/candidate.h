@@ -20,14 +20,15 @@ typedef struct {
     uint32_t start, end;  /* bytes of the document, all its lines */
     uint32_t first, last; /* its lines */
     uint32_t declared;    /* the level mark-up gives it; 0: none */
-    uint32_t body;        /* visible bytes from its end to the next candidate, or to the end */
-    uint32_t next;        /* of these, those of the first block */
-    bool fixed;           /* a rule has spoken */
-    bool listed;          /* a table of contents names it */
-    CopiaLevel level;     /* the verdict */
-    const char *text;     /* as printed, blanks made one; cut at COPIA_CANDIDATE_TEXT */
-    uint32_t size;        /* of text */
-    const char *title;    /* of the line or lines that say what a bare one is called, or NULL */
+    uint32_t body; /* visible bytes from its end to the next candidate, or to the end */
+    uint32_t next; /* of these, those of the first block */
+    bool fixed;    /* a rule has spoken */
+    bool listed;   /* a table of contents names it */
+    CopiaLevel level; /* the verdict */
+    const char *text; /* as printed, blanks made one; cut at COPIA_CANDIDATE_TEXT */
+    uint32_t size;    /* of text */
+    const char
+        *title; /* of the line or lines that say what a bare one is called, or NULL */
 } CopiaCandidate;
 
 enum { COPIA_CANDIDATE_TEXT = 300 };

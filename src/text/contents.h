@@ -12,8 +12,9 @@ typedef struct CopiaContents CopiaContents;
 /* The table that begins behind the line `heading` ("Contents"). */
 CopiaContents *copia_contents_new (const CopiaLines *lines, uint32_t heading);
 
-uint32_t copia_contents_end (const CopiaContents *self); /* first line behind the table */
-guint copia_contents_size (const CopiaContents *self);   /* how many lines it has */
+uint32_t
+copia_contents_end (const CopiaContents *self);        /* first line behind the table */
+guint copia_contents_size (const CopiaContents *self); /* how many lines it has */
 
 /* Whether a line like this (as printed) stands in it, page numbers and labels aside. */
 bool copia_contents_names (const CopiaContents *self, const char *text, size_t size);

@@ -30,10 +30,10 @@ typedef struct {
     char *encoding;     /* what the bytes were: "UTF-8", "UTF-16LE", "windows-1252" */
     GArray *skips;      /* CopiaRange, sorted, disjoint, not empty */
     GArray *headings;   /* CopiaHeading, sorted; empty where mark-up declares none */
-    GArray *breaks;     /* uint32_t, sorted: a paragraph begins here though no empty line
+    GArray *breaks; /* uint32_t, sorted: a paragraph begins here though no empty line
                            stands before it (list items, rows of a table) */
-    bool marked;        /* headings are declared by mark-up: nothing is guessed */
-    bool wrapped;       /* mark-up says so: only empty lines and breaks end a paragraph */
+    bool marked;    /* headings are declared by mark-up: nothing is guessed */
+    bool wrapped;   /* mark-up says so: only empty lines and breaks end a paragraph */
     GPtrArray
         *attributes;  /* char *: name, value, name, value .. of the `text` region */
     GPtrArray *notes; /* char *: one line each, what was guessed, left out or wrong */

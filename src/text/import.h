@@ -26,7 +26,8 @@ typedef struct {
 extern const CopiaImporter copia_importers[]; /* ends with a NULL name */
 
 typedef struct {
-    const char *importer; /* NULL: by what the text shows, then by extension, then plain */
+    const char
+        *importer; /* NULL: by what the text shows, then by extension, then plain */
     const char *encoding; /* NULL: found out, see encoding.h */
     uint64_t limit;       /* bytes a file may have; 0: 4 GiB - 2, which is the most */
 } CopiaImportOptions;

@@ -5,8 +5,9 @@
 
 /* Candidates of one kind are headings together or not at all: the words of CopiaWord, and .. */
 enum {
-    COPIA_GROUP_NUMERALS = COPIA_N_WORDS,                        /* + CopiaNumeralKind */
-    COPIA_GROUP_NUMBERED = COPIA_GROUP_NUMERALS + COPIA_NUMERAL_SPELLED + 1, /* + CopiaNumeralKind */
+    COPIA_GROUP_NUMERALS = COPIA_N_WORDS, /* + CopiaNumeralKind */
+    COPIA_GROUP_NUMBERED =
+        COPIA_GROUP_NUMERALS + COPIA_NUMERAL_SPELLED + 1, /* + CopiaNumeralKind */
     COPIA_GROUP_CAPITALS = COPIA_GROUP_NUMBERED + COPIA_NUMERAL_SPELLED + 1,
     COPIA_GROUP_NAMES,
     COPIA_GROUP_LISTED,

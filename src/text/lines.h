@@ -12,8 +12,9 @@
 #include "text/document.h"
 
 typedef struct {
-    uint32_t start, end;   /* without the line end */
-    uint32_t first, last;  /* the visible part, from first to last visible character; skips
+    uint32_t start, end; /* without the line end */
+    uint32_t first,
+        last; /* the visible part, from first to last visible character; skips
                               may lie within it; first == last: empty */
 } CopiaLine;
 
@@ -41,8 +42,8 @@ bool copia_lines_is_indented (const CopiaLines *self, uint32_t i);
 
 /* Appends the visible text of bytes [start, end), trimmed, each run of blanks and line ends one
  * blank; at most `limit` bytes of it, cut between characters: false says that there is more. */
-bool copia_lines_text (const CopiaLines *self, uint32_t start, uint32_t end, size_t limit,
-                       GString *out);
+bool copia_lines_text (const CopiaLines *self, uint32_t start, uint32_t end,
+                       size_t limit, GString *out);
 
 /* Where in the document the byte `at` of that text stands. */
 uint32_t copia_lines_place (const CopiaLines *self, uint32_t start, uint32_t end,

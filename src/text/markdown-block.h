@@ -3,7 +3,11 @@
 
 #include "text/markdown-leaf.h"
 
-typedef enum { COPIA_BEGAN_NOTHING, COPIA_BEGAN_CONTAINER, COPIA_BEGAN_LEAF } CopiaBegan;
+typedef enum {
+    COPIA_BEGAN_NOTHING,
+    COPIA_BEGAN_CONTAINER,
+    COPIA_BEGAN_LEAF
+} CopiaBegan;
 
 /* The block that begins at `at`, `columns` behind the containers of which the first `depth` go
  * on; `inside`: these are all that are open. */

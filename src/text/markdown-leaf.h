@@ -20,13 +20,20 @@ typedef struct {
     uint32_t indent; /* columns that the content of an item stands in */
 } CopiaMarkdownContainer;
 
-typedef enum { COPIA_LEAF_NONE, COPIA_LEAF_PARAGRAPH, COPIA_LEAF_FENCE, COPIA_LEAF_INDENTED, COPIA_LEAF_TAGS, COPIA_LEAF_TABLE } CopiaLeafKind;
+typedef enum {
+    COPIA_LEAF_NONE,
+    COPIA_LEAF_PARAGRAPH,
+    COPIA_LEAF_FENCE,
+    COPIA_LEAF_INDENTED,
+    COPIA_LEAF_TAGS,
+    COPIA_LEAF_TABLE
+} CopiaLeafKind;
 
 /* A block that holds text; its lines are those of the reader from `first` on. */
 typedef struct {
     guint first, n;
     uint32_t level; /* of a heading that divides the text, else 0 */
-    bool closed; /* a line with marks on both sides: no definition begins it */
+    bool closed;    /* a line with marks on both sides: no definition begins it */
     uint32_t from;  /* bytes of its content that are definitions */
     CopiaRange line;
     CopiaInlineKind kind;
@@ -64,6 +71,7 @@ void copia_markdown_close_leaf (CopiaMarkdown *self);
 void copia_markdown_close_containers (CopiaMarkdown *self, guint depth);
 
 /* A leaf of the lines [first, first + n), kept as it is. */
-void copia_markdown_add_leaf (CopiaMarkdown *self, guint first, guint n, CopiaInlineKind kind);
+void copia_markdown_add_leaf (CopiaMarkdown *self, guint first, guint n,
+                              CopiaInlineKind kind);
 void copia_markdown_add_heading (CopiaMarkdown *self, guint first, guint n,
-                            uint32_t level, CopiaRange line, bool closed);
+                                 uint32_t level, CopiaRange line, bool closed);

@@ -45,4 +45,5 @@ bool copia_markup_is_tag (const char *tag, const char *name);
 
 /* The end of the character reference that begins with the `&` at `at`, or COPIA_NOWHERE.
  * *keep says that it stands for `&` itself, which then stays as the text. */
-uint32_t copia_markup_reference (const char *text, uint32_t size, uint32_t at, bool *keep);
+uint32_t copia_markup_reference (const char *text, uint32_t size, uint32_t at,
+                                 bool *keep);

@@ -5,7 +5,8 @@
 #include <stdint.h>
 
 typedef struct {
-    const char *word; /* folded, without marks; a final `*` is an ending of up to 3 letters */
+    const char
+        *word; /* folded, without marks; a final `*` is an ending of up to 3 letters */
     uint16_t value;   /* 1 to 20, tens, 100 */
     uint16_t ordinal; /* 1: first, 0: one */
 } CopiaNumeralWord;

@@ -181,7 +181,8 @@ read_roman (const char *text, size_t size)
     if (at != size || at == 0 || thousands > 3 || hundreds > 9 || tens > 9 || ones > 9)
         return none;
     return (CopiaNumeral){ COPIA_NUMERAL_ROMAN,
-                           thousands * 1000 + hundreds * 100 + tens * 10 + ones, size, false };
+                           thousands * 1000 + hundreds * 100 + tens * 10 + ones, size,
+                           false };
 }
 
 /* ---- spelled -------------------------------------------------------------------------- */

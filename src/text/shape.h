@@ -27,11 +27,11 @@ typedef struct {
     CopiaShapeKind kind;
     CopiaWord word;           /* of WORD */
     CopiaNumeralKind numeral; /* of WORD, NUMERAL and NUMBERED */
-    uint32_t number;          /* 0: none, or one that does not say (`Chapter the Last`) */
-    bool bare;                /* WORD: there is no title behind it */
-    bool strong;              /* WORD: more than a blank parts label and title */
-    uint32_t second;          /* WORD: where a second one begins (ACT I. SCENE I.), or 0 */
-    uint32_t label;           /* WORD, NUMERAL: bytes of it without what ends it (`Part I`) */
+    uint32_t number; /* 0: none, or one that does not say (`Chapter the Last`) */
+    bool bare;       /* WORD: there is no title behind it */
+    bool strong;     /* WORD: more than a blank parts label and title */
+    uint32_t second; /* WORD: where a second one begins (ACT I. SCENE I.), or 0 */
+    uint32_t label;  /* WORD, NUMERAL: bytes of it without what ends it (`Part I`) */
 } CopiaShape;
 
 /* `text` is a line as printed: valid UTF-8, trimmed, blanks made one. */
