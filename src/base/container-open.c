@@ -25,8 +25,6 @@ no_index (const CopiaContainer *self, GError **error)
 static bool
 cannot_open (const CopiaContainer *self, int number, GError **error)
 {
-    if (number == EISDIR)
-        return no_index (self, error);
     if (number == ENOENT)
         g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
                      "%s: there is no such index; make one with 'copia index -o "

@@ -287,7 +287,6 @@ test_damage_is_found_at_first_touch (Place *place, const void *data)
     g_autoptr (CopiaContainerWriter) writer = copia_container_writer_new (place->path);
     g_autofree uint8_t *bytes = g_malloc0 (3 * CHUNK);
     uint64_t changed = COPIA_HEADER_SIZE + CHUNK + 17;
-    g_autoptr (GError) error = NULL;
     FILE *file;
 
     (void) data;
@@ -332,8 +331,9 @@ test_what_is_no_container_is_told (Place *place, const void *data)
     g_autofree char *folder = g_path_get_dirname (place->path);
 
     (void) data;
-    assert_refused (place->path, G_FILE_ERROR, G_FILE_ERROR_NOENT, "cannot open");
-    assert_refused (folder, G_FILE_ERROR, G_FILE_ERROR_ISDIR, "cannot open");
+    assert_refused (place->path, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                    "there is no such index; make one");
+    assert_refused (folder, COPIA_ERROR, COPIA_ERROR_INPUT, "not an index");
     assert_refused ("/dev/null", COPIA_ERROR, COPIA_ERROR_INPUT, "not an index");
     g_assert_true (g_file_set_contents (place->path, "", 0, NULL));
     assert_refused (place->path, COPIA_ERROR, COPIA_ERROR_INPUT, "not an index");

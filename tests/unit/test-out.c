@@ -182,7 +182,6 @@ static void
 test_a_reader_keeps_the_old_file_and_the_next_finds_the_new (Place *place,
                                                              const void *data)
 {
-    g_autofree char *content = NULL;
     FILE *reader;
     char old[8] = { 0 };
 

@@ -106,6 +106,7 @@ walk (GRand *random, CopiaList list, const GArray *plain, uint64_t size)
         if (!more)
             break;
         g_assert_cmpuint (list.pos, ==, g_array_index (plain, uint64_t, at));
+        g_assert_cmpuint (copia_list_rank (&list), ==, at);
         at++;
     }
     g_assert_false (copia_list_seek (&list, 0));
