@@ -34,13 +34,13 @@ show () {
 shelf=$(quoted "$book")
 show "$copia index -o $index $shelf"
 if [ -n "${BOOK:-}" ]; then
-    word=$("$copia" words "$index" --stop en --limit 1 --format tsv | sed -n 2p | cut -f 2)
+    word=$("$copia" words "$index" --stop en --limit 1 --format tsv --quiet | sed -n 2p | cut -f 2)
     word=$(quoted "${word:-the}")
 else
     word=gate
 fi
 for unit in part chapter none; do
-    "$copia" outline "$book" --format tsv | cut -f 1 | grep -qx $unit && break
+    "$copia" outline "$book" --format tsv --quiet | cut -f 1 | grep -qx $unit && break
 done
 [ $unit = none ] && by='--slices 10' || by="--by $unit"
 show "$copia outline $shelf$format"
@@ -48,11 +48,14 @@ show "$copia kwic $index $word --sort R1 --limit 12$format"
 show "$copia collocates $index $word --stop en --limit 10$format"
 show "$copia freq $index $word $by$format"
 
-cat <<END
-
-What next:
-  $copia kwic $index 'the * of' --sort R1   patterns and phrases
-  $copia help                            all commands, and how to ask
-  BOOK=path/to/book.txt make demo             the same with a book of yours
-  sudo make install                           then it is just: copia
-END
+next () {
+    printf '  %-*s  %s\n' "$wide" "$1" "$2"
+}
+patterns="$copia kwic $index 'the * of' --sort R1"
+wide=${#patterns}
+printf '\nWhat next:\n'
+next "$patterns" 'patterns and phrases'
+next "$copia help start" 'the first steps, one by one'
+next "$copia help" 'all commands and the handbook'
+next 'BOOK=path/to/book.txt make demo' 'the same with a book of yours'
+next 'sudo make install' 'then it is just: copia'
