@@ -316,6 +316,38 @@ copia_check_holds (const CopiaCheck *self, const uint64_t *places, uint64_t star
 }
 
 void
+copia_check_split (const CopiaCheck *self, GPtrArray *into)
+{
+    if (self->of->kind != COPIA_CONSTRAINT_AND) {
+        g_ptr_array_add (into, (void *) self);
+        return;
+    }
+    for (guint i = 0; i < self->children->len; i++)
+        copia_check_split (self->children->pdata[i], into);
+}
+
+static uint32_t
+bit_of (const char *name, guint place)
+{
+    if (!name || place == PLACE_START)
+        return 0;
+    return place == PLACE_END ? UINT32_MAX : 1u << place;
+}
+
+uint32_t
+copia_check_concerns (const CopiaCheck *self)
+{
+    uint32_t labels = bit_of (self->of->left.label, self->left.label) |
+                      bit_of (self->of->left.other, self->left.other) |
+                      bit_of (self->of->right.label, self->right.label) |
+                      bit_of (self->of->right.other, self->right.other);
+
+    for (guint i = 0; i < self->children->len; i++)
+        labels |= copia_check_concerns (self->children->pdata[i]);
+    return labels;
+}
+
+void
 copia_check_free (CopiaCheck *self)
 {
     if (!self)

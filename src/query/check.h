@@ -16,6 +16,10 @@ CopiaCheck *copia_check_new (const CopiaBinding *binding,
 /* `places`: the cpos of each of the binding's labels. */
 bool copia_check_holds (const CopiaCheck *self, const uint64_t *places, uint64_t start,
                         uint64_t end);
+/* The conditions that must all hold, CopiaCheck, borrowed, appended to `into`. */
+void copia_check_split (const CopiaCheck *self, GPtrArray *into);
+/* A bit for each of the binding's labels it concerns; UINT32_MAX: the match's end as well. */
+uint32_t copia_check_concerns (const CopiaCheck *self);
 void copia_check_free (CopiaCheck *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaCheck, copia_check_free)

@@ -10,6 +10,13 @@ typedef struct {
     uint32_t n_slots;
 } Bag;
 
+/* A condition that is decided as soon as its labels are placed, for no way leads from a token
+ * with such a label to another that bears it. */
+typedef struct {
+    const CopiaCheck *check;
+    uint32_t labels;
+} Early;
+
 struct CopiaThreads {
     CopiaAutomaton *automaton;
     const GPtrArray *checks;
@@ -18,6 +25,7 @@ struct CopiaThreads {
     Bag now, next;
     uint64_t *row;
     uint64_t *states; /* what follows one */
+    GArray *early;    /* Early */
     /* of the run */
     uint64_t start, border;
     CopiaSpan text;
@@ -87,6 +95,72 @@ bag_add (Bag *bag, guint width, const uint64_t *row)
     return true;
 }
 
+/* Some state that bears the label can come after one that does. */
+static bool
+comes_again (const CopiaAutomaton *automaton, guint label)
+{
+    g_autofree uint64_t *known = g_new0 (uint64_t, automaton->words);
+    g_autofree uint32_t *open = g_new (uint32_t, automaton->states + 1);
+    g_autofree uint64_t *after = g_new (uint64_t, automaton->words);
+    uint32_t n = 0;
+
+    for (uint32_t state = 0; state < automaton->states; state++)
+        if (automaton->labels[state] >> label & 1)
+            open[n++] = state; /* not known yet: it must be come to */
+    while (n > 0) {
+        memset (after, 0, automaton->words * sizeof (uint64_t));
+        copia_automaton_after (automaton, open[--n], after);
+        for (uint32_t i = 0; i < automaton->words; i++)
+            for (uint64_t bits = after[i] & ~known[i]; bits; bits &= bits - 1) {
+                uint32_t state = i * 64 + (uint32_t) __builtin_ctzll (bits);
+
+                if (automaton->labels[state] >> label & 1)
+                    return true;
+                known[i] |= bits & -bits;
+                open[n++] = state;
+            }
+    }
+    return false;
+}
+
+static void
+find_early (CopiaThreads *self)
+{
+    g_autoptr (GPtrArray) all = g_ptr_array_new ();
+    uint32_t again = 0;
+
+    for (guint label = 0; label < self->labels; label++)
+        if (comes_again (self->automaton, label))
+            again |= 1u << label;
+    for (guint i = 0; i < self->checks->len; i++)
+        copia_check_split (self->checks->pdata[i], all);
+    for (guint i = 0; i < all->len; i++) {
+        Early early = { all->pdata[i], copia_check_concerns (all->pdata[i]) };
+
+        if (early.labels != 0 && early.labels != UINT32_MAX && !(early.labels & again))
+            g_array_append_val (self->early, early);
+    }
+}
+
+/* The row, in which the labels `placed` were just placed, can still become a match. */
+static bool
+may_go_on (const CopiaThreads *self, uint32_t placed)
+{
+    uint32_t there = 0;
+
+    for (guint k = 0; k < self->labels; k++)
+        if (self->row[k + 1] != COPIA_UNPLACED)
+            there |= 1u << k;
+    for (guint i = 0; i < self->early->len; i++) {
+        const Early *early = &g_array_index (self->early, Early, i);
+
+        if ((early->labels & placed) && (early->labels & ~there) == 0 &&
+            !copia_check_holds (early->check, self->row + 1, self->start, 0))
+            return false;
+    }
+    return true;
+}
+
 CopiaThreads *
 copia_threads_new (CopiaAutomaton *automaton, const GPtrArray *checks, guint labels,
                    guint target)
@@ -102,6 +176,8 @@ copia_threads_new (CopiaAutomaton *automaton, const GPtrArray *checks, guint lab
     self->states = g_new (uint64_t, automaton->words);
     bag_empty (&self->now);
     bag_empty (&self->next);
+    self->early = g_array_new (FALSE, FALSE, sizeof (Early));
+    find_early (self);
     return self;
 }
 
@@ -202,6 +278,8 @@ take (CopiaThreads *self, uint64_t cpos)
         for (guint k = 0; k < self->labels; k++)
             if (automaton->labels[state] >> k & 1)
                 self->row[k + 1] = cpos;
+        if (automaton->labels[state] && !may_go_on (self, automaton->labels[state]))
+            continue;
         if (has (automaton->last, state))
             end_here (self, self->row + 1);
         if (!add_after (self, (uint32_t) state))
@@ -248,5 +326,6 @@ copia_threads_free (CopiaThreads *self)
     g_free (self->next.slots);
     g_free (self->row);
     g_free (self->states);
+    g_array_unref (self->early);
     g_free (self);
 }
