@@ -288,10 +288,10 @@ copia_automaton_new (const CopiaBinding *binding, const CopiaBound *tree, bool b
     Part part;
 
     if (states > COPIA_MOST_STATES) {
-        copia_fault_limit (binding->error, binding->query, tree->from->at,
-                           "the query is too large: its alternatives and repetitions "
-                           "come to more than %d words; repeat with * or {2,}",
-                           COPIA_MOST_STATES);
+        copia_fault (binding->error, binding->query, tree->from->at,
+                     "the query is too large: its alternatives and repetitions "
+                     "come to more than %d words; repeat with * or {2,}",
+                     COPIA_MOST_STATES);
         return NULL;
     }
     self = automaton_of_size (binding, (uint32_t) states);

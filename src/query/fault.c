@@ -17,8 +17,7 @@ back_to_character (const char *text, size_t at)
 }
 
 static void
-set_fault (GError **error, CopiaError code, const char *query, size_t at,
-           const char *message)
+set_fault (GError **error, const char *query, size_t at, const char *message)
 {
     g_autoptr (GString) line = g_string_new ("  ");
     size_t size = strlen (query), from, to, columns;
@@ -31,8 +30,8 @@ set_fault (GError **error, CopiaError code, const char *query, size_t at,
     columns = copia_utf8_width (line->str, line->len);
     copia_utf8_safe (line, query + at, to - at);
     g_string_append (line, to < size ? COPIA_UTF8_ELLIPSIS : "");
-    g_set_error (error, COPIA_ERROR, code, "%s\n%s\n%*s^", message, line->str,
-                 (int) columns, "");
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY, "%s\n%s\n%*s^", message,
+                 line->str, (int) columns, "");
 }
 
 bool
@@ -44,20 +43,6 @@ copia_fault (GError **error, const char *query, size_t at, const char *format, .
     va_start (arguments, format);
     message = g_strdup_vprintf (format, arguments);
     va_end (arguments);
-    set_fault (error, COPIA_ERROR_QUERY, query, at, message);
-    return false;
-}
-
-bool
-copia_fault_limit (GError **error, const char *query, size_t at, const char *format,
-                   ...)
-{
-    g_autofree char *message = NULL;
-    va_list arguments;
-
-    va_start (arguments, format);
-    message = g_strdup_vprintf (format, arguments);
-    va_end (arguments);
-    set_fault (error, COPIA_ERROR_LIMIT, query, at, message);
+    set_fault (error, query, at, message);
     return false;
 }

@@ -12,6 +12,3 @@
 /* Always false, for `return copia_fault (..)`; `at` is in bytes from the start of `query`. */
 bool copia_fault (GError **error, const char *query, size_t at, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
-/* The same as a COPIA_ERROR_LIMIT: the query is more than copia takes. */
-bool copia_fault_limit (GError **error, const char *query, size_t at,
-                        const char *format, ...) G_GNUC_PRINTF (4, 5);
