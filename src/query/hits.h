@@ -3,7 +3,8 @@
  * For each start the shortest match (matching.h: or the longest, or all), never empty, never
  * across a `text` border; starts strictly increase (for all matches: starts, then ends).  A
  * hit's end is its last cpos.  Hits are found as they are asked for: the first does not wait
- * for the last.  Threads each make their own over a range of starts.
+ * for the last.  Threads each make their own over a range of starts.  Index, query and
+ * subcorpus outlive the hits.
  */
 #pragma once
 
