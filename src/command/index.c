@@ -98,6 +98,11 @@ run (CopiaRequest *request, GError **error)
                      recipe.inputs[0]);
         return COPIA_OUTCOME_FAILED;
     }
+    if (strcmp (path, "-") == 0) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "an index is no text to print; name a file: -o FILE.copia");
+        return COPIA_OUTCOME_FAILED;
+    }
     if (!copia_reading_options (request, &recipe.reading, error))
         return COPIA_OUTCOME_FAILED;
     built = copia_build (&recipe, path, &report, error);

@@ -1,6 +1,8 @@
 /* options.c - the shared options. */
 #include "command/options.h"
 
+#include "study/frequency.h"
+
 const CopiaOption copia_option_format = {
     .name = "format",
     .letter = 'f',
@@ -68,7 +70,7 @@ const CopiaOption copia_option_per = {
     .summary = "give rates per N word tokens",
     .fallback = "1000000",
     .min = 1,
-    .max = 1000000000000,
+    .max = COPIA_MOST_PER,
 };
 
 const CopiaOption copia_option_stop = {
@@ -92,7 +94,7 @@ const CopiaOption copia_option_slices = {
     .argument = "N",
     .summary = "break down by N slices with equally many words",
     .min = 1,
-    .max = 100000,
+    .max = COPIA_MOST_SLICES,
 };
 
 const CopiaOption copia_option_attribute = {

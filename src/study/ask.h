@@ -17,6 +17,7 @@
 
 #define COPIA_ALL UINT64_MAX
 #define COPIA_MOST_PARTS 1024
+#define COPIA_MOST_PER 1000000000 /* words that a rate is per */
 
 typedef struct {
     const CopiaSubcorpus *where; /* NULL: the whole corpus */

@@ -10,7 +10,6 @@
 #include <math.h>
 
 #define MOST_COUNTS (1u << 27) /* queries times units: a gigabyte */
-#define MOST_PER 1000000000u
 #define CONFIDENCE 0.95
 #define OUTSIDE "(outside)"
 
@@ -29,7 +28,7 @@ check (const CopiaFrequencyAsk *ask, GError **error)
         wrong = "units are a structure or slices, not both";
     else if (ask->slices > COPIA_MOST_SLICES)
         wrong = "more than 10,000 slices are not possible";
-    else if (ask->per < 1 || ask->per > MOST_PER)
+    else if (ask->per < 1 || ask->per > COPIA_MOST_PER)
         wrong = "rates are per 1 to 1,000,000,000 words";
     if (wrong)
         g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, wrong);

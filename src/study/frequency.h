@@ -22,7 +22,7 @@ typedef struct {
     size_t n_queries; /* at least 1 */
     const char *by;   /* a structure, NULL: none */
     uint32_t slices;  /* 1 .. COPIA_MOST_SLICES, 0: none; not together with `by` */
-    uint64_t per;     /* 1 .. 10^9 */
+    uint64_t per;     /* 1 .. COPIA_MOST_PER */
 } CopiaFrequencyAsk;
 
 #define COPIA_FREQUENCY_USUAL                                                          \

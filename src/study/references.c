@@ -168,6 +168,15 @@ attribute_names (const CopiaRegions *regions)
 }
 
 static bool
+is_there (const CopiaReferences *self, const char *name)
+{
+    for (guint i = 0; i < self->all->len; i++)
+        if (strcmp (g_array_index (self->all, Reference, i).name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool
 add_named (CopiaReferences *self, const CopiaIndex *index, const char *name,
            GError **error)
 {
@@ -204,7 +213,7 @@ copia_references_named (const CopiaIndex *index, const char *names, GError **err
     if (g_ascii_strcasecmp (names, "none") == 0)
         return g_steal_pointer (&self);
     for (char **part = parts; *part; part++)
-        if (**part && !add_named (self, index, *part, error))
+        if (**part && !is_there (self, *part) && !add_named (self, index, *part, error))
             return NULL;
     return g_steal_pointer (&self);
 }

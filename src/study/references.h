@@ -22,7 +22,7 @@ CopiaReferences *copia_references_new (const CopiaIndex *index);
 CopiaReferences *copia_references_path (const CopiaIndex *index, const char *structure,
                                         GError **error);
 /* Those named: "chapter", or "chapter.n" for another attribute, separated by commas or blanks;
- * "" or "none" is no reference.  COPIA_ERROR_QUERY as above. */
+ * one named again is there already; "" or "none" is no reference.  COPIA_ERROR_QUERY as above. */
 CopiaReferences *copia_references_named (const CopiaIndex *index, const char *names,
                                          GError **error);
 /* Those named, or the usual ones where `names` is NULL. */

@@ -11,7 +11,6 @@
 #include <math.h>
 
 #define USUAL_SLICES 10
-#define MOST_PER 1000000000u
 
 struct CopiaWordsPart {
     uint32_t *scope; /* by id: tokens in `where`; NULL: the lexicon knows */
@@ -25,7 +24,7 @@ check (const CopiaWordsAsk *ask, GError **error)
 
     if (ask->min < 1)
         wrong = "a word occurs at least once; the minimum cannot be 0";
-    else if (ask->per < 1 || ask->per > MOST_PER)
+    else if (ask->per < 1 || ask->per > COPIA_MOST_PER)
         wrong = "rates are per 1 to 1,000,000,000 words";
     if (wrong)
         g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, wrong);

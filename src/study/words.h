@@ -24,7 +24,7 @@ typedef struct {
     uint64_t min;      /* least count, at least 1 */
     bool punctuation;  /* punctuation too; rates stay per word token */
     bool alphabetical; /* reading order instead of falling count */
-    uint64_t per;      /* 1 .. 10^9 */
+    uint64_t per;      /* 1 .. COPIA_MOST_PER */
 } CopiaWordsAsk;
 
 #define COPIA_WORDS_USUAL                                                              \
