@@ -115,8 +115,9 @@ find_follower (const CopiaCandidates *self, guint i)
     uint32_t first = next_visible (self->lines, candidate->last + 1);
     uint32_t last;
 
-    if (first == copia_lines_size (self->lines))
-        return none;
+    if (first == copia_lines_size (self->lines) ||
+        (i + 1 < self->list->len && candidate[1].first <= candidate->last))
+        return none; /* the other half of `ACT I. SCENE I.` stands behind it */
     last = copia_block_last (self->lines, self->layout, first);
     follower.candidate = candidate_on (self, i + 1, first);
     if (self->document->marked && follower.candidate == G_MAXUINT)

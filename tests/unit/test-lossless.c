@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "fuzz/reading.c"
 #include "reading.h"
 #include "text.h"
 
@@ -225,6 +226,28 @@ test_a_hundred_thousand_headings_are_as_many_chapters (void)
     g_string_free (text, TRUE);
 }
 
+static void
+test_the_seeds_of_the_fuzzer_do_no_harm (void)
+{
+    const char *folder = "tests/fuzz/seeds/reading", *name;
+    g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+    guint n = 0;
+
+    if (!dir) {
+        g_test_skip ("not run from the project's top");
+        return;
+    }
+    for (; (name = g_dir_read_name (dir)); n++) {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+        g_autofree char *bytes = NULL;
+        gsize size;
+
+        g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+        LLVMFuzzerTestOneInput ((const uint8_t *) bytes, size);
+    }
+    g_assert_cmpuint (n, >=, 14);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +257,6 @@ main (int argc, char **argv)
     g_test_add_func ("/lossless/hostile", test_huge_and_hostile_texts_cost_linear_time);
     g_test_add_func ("/lossless/many-headings",
                      test_a_hundred_thousand_headings_are_as_many_chapters);
+    g_test_add_func ("/lossless/seeds", test_the_seeds_of_the_fuzzer_do_no_harm);
     return g_test_run ();
 }

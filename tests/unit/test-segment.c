@@ -251,6 +251,8 @@ test_plays_divide_into_acts_and_scenes (void)
              "KING. Welcome.\n\nACT II\n\nSCENE I. A room.\n\nPOL. Give him this.",
              "1 ACT I[1 SCENE I. A platform...|2 SCENE II. A room..] 2 ACT II[1 SCENE "
              "I. A room..]" },
+           { "ACT I. SCENE I.\n\nElsinore\n\n%\n\nACT II. SCENE I.\n\nA room\n\n%",
+             "1 ACT I.[1 SCENE I: Elsinore.] 2 ACT II.[1 SCENE I: A room.]" },
            { "Actus Primus. Scoena Prima.\n\nEnter two.\n\n  Bar. Who's "
              "there?\n\nScena Secunda.\n\n"
              "Enter Claudius.\n\n  Cla. Though yet\n\nActus Secundus.\n\n"
