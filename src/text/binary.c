@@ -55,6 +55,8 @@ static const Magic magics[] = {
     { 0, BYTES ("SQLite format 3\0"), true, "a database (SQLite)" },
 };
 
+#define SEEN (1 << 18) /* bytes among which control characters are counted */
+
 /* NUL to US and DEL, but not BS TAB LF VT FF CR, SUB (the end of a DOS file) and ESC. */
 #define CONTROLS (0xFFFFFFFFu & ~0x3F00u & ~0x0C000000u)
 
@@ -92,6 +94,7 @@ bool
 copia_binary_check (const char *text, size_t size, GError **error)
 {
     const char *nul = memchr (text, 0, size);
+    size_t seen = MIN (size, SEEN);
 
     if (nul) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
@@ -100,7 +103,7 @@ copia_binary_check (const char *text, size_t size, GError **error)
                      (gsize) (nul - text));
         return false;
     }
-    if (count_controls (text, size) * 10 > size) {
+    if (count_controls (text, seen) * 10 > seen) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
                      "binary: more than a tenth of it are control characters; if it is "
                      "text, name its encoding with --encoding");

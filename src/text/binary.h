@@ -10,5 +10,5 @@
 const char *copia_binary_name (const char *bytes, size_t size);
 
 /* False, with COPIA_ERROR_INPUT, where text that was decoded cannot have been text: it holds
- * a NUL, or a tenth of it are control characters. */
+ * a NUL, or a tenth of its beginning are control characters. */
 bool copia_binary_check (const char *text, size_t size, GError **error);

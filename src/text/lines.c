@@ -201,14 +201,23 @@ is_long (const char *text, const CopiaLine *line)
 static bool
 ends_sentence (const char *text, const CopiaLine *line)
 {
-    static const char *const ends[] = { ".", "!", "?", "\"", "'",
-                                        ")", "”", "’", "…",  "»" };
     const char *last = g_utf8_prev_char (text + line->last);
 
-    for (size_t i = 0; i < G_N_ELEMENTS (ends); i++)
-        if (strncmp (last, ends[i], strlen (ends[i])) == 0)
-            return true;
-    return false;
+    switch (g_utf8_get_char (last)) {
+    case '.':
+    case '!':
+    case '?':
+    case '"':
+    case '\'':
+    case ')':
+    case 0x2019: /* ’ */
+    case 0x201D: /* ” */
+    case 0x2026: /* … */
+    case 0xBB:   /* » */
+        return true;
+    default:
+        return false;
+    }
 }
 
 static Census

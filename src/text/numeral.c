@@ -74,12 +74,26 @@ makes_tens (uint32_t tens, uint32_t unit)
     return tens >= 20 && tens < 100 && tens % 10 == 0 && unit > 0 && unit < 10;
 }
 
+/* Whether the word holds the root of a number of tens that others are joined to.  Cheap, and
+ * few words do; the search below is not. */
+static bool
+may_be_joined (const char *word)
+{
+    static const char *const roots[] = { "zig", "ssig",  "tig", "vent", "trent",
+                                         "ant", "tjugo", "tio", "vein" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (roots); i++)
+        if (strstr (word, roots[i]))
+            return true;
+    return false;
+}
+
 /* ventitré, tjugoett: tens and unit; einundzwanzig, eenentwintig: unit, `and`, tens. */
 static uint32_t
 value_of_joined (const char *word, bool *ordinal)
 {
     static const char *const joints[] = { "und", "en" };
-    size_t n = strlen (word);
+    size_t n = may_be_joined (word) ? strlen (word) : 0;
 
     for (size_t cut = 2; cut + 2 < n; cut++) {
         char head[WORD * 4];
