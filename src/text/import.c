@@ -85,6 +85,7 @@ import_bytes (const char *name, char *bytes, size_t size,
     g_autofree char *owned = bytes;
     g_autoptr (CopiaDocument) self = copia_document_new (name);
     const CopiaImporter *importer = NULL;
+    bool named;
 
     if (options && options->importer) {
         importer = find_named (options->importer, error);
@@ -96,11 +97,19 @@ import_bytes (const char *name, char *bytes, size_t size,
         g_prefix_error (error, "%s: ", name);
         return NULL;
     }
-    if (!importer)
+    named = importer != NULL;
+    if (!named)
         importer = choose (self);
     self->format = importer->name;
     importer->read (self);
     copia_document_settle (self);
+    if (!named && importer != copia_importers && self->notes->len == 0 &&
+        importer != copia_importer_find_extension (name))
+        copia_document_note (
+            self,
+            "read as %s, by the marks in it; --importer plain reads it as "
+            "it stands",
+            importer->name);
     return g_steal_pointer (&self);
 }
 

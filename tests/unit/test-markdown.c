@@ -155,6 +155,8 @@ test_markdown_is_told_by_its_headings (void)
 
     g_assert_cmpstr (yes->format, ==, "markdown");
     g_assert_cmpstr (no->format, ==, "plain");
+    g_assert_cmpuint (yes->notes->len, ==, 1);
+    g_assert_nonnull (strstr (g_ptr_array_index (yes->notes, 0), "--importer plain"));
 }
 
 /* A second for five million bytes would be a quadratic reader's first thousandth. */
