@@ -12,6 +12,21 @@
 #include <unistd.h>
 #include <zlib.h>
 
+bool
+copia_container_is (const char *path)
+{
+    char magic[sizeof COPIA_MAGIC - 1];
+    int fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    struct stat status;
+    bool is = fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode) &&
+              pread (fd, magic, sizeof magic, 0) == sizeof magic &&
+              memcmp (magic, COPIA_MAGIC, sizeof magic) == 0;
+
+    if (fd >= 0)
+        (void) close (fd);
+    return is;
+}
+
 static bool
 no_index (const CopiaContainer *self, GError **error)
 {

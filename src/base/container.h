@@ -35,6 +35,8 @@ typedef struct {
     _Atomic uint8_t *seen; /* one a chunk: its checksum was looked at */
 } CopiaSection;
 
+/* The file begins as containers do.  Nothing is taken from a pipe. */
+bool copia_container_is (const char *path);
 /* COPIA_ERROR_INPUT: not such a file; VERSION: of another format; DAMAGED. */
 CopiaContainer *copia_container_open (const char *path, GError **error);
 /* NULL: there is none of that name. */

@@ -1,6 +1,7 @@
 /* outline.c - `copia outline`: parts and chapters, of a text or an index. */
 #include "command/commands.h"
 
+#include "base/container.h"
 #include "base/error.h"
 #include "command/options.h"
 #include "command/reading.h"
@@ -10,25 +11,7 @@
 #include "text/outline.h"
 
 #include <limits.h>
-#include <stdio.h>
 #include <string.h>
-
-/* An index begins with these bytes (index/FORMAT.md). */
-static bool
-is_index (const char *path)
-{
-    char bytes[4] = "";
-    FILE *file = fopen (path, "rb");
-    bool index = file && fread (bytes, 1, 4, file) == 4 &&
-                 memcmp (bytes,
-                         "\x89"
-                         "CPA",
-                         4) == 0;
-
-    if (file)
-        (void) fclose (file);
-    return index;
-}
 
 static CopiaOutcome
 outline_index (CopiaRequest *request, GError **error)
@@ -114,7 +97,7 @@ run (CopiaRequest *request, GError **error)
     if (!copia_reading_options (request, &reading, error))
         return COPIA_OUTCOME_FAILED;
     if (copia_request_n_arguments (request) == 1 &&
-        is_index (copia_request_argument_at (request, 0)))
+        copia_container_is (copia_request_argument_at (request, 0)))
         return outline_index (request, error);
     return outline_texts (request, &reading, error);
 }

@@ -58,13 +58,13 @@ static CopiaOutcome
 print (CopiaRequest *request, const CopiaPassageAsk *ask, GError **error)
 {
     const CopiaIndex *index = copia_request_index (request, NULL);
-    const CopiaLook *look = &copia_request_front (request)->look;
+    CopiaLook look = copia_request_look (request);
     g_autoptr (CopiaPassage) passage = copia_passage_new (index, ask, error);
     g_autoptr (GString) out = g_string_new (NULL);
 
     if (!passage || !copia_index_sound (index, error))
         return COPIA_OUTCOME_FAILED;
-    copia_passage_print (passage, look->width, look->color, out);
+    copia_passage_print (passage, look.width, look.color, out);
     return copia_request_write (request, out->str, out->len, error)
                ? COPIA_OUTCOME_ANSWERED
                : COPIA_OUTCOME_FAILED;

@@ -206,12 +206,6 @@ copia_request_argument_at (const CopiaRequest *self, unsigned i)
     return self->arguments->pdata[i];
 }
 
-const CopiaFront *
-copia_request_front (const CopiaRequest *self)
-{
-    return self->front;
-}
-
 const CopiaIndex *
 copia_request_index (CopiaRequest *self, GError **error)
 {
@@ -241,15 +235,33 @@ copia_request_query (CopiaRequest *self, unsigned i, GError **error)
     return copia_query_parse (self->arguments->pdata[i], language, error);
 }
 
+/* The file that --output names; NULL: the front's sink, which is called "-" too. */
+static const char *
+output_path (const CopiaRequest *self)
+{
+    const Value *value = find_value (self, "output");
+    const char *path = value ? value->values->pdata[0] : "-";
+
+    return strcmp (path, "-") == 0 ? NULL : path;
+}
+
 const CopiaWriter *
 copia_request_writer (const CopiaRequest *self)
 {
     const char *format = copia_request_text (self, "format");
 
     if (!format)
-        format = self->front->terminal && !copia_request_given (self, "output") ? "text"
-                                                                                : "tsv";
+        format = self->front->terminal && !output_path (self) ? "text" : "tsv";
     return copia_writer_find (format);
+}
+
+CopiaLook
+copia_request_look (const CopiaRequest *self)
+{
+    CopiaLook look = self->front->look;
+
+    look.color = look.color && !output_path (self);
+    return look;
 }
 
 static bool
@@ -264,11 +276,9 @@ static CopiaSink
 sink_of (CopiaRequest *self)
 {
     CopiaSink sink = self->front->sink;
-    const char *path = copia_command_option (self->command, "output")
-                           ? copia_request_text (self, "output")
-                           : NULL;
+    const char *path = output_path (self);
 
-    if (!path || strcmp (path, "-") == 0)
+    if (!path)
         return sink;
     if (!self->out)
         self->out = copia_out_new (path);
@@ -279,10 +289,8 @@ CopiaTable *
 copia_request_table (CopiaRequest *self)
 {
     CopiaSink sink = sink_of (self);
-    CopiaLook look = self->front->look;
+    CopiaLook look = copia_request_look (self);
 
-    if (self->out)
-        look.color = false;
     return copia_table_new (copia_request_writer (self), &sink, &look);
 }
 
@@ -338,19 +346,17 @@ names_a_file (const CopiaOption *option)
 static bool
 spare_sources (const CopiaRequest *self, GError **error)
 {
-    const Value *output = find_value (self, "output");
+    const char *output = output_path (self);
     bool inputs = strstr (self->command->arguments, "INPUT") != NULL;
 
     for (guint i = 0; output && i < self->arguments->len && (i == 0 || inputs); i++)
-        if (!copia_out_spares (output->values->pdata[0], self->arguments->pdata[i],
-                               error))
+        if (!copia_out_spares (output, self->arguments->pdata[i], error))
             return false;
     for (guint i = 0; output && i < self->given->len; i++) {
         const Value *value = &g_array_index (self->given, Value, i);
 
         if (names_a_file (value->option) &&
-            !copia_out_spares (output->values->pdata[0], value->values->pdata[0],
-                               error))
+            !copia_out_spares (output, value->values->pdata[0], error))
             return false;
     }
     return true;

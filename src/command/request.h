@@ -16,7 +16,6 @@ bool copia_request_given (const CopiaRequest *self, const char *option);
 
 unsigned copia_request_n_arguments (const CopiaRequest *self);
 const char *copia_request_argument_at (const CopiaRequest *self, unsigned i);
-const CopiaFront *copia_request_front (const CopiaRequest *self);
 
 /* Borrowed from the request; the index is argument 0. */
 const CopiaIndex *copia_request_index (CopiaRequest *self, GError **error);
@@ -26,6 +25,8 @@ CopiaQuery *copia_request_query (CopiaRequest *self, unsigned i, GError **error)
 
 /* The writer that --format names, or the front prefers. */
 const CopiaWriter *copia_request_writer (const CopiaRequest *self);
+/* How the answer looks; in a file it has no colours. */
+CopiaLook copia_request_look (const CopiaRequest *self);
 /* A table of that writer on the front's sink, or the file of --output. */
 CopiaTable *copia_request_table (CopiaRequest *self);
 /* Bytes to the same place, for answers that are not tables. */

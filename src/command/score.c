@@ -145,6 +145,11 @@ run_batch (CopiaRequest *request, GError **error)
         good = copia_request_write (request, out->str, out->len, error);
     }
     free (line);
+    if (good && ferror (file)) {
+        g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                     "%s: cannot read: %s", path, g_strerror (errno));
+        good = false;
+    }
     if (file && file != stdin)
         (void) fclose (file);
     return good ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
