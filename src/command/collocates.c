@@ -90,6 +90,7 @@ read_options (const CopiaRequest *request, CopiaCollocatesAsk *ask)
     ask->sort = copia_request_text (request, "sort");
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->attracted = !copia_request_flag (request, "all");
+    ask->explain = copia_request_flag (request, "explain");
     if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
         ask->counted = COPIA_BY_WORD;
 }
@@ -131,6 +132,7 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &option_all,
                                               &copia_option_attribute,
                                               &copia_option_stop,
+                                              &copia_option_explain,
                                               NULL };
 
 const CopiaCommand copia_command_collocates = {

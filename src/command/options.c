@@ -107,6 +107,12 @@ const CopiaOption copia_option_attribute = {
     .choices = "form|word",
 };
 
+const CopiaOption copia_option_explain = {
+    .name = "explain",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "say how the numbers of the first rows came about",
+};
+
 const CopiaOption copia_option_importer = {
     .name = "importer",
     .kind = COPIA_OPTION_CHOICE,

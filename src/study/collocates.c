@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 #include "stats/association.h"
+#include "study/choice.h"
+#include "study/explain.h"
 #include "study/near.h"
 #include "study/parts.h"
 #include "study/scope.h"
@@ -75,9 +77,7 @@ copia_collocates_merge (CopiaCollocatesPart *into, CopiaCollocatesPart *behind)
 typedef struct {
     const CopiaIndex *index;
     const CopiaTally *near, *whole;
-    const CopiaMeasure *measures[COPIA_MOST_MEASURES];
-    const char *names[COPIA_MOST_MEASURES]; /* as asked for: those of the columns */
-    size_t n_measures;
+    CopiaChoice choice;
     const CopiaMeasure *sort; /* NULL: by a count */
     bool by_freq;
     double r1, n;
@@ -92,69 +92,43 @@ table_of (const List *self, uint32_t item)
                           (double) self->whole->counts[item], self->n };
 }
 
-/* "log-likelihood" is "log_likelihood". */
-static const CopiaMeasure *
-find_measure (const char *name)
+static const CopiaAbout *
+find (const char *name)
 {
     const CopiaMeasure *measure = copia_measure_find (name);
-    g_autofree char *plain = measure ? NULL : g_strdelimit (g_strdup (name), "-", '_');
 
-    return measure ? measure : copia_measure_find (plain);
+    return measure ? &measure->about : NULL;
 }
 
-static bool
-add_measure (List *self, const char *name, GError **error)
+static const CopiaMeasure *
+measure_at (const List *self, size_t i)
 {
-    const CopiaMeasure *measure = find_measure (name);
-
-    if (!measure) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "no measure is called '%s'; see 'copia help measures'", name);
-        return false;
-    }
-    for (size_t i = 0; i < self->n_measures; i++)
-        if (self->measures[i] == measure)
-            return true;
-    if (self->n_measures == COPIA_MOST_MEASURES) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "more than %d measures are not possible", COPIA_MOST_MEASURES);
-        return false;
-    }
-    self->names[self->n_measures] = name;
-    self->measures[self->n_measures++] = measure;
-    return true;
+    return (const CopiaMeasure *) (const void *) self->choice.entries[i];
 }
 
 static bool
 find_order (List *self, const CopiaCollocatesAsk *ask, GError **error)
 {
-    self->sort = self->n_measures > 0 ? self->measures[0] : NULL;
+    size_t place;
+
+    self->sort = self->choice.n > 0 ? measure_at (self, 0) : NULL;
     if (!ask->sort)
         return true;
     self->sort = NULL;
     self->by_freq = g_ascii_strcasecmp (ask->sort, "freq") == 0;
     if (self->by_freq || g_ascii_strcasecmp (ask->sort, "observed") == 0)
         return true;
-    self->sort = find_measure (ask->sort);
-    for (size_t i = 0; i < self->n_measures && self->sort; i++)
-        if (self->measures[i] == self->sort)
-            return true;
+    place = copia_choice_place (&self->choice, ask->sort);
+    if (place < self->choice.n) {
+        self->sort = measure_at (self, place);
+        return true;
+    }
     g_set_error (
         error, COPIA_ERROR, COPIA_ERROR_QUERY,
         "collocates cannot be sorted by '%s'; sort by observed, freq or one of "
         "the measures: %s",
         ask->sort, ask->measures);
     return false;
-}
-
-/* `names` are those in ask->measures, in small letters, and outlive the list. */
-static bool
-find_measures (List *self, const CopiaCollocatesAsk *ask, char **names, GError **error)
-{
-    for (char **name = names; *name; name++)
-        if (**name && !add_measure (self, *name, error))
-            return false;
-    return find_order (self, ask, error);
 }
 
 static double
@@ -228,11 +202,11 @@ begin (const List *self, const CopiaCollocatesAsk *ask, uint64_t rows,
     g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
 
     g_array_append_vals (columns, fixed, G_N_ELEMENTS (fixed));
-    for (size_t i = 0; i < self->n_measures; i++) {
-        CopiaColumn column = { .name = self->names[i],
+    for (size_t i = 0; i < self->choice.n; i++) {
+        CopiaColumn column = { .name = self->choice.names[i],
                                .kind = COPIA_COLUMN_NUMBER,
                                .digits = 2,
-                               .bar = self->measures[i] == self->sort };
+                               .bar = measure_at (self, i) == self->sort };
 
         g_array_append_val (columns, column);
     }
@@ -250,9 +224,9 @@ put_row (const List *self, uint32_t item, CopiaTable *table)
     copia_table_count (table, self->near->counts[item]);
     copia_table_number (table, copia_table2_e11 (&cells));
     copia_table_count (table, self->whole->counts[item]);
-    for (size_t i = 0; i < self->n_measures; i++)
+    for (size_t i = 0; i < self->choice.n; i++)
         copia_table_number (table,
-                            copia_measure_score (self->measures[i], &cells, NULL));
+                            copia_measure_score (measure_at (self, i), &cells, NULL));
 }
 
 static void
@@ -276,6 +250,25 @@ say_convention (const List *self, const CopiaCollocatesAsk *ask, uint64_t hits,
                           self->repelled, self->repelled == 1 ? "" : "s");
 }
 
+static void
+explain (const List *self, uint32_t item, CopiaTable *table)
+{
+    CopiaString name = copia_tally_name (self->near, item);
+    g_autofree char *word = g_strndup (name.bytes, name.size);
+    CopiaTable2 cells = table_of (self, item);
+    const CopiaCellNames names = { "windows", "elsewhere", word, "other words" };
+
+    copia_table_note (table,
+                      "'%s' stands %.0f times in the windows, where chance would put "
+                      "%.1f; expected counts in brackets",
+                      word, cells.o11, copia_table2_e11 (&cells));
+    copia_explain_cells (table, &names, &cells);
+    for (size_t i = 0; i < self->choice.n; i++)
+        copia_explain_cell_measure (table, self->choice.entries[i], &cells,
+                                    copia_measure_score (measure_at (self, i), &cells,
+                                                         NULL));
+}
+
 static bool
 finish (List *self, uint64_t hits, const CopiaCollocatesAsk *ask, CopiaTable *table,
         CopiaFound *found, GError **error)
@@ -294,6 +287,8 @@ finish (List *self, uint64_t hits, const CopiaCollocatesAsk *ask, CopiaTable *ta
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
         put_row (self, g_array_index (items, uint32_t, offset + i), table);
     say_convention (self, ask, hits, table);
+    for (uint64_t i = 0; ask->explain && i < MIN (page, COPIA_EXPLAINED_ROWS); i++)
+        explain (self, g_array_index (items, uint32_t, offset + i), table);
     return copia_ask_end (self->index, table, error);
 }
 
@@ -305,15 +300,15 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
     CopiaScope scope = copia_scope_of (index, ask->of.where);
     g_autoptr (CopiaTally) near = copia_tally_new (index, self->near, ask->counted);
     g_autoptr (CopiaTally) whole = copia_tally_new (index, self->scope, ask->counted);
-    g_autofree char *small = g_ascii_strdown (ask->measures ? ask->measures : "", -1);
-    g_auto (GStrv) names = g_strsplit_set (small, ", \t", -1);
     List list = { .index = index, .near = near, .whole = whole };
+    bool good = copia_choice_make (&list.choice, ask->measures, find, error) &&
+                find_order (&list, ask, error);
 
-    if (!find_measures (&list, ask, names, error))
-        return false;
     list.r1 = (double) near->words;
     list.n = (double) copia_scope_words (&scope);
-    return finish (&list, self->hits, ask, table, found, error);
+    good = good && finish (&list, self->hits, ask, table, found, error);
+    copia_choice_clear (&list.choice);
+    return good;
 }
 
 void

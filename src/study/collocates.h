@@ -21,7 +21,6 @@
 #include "study/ask.h"
 
 #define COPIA_WIDEST_WINDOW 50
-#define COPIA_MOST_MEASURES 64
 
 typedef struct {
     CopiaAsk of;
@@ -35,6 +34,7 @@ typedef struct {
     CopiaStop stop; /* of collocates, by form; R1 and N do not change */
     bool
         attracted; /* only words observed more often than expected; says how many not */
+    bool explain;
 } CopiaCollocatesAsk;
 
 #define COPIA_COLLOCATES_USUAL                                                         \

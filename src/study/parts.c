@@ -4,7 +4,7 @@
 #include "base/error.h"
 
 typedef struct {
-    const CopiaParts *study;
+    const CopiaSteps *study;
     const CopiaIndex *index;
     const void *ask;
     uint32_t n;
@@ -44,7 +44,7 @@ work_on_all_cores (Work *self)
 }
 
 void *
-copia_parts_run (const CopiaParts *self, const CopiaIndex *index, const void *ask,
+copia_parts_run (const CopiaSteps *self, const CopiaIndex *index, const void *ask,
                  uint32_t parts, GError **error)
 {
     uint32_t n = CLAMP (parts, 1, COPIA_MOST_PARTS);

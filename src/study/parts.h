@@ -11,10 +11,10 @@ typedef struct {
                    GError **error);
     void (*merge) (void *into, void *behind);
     void (*free) (void *part);
-} CopiaParts;
+} CopiaSteps;
 
 /* The merged part of the whole corpus.  Of several errors, that of the first range. */
-void *copia_parts_run (const CopiaParts *self, const CopiaIndex *index, const void *ask,
+void *copia_parts_run (const CopiaSteps *self, const CopiaIndex *index, const void *ask,
                        uint32_t parts, GError **error);
 
 /* The options every ask has; COPIA_ERROR_QUERY. */
@@ -31,7 +31,7 @@ int copia_ask_rate_digits (uint64_t per);
 /* Asks whether the index was sound, then ends the table. */
 bool copia_ask_end (const CopiaIndex *index, CopiaTable *table, GError **error);
 
-/* Defines copia_NAME() of a study from its three steps, and the CopiaParts it takes. */
+/* Defines copia_NAME() of a study from its three steps, and the CopiaSteps it takes. */
 #define COPIA_STUDY(Name, name)                                                        \
     static void *name##_part (const CopiaIndex *index, const void *ask, uint64_t from, \
                               uint64_t to, GError **error)                             \
@@ -49,7 +49,7 @@ bool copia_ask_end (const CopiaIndex *index, CopiaTable *table, GError **error);
     bool copia_##name (const CopiaIndex *index, const Copia##Name##Ask *ask,           \
                        CopiaTable *table, CopiaFound *found, GError **error)           \
     {                                                                                  \
-        static const CopiaParts parts = { name##_part, name##_merge,                   \
+        static const CopiaSteps parts = { name##_part, name##_merge,                   \
                                           name##_part_free };                          \
         g_autoptr (Copia##Name##Part) part =                                           \
             copia_parts_run (&parts, index, ask, ask->of.parts, error);                \

@@ -19,6 +19,59 @@ copia_scope_of (const CopiaIndex *index, const CopiaSubcorpus *where)
     return self;
 }
 
+CopiaScope
+copia_scope_of_spans (const CopiaIndex *index, const CopiaSpan *spans, size_t n)
+{
+    static const CopiaSpan none;
+    CopiaScope self = { .index = index, .n = n, .spans = n > 0 ? spans : &none };
+
+    for (size_t i = 0; i < n; i++)
+        self.words += copia_words_between (index, spans[i].start, spans[i].end);
+    return self;
+}
+
+GArray *
+copia_scope_common (const CopiaScope *a, const CopiaScope *b)
+{
+    GArray *spans = g_array_new (FALSE, FALSE, sizeof (CopiaSpan));
+
+    for (size_t i = 0, k = 0; i < a->n && k < b->n;) {
+        CopiaSpan x = copia_scope_span (a, i), y = copia_scope_span (b, k);
+        CopiaSpan both = { MAX (x.start, y.start), MIN (x.end, y.end) };
+
+        if (both.start <= both.end)
+            g_array_append_val (spans, both);
+        if (x.end <= y.end)
+            i++;
+        else
+            k++;
+    }
+    return spans;
+}
+
+GArray *
+copia_scope_without (const CopiaScope *a, const CopiaScope *b)
+{
+    GArray *spans = g_array_new (FALSE, FALSE, sizeof (CopiaSpan));
+
+    for (size_t i = 0; i < a->n; i++) {
+        CopiaSpan rest = copia_scope_span (a, i);
+        size_t k = copia_scope_from (b, rest.start);
+
+        for (; k < b->n && copia_scope_span (b, k).start <= rest.end; k++) {
+            CopiaSpan taken = copia_scope_span (b, k);
+            CopiaSpan before = { rest.start, taken.start - 1 };
+
+            if (taken.start > rest.start)
+                g_array_append_val (spans, before);
+            rest.start = taken.end + 1;
+        }
+        if (rest.start <= rest.end)
+            g_array_append_val (spans, rest);
+    }
+    return spans;
+}
+
 uint64_t
 copia_scope_words (const CopiaScope *self)
 {

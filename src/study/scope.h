@@ -14,6 +14,12 @@ typedef struct {
 } CopiaScope;
 
 CopiaScope copia_scope_of (const CopiaIndex *index, const CopiaSubcorpus *where);
+/* Of ranges that are sorted and disjoint and outlive the scope; n may be 0. */
+CopiaScope copia_scope_of_spans (const CopiaIndex *index, const CopiaSpan *spans,
+                                 size_t n);
+/* The ranges of `a` that lie in `b`, or do not; CopiaSpan, free with g_array_unref(). */
+GArray *copia_scope_common (const CopiaScope *a, const CopiaScope *b);
+GArray *copia_scope_without (const CopiaScope *a, const CopiaScope *b);
 
 static inline CopiaSpan
 copia_scope_span (const CopiaScope *self, size_t i)

@@ -1,8 +1,6 @@
 /* tally.c - counts of types summed up by form. */
 #include "study/tally.h"
 
-#include "study/scope.h"
-
 CopiaTally *
 copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted counted)
 {
@@ -107,21 +105,38 @@ uint32_t *
 copia_tally_scope (const CopiaIndex *index, const CopiaSubcorpus *where, uint64_t from,
                    uint64_t to)
 {
-    const CopiaTokens *tokens = copia_index_tokens (index);
     CopiaScope scope = copia_scope_of (index, where);
-    uint32_t *counts;
 
     if (!where || copia_subcorpus_is_all (where))
         return NULL;
-    counts = g_new0 (uint32_t, copia_index_lexicon (index)->types);
-    for (size_t i = copia_scope_from (&scope, from); i < scope.n; i++) {
-        CopiaSpan span = copia_scope_span (&scope, i);
+    return copia_tally_spans (&scope, from, to);
+}
+
+static void
+count_range (const CopiaTokens *tokens, uint64_t start, uint64_t end, uint32_t *counts)
+{
+    uint32_t types = tokens->lexicon->types;
+
+    copia_tokens_touch (tokens, start, end);
+    for (uint64_t cpos = start; cpos < end; cpos++) {
+        uint32_t id = copia_tokens_raw (tokens, cpos);
+
+        counts[G_LIKELY (id < types) ? id : copia_tokens_get (tokens, cpos)]++;
+    }
+}
+
+uint32_t *
+copia_tally_spans (const CopiaScope *scope, uint64_t from, uint64_t to)
+{
+    const CopiaTokens *tokens = copia_index_tokens (scope->index);
+    uint32_t *counts = g_new0 (uint32_t, copia_index_lexicon (scope->index)->types);
+
+    for (size_t i = copia_scope_from (scope, from); i < scope->n; i++) {
+        CopiaSpan span = copia_scope_span (scope, i);
 
         if (span.start >= to)
             break;
-        for (uint64_t cpos = MAX (span.start, from); cpos <= span.end && cpos < to;
-             cpos++)
-            counts[copia_tokens_get (tokens, cpos)]++;
+        count_range (tokens, MAX (span.start, from), MIN (span.end + 1, to), counts);
     }
     return counts;
 }

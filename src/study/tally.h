@@ -5,6 +5,7 @@
 #pragma once
 
 #include "study/ask.h"
+#include "study/scope.h"
 
 typedef struct {
     uint32_t n;       /* items */
@@ -38,3 +39,5 @@ uint32_t copia_tally_rank (const CopiaTally *self, uint32_t item);
  * `where` is the whole corpus: the frequencies of types say it. */
 uint32_t *copia_tally_scope (const CopiaIndex *index, const CopiaSubcorpus *where,
                              uint64_t from, uint64_t to);
+/* The same of any scope, never NULL. */
+uint32_t *copia_tally_spans (const CopiaScope *scope, uint64_t from, uint64_t to);

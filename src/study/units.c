@@ -1,6 +1,10 @@
 /* units.c - pieces of a corpus and the units they belong to. */
 #include "study/units.h"
 
+#include "study/parts.h"
+
+#define USUAL_SLICES 10
+
 /* Stepping through a list costs about this many times less a posting than a seek. */
 #define SEEK_COST 100
 
@@ -179,6 +183,24 @@ copia_units_slices (const CopiaScope *scope, uint32_t n)
     }
     cut_slices (self, borders, n);
     return self;
+}
+
+CopiaUnits *
+copia_units_usual (const CopiaScope *scope, const char *by, const char **name,
+                   GError **error)
+{
+    const CopiaIndex *index = scope->index;
+    const CopiaRegions *texts = copia_index_texts (index);
+    const CopiaRegions *regions = by ? copia_ask_structure (index, by, error)
+                                     : copia_index_find_structure (index, "chapter");
+
+    if (by && !regions)
+        return NULL;
+    if (!regions && copia_regions_count (texts) > 1)
+        regions = texts;
+    *name = regions ? copia_regions_name (regions) : NULL;
+    return regions ? copia_units_regions (scope, regions)
+                   : copia_units_slices (scope, USUAL_SLICES);
 }
 
 void

@@ -14,6 +14,10 @@ CopiaUnits *copia_units_whole (const CopiaScope *scope);
 CopiaUnits *copia_units_regions (const CopiaScope *scope, const CopiaRegions *regions);
 /* Equal in word tokens as nearly as can be; n >= 1.  There may be slices without any. */
 CopiaUnits *copia_units_slices (const CopiaScope *scope, uint32_t n);
+/* The regions of the structure `by`; where that is NULL, chapters, else texts if there are
+ * several, else 10 slices.  `*name` is the structure, NULL for slices.  COPIA_ERROR_QUERY. */
+CopiaUnits *copia_units_usual (const CopiaScope *scope, const char *by,
+                               const char **name, GError **error);
 void copia_units_free (CopiaUnits *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaUnits, copia_units_free)

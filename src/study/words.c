@@ -10,8 +10,6 @@
 
 #include <math.h>
 
-#define USUAL_SLICES 10
-
 struct CopiaWordsPart {
     uint32_t *scope; /* by id: tokens in `where`; NULL: the lexicon knows */
     uint32_t types;
@@ -264,26 +262,6 @@ put_rows (List *self, const GArray *items, uint64_t page, CopiaTable *table)
     say_units (self, table);
 }
 
-/* The units of range and dp. */
-static CopiaUnits *
-open_units (List *self, const CopiaScope *scope, GError **error)
-{
-    const CopiaRegions *chapters = copia_index_find_structure (self->index, "chapter");
-    const CopiaRegions *texts = copia_index_texts (self->index);
-    const CopiaRegions *regions = chapters;
-
-    if (self->ask->by) {
-        regions = copia_ask_structure (self->index, self->ask->by, error);
-        if (!regions)
-            return NULL;
-    }
-    if (!regions && copia_regions_count (texts) > 1)
-        regions = texts;
-    self->units_name = regions ? copia_regions_name (regions) : NULL;
-    return regions ? copia_units_regions (scope, regions)
-                   : copia_units_slices (scope, USUAL_SLICES);
-}
-
 /* The types that a simple query of one word finds; NULL on error. */
 static CopiaTypeset *
 find_types (const CopiaIndex *index, const char *wildcard, GError **error)
@@ -347,7 +325,7 @@ copia_words_finish (CopiaWordsPart *self, const CopiaIndex *index,
 
     if (!open_tests (index, ask, &only, &filter, error))
         return false;
-    units = open_units (&list, &scope, error);
+    units = copia_units_usual (&scope, ask->by, &list.units_name, error);
     if (!units)
         return false;
     counts = g_new0 (uint64_t, copia_units_count (units));

@@ -1,0 +1,130 @@
+/* keywords-list.c - two tallies joined by spelling, every word tested. */
+#include "study/keywords-list.h"
+
+#include "stats/adjust.h"
+#include "stats/chance.h"
+#include "stats/evidence.h"
+
+CopiaString
+copia_key_name (const CopiaKeyList *self, const CopiaKeyItem *item)
+{
+    return item->here != COPIA_NONE ? copia_tally_name (self->target, item->here)
+                                    : copia_tally_name (self->reference, item->there);
+}
+
+static bool
+is_tested (const CopiaKeyList *self, const CopiaKeywordsAsk *ask,
+           const CopiaKeyItem *item)
+{
+    const CopiaTally *tally = item->here != COPIA_NONE ? self->target : self->reference;
+    uint32_t at = item->here != COPIA_NONE ? item->here : item->there;
+
+    return item->o11 + item->o21 >= ask->min && copia_tally_is_word (tally, at) &&
+           !copia_tally_is_stopped (tally, at, &ask->stop);
+}
+
+static void
+add (CopiaKeyList *self, const CopiaKeywordsAsk *ask, uint32_t here, uint32_t there)
+{
+    CopiaKeyItem item = { .here = here, .there = there };
+
+    item.o11 = here != COPIA_NONE ? self->target->counts[here] : 0;
+    item.o21 = there != COPIA_NONE ? self->reference->counts[there] : 0;
+    if (is_tested (self, ask, &item))
+        g_array_append_val (self->items, item);
+}
+
+/* Item number i in the order of spelling by which two lexicons are joined: forms, or words by
+ * form and word. */
+static uint32_t
+nth (const CopiaTally *tally, CopiaCounted counted, uint32_t i)
+{
+    return counted == COPIA_BY_FORM ? i : copia_lexicon_id (tally->lexicon, i);
+}
+
+static int
+compare_spelling (const CopiaTally *a, uint32_t x, const CopiaTally *b, uint32_t y)
+{
+    int order = copia_string_compare (copia_tally_form (a, x), copia_tally_form (b, y));
+
+    return order ? order
+                 : copia_string_compare (copia_tally_name (a, x),
+                                         copia_tally_name (b, y));
+}
+
+static void
+join (CopiaKeyList *self, const CopiaKeywordsAsk *ask)
+{
+    const CopiaTally *a = self->target, *b = self->reference;
+
+    for (uint32_t i = 0, k = 0; i < a->n || k < b->n;) {
+        uint32_t x = i < a->n ? nth (a, ask->counted, i) : COPIA_NONE;
+        uint32_t y = k < b->n ? nth (b, ask->counted, k) : COPIA_NONE;
+        int order = x == COPIA_NONE   ? 1
+                    : y == COPIA_NONE ? -1
+                                      : compare_spelling (a, x, b, y);
+
+        add (self, ask, order <= 0 ? x : COPIA_NONE, order >= 0 ? y : COPIA_NONE);
+        i += order <= 0;
+        k += order >= 0;
+    }
+}
+
+/* G2 of each word, its p, corrected; what is significant is counted. */
+static void
+test (CopiaKeyList *self, const CopiaKeywordsAsk *ask)
+{
+    guint n = self->items->len;
+    g_autofree double *p = g_new (double, MAX (n, 1)), *g2 = g_new (double, MAX (n, 1));
+
+    for (guint i = 0; i < n; i++) {
+        CopiaTable2 cells =
+            copia_key_cells (self, &g_array_index (self->items, CopiaKeyItem, i));
+
+        g2[i] = copia_log_likelihood (&cells, NULL);
+        p[i] = exp (copia_chi2_tails (fabs (g2[i]), 1).upper);
+    }
+    if (ask->correction != COPIA_NO_CORRECTION)
+        copia_adjust (p, n, (CopiaCorrection) ask->correction);
+    self->critical = NAN;
+    for (guint i = 0; i < n; i++) {
+        g_array_index (self->items, CopiaKeyItem, i).p = p[i];
+        if (!(p[i] <= ask->alpha))
+            continue;
+        self->critical = fmin (self->critical, fabs (g2[i]));
+        self->keys += g2[i] > 0;
+        self->negative += g2[i] < 0;
+    }
+    self->level = (CopiaLevel){ ask->alpha, 1, ask->added };
+    if (ask->correction != COPIA_NO_CORRECTION)
+        self->level.tests = MAX (n, 1);
+}
+
+CopiaKeyList *
+copia_key_list_new (const CopiaTally *target, const CopiaTally *reference, bool same,
+                    const CopiaKeywordsAsk *ask)
+{
+    CopiaKeyList *self = g_new0 (CopiaKeyList, 1);
+
+    self->target = target;
+    self->reference = reference;
+    self->n1 = (double) target->words;
+    self->n2 = (double) reference->words;
+    self->items = g_array_new (FALSE, FALSE, sizeof (CopiaKeyItem));
+    if (same)
+        for (uint32_t item = 0; item < target->n; item++)
+            add (self, ask, item, item);
+    else
+        join (self, ask);
+    test (self, ask);
+    return self;
+}
+
+void
+copia_key_list_free (CopiaKeyList *self)
+{
+    if (!self)
+        return;
+    g_array_unref (self->items);
+    g_free (self);
+}

@@ -1,0 +1,450 @@
+/* keywords-rows.c - ranking what sets two corpora apart, and saying so. */
+#include "study/keywords-list.h"
+
+#include "base/error.h"
+#include "study/choice.h"
+#include "study/explain.h"
+#include "study/parts.h"
+#include "study/sort.h"
+#include "study/units.h"
+
+#define FEW 5 /* below so many expected, the test is a rough guide */
+
+/* Rows on their way. */
+typedef struct {
+    const CopiaIndex *index;
+    const CopiaKeywordsAsk *ask;
+    const CopiaScope *scopes[2]; /* target, reference */
+    CopiaKeyList *list;
+    CopiaChoice *choice;
+    CopiaUnits *units;
+    const char *units_name;
+    uint64_t *counts; /* by unit, zero between rows */
+    GArray *touched;
+    uint32_t *texts[2]; /* by item: units with it, for text dispersion keyness */
+    double n_texts[2];  /* units there are */
+    bool by_target, by_reference, by_both;
+    const CopiaMeasure *sort;
+    bool rising;         /* the lowest score is the strongest */
+    uint64_t few, alone; /* rows shown with small expectations, in one unit only */
+} List;
+
+static const CopiaAbout *
+find (const char *name)
+{
+    const CopiaMeasure *measure = copia_keyness_find (name);
+
+    return measure ? &measure->about : NULL;
+}
+
+static const CopiaMeasure *
+measure_at (const List *self, size_t i)
+{
+    return (const CopiaMeasure *) (const void *) self->choice->entries[i];
+}
+
+static bool
+is_of_texts (const CopiaMeasure *measure)
+{
+    return g_str_has_prefix (measure->about.name, "text_dispersion_keyness");
+}
+
+static double
+score_of (const List *self, const CopiaMeasure *measure, const CopiaKeyItem *item)
+{
+    CopiaTable2 cells = copia_key_cells (self->list, item);
+
+    if (is_of_texts (measure)) {
+        double with[2] = {
+            item->here == COPIA_NONE ? 0 : self->texts[0][item->here],
+            item->there == COPIA_NONE ? 0 : self->texts[1][item->there],
+        };
+
+        cells = copia_table2_from_corpora (with[0], self->n_texts[0], with[1],
+                                           self->n_texts[1]);
+    }
+    return copia_measure_score (measure, &cells, &self->list->level);
+}
+
+/* In how many units each item of the tally stands: one pass over the tokens.  The pieces of a
+ * region follow each other, those of the unit of what is left over may lie between. */
+static uint32_t *
+count_texts (const CopiaScope *scope, const CopiaUnits *units, const CopiaTally *tally)
+{
+    const CopiaTokens *tokens = copia_index_tokens (scope->index);
+    const CopiaLexicon *lexicon = copia_index_lexicon (scope->index);
+    g_autofree uint32_t *last = g_new0 (uint32_t, MAX (tally->n, 1));
+    g_autofree bool *outside = g_new0 (bool, MAX (tally->n, 1));
+    uint32_t *texts = g_new0 (uint32_t, MAX (tally->n, 1));
+
+    for (size_t i = 0; i < copia_units_n_pieces (units); i++) {
+        const CopiaPiece *piece = copia_units_piece (units, i);
+        bool is_outside = copia_units_is_outside (units, piece->unit);
+
+        for (uint64_t cpos = piece->start; cpos <= piece->end; cpos++) {
+            uint32_t id = copia_tokens_get (tokens, cpos);
+            uint32_t item = tally->counted == COPIA_BY_FORM
+                                ? copia_lexicon_form_of (lexicon, id)
+                                : id;
+
+            if (is_outside && !outside[item])
+                texts[item] += outside[item] = true;
+            if (!is_outside && last[item] != piece->unit + 1) {
+                last[item] = piece->unit + 1;
+                texts[item]++;
+            }
+        }
+    }
+    return texts;
+}
+
+static bool
+open_texts (List *self, GError **error)
+{
+    const CopiaTally *tallies[] = { self->list->target, self->list->reference };
+
+    for (int i = 0; i < 2; i++) {
+        const char *name;
+        g_autoptr (CopiaUnits) units =
+            copia_units_usual (self->scopes[i], self->ask->by, &name, error);
+
+        if (!units)
+            return false;
+        self->n_texts[i] = copia_units_count (units);
+        self->texts[i] = count_texts (self->scopes[i], units, tallies[i]);
+    }
+    return true;
+}
+
+static bool
+find_order (List *self, GError **error)
+{
+    const char *sort = self->ask->sort;
+    size_t place = sort ? copia_choice_place (self->choice, sort) : 0;
+
+    self->by_both = !sort && self->ask->kind == COPIA_KEY_LOCK;
+    self->by_target = g_strcmp0 (sort, "target") == 0;
+    self->by_reference = g_strcmp0 (sort, "reference") == 0;
+    if (self->by_target || self->by_reference || self->by_both)
+        return true;
+    if (place < self->choice->n) {
+        self->sort = measure_at (self, place);
+        return true;
+    }
+    if (!sort) {
+        self->by_target = true; /* no measure was asked for */
+        return true;
+    }
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "keywords cannot be sorted by '%s'; sort by target, reference or one "
+                 "of the measures: %s",
+                 sort, self->ask->measures);
+    return false;
+}
+
+/* Negative keywords rise by what tells more from less, and fall by what only tells how sure it
+ * is: asked of a word four times as frequent in one corpus as in the other. */
+static bool
+is_directed (const CopiaMeasure *measure)
+{
+    const CopiaTable2 more = copia_table2_from_corpora (40, 1000, 10, 1000);
+    const CopiaTable2 less = copia_table2_from_corpora (10, 1000, 40, 1000);
+    double p = copia_measure_score (measure, &more, NULL);
+    double q = copia_measure_score (measure, &less, NULL);
+
+    return p - q > 1e-9 * fabs (p);
+}
+
+static bool
+is_listed (const List *self, const CopiaKeyItem *item)
+{
+    const CopiaKeywordsAsk *ask = self->ask;
+    CopiaTable2 cells = copia_key_cells (self->list, item);
+    CopiaLevel level = { ask->alpha, 1, ask->added };
+    double side = copia_table2_determinant (&cells);
+
+    if (ask->kind == COPIA_KEY_LOCK)
+        return copia_keyness_judge (&cells, &level, ask->band) == COPIA_LOCKWORD;
+    if (ask->kind == COPIA_KEY_NEGATIVE ? side >= 0 : side <= 0)
+        return false;
+    return ask->all || item->p <= ask->alpha;
+}
+
+static int
+compare (const void *a, const void *b, void *data)
+{
+    const List *self = data;
+    const GArray *items = self->list->items;
+    const CopiaKeyItem *x = &g_array_index (items, CopiaKeyItem, *(const uint32_t *) a);
+    const CopiaKeyItem *y = &g_array_index (items, CopiaKeyItem, *(const uint32_t *) b);
+    bool falling = self->ask->kind == COPIA_KEY_NEGATIVE;
+    uint64_t p = falling ? x->o21 : x->o11, q = falling ? y->o21 : y->o11;
+
+    if (isnan (x->score) != isnan (y->score))
+        return isnan (x->score) ? 1 : -1;
+    if (!isnan (x->score) && x->score != y->score)
+        return (x->score > y->score) != self->rising ? -1 : 1;
+    if (p != q)
+        return p > q ? -1 : 1;
+    return copia_string_compare (copia_key_name (self->list, x),
+                                 copia_key_name (self->list, y));
+}
+
+static GArray *
+list_rows (List *self)
+{
+    GArray *rows = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+
+    self->rising =
+        self->ask->kind == COPIA_KEY_NEGATIVE && self->sort && is_directed (self->sort);
+    for (uint32_t i = 0; i < self->list->items->len; i++) {
+        CopiaKeyItem *item = &g_array_index (self->list->items, CopiaKeyItem, i);
+
+        if (!is_listed (self, item))
+            continue;
+        item->score = self->by_both        ? (double) (item->o11 + item->o21)
+                      : self->by_target    ? (double) item->o11
+                      : self->by_reference ? (double) item->o21
+                                           : score_of (self, self->sort, item);
+        g_array_append_val (rows, i);
+    }
+    return rows;
+}
+
+static void
+begin (const List *self, uint64_t rows, CopiaTable *table)
+{
+    const CopiaKeywordsAsk *ask = self->ask;
+    int digits = copia_ask_rate_digits (ask->per);
+    const CopiaColumn fixed[] = {
+        { .name = "rank", .kind = COPIA_COLUMN_COUNT },
+        { .name = "word", .kind = COPIA_COLUMN_TEXT },
+        { .name = "target", .kind = COPIA_COLUMN_COUNT },
+        { .name = "reference", .kind = COPIA_COLUMN_COUNT },
+        { .name = "target_rate", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+        { .name = "reference_rate", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+    };
+    const CopiaColumn last[] = {
+        { .name = "range", .kind = COPIA_COLUMN_COUNT },
+        { .name = "p",
+          .kind = COPIA_COLUMN_NUMBER,
+          .digits = 4,
+          .machine = !ask->all && ask->kind != COPIA_KEY_LOCK },
+    };
+    CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
+                             "words" };
+    g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
+
+    g_array_append_vals (columns, fixed, G_N_ELEMENTS (fixed));
+    for (size_t i = 0; i < self->choice->n; i++) {
+        CopiaColumn column = { .name = self->choice->names[i],
+                               .kind = COPIA_COLUMN_NUMBER,
+                               .digits = 2 };
+
+        g_array_append_val (columns, column);
+    }
+    g_array_append_vals (columns, last, G_N_ELEMENTS (last));
+    copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
+                       columns->len, &caption);
+}
+
+static uint32_t
+range_of (List *self, const CopiaKeyItem *item)
+{
+    uint64_t size = copia_index_tokens (self->index)->size;
+    uint32_t first = 0, end = 0, range;
+
+    if (item->here != COPIA_NONE)
+        copia_tally_types (self->list->target, item->here, &first, &end);
+    for (; first < end; first++)
+        copia_units_tally (self->units, copia_tally_id (self->list->target, first), 0,
+                           size, self->counts, self->touched);
+    range = self->touched->len;
+    for (guint i = 0; i < range; i++)
+        self->counts[g_array_index (self->touched, uint32_t, i)] = 0;
+    g_array_set_size (self->touched, 0);
+    return range;
+}
+
+static void
+put_row (List *self, const CopiaKeyItem *item, uint64_t rank, CopiaTable *table)
+{
+    CopiaString name = copia_key_name (self->list, item);
+    CopiaTable2 cells = copia_key_cells (self->list, item);
+    double e11 = copia_table2_e11 (&cells), per = (double) self->ask->per;
+    uint32_t range = range_of (self, item);
+
+    copia_table_count (table, rank);
+    copia_table_string (table, name.bytes, name.size);
+    copia_table_count (table, item->o11);
+    copia_table_count (table, item->o21);
+    copia_table_number (table, (double) item->o11 * per / self->list->n1);
+    copia_table_number (table, (double) item->o21 * per / self->list->n2);
+    for (size_t i = 0; i < self->choice->n; i++)
+        copia_table_number (table, score_of (self,
+                                             (const CopiaMeasure *) (const void *)
+                                                 self->choice->entries[i],
+                                             item));
+    copia_table_count (table, range);
+    copia_table_number (table, item->p);
+    self->few += fmin (e11, cells.c1 - e11) < FEW;
+    self->alone += range == 1;
+}
+
+static const char *
+correction_name (int correction)
+{
+    static const char *const names[] = { "Bonferroni", "Sidak", "Holm",
+                                         "Benjamini-Hochberg", "Benjamini-Yekutieli" };
+
+    return correction == COPIA_NO_CORRECTION ? "uncorrected" : names[correction];
+}
+
+static void
+say_tests (const List *self, CopiaTable *table)
+{
+    const CopiaKeywordsAsk *ask = self->ask;
+    const CopiaKeyList *list = self->list;
+    char digits[16];
+    g_autofree char *least =
+        isnan (list->critical) ? NULL : g_strdup_printf ("%.2f", list->critical);
+
+    g_ascii_formatd (digits, sizeof digits, "%.6g", ask->alpha);
+    copia_table_note (
+        table,
+        "target %.0f words, reference %.0f; %u tests by log-likelihood, of the words "
+        "that occur %" G_GUINT64_FORMAT " times or more in both together; %s at %s: "
+        "%" G_GUINT64_FORMAT " more and %" G_GUINT64_FORMAT " less frequent%s%s",
+        list->n1, list->n2, list->items->len, ask->min,
+        correction_name (ask->correction), digits, list->keys, list->negative,
+        least ? ", from G2 = " : "", least ? least : "");
+    if (ask->other)
+        copia_table_note (table, "the reference is of index %s",
+                          copia_index_id (ask->other));
+    if (ask->kind == COPIA_KEY_LOCK)
+        copia_table_note (table,
+                          "lockwords: the %g %% interval of the log ratio, of each "
+                          "word for itself, lies within %g of 0",
+                          100 * (1 - ask->alpha), ask->band);
+}
+
+/* What a table of keywords alone would hide. */
+static void
+warn (const List *self, uint64_t shown, CopiaTable *table)
+{
+    uint32_t units = copia_units_count (self->units);
+
+    copia_table_note (table, "range is over the %u unit%s of the target: %s", units,
+                      units == 1 ? "" : "s",
+                      self->units_name ? self->units_name : "slices of equal length");
+    if (self->ask->kind == COPIA_KEY_POSITIVE && units > 1 && self->alone > 0)
+        copia_table_note (table,
+                          "in one unit only: %" G_GUINT64_FORMAT
+                          " of %" G_GUINT64_FORMAT " words shown; such words mark the "
+                          "unit rather than the target",
+                          self->alone, shown);
+    if (self->few > 0)
+        copia_table_note (table,
+                          "expected fewer than %d times in target or reference: "
+                          "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                          " words shown; take their scores for a hint",
+                          FEW, self->few, shown);
+}
+
+static void
+explain (const List *self, const CopiaKeyItem *item, CopiaTable *table)
+{
+    CopiaString name = copia_key_name (self->list, item);
+    g_autofree char *word = g_strndup (name.bytes, name.size);
+    CopiaTable2 cells = copia_key_cells (self->list, item);
+    const CopiaCellNames names = { "target", "reference", word, "other words" };
+
+    copia_table_note (table,
+                      "'%s' stands %" G_GUINT64_FORMAT " times in the target, where "
+                      "%.1f would be its share; expected counts in brackets",
+                      word, item->o11, copia_table2_e11 (&cells));
+    copia_explain_cells (table, &names, &cells);
+    for (size_t i = 0; i < self->choice->n; i++) {
+        const CopiaMeasure *measure = measure_at (self, i);
+
+        if (!is_of_texts (measure))
+            copia_explain_cell_measure (table, &measure->about, &cells,
+                                        score_of (self, measure, item));
+    }
+}
+
+static bool
+answer (List *self, CopiaTable *table, CopiaFound *found, GError **error)
+{
+    const CopiaAsk *of = &self->ask->of;
+    g_autoptr (GArray) rows = list_rows (self);
+    uint32_t *places = (uint32_t *) (void *) rows->data;
+    uint64_t page = copia_ask_page (of, rows->len);
+
+    copia_sort_best (places, rows->len, page > 0 ? of->offset + page : 0, compare,
+                     self);
+    *found = (CopiaFound){ (uint64_t) self->list->n1, rows->len };
+    begin (self, rows->len, table);
+    for (uint64_t i = of->offset; i < of->offset + page && !copia_table_failed (table);
+         i++)
+        put_row (self, &g_array_index (self->list->items, CopiaKeyItem, places[i]),
+                 i + 1, table);
+    say_tests (self, table);
+    warn (self, page, table);
+    for (uint64_t i = 0; self->ask->explain && i < MIN (page, COPIA_EXPLAINED_ROWS);
+         i++)
+        explain (self,
+                 &g_array_index (self->list->items, CopiaKeyItem,
+                                 places[of->offset + i]),
+                 table);
+    return copia_ask_end (self->index, table, error) &&
+           (!self->ask->other || copia_index_sound (self->ask->other, error));
+}
+
+/* Opens what rows need: units for range, and texts where a measure counts them. */
+static bool
+open_rows (List *self, GError **error)
+{
+    if (!copia_choice_make (self->choice, self->ask->measures, find, error) ||
+        !find_order (self, error))
+        return false;
+    self->units =
+        copia_units_usual (self->scopes[0], self->ask->by, &self->units_name, error);
+    if (!self->units)
+        return false;
+    self->counts = g_new0 (uint64_t, copia_units_count (self->units));
+    self->touched = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    for (size_t i = 0; i < self->choice->n; i++)
+        if (is_of_texts (measure_at (self, i)))
+            return open_texts (self, error);
+    return true;
+}
+
+static void
+close_rows (List *self)
+{
+    copia_choice_clear (self->choice);
+    g_clear_pointer (&self->units, copia_units_free);
+    g_clear_pointer (&self->touched, g_array_unref);
+    g_free (self->counts);
+    g_free (self->texts[0]);
+    g_free (self->texts[1]);
+}
+
+bool
+copia_key_rows (const CopiaIndex *index, const CopiaKeywordsAsk *ask,
+                const CopiaScope *target, const CopiaScope *reference,
+                CopiaKeyList *list, CopiaTable *table, CopiaFound *found,
+                GError **error)
+{
+    CopiaChoice choice = { .n = 0 };
+    List self = { .index = index,
+                  .ask = ask,
+                  .scopes = { target, reference },
+                  .list = list,
+                  .choice = &choice };
+    bool good = open_rows (&self, error) && answer (&self, table, found, error);
+
+    close_rows (&self);
+    return good;
+}
