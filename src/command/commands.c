@@ -12,6 +12,7 @@ const CopiaCommand *const copia_commands[] = {
     &copia_command_words,
     &copia_command_collocates,
     &copia_command_keywords,
+    &copia_command_ngrams,
     &copia_command_read,
     &copia_command_export,
     &copia_command_score,

@@ -1,0 +1,68 @@
+/* ngram-text.h - a corpus as n-grams see it: what each token is to them.
+ *
+ * An item is a form, or a type id.  Private to the study of n-grams.
+ */
+#pragma once
+
+#include "study/ngrams.h"
+#include "study/scope.h"
+#include "study/units.h"
+
+#define COPIA_NGRAM_END (UINT32_MAX)      /* no n-gram goes across */
+#define COPIA_NGRAM_PASS (UINT32_MAX - 1) /* as if it were not there */
+
+typedef struct {
+    const CopiaIndex *index;
+    const CopiaTokens *tokens;
+    CopiaScope scope;
+    CopiaUnits *units;
+    const char *units_name;
+    uint32_t *items; /* by type id */
+    unsigned bits;   /* that hold any item + 1 */
+} CopiaNgramText;
+
+static inline uint32_t
+copia_ngram_item (const CopiaNgramText *self, uint64_t cpos)
+{
+    return self->items[copia_tokens_get (self->tokens, cpos)];
+}
+
+/* The n items of the n-gram that begins at cpos, which is known to be there. */
+void copia_ngram_read (const CopiaNgramText *self, uint64_t cpos, uint32_t n,
+                       uint32_t *items);
+
+/* An occurrence of an n-gram.  The key is the n-gram itself where `exact`: its items + 1 from
+ * the highest bits down, so that keys order as the n-grams do; else a hash of it. */
+typedef struct {
+    uint64_t key;
+    uint32_t at;   /* cpos of its first token */
+    uint32_t unit; /* in which that lies */
+} CopiaNgramPlace;
+
+static inline bool
+copia_ngram_is_exact (const CopiaNgramText *self, uint32_t n)
+{
+    return n * self->bits <= 64;
+}
+
+/* Tells of the n-grams that begin in [from, to), in corpus order; with `ask->node` only those
+ * that hold a hit, and adds to *hits the hits that begin there. */
+typedef void (*CopiaNgramTake) (void *data, CopiaNgramPlace place);
+
+bool copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask,
+                       uint64_t from, uint64_t to, CopiaNgramTake take, void *data,
+                       uint64_t *hits, GError **error);
+
+/* An n-gram that is kept. */
+typedef struct {
+    uint64_t key;
+    uint32_t at, count, range, n;
+} CopiaNgramRow;
+
+struct CopiaNgrams {
+    CopiaNgramText text;
+    uint32_t n_buckets, rounds;
+    bool *stopped; /* by item; NULL: none is */
+    GArray *rows;  /* CopiaNgramRow */
+    uint64_t hits; /* of the node; without one, occurrences kept */
+};
