@@ -65,3 +65,27 @@ copia_score_each (CopiaScoreVisitor visit, void *data)
         if (families[i]->each)
             families[i]->each (families[i]->name, visit, data);
 }
+
+typedef struct {
+    const char *name;
+    const CopiaAbout *found;
+} Wanted;
+
+static void
+keep_first (const char *family, const CopiaAbout *about, void *data)
+{
+    Wanted *self = data;
+
+    (void) family;
+    if (!self->found && copia_about_answers_to (about, self->name))
+        self->found = about;
+}
+
+const CopiaAbout *
+copia_score_about (const char *name)
+{
+    Wanted wanted = { name, NULL };
+
+    copia_score_each (keep_first, &wanted);
+    return wanted.found;
+}

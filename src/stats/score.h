@@ -53,3 +53,5 @@ typedef void (*CopiaScoreVisitor) (const char *family, const CopiaAbout *about,
                                    void *data);
 
 void copia_score_each (CopiaScoreVisitor visit, void *data);
+/* The first of them that answers to the name; NULL: none does. */
+const CopiaAbout *copia_score_about (const char *name);

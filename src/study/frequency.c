@@ -4,14 +4,13 @@
 #include "base/error.h"
 #include "stats/interval.h"
 #include "study/parts.h"
-#include "study/references.h"
-#include "study/units.h"
+#include "study/unit-counts.h"
+#include "study/unit-names.h"
 
 #include <math.h>
 
 #define MOST_COUNTS (1u << 27) /* queries times units: a gigabyte */
 #define CONFIDENCE 0.95
-#define OUTSIDE "(outside)"
 
 struct CopiaFrequencyPart {
     CopiaUnits *units;
@@ -49,56 +48,6 @@ open_units (const CopiaIndex *index, const CopiaFrequencyAsk *ask, GError **erro
     return regions ? copia_units_regions (&scope, regions) : NULL;
 }
 
-/* Every word token of the scope is a hit. */
-static void
-count_words (const CopiaIndex *index, const CopiaUnits *units, uint64_t from,
-             uint64_t to, uint64_t *counts)
-{
-    for (size_t i = copia_units_piece_from (units, from);
-         i < copia_units_n_pieces (units); i++) {
-        const CopiaPiece *piece = copia_units_piece (units, i);
-
-        if (piece->start >= to)
-            return;
-        counts[piece->unit] += copia_words_between (index, MAX (piece->start, from),
-                                                    MIN (piece->end, to - 1));
-    }
-}
-
-static void
-count_types (const CopiaIndex *index, const CopiaUnits *units,
-             const CopiaTypeset *types, uint64_t from, uint64_t to, uint64_t *counts)
-{
-    if (types->kind == COPIA_TYPESET_WORDS) {
-        count_words (index, units, from, to, counts);
-        return;
-    }
-    for (guint i = 0; i < types->ids->len; i++)
-        copia_units_tally (units, g_array_index (types->ids, uint32_t, i), from, to,
-                           counts, NULL);
-}
-
-static bool
-count_hits (const CopiaIndex *index, const CopiaUnits *units, const CopiaQuery *query,
-            const CopiaFrequencyAsk *ask, uint64_t from, uint64_t to, uint64_t *counts,
-            GError **error)
-{
-    g_autoptr (CopiaHits) hits =
-        copia_hits_new (index, query, ask->of.where, from, to, error);
-    size_t i = copia_units_piece_from (units, from), n = copia_units_n_pieces (units);
-    CopiaHit hit;
-
-    if (!hits)
-        return false;
-    while (i < n && copia_hits_next (hits, &hit)) {
-        while (i < n && copia_units_piece (units, i)->end < hit.start)
-            i++;
-        if (i < n)
-            counts[copia_units_piece (units, i)->unit]++;
-    }
-    return copia_hits_ended_well (hits, error);
-}
-
 CopiaFrequencyPart *
 copia_frequency_part (const CopiaIndex *index, const CopiaFrequencyAsk *ask,
                       uint64_t from, uint64_t to, GError **error)
@@ -122,18 +71,10 @@ copia_frequency_part (const CopiaIndex *index, const CopiaFrequencyAsk *ask,
     }
     self->n_queries = ask->n_queries;
     self->counts = g_new0 (uint64_t, ask->n_queries * units);
-    for (size_t i = 0; i < ask->n_queries && from < end; i++) {
-        g_autoptr (CopiaTypeset) types = NULL;
-        uint64_t *counts = self->counts + i * units;
-
-        if (!copia_hits_types (index, ask->queries[i], &types, error))
+    for (size_t i = 0; i < ask->n_queries && from < end; i++)
+        if (!copia_count_units (index, self->units, ask->queries[i], ask->of.where,
+                                from, end, self->counts + i * units, error))
             return NULL;
-        if (types)
-            count_types (index, self->units, types, from, end, counts);
-        else if (!count_hits (index, self->units, ask->queries[i], ask, from, end,
-                              counts, error))
-            return NULL;
-    }
     return g_steal_pointer (&self);
 }
 
@@ -146,50 +87,16 @@ copia_frequency_merge (CopiaFrequencyPart *into, CopiaFrequencyPart *behind)
         into->counts[i] += behind->counts[i];
 }
 
-/* How the units of the answer are called. */
-typedef struct {
-    const CopiaUnits *units;
-    const CopiaRegions *regions; /* NULL: no structure */
-    CopiaReferences *references;
-    bool slices;
-    GString *label;
-    double z; /* of the intervals */
-} Names;
-
 static void
-put_unit (const Names *self, uint32_t unit, CopiaTable *table)
+put_row (const CopiaUnits *units, const CopiaUnitNames *names, const char *query,
+         uint32_t unit, uint64_t count, uint64_t per, CopiaTable *table)
 {
-    size_t n = self->references ? copia_references_count (self->references) : 0;
-
-    if (self->slices)
-        copia_table_count (table, (uint64_t) unit + 1);
-    if (!self->regions)
-        return;
-    if (!copia_units_is_outside (self->units, unit)) {
-        uint32_t region = copia_units_region (self->units, unit);
-
-        copia_references_put (self->references,
-                              copia_regions_start (self->regions, region), table,
-                              self->label);
-        return;
-    }
-    for (size_t i = 0; i + 1 < n; i++)
-        copia_table_text (table, "");
-    copia_table_text (table, OUTSIDE);
-}
-
-static void
-put_row (const Names *names, const char *query, uint32_t unit, uint64_t count,
-         uint64_t per, CopiaTable *table)
-{
-    uint64_t words = copia_units_words (names->units, unit);
-    CopiaInterval interval = { NAN, NAN };
     double scale = (double) per;
 
     if (words > 0)
         interval = copia_interval_wilson_z ((double) count, (double) words, names->z);
     copia_table_text (table, query);
-    put_unit (names, unit, table);
+    copia_unit_names_put (names, unit, table);
     copia_table_count (table, words);
     copia_table_count (table, count);
     copia_table_number (table,
@@ -199,12 +106,11 @@ put_row (const Names *names, const char *query, uint32_t unit, uint64_t count,
 }
 
 static void
-begin (const Names *names, const CopiaFrequencyAsk *ask, uint64_t rows,
+begin (const CopiaUnitNames *names, const CopiaFrequencyAsk *ask, uint64_t rows,
        CopiaTable *table)
 {
     int digits = copia_ask_rate_digits (ask->per);
     const CopiaColumn query = { .name = "query", .kind = COPIA_COLUMN_TEXT };
-    const CopiaColumn slice = { .name = "slice", .kind = COPIA_COLUMN_COUNT };
     const CopiaColumn numbers[] = {
         { .name = "words", .kind = COPIA_COLUMN_COUNT },
         { .name = "count", .kind = COPIA_COLUMN_COUNT },
@@ -217,10 +123,7 @@ begin (const Names *names, const CopiaFrequencyAsk *ask, uint64_t rows,
     g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
 
     g_array_append_val (columns, query);
-    if (names->slices)
-        g_array_append_val (columns, slice);
-    if (names->references)
-        copia_references_columns (names->references, columns);
+    copia_unit_names_columns (names, columns);
     g_array_append_vals (columns, numbers, G_N_ELEMENTS (numbers));
     copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
                        columns->len, &caption);
@@ -234,18 +137,10 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
     uint32_t units = copia_units_count (self->units);
     uint64_t rows = (uint64_t) self->n_queries * units;
     uint64_t count = copia_ask_page (&ask->of, rows);
-    g_autoptr (CopiaReferences) references = NULL;
-    g_autoptr (GString) label = g_string_new (NULL);
-    Names names = { self->units,     NULL,  NULL,
-                    ask->slices > 0, label, copia_interval_z (CONFIDENCE) };
 
-    if (ask->by) {
-        names.regions = copia_ask_structure (index, ask->by, error);
-        references = copia_references_path (index, ask->by, error);
-        if (!references)
-            return false;
-        names.references = references;
-    }
+    if (!copia_unit_names_open (&names, index, self->units, ask->by, ask->slices > 0,
+                                error))
+        return false;
     *found = (CopiaFound){ 0, rows };
     for (uint64_t i = 0; i < rows; i++)
         found->hits += self->counts[i];
@@ -253,7 +148,7 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
     for (uint64_t i = 0; i < count && !copia_table_failed (table); i++) {
         uint64_t at = ask->of.offset + i;
 
-        put_row (&names, copia_query_text (ask->queries[at / units]),
+        put_row (self->units, &names, copia_query_text (ask->queries[at / units]),
                  (uint32_t) (at % units), self->counts[at], ask->per, table);
     }
     return copia_ask_end (index, table, error);

@@ -181,6 +181,8 @@ find_nodes (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint64_t from
         *hits += hit.start < to;
         g_array_append_val (found, hit);
     }
+    if (!copia_hits_ended_well (all, error))
+        return false;
     for (guint i = found->len; i-- > 0;) {
         CopiaHit *one = &g_array_index (found, CopiaHit, i);
 

@@ -1,0 +1,132 @@
+/* dispersion.c - `copia dispersion`: how evenly something is spread, as numbers and as a plot. */
+#include "command/commands.h"
+
+#include "base/error.h"
+#include "command/ask.h"
+#include "command/options.h"
+#include "study/dispersion.h"
+
+#include <limits.h>
+
+#define STRIP_COLUMNS 80
+#define LEAST_COLUMNS 20
+
+static const CopiaOption option_measure = {
+    .name = "measure",
+    .letter = 'm',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "NAMES",
+    .summary = "measures, separated by commas",
+    .fallback = "dp,dpnorm,d,d2,s,kld",
+};
+
+static const CopiaOption option_adjusted = {
+    .name = "adjusted",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "free the measures of frequency: 0 least, 1 most even possible",
+};
+
+static const CopiaOption option_plot = {
+    .name = "plot",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "draw a strip for each query, as text",
+    .look = true,
+};
+
+static bool
+read_queries (CopiaRequest *request, GPtrArray *queries, GError **error)
+{
+    for (unsigned i = 1; i < copia_request_n_arguments (request); i++) {
+        CopiaQuery *query = copia_request_query (request, i, error);
+
+        if (!query)
+            return false;
+        g_ptr_array_add (queries, query);
+    }
+    return true;
+}
+
+static bool
+write_plot (void *data, const char *text, size_t size, GError **error)
+{
+    return copia_request_write (data, text, size, error);
+}
+
+static void
+read_plot (CopiaRequest *request, CopiaDispersionAsk *ask)
+{
+    int width = copia_request_front (request)->look.width;
+
+    if (!copia_request_flag (request, "plot"))
+        return;
+    if (!copia_request_writer (request)->page) {
+        copia_request_note (request,
+                            "the plot is drawn with --format text only; 'copia "
+                            "freq --slices 80' gives its numbers");
+        return;
+    }
+    ask->strip = width > 0 ? (uint32_t) CLAMP (width, LEAST_COLUMNS, STRIP_COLUMNS)
+                           : STRIP_COLUMNS;
+    ask->plot = write_plot;
+    ask->plot_data = request;
+}
+
+static bool
+read_options (CopiaRequest *request, CopiaDispersionAsk *ask, GError **error)
+{
+    ask->by = copia_request_text (request, "by");
+    ask->slices = (uint32_t) copia_request_number (request, "slices");
+    ask->measures = copia_request_text (request, "measure");
+    ask->adjusted = copia_request_flag (request, "adjusted");
+    ask->explain = copia_request_flag (request, "explain");
+    read_plot (request, ask);
+    if (!ask->by || !ask->slices)
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "--by and --slices exclude each other; give one of them");
+    return false;
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    CopiaDispersionAsk ask = COPIA_DISPERSION_USUAL;
+    g_autoptr (GPtrArray) queries =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_query_free);
+    g_autoptr (CopiaTable) table = NULL;
+    CopiaFound found = { 0, 0 };
+
+    if (!copia_ask_fill (request, &ask.of, error) ||
+        !read_options (request, &ask, error) || !read_queries (request, queries, error))
+        return COPIA_OUTCOME_FAILED;
+    ask.queries = (const CopiaQuery *const *) queries->pdata;
+    ask.n_queries = queries->len;
+    table = copia_request_table (request);
+    if (!copia_dispersion (copia_request_index (request, NULL), &ask, table, &found,
+                           error))
+        return COPIA_OUTCOME_FAILED;
+    return copia_ask_outcome (request, &found, queries->pdata[0]);
+}
+
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              COPIA_OPTIONS_QUERY,
+                                              &copia_option_by,
+                                              &copia_option_slices,
+                                              &option_measure,
+                                              &option_adjusted,
+                                              &option_plot,
+                                              &copia_option_limit,
+                                              &copia_option_offset,
+                                              &copia_option_explain,
+                                              NULL };
+
+const CopiaCommand copia_command_dispersion = {
+    .name = "dispersion",
+    .summary = "measure how evenly words are spread, and draw where they stand",
+    .arguments = "INDEX QUERY...",
+    .min_arguments = 2,
+    .max_arguments = UINT_MAX,
+    .options = options,
+    .example = "book.copia freedom 'of the' --by chapter --plot",
+    .run = run,
+};

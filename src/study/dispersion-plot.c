@@ -1,0 +1,149 @@
+/* dispersion-plot.c - bars, borders and what they are called. */
+#include "study/dispersion-plot.h"
+
+#include "base/utf8.h"
+#include "study/parts.h"
+#include "study/references.h"
+#include "table/number.h"
+#include "table/strip.h"
+
+#include <string.h>
+
+typedef struct {
+    GArray *borders;   /* CopiaStripBorder */
+    GPtrArray *labels; /* char * */
+} Borders;
+
+static void
+borders_clear (Borders *self)
+{
+    g_array_unref (self->borders);
+    g_ptr_array_unref (self->labels);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Borders, borders_clear)
+
+/* A structure has more borders than every second cell: they would say nothing. */
+static bool
+is_crowded (const CopiaScope *scope, const CopiaRegions *regions, uint32_t cells)
+{
+    uint32_t met = 0;
+
+    for (uint32_t i = 0; i < copia_regions_count (regions) && met <= cells / 2; i++)
+        met += copia_scope_meets (scope, copia_regions_start (regions, i),
+                                  copia_regions_end (regions, i));
+    return met > cells / 2;
+}
+
+/* The structure `by`, or the nearest around it that is not crowded; NULL: there is none. */
+static const CopiaRegions *
+choose_structure (const CopiaScope *scope, const char *by, uint32_t cells)
+{
+    const CopiaRegions *regions = copia_index_find_structure (scope->index, by);
+    uint32_t i = 0;
+
+    while (i < copia_index_n_structures (scope->index) &&
+           copia_index_structure (scope->index, i) != regions)
+        i++;
+    for (;; regions = copia_index_structure (scope->index, --i)) {
+        if (regions && !is_crowded (scope, regions, cells))
+            return regions;
+        if (i == 0)
+            return NULL;
+    }
+}
+
+/* The slice that word number `nth` of `all` lies in; slice k begins at all k / cells. */
+static size_t
+cell_of (uint64_t nth, uint64_t all, uint32_t cells)
+{
+    return MIN (((nth + 1) * cells - 1) / all, cells - 1);
+}
+
+static bool
+find_borders (const CopiaScope *scope, const char *by, uint32_t cells, Borders *self,
+              GError **error)
+{
+    const CopiaRegions *regions = choose_structure (scope, by, cells);
+    g_autoptr (CopiaReferences) references = NULL;
+    uint64_t all = copia_scope_words (scope);
+
+    if (!regions || all == 0)
+        return true;
+    references =
+        copia_references_path (scope->index, copia_regions_name (regions), error);
+    if (!references)
+        return false;
+    for (uint32_t i = 0; i < copia_regions_count (regions); i++) {
+        uint64_t start = copia_regions_start (regions, i);
+        uint64_t before = start > 0 ? copia_scope_words_in (scope, 0, start - 1) : 0;
+        GString *label = g_string_new (NULL);
+        CopiaStripBorder border = { cell_of (before, all, cells), label->str };
+
+        if (copia_scope_meets (scope, start, copia_regions_end (regions, i))) {
+            copia_references_short (references, start, label);
+            border.label = label->str;
+            g_array_append_val (self->borders, border);
+        }
+        g_ptr_array_add (self->labels, g_string_free (label, FALSE));
+    }
+    return true;
+}
+
+static void
+put_head (GString *into, const CopiaStrip *strip, uint64_t most, uint32_t cells)
+{
+    char count[COPIA_NUMBER_MAX];
+    g_autoptr (GString) right = g_string_new (NULL);
+    g_autoptr (GString) query = g_string_new (NULL);
+    size_t width;
+
+    copia_number_grouped (count, strip->count);
+    g_string_append_printf (right, "%s hit%s, the tallest bar %" G_GUINT64_FORMAT,
+                            count, strip->count == 1 ? "" : "s", most);
+    width = cells > right->len + 2 ? cells - right->len - 2 : 8;
+    copia_utf8_safe (query, strip->query, strlen (strip->query));
+    width -= copia_utf8_cut (into, query->str, query->len, width, COPIA_CUT_END);
+    for (width += 2; width > 0; width--)
+        g_string_append_c (into, ' ');
+    g_string_append_printf (into, "%s\n", right->str);
+}
+
+static void
+trim (GString *into)
+{
+    while (into->len > 0 && into->str[into->len - 1] == ' ')
+        g_string_truncate (into, into->len - 1);
+}
+
+bool
+copia_dispersion_plot (const CopiaScope *scope, const char *by,
+                       const CopiaStrip *strips, size_t n, uint32_t cells,
+                       GString *into, GError **error)
+{
+    g_auto (Borders) all = { g_array_new (FALSE, FALSE, sizeof (CopiaStripBorder)),
+                             g_ptr_array_new_with_free_func (g_free) };
+    const CopiaStripBorder *borders;
+
+    if (by && !find_borders (scope, by, cells, &all, error))
+        return false;
+    borders = (const CopiaStripBorder *) (const void *) all.borders->data;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t most = 0;
+
+        for (uint32_t k = 0; k < cells; k++)
+            most = MAX (most, strips[i].cells[k]);
+        put_head (into, &strips[i], most, cells);
+        copia_strip_bars (into, strips[i].cells, cells, most);
+        trim (into);
+        g_string_append_c (into, '\n');
+        copia_strip_axis (into, borders, all.borders->len, cells);
+        g_string_append_c (into, '\n');
+    }
+    copia_strip_labels (into, borders, all.borders->len, cells);
+    if (all.borders->len > 0)
+        g_string_append_c (into, '\n');
+    g_string_append_printf (into, "a column is %.0f words\n\n",
+                            (double) copia_scope_words (scope) / cells);
+    return true;
+}

@@ -1,0 +1,66 @@
+/* unit-counts.c - hits to units, without visiting them where lists can tell. */
+#include "study/unit-counts.h"
+
+/* Every word token of the scope is a hit. */
+static void
+count_words (const CopiaIndex *index, const CopiaUnits *units, uint64_t from,
+             uint64_t to, uint64_t *counts)
+{
+    for (size_t i = copia_units_piece_from (units, from);
+         i < copia_units_n_pieces (units); i++) {
+        const CopiaPiece *piece = copia_units_piece (units, i);
+
+        if (piece->start >= to)
+            return;
+        counts[piece->unit] += copia_words_between (index, MAX (piece->start, from),
+                                                    MIN (piece->end, to - 1));
+    }
+}
+
+static void
+count_types (const CopiaIndex *index, const CopiaUnits *units,
+             const CopiaTypeset *types, uint64_t from, uint64_t to, uint64_t *counts)
+{
+    if (types->kind == COPIA_TYPESET_WORDS) {
+        count_words (index, units, from, to, counts);
+        return;
+    }
+    for (guint i = 0; i < types->ids->len; i++)
+        copia_units_tally (units, g_array_index (types->ids, uint32_t, i), from, to,
+                           counts, NULL);
+}
+
+static bool
+count_hits (const CopiaIndex *index, const CopiaUnits *units, const CopiaQuery *query,
+            const CopiaSubcorpus *where, uint64_t from, uint64_t to, uint64_t *counts,
+            GError **error)
+{
+    g_autoptr (CopiaHits) hits = copia_hits_new (index, query, where, from, to, error);
+    size_t i = copia_units_piece_from (units, from), n = copia_units_n_pieces (units);
+    CopiaHit hit;
+
+    if (!hits)
+        return false;
+    while (i < n && copia_hits_next (hits, &hit)) {
+        while (i < n && copia_units_piece (units, i)->end < hit.start)
+            i++;
+        if (i < n)
+            counts[copia_units_piece (units, i)->unit]++;
+    }
+    return copia_hits_ended_well (hits, error);
+}
+
+bool
+copia_count_units (const CopiaIndex *index, const CopiaUnits *units,
+                   const CopiaQuery *query, const CopiaSubcorpus *where, uint64_t from,
+                   uint64_t to, uint64_t *counts, GError **error)
+{
+    g_autoptr (CopiaTypeset) types = NULL;
+
+    if (!copia_hits_types (index, query, &types, error))
+        return false;
+    if (!types)
+        return count_hits (index, units, query, where, from, to, counts, error);
+    count_types (index, units, types, from, to, counts);
+    return true;
+}

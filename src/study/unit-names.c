@@ -1,0 +1,80 @@
+/* unit-names.c - references of regions, numbers of slices. */
+#include "study/unit-names.h"
+
+#include "study/parts.h"
+
+#define OUTSIDE "(outside)"
+
+bool
+copia_unit_names_open (CopiaUnitNames *self, const CopiaIndex *index,
+                       const CopiaUnits *units, const char *by, bool slices,
+                       GError **error)
+{
+    *self = (CopiaUnitNames){ .units = units, .slices = slices };
+    if (by) {
+        self->regions = copia_ask_structure (index, by, error);
+        self->references =
+            self->regions ? copia_references_path (index, by, error) : NULL;
+        if (!self->references)
+            return false;
+    }
+    self->label = g_string_new (NULL);
+    return true;
+}
+
+void
+copia_unit_names_columns (const CopiaUnitNames *self, GArray *columns)
+{
+    const CopiaColumn slice = { .name = "slice", .kind = COPIA_COLUMN_COUNT };
+
+    if (self->slices)
+        g_array_append_val (columns, slice);
+    if (self->references)
+        copia_references_columns (self->references, columns);
+}
+
+static uint64_t
+start_of (const CopiaUnitNames *self, uint32_t unit)
+{
+    return copia_regions_start (self->regions, copia_units_region (self->units, unit));
+}
+
+void
+copia_unit_names_put (const CopiaUnitNames *self, uint32_t unit, CopiaTable *table)
+{
+    size_t n = self->references ? copia_references_count (self->references) : 0;
+
+    if (self->slices)
+        copia_table_count (table, (uint64_t) unit + 1);
+    if (!self->regions)
+        return;
+    if (!copia_units_is_outside (self->units, unit)) {
+        copia_references_put (self->references, start_of (self, unit), table,
+                              self->label);
+        return;
+    }
+    for (size_t i = 0; i + 1 < n; i++)
+        copia_table_text (table, "");
+    copia_table_text (table, OUTSIDE);
+}
+
+void
+copia_unit_names_short (const CopiaUnitNames *self, uint32_t unit, GString *name)
+{
+    if (self->slices)
+        g_string_append_printf (name, "%u", unit + 1);
+    else if (!self->regions)
+        g_string_append (name, "all");
+    else if (copia_units_is_outside (self->units, unit))
+        g_string_append (name, OUTSIDE);
+    else
+        copia_references_short (self->references, start_of (self, unit), name);
+}
+
+void
+copia_unit_names_clear (CopiaUnitNames *self)
+{
+    g_clear_pointer (&self->references, copia_references_free);
+    if (self->label)
+        g_string_free (g_steal_pointer (&self->label), TRUE);
+}

@@ -1,0 +1,33 @@
+/* unit-names.h - what the units of an answer are called: the columns before its numbers.
+ *
+ * Regions have the references of their structure (references.h: part chapter), slices their
+ * number from 1 in the column `slice`, the whole none.  What lies outside of all regions is
+ * "(outside)".
+ */
+#pragma once
+
+#include "study/references.h"
+#include "study/units.h"
+
+typedef struct {
+    /*< private >*/
+    const CopiaUnits *units;
+    const CopiaRegions *regions; /* NULL: no structure */
+    CopiaReferences *references;
+    bool slices;
+    GString *label;
+} CopiaUnitNames;
+
+/* `by` is the structure of the units, or NULL.  COPIA_ERROR_QUERY. */
+bool copia_unit_names_open (CopiaUnitNames *self, const CopiaIndex *index,
+                            const CopiaUnits *units, const char *by, bool slices,
+                            GError **error);
+/* Appends a column for each part of the name to `columns` (CopiaColumn). */
+void copia_unit_names_columns (const CopiaUnitNames *self, GArray *columns);
+void copia_unit_names_put (const CopiaUnitNames *self, uint32_t unit,
+                           CopiaTable *table);
+/* Appends a name of a few characters: "II.5", "7". */
+void copia_unit_names_short (const CopiaUnitNames *self, uint32_t unit, GString *name);
+void copia_unit_names_clear (CopiaUnitNames *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CopiaUnitNames, copia_unit_names_clear)
