@@ -14,6 +14,7 @@ const CopiaCommand *const copia_commands[] = {
     &copia_command_keywords,
     &copia_command_ngrams,
     &copia_command_dispersion,
+    &copia_command_diversity,
     &copia_command_read,
     &copia_command_export,
     &copia_command_score,
