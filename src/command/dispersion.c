@@ -55,7 +55,7 @@ write_plot (void *data, const char *text, size_t size, GError **error)
 static void
 read_plot (CopiaRequest *request, CopiaDispersionAsk *ask)
 {
-    int width = copia_request_front (request)->look.width;
+    int width = copia_request_look (request).width;
 
     if (!copia_request_flag (request, "plot"))
         return;

@@ -21,8 +21,8 @@
 
 struct CopiaDispersionPart {
     CopiaUnits *units;
-    const char *units_name;
-    CopiaUnits *strip; /* cells of the plot; NULL: none */
+    const char *units_name; /* of a structure, NULL: slices */
+    CopiaUnits *strip;      /* cells of the plot; NULL: none */
     size_t n_queries;
     uint64_t *counts; /* by query, then unit */
     uint64_t *cells;  /* by query, then cell; NULL: none */
@@ -252,7 +252,8 @@ begin (const List *self, uint64_t rows, CopiaTable *table)
         { .name = "range", .kind = COPIA_COLUMN_COUNT },
         { .name = "units", .kind = COPIA_COLUMN_COUNT },
     };
-    CopiaCaption caption = { of->title, of->provenance, rows, of->offset, "rows" };
+    CopiaCaption caption = { of->title, of->provenance, rows, of->offset,
+                             copia_ask_page (of, rows) < rows ? "rows" : NULL };
     g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
     g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
 
@@ -413,7 +414,9 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
             explain (self, query, table);
     }
     copia_table_note (table, "%u units: %s; sizes in words",
-                      copia_units_count (self->part->units), self->part->units_name);
+                      copia_units_count (self->part->units),
+                      self->part->units_name ? self->part->units_name
+                                             : "slices of equal length");
     return copia_ask_end (index, table, error);
 }
 
@@ -423,8 +426,7 @@ copia_dispersion_finish (CopiaDispersionPart *self, const CopiaIndex *index,
                          CopiaFound *found, GError **error)
 {
     CopiaScope scope = copia_scope_of (index, ask->of.where);
-    const char *by =
-        copia_index_find_structure (index, self->units_name) ? self->units_name : NULL;
+    const char *by = self->units_name;
     g_auto (CopiaChoice) choice = { .n = 0 };
     g_auto (CopiaUnitNames) names = { NULL };
     size_t n = copia_units_count (self->units);

@@ -5,12 +5,12 @@
 #include "study/choice.h"
 #include "study/diversity-count.h"
 #include "study/explain.h"
+#include "study/frequency.h"
 #include "study/parts.h"
 #include "study/unit-names.h"
 
 #include <string.h>
 
-#define MOST_SLICES 10000
 #define SHORT_TEXT 100
 
 struct CopiaDiversityPart {
@@ -27,7 +27,7 @@ check (const CopiaDiversityAsk *ask, GError **error)
 
     if (ask->by && ask->slices > 0)
         wrong = "units are a structure or slices, not both";
-    else if (ask->slices > MOST_SLICES)
+    else if (ask->slices > COPIA_MOST_SLICES)
         wrong = "more than 10,000 slices are not possible";
     else if (ask->window < 1)
         wrong = "a window holds at least one word";
@@ -123,7 +123,7 @@ begin (const CopiaUnitNames *names, const CopiaChoice *choice,
        const CopiaDiversityAsk *ask, uint64_t rows, CopiaTable *table)
 {
     CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
-                             "rows" };
+                             copia_ask_page (&ask->of, rows) < rows ? "rows" : NULL };
     g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
 
     copia_unit_names_columns (names, columns);

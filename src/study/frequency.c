@@ -87,16 +87,25 @@ copia_frequency_merge (CopiaFrequencyPart *into, CopiaFrequencyPart *behind)
         into->counts[i] += behind->counts[i];
 }
 
+/* What rows need. */
+typedef struct {
+    const CopiaUnits *units;
+    CopiaUnitNames names;
+    double z; /* of the intervals */
+} List;
+
 static void
-put_row (const CopiaUnits *units, const CopiaUnitNames *names, const char *query,
-         uint32_t unit, uint64_t count, uint64_t per, CopiaTable *table)
+put_row (const List *self, const char *query, uint32_t unit, uint64_t count,
+         uint64_t per, CopiaTable *table)
 {
+    uint64_t words = copia_units_words (self->units, unit);
+    CopiaInterval interval = { NAN, NAN };
     double scale = (double) per;
 
     if (words > 0)
-        interval = copia_interval_wilson_z ((double) count, (double) words, names->z);
+        interval = copia_interval_wilson_z ((double) count, (double) words, self->z);
     copia_table_text (table, query);
-    copia_unit_names_put (names, unit, table);
+    copia_unit_names_put (&self->names, unit, table);
     copia_table_count (table, words);
     copia_table_count (table, count);
     copia_table_number (table,
@@ -137,20 +146,24 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
     uint32_t units = copia_units_count (self->units);
     uint64_t rows = (uint64_t) self->n_queries * units;
     uint64_t count = copia_ask_page (&ask->of, rows);
+    List list = { .units = self->units, .z = copia_interval_z (CONFIDENCE) };
 
-    if (!copia_unit_names_open (&names, index, self->units, ask->by, ask->slices > 0,
-                                error))
+    if (!copia_unit_names_open (&list.names, index, self->units, ask->by,
+                                ask->slices > 0, error)) {
+        copia_unit_names_clear (&list.names);
         return false;
+    }
     *found = (CopiaFound){ 0, rows };
     for (uint64_t i = 0; i < rows; i++)
         found->hits += self->counts[i];
-    begin (&names, ask, rows, table);
+    begin (&list.names, ask, rows, table);
     for (uint64_t i = 0; i < count && !copia_table_failed (table); i++) {
         uint64_t at = ask->of.offset + i;
 
-        put_row (self->units, &names, copia_query_text (ask->queries[at / units]),
+        put_row (&list, copia_query_text (ask->queries[at / units]),
                  (uint32_t) (at % units), self->counts[at], ask->per, table);
     }
+    copia_unit_names_clear (&list.names);
     return copia_ask_end (index, table, error);
 }
 

@@ -18,8 +18,8 @@ typedef struct {
     CopiaKeyList *list;
     CopiaChoice *choice;
     CopiaUnits *units;
-    const char *units_name;
-    uint64_t *counts; /* by unit, zero between rows */
+    const char *units_name; /* of a structure, NULL: slices */
+    uint64_t *counts;       /* by unit, zero between rows */
     GArray *touched;
     uint32_t *texts[2]; /* by item: units with it, for text dispersion keyness */
     double n_texts[2];  /* units there are */

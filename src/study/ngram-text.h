@@ -16,9 +16,9 @@ typedef struct {
     const CopiaTokens *tokens;
     CopiaScope scope;
     CopiaUnits *units;
-    const char *units_name;
-    uint32_t *items; /* by type id */
-    unsigned bits;   /* that hold any item + 1 */
+    const char *units_name; /* of a structure, NULL: slices */
+    uint32_t *items;        /* by type id */
+    unsigned bits;          /* that hold any item + 1 */
 } CopiaNgramText;
 
 static inline uint32_t

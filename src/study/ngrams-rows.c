@@ -6,7 +6,6 @@
 #include "study/sort.h"
 #include "study/tally.h"
 
-#define MOST_PER 1000000000u
 #define TURN_SIZE (1u << 24)   /* occurrences a turn may hold at once */
 #define BUCKET_SIZE (1u << 13) /* occurrences in a bucket, about */
 
@@ -22,7 +21,7 @@ check (const CopiaNgramsAsk *ask, GError **error)
             wrong = "n-grams have 1 to 12 words";
     if (ask->min < 1)
         wrong = "an n-gram occurs at least once; the minimum cannot be 0";
-    else if (ask->per < 1 || ask->per > MOST_PER)
+    else if (ask->per < 1 || ask->per > COPIA_MOST_PER)
         wrong = "rates are per 1 to 1,000,000,000 words";
     if (wrong)
         g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, wrong);
@@ -218,7 +217,8 @@ say_convention (const CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *
                           ? " and of the selection"
                           : "",
                       marks[ask->marks], ask->min, units, units == 1 ? "" : "s",
-                      self->text.units_name);
+                      self->text.units_name ? self->text.units_name
+                                            : "slices of equal length");
     if (self->stopped)
         copia_table_note (table, "n-grams %s a word of the stop list are left out",
                           ask->stop_inside ? "that hold" : "that begin or end with");

@@ -266,7 +266,6 @@ static GArray *
 lead (const World *world, const Part *part, State from)
 {
     GArray *into = g_array_new (FALSE, FALSE, sizeof (State));
-    g_autoptr (GArray) states = NULL;
 
     switch (part->kind) {
     case TOKEN:

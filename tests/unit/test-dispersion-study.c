@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "stats/dispersion.h"
 #include "stats/spacing.h"
-#include "study-corpus.h"
+#include "study-answer.h"
 #include "table/strip.h"
 
 ANSWER (dispersion)

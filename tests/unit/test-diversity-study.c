@@ -5,7 +5,7 @@
 #include "stats/diversity.h"
 #include "stats/readability.h"
 #include "stats/running.h"
-#include "study-corpus.h"
+#include "study-answer.h"
 
 ANSWER (diversity)
 

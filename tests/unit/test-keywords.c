@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "stats/keyness.h"
-#include "study-corpus.h"
+#include "study-answer.h"
 
 ANSWER (keywords)
 

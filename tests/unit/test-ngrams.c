@@ -2,7 +2,7 @@
 #include "study/ngrams.h"
 
 #include "base/error.h"
-#include "study-corpus.h"
+#include "study-answer.h"
 
 ANSWER (ngrams)
 
