@@ -107,6 +107,7 @@ shape_of (Finder *self, uint32_t line)
 static bool
 ask_rules (Finder *self, uint32_t line, bool *said, GError **error)
 {
+    const CopiaLine *at;
     CopiaLevel level;
     CopiaCandidate *added;
     CopiaShape shape;
@@ -114,11 +115,15 @@ ask_rules (Finder *self, uint32_t line, bool *said, GError **error)
     *said = false;
     if (!self->rules)
         return true;
-    shape = shape_of (self, line);
+    at = copia_lines_get (self->out->lines, line);
+    g_string_truncate (self->text, 0);
+    copia_lines_text (self->out->lines, at->first, at->last, COPIA_RULES_LINE,
+                      self->text);
     if (!copia_rules_judge (self->rules, line + 1, self->text->str, self->text->len,
                             said, &level, error))
         return false;
     if (*said && level != COPIA_LEVEL_NONE) {
+        shape = shape_of (self, line);
         shape.second = 0;
         added = add_lines (self, line, line, shape);
         added->fixed = true;

@@ -10,6 +10,7 @@
 #include "text/importers.h"
 #include "text/markdown-block.h"
 #include "text/markdown-front.h"
+#include "text/shape.h"
 
 /* ---- a line --------------------------------------------------------------------------- */
 
@@ -228,6 +229,26 @@ copia_import_markdown_sniff (const CopiaDocument *document)
     return headings >= 2;
 }
 
+/* One heading above all others names the text, unless it is a part of a larger one. */
+static void
+read_title (CopiaDocument *document)
+{
+    const CopiaHeading *first =
+        (const CopiaHeading *) (const void *) document->headings->data;
+    g_autofree char *title = NULL;
+
+    for (guint i = 1; i < document->headings->len; i++)
+        if (first[i].level <= first->level)
+            return;
+    if (document->headings->len < 2)
+        return;
+    title = g_strndup (document->text + first->title.start,
+                       first->title.end - first->title.start);
+    if (!strpbrk (title, "\r\n*_`[<\\&") &&
+        copia_shape_read (title, strlen (title)).kind != COPIA_SHAPE_WORD)
+        copia_document_attribute (document, "title", title);
+}
+
 void
 copia_import_markdown (CopiaDocument *document)
 {
@@ -244,6 +265,8 @@ copia_import_markdown (CopiaDocument *document)
     mark_leaves (&self);
     document->wrapped = true;
     document->marked = document->headings->len > 0;
+    copia_document_settle (document);
+    read_title (document);
     g_array_free (self.lines, TRUE);
     g_array_free (self.leaves, TRUE);
 }

@@ -198,6 +198,7 @@ tell_tokens (Walk *self)
 static bool
 tell_block (Walk *self, const CopiaBlock *block, const char *structure, GError **error)
 {
+    const uint32_t first = 0;
     const char *text;
 
     if (!cut_block (self, block, &text, error)) {
@@ -207,9 +208,12 @@ tell_block (Walk *self, const CopiaBlock *block, const char *structure, GError *
     if (self->tokens->len == 0)
         return true;
     g_array_set_size (self->starts, 0);
-    copia_sentences (self->sentences, text,
-                     (const CopiaToken *) (void *) self->tokens->data,
-                     self->tokens->len, self->starts);
+    if (block->kind == COPIA_BLOCK_PARAGRAPH)
+        copia_sentences (self->sentences, text,
+                         (const CopiaToken *) (const void *) self->tokens->data,
+                         self->tokens->len, self->starts);
+    else
+        g_array_append_val (self->starts, first); /* a heading is one sentence */
     open_waiting (self);
     self->to->open (self->to->self, structure, NULL, 0);
     tell_tokens (self);

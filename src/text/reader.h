@@ -3,7 +3,7 @@
  * Events as in event.h.  Structures: `text` with the attributes file, title, author and what
  * else the file says of itself; `part` and `chapter` with n (a decimal number) and title;
  * `head` with the tokens of a heading, inside the region that it opens; `p`, the paragraphs,
- * heads aside; `s`, the sentences: every token is in exactly one, a head is at least one.
+ * heads aside; `s`, the sentences: every token is in exactly one, a head is one.
  * A text without headings has no part and no chapter; in others every token but those of a
  * part's head is in a chapter.  See segment.h for numbers and titles.
  *

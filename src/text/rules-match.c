@@ -2,8 +2,6 @@
 #include "base/error.h"
 #include "text/rules-private.h"
 
-#define LINE_LIMIT 4096 /* bytes of a line that a REGEX sees */
-
 /* ---- matching ------------------------------------------------------------------------- */
 
 /* 1: it matches, 0: it does not, -1: error is set. */
@@ -148,7 +146,7 @@ skip_lines (Skipper *self, GError **error)
         if (line->first == line->last)
             continue;
         g_string_truncate (text, 0);
-        copia_lines_text (self->lines, line->first, line->last, LINE_LIMIT, text);
+        copia_lines_text (self->lines, line->first, line->last, COPIA_RULES_LINE, text);
         if (!skip_line (self, i, text, error))
             return false;
     }

@@ -30,6 +30,8 @@
 
 typedef struct CopiaRules CopiaRules;
 
+enum { COPIA_RULES_LINE = 4096 }; /* bytes of a line that a REGEX sees */
+
 /* G_FILE_ERROR; COPIA_ERROR_INPUT with file and line and the way out. */
 CopiaRules *copia_rules_load (const char *path, GError **error);
 CopiaRules *copia_rules_parse (const char *text, size_t size, const char *where,

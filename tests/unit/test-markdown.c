@@ -129,6 +129,9 @@ test_front_matter_becomes_attributes (void)
     check_front ("+++\ntitle = 'T'\nauthor = \"A\"\n+++\na", "T", "A", "·a");
     check_front ("% T\n% A\n\na", "T", "A", "·\na");
     check_front ("---\r\ntitle: T\r\nauthor: [A, B]\r\n...\r\na", "T", "A, B", "·a");
+    check_front ("# T\n\n## A\n\na", "T", NULL, "· T\n\n· A\n\na");
+    check_front ("# Part One\n\n## A\n\na", NULL, NULL, "· Part One\n\n· A\n\na");
+    check_front ("# A\n\n# B\n\na", NULL, NULL, "· A\n\n· B\n\na");
     check_front ("---\nnot: closed\n\na", NULL, NULL, "·\nnot: closed\n\na");
     check_front ("\xEF\xBB\xBF---\ntitle: T\n---\na", "T", NULL, "·a");
 }

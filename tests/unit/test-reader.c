@@ -51,6 +51,10 @@ test_structures_nest_as_promised (void)
         "CHAPTER I\n\nA b.\n", "x",
         "<text file='x'><chapter n='1' title='CHAPTER I'><head><s>CHAPTER I </s></head>"
         "<p><s>A b . </s></p></chapter></text>");
+    tell ("CHAPTER I. Who? Me!\n\nA.\n", "x",
+          "<text file='x'><chapter n='1' title='CHAPTER I. Who? Me!'>"
+          "<head><s>CHAPTER I . Who ? Me ! </s></head><p><s>A . "
+          "</s></p></chapter></text>");
     tell ("---\ntitle: T\nauthor: A\n---\nx\n# Part One\n## Y\nb\n", "a.md",
           "<text file='a.md' title='T' author='A'><part n='0' title='(front)'>"
           "<chapter n='0' title='(front)'><p><s>x </s></p></chapter></part>"

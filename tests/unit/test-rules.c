@@ -98,6 +98,17 @@ test_patterns_name_headings (void)
 }
 
 static void
+test_patterns_see_long_lines_to_their_ends (void)
+{
+    g_autofree char *line = g_strnfill (1000, 'a');
+    g_autofree char *text = g_strdup_printf ("%s.\n\n%s\n\nb\n", line, line);
+    g_autofree char *shown = divide (text, "chapter ^a+$", NULL);
+    g_autofree char *wanted = g_strdup_printf ("C(front) .C%s .", line);
+
+    g_assert_cmpstr (shown, ==, wanted);
+}
+
+static void
 test_not_takes_back_what_would_be_a_heading (void)
 {
     check ("CHAPTER I\n\na\n\nCHAPTER II\n\nb", "not II$", "CCHAPTER I ...");
@@ -228,6 +239,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/rules/errors", test_errors_name_the_line_and_the_way_out);
     g_test_add_func ("/rules/patterns", test_patterns_name_headings);
+    g_test_add_func ("/rules/long-lines", test_patterns_see_long_lines_to_their_ends);
     g_test_add_func ("/rules/not", test_not_takes_back_what_would_be_a_heading);
     g_test_add_func ("/rules/no-guess", test_named_levels_are_not_guessed);
     g_test_add_func ("/rules/lines", test_lines_by_number_are_stronger_than_patterns);
