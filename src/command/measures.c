@@ -1,20 +1,35 @@
 /* measures.c - a page made from the registry of measures. */
 #include "command/measures.h"
 
+#include "command/usage.h"
 #include "stats/association.h"
+
+#define INDENT 4
+
+static void
+append_indented (const char *text, GString *out)
+{
+    g_string_append (out, "\n    ");
+    copia_usage_fill (text, INDENT, INDENT, out);
+}
 
 static void
 append_measure (const CopiaAbout *about, GString *out)
 {
     g_auto (GStrv) aliases = g_strsplit (about->aliases, " ", -1);
     g_autofree char *names = g_strjoinv (", ", aliases);
+    g_autofree char *head = *names ? g_strdup_printf ("%s (%s)", about->name, names)
+                                   : g_strdup (about->name);
+    g_autofree char *formula = g_strconcat ("= ", about->formula, NULL);
+    g_autofree char *source =
+        g_strdup_printf ("%s, %s; %s", about->unit, about->range, about->source);
 
-    g_string_append_printf (out, "\n%s%s%s%s\n", about->name, *names ? " (" : "", names,
-                            *names ? ")" : "");
-    g_string_append_printf (out, "    %s\n", about->summary);
-    g_string_append_printf (out, "    = %s\n", about->formula);
-    g_string_append_printf (out, "    %s, %s; %s\n", about->unit, about->range,
-                            about->source);
+    g_string_append_c (out, '\n');
+    copia_usage_fill (head, 0, 0, out);
+    append_indented (about->summary, out);
+    append_indented (formula, out);
+    append_indented (source, out);
+    g_string_append_c (out, '\n');
 }
 
 void

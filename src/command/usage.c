@@ -43,9 +43,8 @@ copia_usage_overview (GString *out)
         "Exit status: 0 answered, 1 nothing found, 2 could not.\n");
 }
 
-/* Appends words, and begins a new line at `indent` where the next would pass WIDTH. */
-static void
-append_filled (const char *text, size_t column, size_t indent, GString *out)
+void
+copia_usage_fill (const char *text, size_t column, size_t indent, GString *out)
 {
     while (*text) {
         size_t word = strcspn (text, " ");
@@ -79,7 +78,7 @@ append_option (const CopiaOption *option, GString *out)
     g_string_append_printf (name, "--%s%s%s", option->name, option->argument ? " " : "",
                             option->argument ? option->argument : "");
     g_string_append_printf (out, "  %-24s ", name->str);
-    append_filled (text, MAX (name->len + 3, INDENT), INDENT, out);
+    copia_usage_fill (text, MAX (name->len + 3, INDENT), INDENT, out);
     g_string_append_c (out, '\n');
 }
 
