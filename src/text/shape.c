@@ -235,6 +235,17 @@ may_follow (GString *folded, const char *text, size_t size, size_t at,
            !g_unichar_isalpha (g_utf8_get_char (text + at));
 }
 
+/* `ACT I. SCENE I`, `Erster Akt. Zweite Szene`; in `Chapter 5: The Second Letter` a title
+ * stands behind the label. */
+static bool
+is_second (const Label *label, const Label *second)
+{
+    bool play = label->word == COPIA_WORD_ACT && second->word == COPIA_WORD_SCENE;
+
+    return second->end && second->word != label->word &&
+           (play || label->numeral_first || !second->numeral_first);
+}
+
 static bool
 read_labelled (GString *folded, const char *text, size_t size, CopiaShape *shape)
 {
@@ -252,15 +263,14 @@ read_labelled (GString *folded, const char *text, size_t size, CopiaShape *shape
     if (rest < size && !second.end && !strong &&
         !may_follow (folded, text, size, rest, &label))
         return false;
-    *shape =
-        (CopiaShape){ .kind = COPIA_SHAPE_WORD,
-                      .word = label.word,
-                      .numeral = label.numeral.kind,
-                      .number = label.numeral.value,
-                      .bare = rest == size,
-                      .second =
-                          second.end && second.word != label.word ? (uint32_t) rest : 0,
-                      .label = (uint32_t) label.end };
+    *shape = (CopiaShape){ .kind = COPIA_SHAPE_WORD,
+                           .word = label.word,
+                           .numeral = label.numeral.kind,
+                           .number = label.numeral.value,
+                           .bare = rest == size,
+                           .strong = strong && begins_upper (text + rest, size - rest),
+                           .second = is_second (&label, &second) ? (uint32_t) rest : 0,
+                           .label = (uint32_t) label.end };
     return true;
 }
 

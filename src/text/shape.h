@@ -1,6 +1,6 @@
 /* shape.h - what a line looks like, taken alone: `CHAPTER IV. Title`, `XII.`, `INTRODUCTION`.
  *
- * A shape is a suspicion, not a judgement: outline.c weighs all suspicions of a text against each
+ * A shape is a suspicion, not a judgement: judge.h weighs all suspicions of a text against each
  * other.
  */
 #pragma once
@@ -29,7 +29,8 @@ typedef struct {
     CopiaNumeralKind numeral; /* of WORD, NUMERAL and NUMBERED */
     uint32_t number; /* 0: none, or one that does not say (`Chapter the Last`) */
     bool bare;       /* WORD: there is no title behind it */
-    bool strong;     /* WORD: more than a blank parts label and title */
+    bool
+        strong; /* WORD: more than a blank parts label and title, which begins like one */
     uint32_t second; /* WORD: where a second one begins (ACT I. SCENE I.), or 0 */
     uint32_t label;  /* WORD, NUMERAL: bytes of it without what ends it (`Part I`) */
 } CopiaShape;

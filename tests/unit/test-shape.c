@@ -93,7 +93,10 @@ static void
 test_two_words_in_a_line_are_told_apart (void)
 {
     CHECK ({ "ACT I. SCENE II. A room", "word 4 1 + SCENE II. A room" },
-           { "Part I, Chapter 2", "word 2 1 + Chapter 2" });
+           { "Part I, Chapter 2", "word 2 1 + Chapter 2" },
+           { "Erster Akt. Zweite Szene", "word 4 1 + Zweite Szene" },
+           { "Chapter 5: The Second Letter", "word 5 5" },
+           { "Act I, Second Scene", "word 4 1 + Second Scene" });
 }
 
 static void
