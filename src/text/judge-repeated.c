@@ -218,18 +218,29 @@ drop_tables (Dropper *self)
     }
 }
 
-/* THE FIRST DAY among other lines in capitals is one of them, unless there is a second day. */
+/* The word and the numeral in it are part of a title. */
+static void
+make_capitals (CopiaCandidate *candidate)
+{
+    candidate->shape = (CopiaShape){ .kind = COPIA_SHAPE_CAPITALS };
+}
+
+/* THE FIRST DAY among other lines in capitals is one of them, unless there is a second day;
+ * so is The Second Letter among titles that a table of contents names, or under numerals. */
 static void
 reject_strays (Dropper *self)
 {
     guint counts[COPIA_N_WORDS] = { 0 };
-    guint capitals = 0;
+    guint capitals = 0, listed = 0, numerals = 0;
 
     for (guint i = 0; i < self->candidates->list->len; i++) {
         const CopiaCandidate *candidate = copia_candidate (self->candidates, i);
 
         counts[candidate->shape.word] += candidate->shape.kind == COPIA_SHAPE_WORD;
         capitals += candidate->shape.kind == COPIA_SHAPE_CAPITALS;
+        numerals += candidate->shape.kind == COPIA_SHAPE_NUMERAL;
+        listed += candidate->listed && (candidate->shape.kind == COPIA_SHAPE_CAPITALS ||
+                                        candidate->shape.kind == COPIA_SHAPE_NONE);
     }
     for (guint i = 0; i < self->candidates->list->len; i++) {
         CopiaCandidate *candidate = copia_candidate (self->candidates, i);
@@ -242,7 +253,11 @@ reject_strays (Dropper *self)
             copia_judge_drop (candidate);
         else if (capitals >= 3 &&
                  copia_shape_is_capitals (candidate->text, candidate->size))
-            candidate->shape.kind = COPIA_SHAPE_CAPITALS;
+            make_capitals (candidate);
+        else if (candidate->listed && listed >= 2)
+            candidate->shape = (CopiaShape){ .kind = COPIA_SHAPE_NONE };
+        else if (candidate->shape.number > 1 && numerals >= 3)
+            copia_judge_drop (candidate);
     }
 }
 

@@ -36,12 +36,12 @@ is_stage_direction (const char *text)
 }
 
 static bool
-looks_like_title (const char *text, size_t size, bool *strict)
+looks_like_title (const char *text, size_t size, bool heading, bool *strict)
 {
     CopiaShape shape = copia_shape_read (text, size);
     gunichar c = size ? g_utf8_get_char (text) : 0;
 
-    if (!c || size > LONGEST || shape.kind == COPIA_SHAPE_WORD ||
+    if (!c || size > LONGEST || (heading && shape.kind == COPIA_SHAPE_WORD) ||
         shape.kind == COPIA_SHAPE_NUMERAL || copia_shape_is_prose (text, size) ||
         g_unichar_islower (c) ||
         !(g_unichar_isalnum (c) ||
@@ -105,6 +105,26 @@ is_followed_well (const CopiaCandidates *self, guint i, const Follower *follower
     return part || !opens (self, next);
 }
 
+/* `The Second Letter`: like a heading, but judged to be none. */
+static bool
+is_rejected (const CopiaCandidates *self, const Follower *follower)
+{
+    return follower->candidate != G_MAXUINT &&
+           copia_candidate (self, follower->candidate)->shape.kind != COPIA_SHAPE_WORD;
+}
+
+/* The last line of the block, but no further than shows that it is too long for a title. */
+static uint32_t
+title_last (const CopiaCandidates *self, uint32_t first)
+{
+    uint32_t last = first, n = copia_lines_size (self->lines);
+
+    while (self->layout != COPIA_LAYOUT_LINES && last < first + 2 && last + 1 < n &&
+           next_visible (self->lines, last + 1) == last + 1)
+        last++;
+    return last;
+}
+
 static Follower
 find_follower (const CopiaCandidates *self, guint i)
 {
@@ -118,7 +138,7 @@ find_follower (const CopiaCandidates *self, guint i)
     if (first == copia_lines_size (self->lines) ||
         (i + 1 < self->list->len && candidate[1].first <= candidate->last))
         return none; /* the other half of `ACT I. SCENE I.` stands behind it */
-    last = copia_block_last (self->lines, self->layout, first);
+    last = title_last (self, first);
     follower.candidate = candidate_on (self, i + 1, first);
     if (self->document->marked && follower.candidate == G_MAXUINT)
         return none;
@@ -134,7 +154,8 @@ find_follower (const CopiaCandidates *self, guint i)
          candidate->shape.word == COPIA_WORD_SCENE) &&
         is_stage_direction (text->str))
         return none;
-    return looks_like_title (text->str, text->len, &follower.strict) &&
+    return looks_like_title (text->str, text->len, !is_rejected (self, &follower),
+                             &follower.strict) &&
                    is_followed_well (self, i, &follower)
                ? follower
                : none;

@@ -243,6 +243,41 @@ test_what_only_looks_like_headings_is_text (void)
 }
 
 static void
+test_titles_that_are_sentences_are_titles (void)
+{
+    CHECK (NULL,
+           { "Chapter I. How the young man was brought up in a fine house, and left "
+             "it.\n\n%\n\n"
+             "Chapter II. What became of the young man among the soldiers.\n\n%",
+             "1 Chapter I. How the young man was brought up in a fine house, and left "
+             "it..|2 Chapter II. What became of the young man among the soldiers.." },
+           { "CHAPTER I. How the young man was brought up\nin a fine house, and left "
+             "it.\n\n%\n\nCHAPTER II. What became of the young\nman, and of others "
+             "whom he met on his way.\n\n%",
+             "1 CHAPTER I. How the young man was brought up in a fine house, and left "
+             "it..|2 CHAPTER II. What became of the young man, and of others whom he "
+             "met on his way.." },
+           { "%\n\nChapter 3, which he had read on the road, was as dull as the "
+             "others.\n\n%",
+             "..." });
+}
+
+static void
+test_a_title_with_a_numeral_in_it_is_a_title_like_the_others (void)
+{
+    CHECK (NULL,
+           { "THE ROAD\n\n%\n\nA RIVER\n\n%\n\nTHE SECOND LETTER\n\n%\n\nSALT\n\n%",
+             "1 THE ROAD.|2 A RIVER.|3 THE SECOND LETTER.|4 SALT." },
+           { "Contents\n\nThe Road  3\nA River  9\nThe Second Letter  12\n\n"
+             "The Road\n\n%\n\nA River\n\n%\n\nThe Second Letter\n\n%",
+             "0 (front)..|1 The Road.|2 A River.|3 The Second Letter." },
+           { "1\n\nThe Road\n\n%\n\n2\n\nThe Second Letter\n\n%\n\n3\n\nSalt\n\n%",
+             "1 1: The Road.|2 2: The Second Letter.|3 3: Salt." },
+           { "Chapter 1: The Road\n\n%\n\nChapter 2: The Second Letter\n\n%",
+             "1 Chapter 1: The Road.|2 Chapter 2: The Second Letter." });
+}
+
+static void
 test_plays_divide_into_acts_and_scenes (void)
 {
     CHECK (NULL,
@@ -398,6 +433,33 @@ test_a_paragraph_of_many_megabytes_is_divided_at_blanks (void)
                          ==, ' ');
 }
 
+/* Whole seconds even for a slow machine; a scan from each heading to the end takes minutes. */
+static void
+check_many_headings (const char *start, const char *format, const char *importer)
+{
+    GString *text = g_string_new (start);
+    gint64 began = g_get_monotonic_time ();
+    g_autoptr (CopiaDocument) document = NULL;
+    g_autoptr (CopiaSegment) segment = NULL;
+
+    for (guint i = 3; i < 300000; i++)
+        g_string_append_printf (text, format, i);
+    document = import_text (text->str, text->len, importer);
+    segment = copia_segment_new (document, NULL, NULL);
+    g_assert_cmpuint (segment->blocks->len, >, 299990);
+    g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_USEC_PER_SEC);
+    g_string_free (text, TRUE);
+}
+
+static void
+test_headings_without_end_take_time_in_proportion (void)
+{
+    check_many_headings ("", "# Chapter %u\n", "markdown");
+    check_many_headings ("Part I\n\nChapter I\n\nText.\n\nPart II\n\nChapter "
+                         "II\n\nText.\n\n",
+                         "Book %u\n\n", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -416,6 +478,9 @@ main (int argc, char **argv)
     g_test_add_func ("/segment/contents", test_a_table_of_contents_is_front_matter);
     g_test_add_func ("/segment/not-headings",
                      test_what_only_looks_like_headings_is_text);
+    g_test_add_func ("/segment/sentences", test_titles_that_are_sentences_are_titles);
+    g_test_add_func ("/segment/strays",
+                     test_a_title_with_a_numeral_in_it_is_a_title_like_the_others);
     g_test_add_func ("/segment/plays", test_plays_divide_into_acts_and_scenes);
     g_test_add_func ("/segment/languages", test_other_languages_have_headings_too);
     g_test_add_func ("/segment/markdown",
@@ -429,5 +494,7 @@ main (int argc, char **argv)
     g_test_add_func ("/segment/long-title", test_a_long_title_is_cut_and_says_so);
     g_test_add_func ("/segment/long-paragraph",
                      test_a_paragraph_of_many_megabytes_is_divided_at_blanks);
+    g_test_add_func ("/segment/many-headings",
+                     test_headings_without_end_take_time_in_proportion);
     return g_test_run ();
 }
