@@ -255,6 +255,7 @@ static void
 divide (Segmenter *self)
 {
     uint32_t line = 0;
+    guint barren = 0; /* candidates before this stand above no chapter */
 
     for (guint i = 0; i < self->candidates.list->len; i++) {
         CopiaLevel level = copia_candidate (&self->candidates, i)->level;
@@ -270,9 +271,12 @@ divide (Segmenter *self)
         if (candidate->level == COPIA_LEVEL_NONE)
             continue;
         read_paragraphs (self, line, candidate->first);
-        for (to = i; stands_above (copia_candidate (&self->candidates, to)); to++)
+        for (to = i;
+             to >= barren && stands_above (copia_candidate (&self->candidates, to));
+             to++)
             if (to + 1 == self->candidates.list->len)
                 break;
+        barren = MAX (barren, to);
         if (to > i &&
             copia_candidate (&self->candidates, to)->level == COPIA_LEVEL_CHAPTER) {
             add_headings (self, i, to);

@@ -25,8 +25,9 @@ typedef struct {
     CopiaBlockKind kind;
     uint32_t start, end; /* bytes of the document's text */
     uint32_t line;       /* of its start, from 1 */
-    uint32_t number; /* of a part or chapter: the heading's own numeral, else counted in
-                            the text or part; 0: it bears none among others that do */
+    uint32_t
+        number; /* of a part or chapter: the heading's own numeral, else the next in
+                        the text or part; 0: it bears none, and another the next */
     const char *title; /* of a part, chapter or head: as printed, blanks made one */
 } CopiaBlock;
 
