@@ -286,8 +286,7 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
 
 const CopiaCommand copia_command_keywords = {
     .name = "keywords",
-    .summary =
-        "find the words that set a part off from the rest",
+    .summary = "find the words that set a part off from the rest",
     .arguments = "INDEX",
     .min_arguments = 1,
     .max_arguments = 1,

@@ -428,7 +428,7 @@ copia_dispersion_finish (CopiaDispersionPart *self, const CopiaIndex *index,
     CopiaScope scope = copia_scope_of (index, ask->of.where);
     const char *by = self->units_name;
     g_auto (CopiaChoice) choice = { .n = 0 };
-    g_auto (CopiaUnitNames) names = { NULL };
+    g_auto (CopiaUnitNames) names = { .units = NULL };
     size_t n = copia_units_count (self->units);
     g_autofree double *v = g_new (double, MAX (n, 1)), *w = g_new (double, MAX (n, 1));
     List list = { .part = self, .ask = ask, .choice = &choice, .names = &names };

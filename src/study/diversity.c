@@ -220,7 +220,7 @@ copia_diversity_finish (CopiaDiversityPart *self, const CopiaIndex *index,
     uint32_t units = copia_units_count (self->units);
     uint64_t page = copia_ask_page (&ask->of, units);
     g_auto (CopiaChoice) choice = { .n = 0 };
-    g_auto (CopiaUnitNames) names = { NULL };
+    g_auto (CopiaUnitNames) names = { .units = NULL };
 
     if (!copia_choice_make (&choice, ask->measures, copia_text_measure_find, error) ||
         !copia_unit_names_open (&names, index, self->units, ask->by, ask->slices > 0,

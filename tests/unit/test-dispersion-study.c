@@ -115,6 +115,7 @@ test_a_plot_marks_hits_and_borders (void)
                      "┬─┬───\n"
                      "1 2\n"
                      "a column is 2 words\n\n");
+    g_assert_cmpuint (answer.rows->len, ==, 2);
 }
 
 static void
