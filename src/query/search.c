@@ -187,20 +187,32 @@ text_start (const CopiaSearch *self, uint64_t cpos)
     return text == COPIA_NONE ? 0 : copia_regions_start (texts, text);
 }
 
+/* The next region that starts where it was not tried yet; starts rise, whatever a damaged index
+ * says of them. */
 static bool
 next_border (CopiaSearch *self)
 {
     const CopiaRegions *regions = self->borders->regions;
-    uint32_t region = copia_region_set_from (self->borders, self->next);
+    uint64_t from = self->next;
 
-    if (region != COPIA_NONE && copia_regions_start (regions, region) < self->next)
-        region = copia_region_set_from (self->borders,
-                                        copia_regions_end (regions, region) + 1);
-    if (region == COPIA_NONE || copia_regions_start (regions, region) >= self->to)
-        return false;
-    self->next = copia_regions_start (regions, region);
-    self->until = self->next + 1;
-    return true;
+    while (from < self->to) {
+        uint32_t region = copia_region_set_from (self->borders, from);
+        uint64_t start, end;
+
+        if (region == COPIA_NONE)
+            return false;
+        start = copia_regions_start (regions, region);
+        end = copia_regions_end (regions, region);
+        if (start >= self->next) {
+            self->next = start;
+            self->until = start + 1;
+            return start < self->to;
+        }
+        if (end < from)
+            return false;
+        from = end + 1;
+    }
+    return false;
 }
 
 /* Makes [next, until) a range of candidates that is not empty. */
@@ -264,17 +276,8 @@ static bool
 match (CopiaSearch *self, uint64_t start, uint64_t last)
 {
     CopiaMatching matching = self->plan->options.matching;
-    CopiaEnd end = { start, start };
 
     self->tried++;
-    if (self->plain && !self->threads) {
-        if (!self->token &&
-            !copia_automaton_match (self->automaton, start, last, &end.end))
-            return false;
-        g_array_set_size (self->ends, 0);
-        g_array_append_val (self->ends, end);
-        return true;
-    }
     if (!copia_automaton_run (self->automaton, start, last, self->text, matching,
                               self->ends))
         return false;
@@ -282,9 +285,32 @@ match (CopiaSearch *self, uint64_t start, uint64_t last)
                                                 matching, self->ends);
 }
 
+/* The same as below where a start has one match at most, and nothing to remember. */
+static bool
+next_plain (CopiaSearch *self, CopiaHit *hit)
+{
+    while (copia_watch_tick (&self->plan->watch, 1) && find_candidates (self)) {
+        uint64_t start = self->next, end = start, last;
+
+        if (!find_limit (self, start, &last)) {
+            self->next = MAX (self->next, start + 1);
+            continue;
+        }
+        self->next = start + 1;
+        self->tried++;
+        if (self->token || copia_automaton_match (self->automaton, start, last, &end)) {
+            *hit = (CopiaHit){ start, end, start };
+            return true;
+        }
+    }
+    return false;
+}
+
 bool
 copia_search_next (CopiaSearch *self, CopiaHit *hit)
 {
+    if (self->plain && !self->threads)
+        return next_plain (self, hit);
     for (;;) {
         uint64_t start, last;
 

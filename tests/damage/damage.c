@@ -15,7 +15,7 @@ typedef struct {
     Victim file;
     char *bytes;
     gsize size;
-    uint64_t sum; /* of the undamaged index */
+    Result whole; /* of the undamaged index */
     GRand *random;
 } Test;
 
@@ -25,12 +25,16 @@ typedef struct {
 } Tally;
 
 static void
-tally (Tally *self, Result result, uint64_t sum)
+tally (Tally *self, const Test *test, unsigned effort)
 {
+    Result result = victim_try (&test->file, effort);
+    bool same = result.sum == test->whole.sum &&
+                (!(effort & TRY_CQL) || result.cql == test->whole.cql);
+
     self->refused += result.outcome == REFUSED;
     self->unsound += result.outcome == UNSOUND;
-    self->same += result.outcome == ANSWERED && result.sum == sum;
-    self->wrong += result.outcome == ANSWERED && result.sum != sum;
+    self->same += result.outcome == ANSWERED && same;
+    self->wrong += result.outcome == ANSWERED && !same;
     self->unnoticed += result.verified;
 }
 
@@ -51,8 +55,8 @@ change_every_byte (Test *test)
 
             victim_say ("byte", at, patterns[i]);
             victim_poke (&test->file, at, &changed, 1);
-            tally (at / 2 == MINOR / 2 ? &minor : &all, victim_try (&test->file, false),
-                   test->sum);
+            tally (at / 2 == MINOR / 2 ? &minor : &all, test,
+                   (at + i) % 4 == 0 ? TRY_CQL : TRY_BATTERY);
             victim_poke (&test->file, at, &test->bytes[at], 1);
         }
     printf (
@@ -74,7 +78,7 @@ cut_everywhere (Test *test)
     for (gsize size = 0; size < test->size; size++) {
         victim_say ("size", size, 0);
         victim_write (&test->file, test->bytes, size);
-        tally (&all, victim_try (&test->file, false), test->sum);
+        tally (&all, test, TRY_CQL);
     }
     claim (4, all.refused == test->size, "cut at any length it is refused");
     for (gsize more = 1; more < 200; more += 13) {
@@ -83,7 +87,7 @@ cut_everywhere (Test *test)
         memcpy (longer, test->bytes, test->size);
         victim_say ("longer", more, 0);
         victim_write (&test->file, longer, test->size + more);
-        tally (&all, victim_try (&test->file, false), test->sum);
+        tally (&all, test, TRY_CQL);
     }
     claim (5, all.refused == test->size + 16, "with bytes behind it it is refused");
 }
@@ -103,7 +107,7 @@ write_garbage (Test *test)
             memcpy (garbage + test->size - 64, test->bytes + test->size - 64, 64);
         victim_say ("garbage", i, 0);
         victim_write (&test->file, garbage, test->size);
-        tally (&all, victim_try (&test->file, false), test->sum);
+        tally (&all, test, TRY_CQL);
     }
     claim (6, all.refused == 300, "garbage of its size is refused");
     victim_write (&test->file, test->bytes, test->size);
@@ -124,7 +128,7 @@ damage_blocks (Test *test)
             if (n % 2)
                 memcpy (block, test->bytes + (at * 7 + 64) % (test->size - size), size);
             victim_poke (&test->file, at, block, size);
-            tally (&all, victim_try (&test->file, false), test->sum);
+            tally (&all, test, TRY_CQL);
             victim_poke (&test->file, at, test->bytes + at, size);
         }
     claim (7, all.wrong == 0 && all.unnoticed <= all.same,
@@ -134,17 +138,19 @@ damage_blocks (Test *test)
 static void
 damage_all (Test *test)
 {
-    Result whole = victim_try (&test->file, true);
+    Result whole = victim_try (&test->file, TRY_SCAN | TRY_CQL);
 
     claim (1, whole.outcome == ANSWERED && whole.verified && whole.agrees,
            "undamaged it is verified and answers as a plain scan");
-    test->sum = whole.sum;
+    test->whole = whole;
     change_every_byte (test);
     cut_everywhere (test);
     write_garbage (test);
     damage_blocks (test);
-    whole = victim_try (&test->file, true);
-    claim (8, whole.verified && whole.sum == test->sum,
+    whole = victim_try (&test->file, TRY_CQL);
+    claim (8,
+           whole.verified && whole.sum == test->whole.sum &&
+               whole.cql == test->whole.cql,
            "the file is what it was, and so are its answers");
 }
 
@@ -153,7 +159,7 @@ main (int argc, char **argv)
 {
     guint32 seed = argc > 1 && argv[1][0] != '-' ? (guint32) strtoul (argv[1], NULL, 10)
                                                  : g_random_int ();
-    Test test = { victim_new (), NULL, 0, 0, g_rand_new_with_seed (seed) };
+    Test test = { victim_new (), NULL, 0, { 0 }, g_rand_new_with_seed (seed) };
 
     printf ("1..8\n# seed %u\n", seed);
     test.bytes = battery_sample (&test.size);

@@ -270,8 +270,7 @@ static void
 ask_query (const CopiaIndex *index, const char *text, const CopiaSubcorpus *where,
            uint64_t *sum)
 {
-    g_autoptr (CopiaQuery) query =
-        copia_query_parse (text, COPIA_LANGUAGE_SIMPLE, NULL);
+    g_autoptr (CopiaQuery) query = copia_query_parse (text, COPIA_LANGUAGE_GUESS, NULL);
     g_autoptr (CopiaHits) hits =
         copia_hits_new (index, query, where, 0, UINT64_MAX, NULL);
     g_autofree char *advice = NULL;
@@ -335,6 +334,24 @@ battery_run_queries (const CopiaIndex *index)
     uint64_t sum = 0;
 
     ask_queries (index, &sum);
+    return sum;
+}
+
+uint64_t
+battery_run_cql (const CopiaIndex *index)
+{
+    static const char *const queries[] = {
+        "\"the\"%c []{0,4} \"sea|whale\" within s",
+        "<s> [word!=\"the\"]* \"of\" []* </s>",
+        "<chapter n=\"1\"/> containing \"ahab\"%c",
+        "a:[] []{0,3} b:\"w.*\" :: a.form=b.form | f(a.word)>9",
+        "(meet \"sea\" (union \"old\" \"and\") -3 3)",
+        "(?<= \",\") [] (?! \"the\") !within <part n=\"2\"/>",
+    };
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS (queries); i++)
+        ask_query (index, queries[i], NULL, &sum);
     return sum;
 }
 

@@ -17,6 +17,8 @@ char *battery_large_sample (unsigned tokens, gsize *size);
 uint64_t battery_run (const CopiaIndex *index);
 /* The queries and subcorpora of it alone. */
 uint64_t battery_run_queries (const CopiaIndex *index);
+/* Queries in CQL, which take longer. */
+uint64_t battery_run_cql (const CopiaIndex *index);
 
 /* Questions whose answers are compared with a plain scan of tokens and words; false: one
  * differs.  For an index that was verified. */

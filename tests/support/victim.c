@@ -78,9 +78,9 @@ victim_free (Victim *self)
 }
 
 Result
-victim_try (const Victim *self, bool scan)
+victim_try (const Victim *self, unsigned effort)
 {
-    Result result = { REFUSED, 0, false, false };
+    Result result = { REFUSED, 0, 0, false, false };
     g_autoptr (GError) refused = NULL;
     g_autoptr (GError) unsound = NULL;
     g_autoptr (GError) unproved = NULL;
@@ -90,11 +90,13 @@ victim_try (const Victim *self, bool scan)
     if (!index)
         return result;
     result.sum = battery_run (index);
+    if (effort & TRY_CQL)
+        result.cql = battery_run_cql (index);
     result.outcome = copia_index_sound (index, &unsound) ? ANSWERED : UNSOUND;
     g_assert_true ((result.outcome == UNSOUND) == (unsound != NULL));
     result.verified = copia_index_verify (index, &unproved);
     g_assert_true (result.verified == (unproved == NULL));
-    if (result.verified && scan)
+    if (result.verified && (effort & TRY_SCAN))
         result.agrees = battery_agrees_with_scan (index);
     return result;
 }

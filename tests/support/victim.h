@@ -24,9 +24,16 @@ typedef enum { REFUSED, UNSOUND, ANSWERED } Outcome;
 /* Opens, runs the battery, asks whether it may be believed, verifies. */
 typedef struct {
     Outcome outcome;
-    uint64_t sum; /* when it answered */
+    uint64_t sum; /* when it answered; what CQL adds is 0 unless it was asked */
+    uint64_t cql;
     bool verified;
     bool agrees; /* when it was verified and `scan` was asked: with a plain scan */
 } Result;
 
-Result victim_try (const Victim *self, bool scan);
+typedef enum {
+    TRY_BATTERY = 0,
+    TRY_SCAN = 1, /* compare what is verified with a plain scan */
+    TRY_CQL = 2,
+} Effort;
+
+Result victim_try (const Victim *self, unsigned effort);
