@@ -30,6 +30,7 @@ typedef struct {
     const char *fallback; /* value when not given, NULL: none */
     const char *choices;  /* CHOICE */
     int64_t min, max;     /* NUMBER */
+    bool reads;           /* its value may name a file to be read */
     bool look; /* changes how the answer looks or where it goes, not what it is */
 } CopiaOption;
 

@@ -23,6 +23,7 @@ static const CopiaOption option_reference = {
     .kind = COPIA_OPTION_LIST,
     .argument = "CONDITION|INDEX",
     .summary = "what to compare with: regions or another index (default: the rest)",
+    .reads = true,
 };
 
 static const CopiaOption option_measure = {

@@ -78,6 +78,7 @@ const CopiaOption copia_option_stop = {
     .kind = COPIA_OPTION_TEXT,
     .argument = "LIST",
     .summary = "leave out the forms of a stop list: a language (en) or a file",
+    .reads = true,
 };
 
 const CopiaOption copia_option_by = {
@@ -134,6 +135,7 @@ const CopiaOption copia_option_rules = {
     .kind = COPIA_OPTION_TEXT,
     .argument = "FILE",
     .summary = "find parts and chapters by the rules in FILE; see 'copia help rules'",
+    .reads = true,
 };
 
 const CopiaOption copia_option_language = {

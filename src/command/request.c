@@ -332,13 +332,13 @@ append_quoted (GString *line, const char *text)
     g_string_append (line, quoted);
 }
 
-/* Options whose value may name a file that is read. */
 static bool
-names_a_file (const CopiaOption *option)
+spare_all (const char *output, const GPtrArray *names, guint n, GError **error)
 {
-    return option->kind == COPIA_OPTION_TEXT && strcmp (option->name, "output") != 0 &&
-           (strcmp (option->argument, "FILE") == 0 ||
-            strcmp (option->argument, "LIST") == 0);
+    for (guint i = 0; i < n; i++)
+        if (!copia_out_spares (output, names->pdata[i], error))
+            return false;
+    return true;
 }
 
 /* What the request reads is not what --output replaces: INPUTs, or the first argument, the
@@ -349,17 +349,18 @@ spare_sources (const CopiaRequest *self, GError **error)
     const char *output = output_path (self);
     bool inputs = strstr (self->command->arguments, "INPUT") != NULL;
 
-    for (guint i = 0; output && i < self->arguments->len && (i == 0 || inputs); i++)
-        if (!copia_out_spares (output, self->arguments->pdata[i], error))
-            return false;
-    for (guint i = 0; output && i < self->given->len; i++) {
+    if (!output)
+        return true;
+    for (guint i = 0; i < self->given->len; i++) {
         const Value *value = &g_array_index (self->given, Value, i);
 
-        if (names_a_file (value->option) &&
-            !copia_out_spares (output, value->values->pdata[0], error))
+        if (value->option->reads &&
+            !spare_all (output, value->values, value->values->len - 1, error))
             return false;
     }
-    return true;
+    return spare_all (output, self->arguments,
+                      inputs ? self->arguments->len : MIN (self->arguments->len, 1),
+                      error);
 }
 
 /* Options in the order of the command's table, those of mere look left out. */
