@@ -61,7 +61,8 @@ test: tests ## the everyday tests, in seconds
 check: ## every test, with gcc, with clang and under sanitizers, in minutes
 	@sh tests/setup.sh check install
 	@tests/run --full
-drill: ## demo and check on a bare Debian 12 (as root)
+drill: tests ## new random trouble, then demo and check on a bare Debian 12 (as root)
+	@for round in 1 2 3; do B=$(B) COPIA_SEED=random tests/run unit oracle damage || exit 1; done
 	@sh tests/chroot.sh
 bench: tests ## time and memory against the marks, BOOK=path
 	@B=$(B) tests/bench/run

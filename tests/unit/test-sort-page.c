@@ -81,7 +81,7 @@ check_pages (GRand *rand, uint32_t n, uint32_t levels, uint32_t largest)
 static void
 test_pages_are_those_of_a_full_sort (void)
 {
-    guint32 seed = g_random_int ();
+    guint32 seed = (guint32) g_test_rand_int ();
     g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
     static const uint32_t largest[] = { 0,    1,     3,       100,           2047,
                                         2048, 70000, 5000000, UINT32_MAX - 1 };
