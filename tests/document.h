@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "text/import.h"
+#include "import/import.h"
 
 static inline CopiaDocument *
 import_text (const char *text, gsize size, const char *importer)

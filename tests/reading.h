@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "text/reader.h"
+#include "import/reader.h"
 
 typedef struct {
     GPtrArray *open;     /* char *: names of the open structures */

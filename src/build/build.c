@@ -3,8 +3,8 @@
 
 #include "base/error.h"
 #include "base/out.h"
+#include "import/inputs.h"
 #include "index/writer.h"
-#include "text/inputs.h"
 
 static void
 store_recipe (CopiaIndexWriter *writer, const CopiaReaderOptions *reading)

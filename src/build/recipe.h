@@ -1,7 +1,7 @@
 /* recipe.h - inputs and how they are read: what makes an index, and is stored in it. */
 #pragma once
 
-#include "text/reader.h"
+#include "import/reader.h"
 
 typedef struct {
     CopiaReaderOptions reading;

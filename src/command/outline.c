@@ -6,9 +6,9 @@
 #include "command/options.h"
 #include "command/reading.h"
 #include "command/request.h"
+#include "import/inputs.h"
+#include "import/outline.h"
 #include "study/outline.h"
-#include "text/inputs.h"
-#include "text/outline.h"
 
 #include <limits.h>
 #include <string.h>

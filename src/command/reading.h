@@ -2,7 +2,7 @@
 #pragma once
 
 #include "command/request.h"
-#include "text/reader.h"
+#include "import/reader.h"
 
 /* Strings are borrowed from the request. */
 bool copia_reading_options (const CopiaRequest *request, CopiaReaderOptions *reading,

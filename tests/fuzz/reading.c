@@ -7,7 +7,7 @@
  *   ./reading tests/fuzz/seeds/reading
  */
 #include "reading.h"
-#include "text/import.h"
+#include "import/import.h"
 #include "text/rules.h"
 #include "text/segment.h"
 

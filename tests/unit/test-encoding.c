@@ -1,11 +1,11 @@
 /* test-encoding.c - bytes become UTF-8 by the ladder that encoding.h states. */
-#include "text/encoding.h"
+#include "import/encoding.h"
 
 #include <glib.h>
 #include <string.h>
 
 #include "base/error.h"
-#include "text/binary.h"
+#include "import/binary.h"
 
 static CopiaDocument *
 decode (const char *bytes, gsize size, const char *wanted, GError **error)

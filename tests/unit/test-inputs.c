@@ -1,5 +1,5 @@
 /* test-inputs.c - files and folders become a list of texts, always in the same order. */
-#include "text/inputs.h"
+#include "import/inputs.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>

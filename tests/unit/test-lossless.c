@@ -1,5 +1,5 @@
 /* test-lossless.c - whatever a text holds, its events give it back byte for byte, in linear time. */
-#include "text/reader.h"
+#include "import/reader.h"
 
 #include <glib.h>
 #include <string.h>

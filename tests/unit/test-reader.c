@@ -1,14 +1,14 @@
 /* test-reader.c - a file is told as events: its structures nest, the book's facts hold. */
-#include "text/reader.h"
+#include "import/reader.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "import/outline.h"
 #include "reading.h"
 #include "text.h"
-#include "text/outline.h"
 
 static CopiaReader *
 usual_reader (void)

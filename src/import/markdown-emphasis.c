@@ -1,5 +1,5 @@
 /* markdown-emphasis.c - which asterisks, underscores and tildes are marks. */
-#include "text/markdown-emphasis.h"
+#include "import/markdown-emphasis.h"
 
 #include <string.h>
 

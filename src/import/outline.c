@@ -1,5 +1,5 @@
 /* outline.c - rows of an outline from events. */
-#include "text/outline.h"
+#include "import/outline.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* reader.c - a file read from end to end. */
-#include "text/reader.h"
+#include "import/reader.h"
 
 #include <string.h>
 
 #include "base/error.h"
-#include "text/import.h"
+#include "import/import.h"
 #include "text/rules.h"
 #include "text/segment.h"
 #include "text/sentences.h"

@@ -1,7 +1,7 @@
 /* markdown-block.h - what a line of Markdown may begin or end. */
 #pragma once
 
-#include "text/markdown-leaf.h"
+#include "import/markdown-leaf.h"
 
 typedef enum {
     COPIA_BEGAN_NOTHING,

@@ -2,7 +2,7 @@
  * from the book. */
 #include <string.h>
 
-#include "text/importers.h"
+#include "import/importers.h"
 
 #define HEADER 131072 /* no licence header is longer */
 

@@ -1,5 +1,5 @@
 /* markdown-leaf.c - what is known while Markdown is read line by line. */
-#include "text/markdown-leaf.h"
+#include "import/markdown-leaf.h"
 
 #include <string.h>
 

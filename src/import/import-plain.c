@@ -1,7 +1,7 @@
 /* import-plain.c - text as it stands. */
 #include <string.h>
 
-#include "text/importers.h"
+#include "import/importers.h"
 
 /* A first line like `[Moby Dick by Herman Melville 1851]` names the text. */
 static void

@@ -8,9 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "import/markdown-inline.h"
+#include "import/markup.h"
 #include "text/document.h"
-#include "text/markdown-inline.h"
-#include "text/markup.h"
 
 enum { COPIA_MARKDOWN_NESTING = 64 };
 

@@ -1,7 +1,7 @@
 /* outline.h - the parts and chapters of a text that is not indexed: a receiver that counts. */
 #pragma once
 
-#include "text/reader.h"
+#include "import/reader.h"
 #include <stdint.h>
 
 typedef struct {

@@ -2,7 +2,7 @@
  *
  * Namespaces and edit links are those of MediaWiki's own translations.
  */
-#include "text/wiki-names.h"
+#include "import/wiki-names.h"
 
 #include <glib.h>
 #include <string.h>

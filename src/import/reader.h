@@ -11,8 +11,8 @@
  */
 #pragma once
 
+#include "import/import.h"
 #include "text/event.h"
-#include "text/import.h"
 
 /* How texts are read; all strings may be NULL for the usual. */
 typedef struct {

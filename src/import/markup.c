@@ -1,5 +1,5 @@
 /* markup.c - what Markdown and wiki text share. */
-#include "text/markup.h"
+#include "import/markup.h"
 
 #include <glib.h>
 #include <string.h>

@@ -1,12 +1,12 @@
 /* markdown-inline.c - what Markdown marks within a paragraph. */
-#include "text/markdown-inline.h"
+#include "import/markdown-inline.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/markdown-emphasis.h"
-#include "text/markdown-link.h"
-#include "text/markup.h"
+#include "import/markdown-emphasis.h"
+#include "import/markdown-link.h"
+#include "import/markup.h"
 
 typedef struct {
     uint32_t content, document;

@@ -1,10 +1,10 @@
 /* encoding.c - bytes to UTF-8. */
-#include "text/encoding.h"
+#include "import/encoding.h"
 
 #include <string.h>
 
 #include "base/error.h"
-#include "text/binary.h"
+#include "import/binary.h"
 
 /* ---- windows-1252 --------------------------------------------------------------------- */
 

@@ -1,5 +1,5 @@
 /* markdown-block.c - what a line of Markdown may begin or end. */
-#include "text/markdown-block.h"
+#include "import/markdown-block.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* markdown-front.c - what a Markdown text says of itself before it begins. */
-#include "text/markdown-front.h"
+#include "import/markdown-front.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* inputs.c - what the user names to read, as a list of files. */
-#include "text/inputs.h"
+#include "import/inputs.h"
 
 #include <errno.h>
 #include <stdbool.h>
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
-#include "text/import.h"
+#include "import/import.h"
 
 #define DEPTH 64 /* folders within folders */
 

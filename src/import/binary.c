@@ -1,5 +1,5 @@
 /* binary.c - files that are no text, told by their bytes. */
-#include "text/binary.h"
+#include "import/binary.h"
 
 #include <string.h>
 

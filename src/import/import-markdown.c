@@ -7,9 +7,9 @@
  */
 #include <string.h>
 
-#include "text/importers.h"
-#include "text/markdown-block.h"
-#include "text/markdown-front.h"
+#include "import/importers.h"
+#include "import/markdown-block.h"
+#include "import/markdown-front.h"
 #include "text/shape.h"
 
 /* ---- a line --------------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
 /* import.c - a file becomes a document. */
-#include "text/import.h"
+#include "import/import.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "text/encoding.h"
-#include "text/importers.h"
+#include "import/encoding.h"
+#include "import/importers.h"
 
 const CopiaImporter copia_importers[] = {
     { "plain", "text as it stands", ".txt .text", NULL, copia_import_plain },

@@ -1,5 +1,5 @@
 /* wiki-templates.c - where the templates of wiki text stand. */
-#include "text/wiki-templates.h"
+#include "import/wiki-templates.h"
 
 #include <string.h>
 

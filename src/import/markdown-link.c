@@ -1,10 +1,10 @@
 /* markdown-link.c - the parts of Markdown's links. */
-#include "text/markdown-link.h"
+#include "import/markdown-link.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-#include "text/markup.h"
+#include "import/markup.h"
 
 static bool
 is_mark (char byte)

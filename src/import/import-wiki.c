@@ -7,10 +7,10 @@
  */
 #include <string.h>
 
-#include "text/importers.h"
-#include "text/markup.h"
-#include "text/wiki-names.h"
-#include "text/wiki-templates.h"
+#include "import/importers.h"
+#include "import/markup.h"
+#include "import/wiki-names.h"
+#include "import/wiki-templates.h"
 
 typedef struct {
     uint32_t at;  /* of the opening brackets */
