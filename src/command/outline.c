@@ -35,6 +35,7 @@ put_row (void *data, const CopiaOutlineRow *row)
 {
     copia_outline_row (data, row->level, (CopiaString){ row->n, strlen (row->n) },
                        (CopiaString){ row->title, strlen (row->title) }, row->words);
+    copia_table_count (data, row->line);
 }
 
 /* Reads every file the arguments name; NULL on error. */
@@ -75,7 +76,7 @@ outline_texts (CopiaRequest *request, const CopiaReaderOptions *reading, GError 
     if (!outline)
         return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
-    copia_outline_begin (table, &caption);
+    copia_outline_begin (table, &caption, true);
     copia_text_outline_each (outline, put_row, table);
     if (!copia_table_end (table, error))
         return COPIA_OUTCOME_FAILED;

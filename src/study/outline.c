@@ -8,16 +8,17 @@
 #include <string.h>
 
 void
-copia_outline_begin (CopiaTable *table, const CopiaCaption *caption)
+copia_outline_begin (CopiaTable *table, const CopiaCaption *caption, bool lines)
 {
     static const CopiaColumn columns[] = {
         { .name = "level", .kind = COPIA_COLUMN_TEXT },
         { .name = "n", .kind = COPIA_COLUMN_TEXT },
         { .name = "title", .kind = COPIA_COLUMN_TEXT },
         { .name = "words", .kind = COPIA_COLUMN_COUNT, .bar = true },
+        { .name = "line", .kind = COPIA_COLUMN_COUNT },
     };
 
-    copia_table_begin (table, columns, G_N_ELEMENTS (columns), caption);
+    copia_table_begin (table, columns, G_N_ELEMENTS (columns) - !lines, caption);
 }
 
 void
@@ -143,7 +144,7 @@ copia_outline (const CopiaIndex *index, const CopiaAsk *ask, const char *levels,
     if (copia_ask_page (ask, caption.total) < caption.total)
         caption.row_noun = "sections";
     *found = (CopiaFound){ 0, caption.total };
-    copia_outline_begin (table, &caption);
+    copia_outline_begin (table, &caption, false);
     visit (&scope, ask, open, table);
     return copia_ask_end (index, table, error);
 }

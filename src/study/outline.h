@@ -13,7 +13,8 @@
 bool copia_outline (const CopiaIndex *index, const CopiaAsk *ask, const char *levels,
                     CopiaTable *table, CopiaFound *found, GError **error);
 
-/* The row shape: begin, a row each, then copia_table_end(). */
-void copia_outline_begin (CopiaTable *table, const CopiaCaption *caption);
+/* The row shape: begin, a row each, then copia_table_end().  With `lines` there is a fifth
+ * column, `line`: where the region begins in its file, from 1, which only a text knows. */
+void copia_outline_begin (CopiaTable *table, const CopiaCaption *caption, bool lines);
 void copia_outline_row (CopiaTable *table, const char *level, CopiaString n,
                         CopiaString title, uint64_t words);
