@@ -37,7 +37,8 @@ bits_of_compare (const Place *place, const CopiaExpression *of)
     g_autoptr (CopiaValueTest) test = NULL;
 
     if (attribute == COPIA_NONE) {
-        g_autofree char *names = copia_region_names (place->binding->index, place->regions);
+        g_autofree char *names =
+            copia_region_names (place->binding->index, place->regions);
 
         copia_binding_fault (place->binding, of->at,
                              "structure '%s' has no attribute '%s'; it has %s",
