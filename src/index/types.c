@@ -1,43 +1,67 @@
-/* types.c - an open-addressed table over an arena of strings. */
+/* types.c - open-addressed tables over arenas of strings, one lock a table. */
 #include "index/types.h"
 
 #include <string.h>
 #include <unistd.h>
+
+#define FIRST_PAGE 16 /* entries of page 0; each other has twice as many as the one before */
+#define N_PAGES 27
+#define MOST_STRIPES 16
+#define ARENA (64 << 10)
 
 typedef struct {
     uint32_t hash;
     uint32_t number; /* + 1; 0: the slot is free */
 } Slot;
 
-struct CopiaTypes {
-    uint64_t key;
+typedef struct {
+    const char *bytes;
+    uint32_t size;
+    bool marked;
+} Entry;
+
+/* The types whose hash has the same low bits. */
+typedef struct {
+    GMutex lock;
     Slot *slots;
     uint32_t mask; /* slots - 1, a power of two less one */
     uint32_t count;
-    GString *arena;
-    GArray *at; /* uint64_t, count + 1 */
+    char *arena; /* of the arenas, the one that is being filled */
+    size_t room; /* bytes left there */
+    GPtrArray *arenas;
+} Stripe;
+
+struct CopiaTypes {
+    uint64_t key;
+    uint32_t n_stripes; /* a power of two */
+    _Atomic uint32_t count;
+    _Atomic (Entry *) pages[N_PAGES]; /* by number */
+    Stripe stripes[MOST_STRIPES];
 };
 
 CopiaTypes *
 copia_types_new (uint32_t expected)
 {
     CopiaTypes *self = g_new0 (CopiaTypes, 1);
-    const uint64_t zero = 0;
 
     if (getentropy (&self->key, sizeof self->key) != 0)
         self->key = (uint64_t) g_get_monotonic_time ();
-    self->mask = 15;
-    while (self->mask / 2 < MIN (expected, COPIA_MOST_TYPES / 2))
-        self->mask = self->mask * 2 + 1;
-    self->slots = g_new0 (Slot, (gsize) self->mask + 1);
-    self->arena = g_string_sized_new ((gsize) expected * 8);
-    self->at = g_array_sized_new (FALSE, FALSE, sizeof (uint64_t), expected + 1);
-    g_array_append_val (self->at, zero);
+    self->n_stripes = expected > 0 ? MOST_STRIPES : 1;
+    for (uint32_t i = 0; i < self->n_stripes; i++) {
+        Stripe *stripe = &self->stripes[i];
+
+        g_mutex_init (&stripe->lock);
+        stripe->mask = 15;
+        while (stripe->mask / 2 < expected / self->n_stripes)
+            stripe->mask = stripe->mask * 2 + 1;
+        stripe->slots = g_new0 (Slot, (gsize) stripe->mask + 1);
+        stripe->arenas = g_ptr_array_new_with_free_func (g_free);
+    }
     return self;
 }
 
 /* Both halves of the product, one upon the other. */
-static uint64_t
+static inline uint64_t
 multiply (uint64_t a, uint64_t b)
 {
 #ifdef __SIZEOF_INT128__
@@ -54,7 +78,7 @@ multiply (uint64_t a, uint64_t b)
 }
 
 /* Eight bytes a step: words are short. */
-static uint32_t
+static uint64_t
 hash_bytes (uint64_t key, const char *bytes, size_t size)
 {
     uint64_t hash = key ^ size, part;
@@ -65,21 +89,74 @@ hash_bytes (uint64_t key, const char *bytes, size_t size)
     }
     part = 0;
     memcpy (&part, bytes, size);
-    hash = multiply (hash ^ part, 0xD6E8FEB86659FD93u);
-    return (uint32_t) (hash ^ hash >> 32);
+    return multiply (hash ^ part, 0xD6E8FEB86659FD93u);
+}
+
+/* ---- entries by number ---------------------------------------------------------------- */
+
+static unsigned
+page_of (uint32_t number, uint32_t *at)
+{
+    unsigned page = 0;
+
+    for (uint32_t n = number / FIRST_PAGE + 1; n > 1; n >>= 1)
+        page++;
+    *at = number - FIRST_PAGE * ((1u << page) - 1);
+    return page;
+}
+
+static Entry *
+entry (const CopiaTypes *self, uint32_t number)
+{
+    uint32_t at;
+    unsigned page = page_of (number, &at);
+
+    return &atomic_load_explicit (&self->pages[page], memory_order_acquire)[at];
+}
+
+/* The entry of a new number; whoever comes first makes its page. */
+static Entry *
+make_entry (CopiaTypes *self, uint32_t number)
+{
+    uint32_t at;
+    unsigned page = page_of (number, &at);
+    Entry *entries = atomic_load_explicit (&self->pages[page], memory_order_acquire);
+
+    if (!entries) {
+        Entry *fresh = g_new0 (Entry, (gsize) FIRST_PAGE << page);
+
+        if (atomic_compare_exchange_strong (&self->pages[page], &entries, fresh))
+            entries = fresh;
+        else
+            g_free (fresh);
+    }
+    return &entries[at];
 }
 
 CopiaString
 copia_types_get (const CopiaTypes *self, uint32_t number)
 {
-    uint64_t start = g_array_index (self->at, uint64_t, number);
-    uint64_t end = g_array_index (self->at, uint64_t, number + 1);
+    const Entry *type = entry (self, number);
 
-    return (CopiaString){ self->arena->str + start, end - start };
+    return (CopiaString){ type->bytes, type->size };
 }
 
+bool
+copia_types_marked (const CopiaTypes *self, uint32_t number)
+{
+    return entry (self, number)->marked;
+}
+
+uint32_t
+copia_types_count (const CopiaTypes *self)
+{
+    return MIN (atomic_load (&self->count), COPIA_MOST_TYPES);
+}
+
+/* ---- one stripe, locked --------------------------------------------------------------- */
+
 static void
-grow (CopiaTypes *self)
+grow (Stripe *self)
 {
     uint32_t mask = self->mask * 2 + 1;
     Slot *slots = g_new0 (Slot, (gsize) mask + 1);
@@ -98,40 +175,95 @@ grow (CopiaTypes *self)
     self->mask = mask;
 }
 
-static bool
-same (const CopiaTypes *self, uint32_t number, const char *word, size_t size)
+static const char *
+keep (Stripe *self, const char *bytes, size_t size)
 {
-    CopiaString string = copia_types_get (self, number);
+    char *kept;
 
-    return string.size == size && memcmp (string.bytes, word, size) == 0;
+    if (size > self->room) {
+        self->room = self->arenas->len == 0 ? 1024 : ARENA;
+        self->room = MAX (self->room, size);
+        self->arena = g_malloc (self->room);
+        g_ptr_array_add (self->arenas, self->arena);
+    }
+    kept = self->arena;
+    if (size > 0)
+        memcpy (kept, bytes, size);
+    self->arena += size;
+    self->room -= size;
+    return kept;
+}
+
+/* The slot of the word, or the free one where it belongs. */
+static Slot *
+find (const CopiaTypes *self, const Stripe *stripe, uint32_t hash, const char *word,
+      size_t size)
+{
+    uint32_t at = hash & stripe->mask;
+
+    for (; stripe->slots[at].number != 0; at = (at + 1) & stripe->mask) {
+        const Entry *type;
+
+        if (stripe->slots[at].hash != hash)
+            continue;
+        type = entry (self, stripe->slots[at].number - 1);
+        if (type->size == size && memcmp (type->bytes, word, size) == 0)
+            break;
+    }
+    return &stripe->slots[at];
+}
+
+static uint32_t
+add_locked (CopiaTypes *self, Stripe *stripe, uint32_t hash, CopiaString word,
+            bool marked)
+{
+    Slot *slot = find (self, stripe, hash, word.bytes, word.size);
+    uint32_t number = slot->number - 1;
+    Entry *type;
+
+    if (slot->number == 0) {
+        number = atomic_fetch_add (&self->count, 1);
+        if (number >= COPIA_MOST_TYPES) {
+            atomic_fetch_sub (&self->count, 1);
+            return COPIA_MOST_TYPES;
+        }
+        type = make_entry (self, number);
+        *type = (Entry){ keep (stripe, word.bytes, word.size), (uint32_t) word.size,
+                         false };
+        *slot = (Slot){ hash, number + 1 };
+        if (++stripe->count > stripe->mask / 2)
+            grow (stripe);
+    }
+    if (marked)
+        entry (self, number)->marked = true;
+    return number;
+}
+
+static uint32_t
+add (CopiaTypes *self, const char *word, size_t size, bool marked)
+{
+    uint64_t hash = hash_bytes (self->key, word, size);
+    Stripe *stripe = &self->stripes[hash >> 32 & (self->n_stripes - 1)];
+    uint32_t number;
+
+    g_assert (size <= UINT32_MAX);
+    g_mutex_lock (&stripe->lock);
+    number = add_locked (self, stripe, (uint32_t) hash, (CopiaString){ word, size },
+                         marked);
+    g_mutex_unlock (&stripe->lock);
+    return number;
 }
 
 uint32_t
 copia_types_add (CopiaTypes *self, const char *word, size_t size)
 {
-    uint32_t hash = hash_bytes (self->key, word, size);
-    uint32_t at = hash & self->mask;
-    uint64_t end;
-
-    for (; self->slots[at].number != 0; at = (at + 1) & self->mask)
-        if (self->slots[at].hash == hash &&
-            same (self, self->slots[at].number - 1, word, size))
-            return self->slots[at].number - 1;
-    if (self->count >= COPIA_MOST_TYPES)
-        return COPIA_MOST_TYPES;
-    self->slots[at] = (Slot){ hash, ++self->count };
-    g_string_append_len (self->arena, word, (gssize) size);
-    end = self->arena->len;
-    g_array_append_val (self->at, end);
-    if (self->count > self->mask / 2)
-        grow (self);
-    return self->count - 1;
+    return add (self, word, size, false);
 }
 
 uint32_t
-copia_types_count (const CopiaTypes *self)
+copia_types_add_marked (CopiaTypes *self, const char *word, size_t size)
 {
-    return self->count;
+    return add (self, word, size, true);
 }
 
 void
@@ -139,8 +271,103 @@ copia_types_free (CopiaTypes *self)
 {
     if (!self)
         return;
-    g_free (self->slots);
-    g_string_free (self->arena, TRUE);
-    g_array_unref (self->at);
+    for (uint32_t i = 0; i < self->n_stripes; i++) {
+        g_mutex_clear (&self->stripes[i].lock);
+        g_free (self->stripes[i].slots);
+        g_ptr_array_unref (self->stripes[i].arenas);
+    }
+    for (unsigned i = 0; i < N_PAGES; i++)
+        g_free (self->pages[i]);
+    g_free (self);
+}
+
+/* ---- recent types --------------------------------------------------------------------- */
+
+#define RECENT_BITS 14
+#define LONGEST 16
+
+typedef struct {
+    uint64_t low, high; /* the word's bytes: see load() */
+    uint32_t number;
+    uint8_t size; /* 0: nothing is here */
+    bool marked;
+} Recent;
+
+struct CopiaRecentTypes {
+    CopiaTypes *types;
+    Recent recent[1 << RECENT_BITS];
+};
+
+CopiaRecentTypes *
+copia_recent_types_new (CopiaTypes *types)
+{
+    CopiaRecentTypes *self = g_new0 (CopiaRecentTypes, 1);
+
+    self->types = types;
+    return self;
+}
+
+static inline uint64_t
+load64 (const char *bytes)
+{
+    uint64_t value;
+
+    memcpy (&value, bytes, sizeof value);
+    return value;
+}
+
+static inline uint64_t
+load32 (const char *bytes)
+{
+    uint32_t value;
+
+    memcpy (&value, bytes, sizeof value);
+    return value;
+}
+
+/* One to sixteen bytes in two integers, which with the size determine them: the first half and
+ * the last one, overlapping. */
+static inline void
+load (const char *word, size_t size, uint64_t *low, uint64_t *high)
+{
+    if (size >= 8) {
+        *low = load64 (word);
+        *high = load64 (word + size - 8);
+    } else if (size >= 4) {
+        *low = load32 (word);
+        *high = load32 (word + size - 4);
+    } else {
+        *low = (uint8_t) word[0];
+        *high = (uint64_t) (uint8_t) word[size / 2] << 8 | (uint8_t) word[size - 1];
+    }
+}
+
+uint32_t
+copia_recent_types_add (CopiaRecentTypes *self, const char *word, size_t size,
+                        bool marked, bool *old)
+{
+    uint64_t low, high;
+    Recent *recent;
+
+    *old = false;
+    if (size == 0 || size > LONGEST)
+        return add (self->types, word, size, marked);
+    load (word, size, &low, &high);
+    recent = &self->recent[multiply (low ^ self->types->key,
+                                     high ^ size << 56 ^ 0x9E3779B97F4A7C15u) >>
+                           (64 - RECENT_BITS)];
+    if (G_LIKELY (recent->low == low && recent->high == high && recent->size == size &&
+                  recent->marked >= marked)) {
+        *old = true;
+        return recent->number;
+    }
+    *recent = (Recent){ low, high, add (self->types, word, size, marked),
+                        (uint8_t) size, marked };
+    return recent->number;
+}
+
+void
+copia_recent_types_free (CopiaRecentTypes *self)
+{
     g_free (self);
 }

@@ -1,7 +1,9 @@
 /* types.h - the distinct words met while building: string to provisional number.
  *
- * Numbers are given in the order of first meeting, from 0.  The hash is keyed at random, so that
- * no text can be made to fall on one slot; numbers do not depend on it.
+ * Numbers are given in the order of first meeting, from 0; with several threads that order is
+ * theirs, and nothing that is written may depend on it.  Several threads may add to one table;
+ * what was added is read once they are done.  The hash is keyed at random, so that no text can
+ * be made to fall on one slot; numbers do not depend on it.
  */
 #pragma once
 
@@ -14,8 +16,22 @@ typedef struct CopiaTypes CopiaTypes;
 CopiaTypes *copia_types_new (uint32_t expected);
 /* The number of `word`, new or old; COPIA_MOST_TYPES when there are so many already. */
 uint32_t copia_types_add (CopiaTypes *self, const char *word, size_t size);
+/* The same, and remembers of the type that it was marked once. */
+uint32_t copia_types_add_marked (CopiaTypes *self, const char *word, size_t size);
 uint32_t copia_types_count (const CopiaTypes *self);
 CopiaString copia_types_get (const CopiaTypes *self, uint32_t number);
+bool copia_types_marked (const CopiaTypes *self, uint32_t number);
 void copia_types_free (CopiaTypes *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTypes, copia_types_free)
+
+/* The short words that one thread met last, before a table: most tokens of a text are few
+ * types, and are found here without a lock and within the cache of a core. */
+typedef struct CopiaRecentTypes CopiaRecentTypes;
+
+CopiaRecentTypes *copia_recent_types_new (CopiaTypes *types);
+/* As copia_types_add() or, marked, copia_types_add_marked(); `old` says that the word was found
+ * here and so had been added before. */
+uint32_t copia_recent_types_add (CopiaRecentTypes *self, const char *word, size_t size,
+                                 bool marked, bool *old);
+void copia_recent_types_free (CopiaRecentTypes *self);
