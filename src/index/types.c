@@ -4,7 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define FIRST_PAGE 16 /* entries of page 0; each other has twice as many as the one before */
+#define FIRST_PAGE                                                                     \
+    16 /* entries of page 0; each other has twice as many as the one before */
 #define N_PAGES 27
 #define MOST_STRIPES 16
 #define ARENA (64 << 10)
@@ -248,8 +249,8 @@ add (CopiaTypes *self, const char *word, size_t size, bool marked)
 
     g_assert (size <= UINT32_MAX);
     g_mutex_lock (&stripe->lock);
-    number = add_locked (self, stripe, (uint32_t) hash, (CopiaString){ word, size },
-                         marked);
+    number =
+        add_locked (self, stripe, (uint32_t) hash, (CopiaString){ word, size }, marked);
     g_mutex_unlock (&stripe->lock);
     return number;
 }

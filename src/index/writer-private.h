@@ -31,9 +31,10 @@ typedef struct {
 
 struct CopiaIndexWriter {
     CopiaTypes *types;
-    GArray *ids;      /* uint32_t a token: number of its type */
-    GArray *freq;     /* uint32_t a type */
-    GByteArray *word; /* a type: has a letter or digit */
+    CopiaRecentTypes *recent; /* before them */
+    GArray *ids;              /* uint32_t a token: number of its type */
+    GArray *freq;             /* uint32_t a type */
+    GByteArray *word;         /* a type: has a letter or digit */
     uint64_t words;
     CopiaTypes *gaps;      /* the gaps that are not "" or " " */
     GArray *gap_of;        /* CopiaGapAt, where they stand */

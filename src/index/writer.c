@@ -13,6 +13,7 @@ copia_index_writer_new (void)
     CopiaIndexWriter *self = g_new0 (CopiaIndexWriter, 1);
 
     self->types = copia_types_new (1 << 13);
+    self->recent = copia_recent_types_new (self->types);
     self->gaps = copia_types_new (0);
     self->ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     self->freq = g_array_new (FALSE, FALSE, sizeof (uint32_t));
@@ -100,18 +101,20 @@ take_token (void *data, const CopiaTokenEvent *event)
 {
     CopiaIndexWriter *self = data;
     uint32_t type;
+    bool old;
 
     if (self->error || !may_take (self))
         return;
     take_gap (self, event->gap, event->gap_size);
-    type = copia_types_add (self->types, event->token, event->token_size);
+    type = copia_recent_types_add (self->recent, event->token, event->token_size,
+                                   event->word, &old);
     if (type == COPIA_MOST_TYPES) {
         copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
                                  "more than %u different words; make several indexes",
                                  COPIA_MOST_TYPES);
         return;
     }
-    if (type == self->freq->len && !add_type (self, event))
+    if (!old && type == self->freq->len && !add_type (self, event))
         return;
     g_array_index (self->freq, uint32_t, type)++;
     self->word->data[type] |= event->word;
@@ -193,6 +196,7 @@ copia_index_writer_free (CopiaIndexWriter *self)
     if (!self)
         return;
     g_clear_error (&self->error);
+    copia_recent_types_free (self->recent);
     copia_types_free (self->types);
     copia_types_free (self->gaps);
     g_array_unref (self->ids);

@@ -1,0 +1,277 @@
+/* stream.c - blocks in memory, or at places in one file. */
+#include "base/stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BLOCK_BYTES (sizeof (uint32_t) << COPIA_STREAM_SHIFT)
+
+struct CopiaStore {
+    char *path;
+    uint64_t memory; /* 0: without limit */
+    uint64_t held;   /* bytes of full blocks in memory */
+    uint64_t end;    /* of the file */
+    int fd;          /* -1: no file was needed yet */
+    GMutex lock;     /* of the error */
+    GError *error;
+};
+
+typedef struct {
+    uint32_t *values; /* NULL: in the file */
+    uint64_t offset;
+} Block;
+
+struct CopiaStream {
+    CopiaStore *store;
+    uint64_t size;
+    GArray *blocks;    /* Block, all full but the last, which is in memory */
+    uint32_t *open;    /* the values of the last */
+    size_t used, room; /* of it */
+};
+
+/* ---- the store ------------------------------------------------------------------------ */
+
+CopiaStore *
+copia_store_new (const char *path, uint64_t memory)
+{
+    CopiaStore *self = g_new0 (CopiaStore, 1);
+
+    self->path = g_strdup (path);
+    self->memory = memory;
+    self->fd = -1;
+    g_mutex_init (&self->lock);
+    return self;
+}
+
+static void
+fail (CopiaStore *self, const char *what, int number)
+{
+    g_mutex_lock (&self->lock);
+    if (!self->error)
+        g_set_error (&self->error, G_FILE_ERROR, g_file_error_from_errno (number),
+                     "%s: cannot %s what does not fit into memory: %s", self->path,
+                     what, g_strerror (number));
+    g_mutex_unlock (&self->lock);
+}
+
+/* A file that is gone when the process is; its name, where it must have one, lives for a moment. */
+static int
+open_nameless (const char *folder)
+{
+    g_autofree char *name = g_build_filename (folder, ".copia-XXXXXX", NULL);
+    int fd = open (folder, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+
+    if (fd >= 0)
+        return fd;
+    fd = mkostemp (name, O_CLOEXEC);
+    if (fd >= 0)
+        (void) unlink (name);
+    return fd;
+}
+
+static bool
+have_file (CopiaStore *self)
+{
+    g_autofree char *folder = NULL;
+
+    if (self->fd >= 0)
+        return true;
+    folder = g_path_get_dirname (self->path);
+    self->fd = open_nameless (folder);
+    if (self->fd < 0)
+        fail (self, "put aside", errno);
+    return self->fd >= 0;
+}
+
+static bool
+write_at (CopiaStore *self, const void *bytes, size_t size, uint64_t offset)
+{
+    for (const char *at = bytes; size > 0;) {
+        ssize_t n = pwrite (self->fd, at, size, (off_t) offset);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) {
+            fail (self, "put aside", n < 0 ? errno : ENOSPC);
+            return false;
+        }
+        at += n;
+        offset += (uint64_t) n;
+        size -= (size_t) n;
+    }
+    return true;
+}
+
+static void
+read_at (CopiaStore *self, void *bytes, size_t size, uint64_t offset)
+{
+    for (char *at = bytes; size > 0;) {
+        ssize_t n = pread (self->fd, at, size, (off_t) offset);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) {
+            fail (self, "read back", n < 0 ? errno : EIO);
+            memset (at, 0, size);
+            return;
+        }
+        at += n;
+        offset += (uint64_t) n;
+        size -= (size_t) n;
+    }
+}
+
+bool
+copia_store_check (const CopiaStore *self, GError **error)
+{
+    if (self->error && error)
+        *error = g_error_copy (self->error);
+    return !self->error;
+}
+
+void
+copia_store_free (CopiaStore *self)
+{
+    if (!self)
+        return;
+    if (self->fd >= 0)
+        (void) close (self->fd);
+    g_mutex_clear (&self->lock);
+    g_clear_error (&self->error);
+    g_free (self->path);
+    g_free (self);
+}
+
+/* ---- streams -------------------------------------------------------------------------- */
+
+CopiaStream *
+copia_stream_new (CopiaStore *store)
+{
+    CopiaStream *self = g_new0 (CopiaStream, 1);
+
+    self->store = store;
+    self->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
+    return self;
+}
+
+uint64_t
+copia_stream_size (const CopiaStream *self)
+{
+    return self->size;
+}
+
+/* The open block is full: it stays, or goes into the file. */
+static void
+shut_block (CopiaStream *self)
+{
+    CopiaStore *store = self->store;
+    Block block = { self->open, 0 };
+
+    if (store->memory > 0 && store->held + BLOCK_BYTES > store->memory &&
+        !store->error && have_file (store)) {
+        block = (Block){ NULL, store->end };
+        store->end += BLOCK_BYTES;
+        (void) write_at (store, self->open, BLOCK_BYTES, block.offset);
+        self->used = 0; /* and is filled again */
+    } else {
+        store->held += BLOCK_BYTES;
+        self->open = NULL;
+        self->used = self->room = 0;
+    }
+    g_array_append_val (self->blocks, block);
+}
+
+static void
+make_room (CopiaStream *self, size_t n)
+{
+    if (self->used + n <= self->room)
+        return;
+    self->room = MAX (self->room * 2, 1024);
+    self->room = MIN (MAX (self->room, self->used + n), COPIA_STREAM_BLOCK);
+    self->open = g_renew (uint32_t, self->open, self->room);
+}
+
+void
+copia_stream_append (CopiaStream *self, const uint32_t *values, size_t n)
+{
+    self->size += n;
+    while (n > 0) {
+        size_t part = MIN (n, COPIA_STREAM_BLOCK - self->used);
+
+        make_room (self, part);
+        memcpy (self->open + self->used, values, part * sizeof *values);
+        self->used += part;
+        values += part;
+        n -= part;
+        if (self->used == COPIA_STREAM_BLOCK)
+            shut_block (self);
+    }
+}
+
+const uint32_t *
+copia_stream_block (const CopiaStream *self, uint64_t i, uint32_t *buffer, size_t *n)
+{
+    const Block *block;
+
+    *n = i < self->blocks->len ? COPIA_STREAM_BLOCK : self->used;
+    if (i >= self->blocks->len)
+        return self->open;
+    block = &g_array_index (self->blocks, Block, i);
+    if (block->values)
+        return block->values;
+    read_at (self->store, buffer, BLOCK_BYTES, block->offset);
+    return buffer;
+}
+
+uint64_t
+copia_stream_blocks (const CopiaStream *self)
+{
+    return self->blocks->len + (self->used > 0);
+}
+
+void
+copia_stream_put (CopiaStream *self, uint64_t i, const uint32_t *values)
+{
+    Block *block;
+
+    if (i >= self->blocks->len) {
+        memmove (self->open, values, self->used * sizeof *values);
+        return;
+    }
+    block = &g_array_index (self->blocks, Block, i);
+    if (block->values)
+        memmove (block->values, values, BLOCK_BYTES);
+    else
+        (void) write_at (self->store, values, BLOCK_BYTES, block->offset);
+}
+
+uint32_t
+copia_stream_last (const CopiaStream *self)
+{
+    uint32_t value = 0;
+    const Block *block;
+
+    if (self->used > 0)
+        return self->open[self->used - 1];
+    block = &g_array_index (self->blocks, Block, self->blocks->len - 1);
+    if (block->values)
+        return block->values[COPIA_STREAM_BLOCK - 1];
+    read_at (self->store, &value, sizeof value,
+             block->offset + BLOCK_BYTES - sizeof value);
+    return value;
+}
+
+void
+copia_stream_free (CopiaStream *self)
+{
+    if (!self)
+        return;
+    for (guint i = 0; i < self->blocks->len; i++)
+        g_free (g_array_index (self->blocks, Block, i).values);
+    g_array_unref (self->blocks);
+    g_free (self->open);
+    g_free (self);
+}

@@ -1,0 +1,118 @@
+/* test-types.c - one number a word, whoever adds it and however often. */
+#include "index/types.h"
+
+#include <string.h>
+
+#define WORDS 30000
+
+static CopiaString
+word_of (uint32_t i, char *buffer)
+{
+    /* all lengths around what is kept at hand, and ends that differ in one byte only */
+    int size = g_snprintf (buffer, 64, "%u%s", i * 2654435761u % 1000003,
+                           &"abcdefghijklmnopqrstuvwxyz"[26 - i % 27]);
+
+    return (CopiaString){ buffer, (uint64_t) size };
+}
+
+typedef struct {
+    CopiaTypes *types;
+    uint32_t numbers[WORDS];
+    uint32_t step;
+} Adder;
+
+static void *
+add_words (void *data)
+{
+    Adder *self = data;
+    CopiaRecentTypes *recent = copia_recent_types_new (self->types);
+
+    for (unsigned round = 0; round < 3; round++) {
+        for (uint32_t i = 0; i < WORDS; i++) {
+            char buffer[64];
+            uint32_t k = (i * self->step) % WORDS;
+            CopiaString word = word_of (k, buffer);
+            bool old;
+            uint32_t number = copia_recent_types_add (recent, word.bytes, word.size,
+                                                      k % 3 == round, &old);
+
+            if (round > 0)
+                g_assert_cmpuint (number, ==, self->numbers[k]);
+            self->numbers[k] = number;
+        }
+    }
+    copia_recent_types_free (recent);
+    return NULL;
+}
+
+static void
+check_table (const Adder *adder)
+{
+    g_autofree bool *seen = g_new0 (bool, WORDS);
+    uint32_t distinct = 0;
+
+    for (uint32_t i = 0; i < WORDS; i++) {
+        char buffer[64];
+        CopiaString word = word_of (i, buffer);
+        CopiaString kept = copia_types_get (adder->types, adder->numbers[i]);
+
+        g_assert_cmpint (copia_string_compare (word, kept), ==, 0);
+        g_assert_true (copia_types_marked (adder->types, adder->numbers[i]));
+        distinct += !seen[adder->numbers[i]];
+        seen[adder->numbers[i]] = true;
+    }
+    g_assert_cmpuint (copia_types_count (adder->types), ==, distinct);
+}
+
+static void
+test_threads_give_each_word_one_number (void)
+{
+    static const uint32_t steps[] = { 1, 7, 11, 29999 };
+    CopiaTypes *types = copia_types_new (100);
+    GThread *threads[4];
+    Adder *adders = g_new0 (Adder, 4);
+
+    for (unsigned i = 0; i < 4; i++) {
+        adders[i].types = types;
+        adders[i].step = steps[i];
+        threads[i] = g_thread_new ("adder", add_words, &adders[i]);
+    }
+    for (unsigned i = 0; i < 4; i++)
+        g_thread_join (threads[i]);
+    for (unsigned i = 0; i < 4; i++)
+        check_table (&adders[i]);
+    for (unsigned i = 1; i < 4; i++)
+        g_assert_cmpint (memcmp (adders[0].numbers, adders[i].numbers,
+                                 sizeof adders[0].numbers),
+                         ==, 0);
+    g_free (adders);
+    copia_types_free (types);
+}
+
+static void
+test_numbers_follow_the_order_of_meeting (void)
+{
+    CopiaTypes *types = copia_types_new (0);
+
+    for (uint32_t i = 0; i < 5000; i++) {
+        g_autofree char *word = g_strdup_printf ("w%u", i);
+
+        g_assert_cmpuint (copia_types_add (types, word, strlen (word)), ==, i);
+        g_assert_cmpuint (copia_types_add (types, "w0", 2), ==, 0);
+    }
+    g_assert_false (copia_types_marked (types, 17));
+    g_assert_cmpuint (copia_types_add_marked (types, "w17", 3), ==, 17);
+    g_assert_cmpuint (copia_types_add (types, "w17", 3), ==, 17);
+    g_assert_true (copia_types_marked (types, 17));
+    g_assert_cmpuint (copia_types_add (types, "", 0), ==, 5000);
+    copia_types_free (types);
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/types/threads", test_threads_give_each_word_one_number);
+    g_test_add_func ("/types/order", test_numbers_follow_the_order_of_meeting);
+    return g_test_run ();
+}
