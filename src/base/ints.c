@@ -50,28 +50,45 @@ value_at (const uint32_t *narrow, const uint64_t *wide, uint64_t i)
     return narrow ? narrow[i] : wide[i];
 }
 
+void
+copia_ints_begin (CopiaIntsWriter *self, CopiaContainerWriter *out, const char *name,
+                  uint32_t width)
+{
+    self->out = out;
+    self->count = 0;
+    self->width = width;
+    self->used = 0;
+    copia_container_begin (out, name, width);
+}
+
+void
+copia_ints_flush (CopiaIntsWriter *self)
+{
+    copia_container_put (self->out, self->block, self->used);
+    self->count += self->used / self->width;
+    self->used = 0;
+}
+
+void
+copia_ints_end (CopiaIntsWriter *self)
+{
+    copia_ints_flush (self);
+    copia_container_end (self->out, self->count);
+}
+
 static void
 write_values (CopiaContainerWriter *out, const char *name, const uint32_t *narrow,
               const uint64_t *wide, uint64_t count, uint32_t width)
 {
-    uint8_t block[1024 * 8 + 8];
+    CopiaIntsWriter writer;
     uint64_t all = 0;
 
     for (uint64_t i = 0; i < count; i++)
         all |= value_at (narrow, wide, i);
-    width = MAX (width, copia_ints_width (all));
-    copia_container_begin (out, name, width);
-    for (uint64_t i = 0; i < count;) {
-        uint8_t *to = block;
-
-        for (unsigned k = 0; k < 1024 && i < count; k++, i++, to += width) {
-            uint64_t value = value_at (narrow, wide, i);
-
-            memcpy (to, &value, sizeof value);
-        }
-        copia_container_put (out, block, (size_t) (to - block));
-    }
-    copia_container_end (out, count);
+    copia_ints_begin (&writer, out, name, MAX (width, copia_ints_width (all)));
+    for (uint64_t i = 0; i < count; i++)
+        copia_ints_put (&writer, value_at (narrow, wide, i));
+    copia_ints_end (&writer);
 }
 
 void

@@ -46,3 +46,27 @@ void copia_ints_write (CopiaContainerWriter *out, const char *name,
                        const uint32_t *values, uint64_t count, uint32_t width);
 void copia_ints_write64 (CopiaContainerWriter *out, const char *name,
                          const uint64_t *values, uint64_t count);
+
+/* A section written number by number, for what does not fit into memory: its width is known
+ * beforehand. */
+typedef struct {
+    CopiaContainerWriter *out;
+    uint64_t count;
+    uint32_t width;
+    uint32_t used;
+    uint8_t block[1024 * 8 + 8];
+} CopiaIntsWriter;
+
+void copia_ints_begin (CopiaIntsWriter *self, CopiaContainerWriter *out,
+                       const char *name, uint32_t width);
+void copia_ints_flush (CopiaIntsWriter *self);
+void copia_ints_end (CopiaIntsWriter *self);
+
+static inline void
+copia_ints_put (CopiaIntsWriter *self, uint64_t value)
+{
+    memcpy (self->block + self->used, &value, sizeof value);
+    self->used += self->width;
+    if (G_UNLIKELY (self->used > sizeof self->block - sizeof value))
+        copia_ints_flush (self);
+}

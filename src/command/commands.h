@@ -4,6 +4,7 @@
 #include "command/command.h"
 
 extern const CopiaCommand copia_command_index;
+extern const CopiaCommand copia_command_merge;
 extern const CopiaCommand copia_command_outline;
 extern const CopiaCommand copia_command_info;
 extern const CopiaCommand copia_command_kwic;

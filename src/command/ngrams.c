@@ -132,6 +132,15 @@ read_marks (const CopiaRequest *request, CopiaNgramsAsk *ask, GError **error)
     return false;
 }
 
+static CopiaLanguage
+language_of (const CopiaRequest *request)
+{
+    if (copia_request_flag (request, "simple"))
+        return COPIA_LANGUAGE_SIMPLE;
+    return copia_request_flag (request, "cql") ? COPIA_LANGUAGE_CQL
+                                               : COPIA_LANGUAGE_GUESS;
+}
+
 static void
 read_options (CopiaRequest *request, CopiaNgramsAsk *ask)
 {
@@ -165,7 +174,7 @@ run (CopiaRequest *request, GError **error)
         !read_sizes (copia_request_text (request, "size"), sizes, error) ||
         !read_marks (request, &ask, error))
         return COPIA_OUTCOME_FAILED;
-    if (node && !(query = copia_request_parse (request, node, error)))
+    if (node && !(query = copia_query_parse (node, language_of (request), error)))
         return COPIA_OUTCOME_FAILED;
     ask.node = query;
     ask.sizes = (const uint32_t *) (const void *) sizes->data;

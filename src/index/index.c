@@ -1,6 +1,8 @@
 /* index.c - opening a corpus: container, meta, and the parts found through them. */
 #include "index/index.h"
 
+#include "index/meta.h"
+
 #include <string.h>
 
 struct CopiaIndex {
@@ -15,24 +17,6 @@ struct CopiaIndex {
     const CopiaRegions *texts;
 };
 
-/* Undoes the writer's escapes in place. */
-static void
-unescape (char *value)
-{
-    char *to = value;
-
-    for (const char *from = value; *from; from++) {
-        char c = *from;
-
-        if (c == '\\' && from[1]) {
-            c = *++from;
-            c = c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c;
-        }
-        *to++ = c;
-    }
-    *to = '\0';
-}
-
 static void
 add_line (CopiaIndex *self, char *line)
 {
@@ -41,7 +25,7 @@ add_line (CopiaIndex *self, char *line)
     if (!tab)
         return;
     *tab = '\0';
-    unescape (tab + 1);
+    copia_meta_unescape (tab + 1);
     g_ptr_array_add (self->meta, line);
     g_ptr_array_add (self->meta, tab + 1);
 }

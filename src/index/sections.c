@@ -3,6 +3,7 @@
 
 #include "base/container.h"
 #include "base/version.h"
+#include "index/meta.h"
 #include "index/order.h"
 #include "index/pfor.h"
 #include "index/tokens.h"
@@ -290,14 +291,6 @@ write_structure (const CopiaStructure *self, guint tokens, CopiaContainerWriter 
 }
 
 static void
-meta_number (CopiaIndexWriter *self, const char *key, uint64_t value)
-{
-    g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, value);
-
-    copia_index_writer_meta (self, key, text);
-}
-
-static void
 write_meta (CopiaIndexWriter *self, const CopiaOrder *order, CopiaContainerWriter *out)
 {
     g_autoptr (GString) names = g_string_new (NULL);
@@ -306,10 +299,10 @@ write_meta (CopiaIndexWriter *self, const CopiaOrder *order, CopiaContainerWrite
     self->meta = g_string_new (NULL);
     copia_index_writer_meta (self, "format", "1.0");
     copia_index_writer_meta (self, "copia", COPIA_VERSION);
-    meta_number (self, "tokens", self->ids->len);
-    meta_number (self, "words", self->words);
-    meta_number (self, "types", order->types);
-    meta_number (self, "forms", order->forms);
+    copia_meta_number (self->meta, "tokens", self->ids->len);
+    copia_meta_number (self->meta, "words", self->words);
+    copia_meta_number (self->meta, "types", order->types);
+    copia_meta_number (self->meta, "forms", order->forms);
     for (guint i = 0; i < self->structures->len; i++)
         g_string_append_printf (names, "%s%s", i ? " " : "",
                                 ((CopiaStructure *) self->structures->pdata[i])->name);

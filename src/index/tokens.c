@@ -22,6 +22,25 @@ copia_tokens_open (CopiaTokens *self, const CopiaContainer *container,
            copia_container_damaged (container, error, "its number of words cannot be");
 }
 
+void
+copia_tokens_read (const CopiaTokens *self, uint64_t first, uint32_t n, uint32_t *ids)
+{
+    uint32_t most = 0;
+
+    if (n == 0)
+        return;
+    copia_tokens_touch (self, first, first + n);
+    for (uint32_t i = 0; i < n; i++) {
+        ids[i] = copia_tokens_raw (self, first + i);
+        most = MAX (most, ids[i]);
+    }
+    if (G_LIKELY (most < self->lexicon->types))
+        return;
+    copia_container_blame (self->ids.section);
+    for (uint32_t i = 0; i < n; i++)
+        ids[i] = ids[i] < self->lexicon->types ? ids[i] : 0;
+}
+
 uint64_t
 copia_tokens_words_before (const CopiaTokens *self, uint64_t cpos)
 {

@@ -33,6 +33,10 @@ copia_tokens_get (const CopiaTokens *self, uint64_t cpos)
     return id;
 }
 
+/* The ids at [first, first + n), all < types.  The range lies inside. */
+void copia_tokens_read (const CopiaTokens *self, uint64_t first, uint32_t n,
+                        uint32_t *ids);
+
 /* For loops: after touching [first, end) its ids can be read without checks, and may then be
  * out of range.  first < end <= size. */
 static inline void

@@ -1,6 +1,7 @@
 /* writer.c - taking tokens and meta data in. */
 #include "index/writer.h"
 
+#include "index/meta.h"
 #include "index/writer-private.h"
 
 #include <string.h>
@@ -129,37 +130,10 @@ copia_index_writer_receiver (CopiaIndexWriter *self)
                             copia_index_writer_shut, copia_index_writer_tail };
 }
 
-static void
-append_escaped (GString *out, const char *value)
-{
-    for (; *value; value++) {
-        switch (*value) {
-        case '\t':
-            g_string_append (out, "\\t");
-            break;
-        case '\n':
-            g_string_append (out, "\\n");
-            break;
-        case '\r':
-            g_string_append (out, "\\r");
-            break;
-        case '\\':
-            g_string_append (out, "\\\\");
-            break;
-        default:
-            g_string_append_c (out, *value);
-        }
-    }
-}
-
 void
 copia_index_writer_meta (CopiaIndexWriter *self, const char *key, const char *value)
 {
-    g_autofree char *valid = g_utf8_make_valid (value, -1);
-
-    g_string_append_printf (self->meta, "%s\t", key);
-    append_escaped (self->meta, valid);
-    g_string_append_c (self->meta, '\n');
+    copia_meta_line (self->meta, key, value);
 }
 
 uint64_t

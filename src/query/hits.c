@@ -2,12 +2,11 @@
 #include "query/hits.h"
 
 #include "query/query-private.h"
-#include "query/sieve.h"
+#include "query/stream.h"
 
 struct CopiaHits {
     CopiaPlan plan;
     CopiaStream *stream;
-    CopiaSieve *sieve; /* NULL: all hits of the stream */
 };
 
 CopiaHits *
@@ -19,13 +18,9 @@ copia_hits_new_with (const CopiaIndex *index, const CopiaQuery *query,
 
     self->plan.index = index;
     self->plan.query = query;
-    self->plan.options = options ? *options : *copia_query_options (query);
+    if (options)
+        self->plan.options = *options;
     self->plan.watch.deadline = self->plan.options.deadline;
-    if (copia_sieve_needed (&self->plan.options)) {
-        self->sieve = copia_sieve_new (index, &self->plan.options, from, &from, error);
-        if (!self->sieve)
-            return NULL;
-    }
     self->stream = copia_stream_new (&self->plan, copia_query_tree (query), where, from,
                                      to, error);
     return self->stream ? g_steal_pointer (&self) : NULL;
@@ -41,9 +36,7 @@ copia_hits_new (const CopiaIndex *index, const CopiaQuery *query,
 bool
 copia_hits_next (CopiaHits *self, CopiaHit *hit)
 {
-    return !self->plan.watch.error &&
-           (self->sieve ? copia_sieve_next (self->sieve, self->stream, hit)
-                        : copia_stream_next (self->stream, hit)) &&
+    return !self->plan.watch.error && copia_stream_next (self->stream, hit) &&
            !self->plan.watch.error;
 }
 
@@ -59,7 +52,6 @@ copia_hits_free (CopiaHits *self)
     if (!self)
         return;
     copia_stream_free (self->stream);
-    copia_sieve_free (self->sieve);
     copia_watch_clear (&self->plan.watch);
     g_free (self);
 }
@@ -75,7 +67,7 @@ copia_hits_count (const CopiaIndex *index, const CopiaQuery *query,
     if (!hits)
         return false;
     *count = 0;
-    if (hits->sieve || !copia_stream_count (hits->stream, count))
+    if (!copia_stream_count (hits->stream, count))
         while (copia_hits_next (hits, &hit))
             ++*count;
     return copia_hits_ended_well (hits, error);
@@ -88,6 +80,6 @@ copia_hits_types (const CopiaIndex *index, const CopiaQuery *query,
     g_autoptr (CopiaHits) hits =
         copia_hits_new (index, query, NULL, 0, UINT64_MAX, error);
 
-    *types = hits && !hits->sieve ? copia_stream_types (hits->stream) : NULL;
+    *types = hits ? copia_stream_types (hits->stream) : NULL;
     return hits != NULL;
 }

@@ -12,7 +12,6 @@ struct CopiaSearch {
     CopiaPlan *plan;
     GPtrArray *sets, *assertions, *labels, *limits;
     const CopiaNode *pattern;
-    GPtrArray *asked; /* CopiaNode: what each of the sets came from, or NULL */
     CopiaAutomaton *automaton;
     GPtrArray *checks;
     CopiaThreads *threads; /* NULL: labels do not matter */
@@ -121,15 +120,6 @@ target_of (const CopiaSearch *self)
     return COPIA_NONE;
 }
 
-static void
-note_origins (CopiaSearch *self, const CopiaBound *bound)
-{
-    if (bound->kind == COPIA_NODE_TOKEN)
-        self->asked->pdata[bound->set] = (void *) bound->from;
-    for (guint i = 0; i < bound->children->len; i++)
-        note_origins (self, bound->children->pdata[i]);
-}
-
 static bool
 bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
       GError **error)
@@ -147,8 +137,6 @@ bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
     self->automaton = bound ? copia_automaton_new (&binding, bound, false) : NULL;
     if (!self->automaton)
         return false;
-    g_ptr_array_set_size (self->asked, (gint) self->sets->len);
-    note_origins (self, bound);
     if (copia_automaton_longest (self->automaton) == 0)
         return copia_fault (error, binding.query, pattern->at,
                             "the query asks for no word at all; add one, or [] for any "
@@ -180,7 +168,6 @@ copia_search_new (CopiaPlan *plan, const CopiaNode *pattern,
     self->assertions =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_assertion_free);
     self->labels = g_ptr_array_new ();
-    self->asked = g_ptr_array_new ();
     self->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_check_free);
     self->ends = g_array_new (FALSE, FALSE, sizeof (CopiaEnd));
     self->text.start = 1; /* none yet */
@@ -390,29 +377,9 @@ explain_anchor (const CopiaSearch *self, GString *out)
         g_string_append (out, "every token");
     else
         g_string_append_printf (out,
-                                "the rarest part that must be there, %" G_GUINT64_FORMAT
-                                " token%s of %u type%s",
-                                anchor->freq, anchor->freq == 1 ? "" : "s",
-                                self->anchor_types, self->anchor_types == 1 ? "" : "s");
-}
-
-static void
-explain_set (const CopiaSearch *self, guint i, GString *out)
-{
-    const CopiaTypeset *set = self->sets->pdata[i];
-    const CopiaNode *from = self->asked->pdata[i];
-    const char *query = copia_query_text (self->plan->query);
-
-    if (from)
-        g_string_append_printf (out, "  %.*s: ", (int) from->size, query + from->at);
-    else
-        g_string_append (out, "  any token: ");
-    g_string_append_printf (out, "%" G_GUINT64_FORMAT " token%s", set->freq,
-                            set->freq == 1 ? "" : "s");
-    if (set->kind == COPIA_TYPESET_LISTED)
-        g_string_append_printf (out, " of %u type%s", set->ids->len,
-                                set->ids->len == 1 ? "" : "s");
-    g_string_append_c (out, '\n');
+                                "the rarest part that must be there (%u types, "
+                                "%" G_GUINT64_FORMAT " tokens)",
+                                self->anchor_types, anchor->freq);
 }
 
 void
@@ -424,13 +391,19 @@ copia_search_explain (const CopiaSearch *self, GString *out, bool after)
 
     part = g_strndup (query + self->pattern->at, self->pattern->size);
     if (after) {
-        g_string_append_printf (out, "tried: %" G_GUINT64_FORMAT " starts of %s\n",
-                                self->tried, part);
+        g_string_append_printf (out, "tried for %s: %" G_GUINT64_FORMAT " starts\n",
+                                part, self->tried);
         return;
     }
     g_string_append_printf (out, "pattern: %s\n", part);
     for (guint i = 0; i < self->sets->len; i++) {
-        explain_set (self, i, out);
+        const CopiaTypeset *set = self->sets->pdata[i];
+
+        g_string_append_printf (out, "  test %u: %" G_GUINT64_FORMAT " tokens", i + 1,
+                                set->freq);
+        if (set->kind == COPIA_TYPESET_LISTED)
+            g_string_append_printf (out, " of %u types", set->ids->len);
+        g_string_append_c (out, '\n');
     }
     g_string_append (out, "  search from: ");
     explain_anchor (self, out);
@@ -457,7 +430,6 @@ copia_search_free (CopiaSearch *self)
     g_ptr_array_unref (self->sets);
     g_ptr_array_unref (self->assertions);
     g_ptr_array_unref (self->labels);
-    g_ptr_array_unref (self->asked);
     g_ptr_array_unref (self->limits);
     g_array_unref (self->ends);
     g_free (self);

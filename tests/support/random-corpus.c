@@ -141,10 +141,11 @@ open_quote (const CopiaReceiver *to, unsigned number)
     to->open (to->self, "q", attributes, number % 2 == 0);
 }
 
-static void
-send (const RandomCorpus *self, const CopiaReceiver *to)
+void
+random_corpus_send (const RandomCorpus *self, unsigned from, unsigned end,
+                    const CopiaReceiver *to)
 {
-    for (guint i = 0; i < self->tokens->len; i++) {
+    for (guint i = from; i < end; i++) {
         const RandomToken *token = random_corpus_token (self, i);
         const RandomToken *before = i > 0 ? random_corpus_token (self, i - 1) : NULL;
         bool last = i + 1 == self->tokens->len;
@@ -193,7 +194,7 @@ random_corpus_new (GRand *random, unsigned size, unsigned types)
     for (unsigned i = 0; i < types; i++)
         self->vocabulary[i] = make_word (random);
     make_tokens (self, random, size, types);
-    send (self, &receiver);
+    random_corpus_send (self, 0, self->tokens->len, &receiver);
     fd = g_file_open_tmp ("copia-test-XXXXXX", &self->path, &error);
     g_assert_no_error (error);
     close (fd);

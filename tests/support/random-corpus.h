@@ -5,6 +5,7 @@
 #pragma once
 
 #include "index/index.h"
+#include "text/event.h"
 
 #define RANDOM_NONE UINT_MAX
 
@@ -30,6 +31,9 @@ typedef struct {
  * sentences, every other q has an attribute `who`: "ann" where its number is a multiple of
  * four, else "bob". */
 RandomCorpus *random_corpus_new (GRand *random, unsigned size, unsigned types);
+/* The events of the tokens from `from` to before `end`, both at borders of texts. */
+void random_corpus_send (const RandomCorpus *self, unsigned from, unsigned end,
+                         const CopiaReceiver *to);
 const RandomToken *random_corpus_token (const RandomCorpus *self, unsigned cpos);
 void random_corpus_free (RandomCorpus *self);
 

@@ -1,0 +1,108 @@
+/* merge.c - `copia merge`: several indexes become one file. */
+#include "command/commands.h"
+
+#include "base/error.h"
+#include "command/request.h"
+#include "index/merge.h"
+#include "table/number.h"
+
+#include <limits.h>
+#include <string.h>
+
+static const CopiaOption option_output = {
+    .name = "output",
+    .letter = 'o',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "FILE",
+    .summary = "the index to make; replaced only when all went well",
+    .look = true,
+};
+
+static void
+close_index (void *index)
+{
+    copia_index_close (index);
+}
+
+static GPtrArray *
+open_all (const CopiaRequest *request, GError **error)
+{
+    g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (close_index);
+
+    for (unsigned i = 0; i < copia_request_n_arguments (request); i++) {
+        CopiaIndex *index =
+            copia_index_open (copia_request_argument_at (request, i), error);
+
+        if (!index)
+            return NULL;
+        g_ptr_array_add (parts, index);
+    }
+    return g_steal_pointer (&parts);
+}
+
+/* Texts that are there twice are counted twice, which few people want. */
+static void
+warn_of_twins (CopiaRequest *request, const GPtrArray *parts)
+{
+    for (guint i = 1; i < parts->len; i++)
+        for (guint k = 0; k < i; k++)
+            if (strcmp (copia_index_id (parts->pdata[i]),
+                        copia_index_id (parts->pdata[k])) == 0) {
+                copia_request_note (
+                    request, "%s holds the texts of %s: they are in it twice now",
+                    copia_request_argument_at (request, i),
+                    copia_request_argument_at (request, k));
+                break;
+            }
+}
+
+static void
+say_merged (CopiaRequest *request, const char *path, const GPtrArray *parts)
+{
+    char words[COPIA_NUMBER_MAX], texts[COPIA_NUMBER_MAX];
+    uint64_t n_words = 0, n_texts = 0;
+
+    for (guint i = 0; i < parts->len; i++) {
+        n_words += copia_index_tokens (parts->pdata[i])->words;
+        n_texts += copia_regions_count (copia_index_texts (parts->pdata[i]));
+    }
+    copia_number_grouped (words, n_words);
+    copia_number_grouped (texts, n_texts);
+    copia_request_note (request, "%s: %s words in %s texts, of %u indexes", path, words,
+                        texts, parts->len);
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    const char *path = copia_request_text (request, "output");
+    g_autoptr (GPtrArray) parts = NULL;
+
+    if (!path || strcmp (path, "-") == 0) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "name the index to make: copia merge -o FILE.copia %s ..",
+                     copia_request_argument_at (request, 0));
+        return COPIA_OUTCOME_FAILED;
+    }
+    parts = open_all (request, error);
+    if (!parts || !copia_merge ((const CopiaIndex *const *) parts->pdata, parts->len,
+                                path, error))
+        return COPIA_OUTCOME_FAILED;
+    warn_of_twins (request, parts);
+    say_merged (request, path, parts);
+    return COPIA_OUTCOME_ANSWERED;
+}
+
+static const CopiaOption *const options[] = { &option_output, NULL };
+
+const CopiaCommand copia_command_merge = {
+    .name = "merge",
+    .summary = "join several indexes into one, without reading their texts again",
+    .arguments = "-o FILE.copia INDEX...",
+    .min_arguments = 2,
+    .max_arguments = UINT_MAX,
+    .options = options,
+    .example = "-o shelf.copia book.copia other.copia",
+    .topic = "index-files",
+    .run = run,
+};
