@@ -4,7 +4,7 @@
 B := $(or $(B),$(if $(filter 1,$(SAN)),build-san,build))
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
-PKGS = glib-2.0 libpcre2-8 zlib
+PKGS = glib-2.0 libpcre2-8 zlib libxml-2.0 libarchive
 MAKEFLAGS += -r --no-print-directory
 
 # What pkg-config says is kept in a file; make writes it first and then starts over, so that

@@ -6,12 +6,36 @@
 
 #include "import/import.h"
 
+static inline bool
+keep_document (void *data, CopiaDocument *document, GError **error)
+{
+    CopiaDocument **kept = data;
+
+    (void) error;
+    copia_document_free (*kept);
+    *kept = document;
+    return true;
+}
+
+/* The last document of a file in memory, or NULL. */
+static inline CopiaDocument *
+import_one (const char *name, const char *bytes, gsize size,
+            const CopiaImportOptions *options, GError **error)
+{
+    CopiaDocument *document = NULL;
+
+    if (!copia_import_memory (name, bytes, size, options, keep_document, &document,
+                              error))
+        g_clear_pointer (&document, copia_document_free);
+    return document;
+}
+
 static inline CopiaDocument *
 import_text (const char *text, gsize size, const char *importer)
 {
     CopiaImportOptions options = { .importer = importer };
     g_autoptr (GError) error = NULL;
-    CopiaDocument *document = copia_import_memory ("x", text, size, &options, &error);
+    CopiaDocument *document = import_one ("x", text, size, &options, &error);
 
     g_assert_no_error (error);
     return document;

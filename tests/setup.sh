@@ -15,6 +15,8 @@ command pkg-config                  pkg-config
 module  glib-2.0                    libglib2.0-dev
 module  libpcre2-8                  libpcre2-dev
 module  zlib                        zlib1g-dev
+module  libxml-2.0                  libxml2-dev
+module  libarchive                  libarchive-dev
 '
 check='
 command gcc                         gcc

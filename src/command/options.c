@@ -118,8 +118,8 @@ const CopiaOption copia_option_importer = {
     .name = "importer",
     .kind = COPIA_OPTION_CHOICE,
     .argument = "NAME",
-    .summary = "read as plain, markdown, wiki or gutenberg (default: found out)",
-    .choices = "plain|markdown|wiki|gutenberg",
+    .summary = "read as this format, see 'copia help formats' (default: found out)",
+    .choices = "plain|markdown|wiki|gutenberg|html",
 };
 
 const CopiaOption copia_option_encoding = {

@@ -1,73 +1,48 @@
-/* import.c - a file becomes a document. */
+/* import.c - a file becomes documents. */
 #include "import/import.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.h"
+#include "import/archive.h"
 #include "import/encoding.h"
-#include "import/importers.h"
+#include "import/source.h"
 
-const CopiaImporter copia_importers[] = {
-    { "plain", "text as it stands", ".txt .text", NULL, copia_import_plain },
-    { "gutenberg", "a Project Gutenberg text; its licence is left out", NULL,
-      copia_import_gutenberg_sniff, copia_import_gutenberg },
-    { "wiki", "MediaWiki text, or a page copied with its [edit] marks",
-      ".wiki .mediawiki", copia_import_wiki_sniff, copia_import_wiki },
-    { "markdown", "Markdown (CommonMark, tables, front matter)", ".md .markdown",
-      copia_import_markdown_sniff, copia_import_markdown },
-    { NULL, NULL, NULL, NULL, NULL },
-};
+#define DEEPEST 3 /* packed within packed */
+
+/* What is being read, and for whom. */
+typedef struct {
+    const CopiaImportOptions *options;
+    CopiaTakeDocument take;
+    void *data;
+    guint others; /* files of an archive that were passed over and not yet told of */
+    bool archive; /* within one */
+    int depth;
+} Import;
+
+/* One file or member: `name` is for messages and the text's `file`, `kind` the name without
+ * what says that it is compressed. */
+typedef struct {
+    const char *name, *kind;
+    char *bytes;
+    size_t size;
+} Source;
+
+static uint64_t
+limit_of (const CopiaImportOptions *options)
+{
+    return options->limit ? MIN (options->limit, COPIA_SOURCE_MOST) : COPIA_SOURCE_MOST;
+}
 
 /* ---- choosing ------------------------------------------------------------------------- */
 
-const CopiaImporter *
-copia_importer_find_extension (const char *path)
-{
-    const char *name = strrchr (path, '/');
-    const char *dot = strrchr (name ? name : path, '.');
-    size_t size = dot ? strlen (dot) : 0;
-
-    for (const CopiaImporter *i = copia_importers; dot && i->name; i++) {
-        for (const char *at = i->extensions; at && *at;) {
-            size_t n = strcspn (at, " ");
-
-            if (n == size && g_ascii_strncasecmp (at, dot, n) == 0)
-                return i;
-            at += n + strspn (at + n, " ");
-        }
-    }
-    return NULL;
-}
-
-static const CopiaImporter *
-find_named (const char *name, GError **error)
-{
-    GString *known = g_string_new (NULL);
-
-    for (const CopiaImporter *i = copia_importers; i->name; i++) {
-        if (strcmp (i->name, name) == 0) {
-            g_string_free (known, TRUE);
-            return i;
-        }
-        g_string_append_printf (known, "%s%s", known->len ? ", " : "", i->name);
-    }
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "no importer is called '%s'; there are: %s", name, known->str);
-    g_string_free (known, TRUE);
-    return NULL;
-}
-
 /* The extension decides between formats; that a text is plain it only supposes. */
 static const CopiaImporter *
-choose (const CopiaDocument *document)
+choose (const CopiaDocument *document, const char *kind)
 {
-    const CopiaImporter *claimed = copia_importer_find_extension (document->name);
+    const CopiaImporter *claimed = copia_importer_find_extension (kind);
 
-    if (claimed && claimed != copia_importers)
+    if (claimed && claimed != copia_importers && !claimed->unpack)
         return claimed;
     for (const CopiaImporter *i = copia_importers; i->name; i++)
         if (i->sniff && i->sniff (document))
@@ -75,168 +50,241 @@ choose (const CopiaDocument *document)
     return copia_importers;
 }
 
-/* ---- reading -------------------------------------------------------------------------- */
-
-/* Takes `bytes`. */
-static CopiaDocument *
-import_bytes (const char *name, char *bytes, size_t size,
-              const CopiaImportOptions *options, GError **error)
+/* The importer of bytes that are no text, or NULL. */
+static const CopiaImporter *
+choose_unpacker (const Import *self, const Source *source)
 {
-    g_autofree char *owned = bytes;
-    g_autoptr (CopiaDocument) self = copia_document_new (name);
+    const CopiaImporter *claimed = copia_importer_find_extension (source->kind);
+
+    if (self->options->importer) {
+        claimed = copia_importer_find (self->options->importer, NULL);
+        return claimed && claimed->unpack ? claimed : NULL;
+    }
+    for (const CopiaImporter *i = copia_importers; i->name; i++)
+        if (i->claims && i->claims (source->bytes, source->size))
+            return i;
+    return claimed && claimed->unpack &&
+                   copia_archive_kind (source->kind, source->bytes, source->size) ==
+                       COPIA_PACKED_ARCHIVE
+               ? claimed
+               : NULL;
+}
+
+bool
+copia_import_wants (const char *path)
+{
+    g_autofree char *inner = copia_archive_inner_name (path);
+    static const char *const archives[] = { ".zip", ".tar", ".tgz", ".tbz2", ".txz" };
+
+    if (copia_importer_find_extension (inner))
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS (archives); i++)
+        if (g_str_has_suffix (inner, archives[i]))
+            return true;
+    return false;
+}
+
+/* ---- documents ------------------------------------------------------------------------ */
+
+/* Takes the document. */
+static bool
+give (Import *self, CopiaDocument *document, GError **error)
+{
+    copia_document_settle (document);
+    if (self->others)
+        copia_document_note (document, "%u other file%s of the archive passed over",
+                             self->others, self->others == 1 ? "" : "s");
+    self->others = 0;
+    return self->take (self->data, document, error);
+}
+
+static bool
+prefix (const Source *source, GError **error)
+{
+    g_prefix_error (error, "%s: ", source->name);
+    return false;
+}
+
+static bool
+import_unpacked (Import *self, const Source *source, const CopiaImporter *importer,
+                 GError **error)
+{
+    g_autoptr (CopiaDocument) document = copia_document_new (source->name);
+
+    document->format = importer->name;
+    if (!importer->unpack (document, source->bytes, source->size, self->options, error))
+        return prefix (source, error);
+    return give (self, g_steal_pointer (&document), error);
+}
+
+/* Takes the bytes. */
+static bool
+import_text (Import *self, Source *source, GError **error)
+{
+    g_autoptr (CopiaDocument) document = copia_document_new (source->name);
     const CopiaImporter *importer = NULL;
     bool named;
 
-    if (options && options->importer) {
-        importer = find_named (options->importer, error);
+    if (self->options->importer) {
+        importer = copia_importer_find (self->options->importer, error);
         if (!importer)
-            return NULL;
+            return false;
     }
-    if (!copia_encoding_decode (self, g_steal_pointer (&owned), size,
-                                options ? options->encoding : NULL, error)) {
-        g_prefix_error (error, "%s: ", name);
-        return NULL;
-    }
+    if (!copia_encoding_decode (document, g_steal_pointer (&source->bytes),
+                                source->size, self->options->encoding, error))
+        return prefix (source, error);
     named = importer != NULL;
     if (!named)
-        importer = choose (self);
-    self->format = importer->name;
-    importer->read (self);
-    copia_document_settle (self);
-    if (!named && importer != copia_importers && self->notes->len == 0 &&
-        importer != copia_importer_find_extension (name))
+        importer = choose (document, source->kind);
+    document->format = importer->name;
+    if (importer->read)
+        importer->read (document);
+    else if (importer->convert && !importer->convert (document, self->options, error))
+        return prefix (source, error);
+    if (!named && importer->read && importer != copia_importers &&
+        document->notes->len == 0 &&
+        importer != copia_importer_find_extension (source->kind))
         copia_document_note (
-            self,
-            "read as %s, by the marks in it; --importer plain reads it as "
-            "it stands",
+            document,
+            "read as %s, by the marks in it; --importer plain reads it as it stands",
             importer->name);
-    return g_steal_pointer (&self);
+    return give (self, g_steal_pointer (&document), error);
 }
 
-#define MOST ((uint64_t) UINT32_MAX - 1)
+/* ---- what is packed ------------------------------------------------------------------- */
 
-static uint64_t
-limit_of (const CopiaImportOptions *options)
+static bool import_source (Import *self, Source *source, GError **error);
+
+static bool
+import_compressed (Import *self, const Source *source, GError **error)
 {
-    return options && options->limit ? MIN (options->limit, MOST) : MOST;
+    g_autofree char *kind = copia_archive_inner_name (source->kind);
+    Source inner = { source->name, kind, NULL, 0 };
+    bool done;
+
+    inner.bytes = copia_archive_unpack (source->bytes, source->size,
+                                        limit_of (self->options), &inner.size, error);
+    if (!inner.bytes)
+        return prefix (source, error);
+    done = import_source (self, &inner, error);
+    g_free (inner.bytes);
+    return done;
+}
+
+/* What a folder would give as well. */
+static bool
+wants_member (const char *name)
+{
+    g_autofree char *base = g_path_get_basename (name);
+
+    return *base != '.' && !g_str_has_prefix (name, "__MACOSX/") &&
+           g_ascii_strncasecmp (base, "README", 6) != 0 &&
+           g_ascii_strncasecmp (base, "LICENSE", 7) != 0 && copia_import_wants (name);
 }
 
 static bool
-fail_limit (const char *name, uint64_t limit, GError **error)
+import_archive (Import *self, const Source *source, GError **error)
 {
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
-                 "%s: longer than %" G_GUINT64_FORMAT
-                 " bytes, the most a text may have; "
-                 "split it",
-                 name, (guint64) limit);
-    return false;
-}
+    g_autoptr (GPtrArray) members = NULL;
+    guint others = 0;
 
-static bool
-fail_file (const char *name, int number, const char *what, GError **error)
-{
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "%s: %s: %s",
-                 name, what, g_strerror (number));
-    return false;
-}
-
-/* Everything up to the end of file, in a buffer with room for one byte more. */
-static bool
-read_all (int fd, const char *path, uint64_t expected, uint64_t limit, char **bytes,
-          size_t *size, GError **error)
-{
-    size_t room = MIN (expected, limit) + 1;
-    g_autofree char *buffer = g_try_malloc (room + 1);
-    size_t n = 0;
-
-    while (buffer) {
-        ssize_t got = read (fd, buffer + n, room - n);
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return fail_file (path, errno, "cannot be read", error);
-        if (got == 0)
-            break;
-        n += (size_t) got;
-        if (n > limit)
-            return fail_limit (path, limit, error);
-        if (n == room) {
-            char *more = g_try_realloc (buffer, room * 2 + 4096);
-
-            if (!more)
-                return fail_file (path, ENOMEM, "cannot be read", error);
-            g_steal_pointer (&buffer);
-            buffer = more;
-            room = room * 2 + 4095;
-        }
-    }
-    if (!buffer)
-        return fail_file (path, ENOMEM, "cannot be read", error);
-    buffer[n] = 0;
-    *bytes = g_steal_pointer (&buffer);
-    *size = n;
-    return true;
-}
-
-static bool
-read_open (int fd, const char *path, uint64_t limit, char **bytes, size_t *size,
-           GError **error)
-{
-    struct stat status;
-    bool regular;
-
-    if (fstat (fd, &status) != 0)
-        return fail_file (path, errno, "cannot be read", error);
-    if (S_ISDIR (status.st_mode))
-        return fail_file (path, EISDIR, "cannot be read as a text", error);
-    regular = S_ISREG (status.st_mode);
-    if (regular && (uint64_t) status.st_size > limit)
-        return fail_limit (path, limit, error);
-    if (!read_all (fd, path, regular ? (uint64_t) status.st_size : 65535, limit, bytes,
-                   size, error))
-        return false;
-    if (regular && *size < (uint64_t) status.st_size) {
-        g_clear_pointer (bytes, g_free);
+    if (self->archive) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                     "%s: ended after %" G_GSIZE_FORMAT " of %" G_GINT64_FORMAT
-                     " bytes: it changed while it was read; try again",
-                     path, (gsize) *size, (gint64) status.st_size);
-        return false;
+                     "an archive within an archive; unpack it yourself");
+        return prefix (source, error);
     }
+    members =
+        copia_archive_read (source->bytes, source->size, wants_member, &others, error);
+    if (!members)
+        return prefix (source, error);
+    self->others = others;
+    if (members->len == 0) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                     "there is no text in this archive (%u other file%s); texts are "
+                     "known by their endings, see 'copia help formats'",
+                     others, others == 1 ? "" : "s");
+        return prefix (source, error);
+    }
+    self->archive = true;
+    for (guint i = 0; i < members->len; i++) {
+        CopiaMember *member = members->pdata[i];
+        g_autofree char *name = g_strdup_printf ("%s/%s", source->name, member->name);
+        Source inner = { name, name, g_steal_pointer (&member->bytes), member->size };
+        bool done = import_source (self, &inner, error);
+
+        g_free (inner.bytes);
+        if (!done)
+            return false;
+    }
+    self->archive = false;
     return true;
 }
 
-CopiaDocument *
-copia_import_file (const char *path, const CopiaImportOptions *options, GError **error)
+static bool
+import_source (Import *self, Source *source, GError **error)
 {
-    int fd = open (path, O_RDONLY | O_CLOEXEC);
-    char *bytes = NULL;
-    size_t size = 0;
-    bool read;
+    const CopiaImporter *unpacker = choose_unpacker (self, source);
+    CopiaPacked packed;
+    bool done = true;
 
-    if (fd < 0) {
-        fail_file (path, errno, "cannot be opened", error);
-        return NULL;
+    if (unpacker)
+        return import_unpacked (self, source, unpacker, error);
+    packed = copia_archive_kind (source->kind, source->bytes, source->size);
+    if (packed == COPIA_PACKED_NOT)
+        return import_text (self, source, error);
+    if (++self->depth > DEEPEST) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                     "packed more than %d times over; unpack it yourself", DEEPEST);
+        return prefix (source, error);
     }
-    read = read_open (fd, path, limit_of (options), &bytes, &size, error);
-    close (fd);
-    return read ? import_bytes (path, bytes, size, options, error) : NULL;
+    done = packed == COPIA_PACKED_FILE ? import_compressed (self, source, error)
+                                       : import_archive (self, source, error);
+    self->depth--;
+    return done;
 }
 
-CopiaDocument *
-copia_import_memory (const char *name, const void *bytes, size_t size,
-                     const CopiaImportOptions *options, GError **error)
+/* ---- public --------------------------------------------------------------------------- */
+
+/* Takes `bytes`. */
+static bool
+import_bytes (const char *name, char *bytes, size_t size,
+              const CopiaImportOptions *options, CopiaTakeDocument take, void *data,
+              GError **error)
 {
+    static const CopiaImportOptions usual = { 0 };
+    Import self = { .options = options ? options : &usual, .take = take, .data = data };
+    Source source = { name, name, bytes, size };
+    bool done = import_source (&self, &source, error);
+
+    g_free (source.bytes);
+    return done;
+}
+
+bool
+copia_import_file (const char *path, const CopiaImportOptions *options,
+                   CopiaTakeDocument take, void *data, GError **error)
+{
+    static const CopiaImportOptions usual = { 0 };
+    size_t size = 0;
+    char *bytes =
+        copia_source_read (path, limit_of (options ? options : &usual), &size, error);
+
+    return bytes && import_bytes (path, bytes, size, options, take, data, error);
+}
+
+bool
+copia_import_memory (const char *name, const void *bytes, size_t size,
+                     const CopiaImportOptions *options, CopiaTakeDocument take,
+                     void *data, GError **error)
+{
+    uint64_t limit = options ? limit_of (options) : COPIA_SOURCE_MOST;
     char *copy;
 
-    if (size > limit_of (options)) {
-        fail_limit (name, limit_of (options), error);
-        return NULL;
-    }
+    if (size > limit)
+        return copia_source_too_long (name, limit, error);
     copy = g_malloc (size + 1);
     if (size)
         memcpy (copy, bytes, size);
     copy[size] = 0;
-    return import_bytes (name, copy, size, options, error);
+    return import_bytes (name, copy, size, options, take, data, error);
 }

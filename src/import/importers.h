@@ -1,7 +1,7 @@
-/* importers.h - the formats, for import.c alone; see import.h for what they promise. */
+/* importers.h - the formats, for importers.c alone; see import.h for what they promise. */
 #pragma once
 
-#include "text/document.h"
+#include "import/import.h"
 
 void copia_import_plain (CopiaDocument *document);
 
@@ -13,3 +13,7 @@ void copia_import_markdown (CopiaDocument *document);
 
 bool copia_import_wiki_sniff (const CopiaDocument *document);
 void copia_import_wiki (CopiaDocument *document);
+
+bool copia_import_html_sniff (const CopiaDocument *document);
+bool copia_import_html (CopiaDocument *document, const CopiaImportOptions *options,
+                        GError **error);

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "import/import.h"
+#include "import/natural.h"
 
 #define DEPTH 64 /* folders within folders */
 
@@ -48,8 +49,7 @@ find (Finder *self, const char *path, const char *name, int depth)
     else if (S_ISLNK (status.st_mode) &&
              (stat (path, &status) != 0 || S_ISDIR (status.st_mode)))
         self->others++;
-    else if (S_ISREG (status.st_mode) && !is_about (name) &&
-             copia_importer_find_extension (path))
+    else if (S_ISREG (status.st_mode) && !is_about (name) && copia_import_wants (path))
         g_ptr_array_add (self->files, g_strdup (path));
     else
         self->others++;
@@ -74,12 +74,12 @@ find_in_folder (Finder *self, const char *folder, int depth)
 }
 
 static int
-by_bytes (const void *a, const void *b)
+by_name (const void *a, const void *b)
 {
-    return strcmp (*(char *const *) a, *(char *const *) b);
+    return copia_natural_compare (*(char *const *) a, *(char *const *) b);
 }
 
-/* The files below a folder, in byte order of their paths. */
+/* The files below a folder, in natural order of their paths. */
 static bool
 expand_folder (const char *folder, GPtrArray *list, GPtrArray *notes, GError **error)
 {
@@ -93,12 +93,12 @@ expand_folder (const char *folder, GPtrArray *list, GPtrArray *notes, GError **e
     if (files->len == 0) {
         g_set_error (
             error, COPIA_ERROR, COPIA_ERROR_INPUT,
-            "%s: there is no text in this folder (%u other file%s); texts end in "
-            ".txt .text .md .markdown .wiki .mediawiki, or name a file itself",
+            "%s: there is no text in this folder (%u other file%s); texts are known by "
+            "their endings, see 'copia help formats', or name a file itself",
             folder, finder.others, finder.others == 1 ? "" : "s");
         return false;
     }
-    g_ptr_array_sort (files, by_bytes);
+    g_ptr_array_sort (files, by_name);
     g_ptr_array_extend_and_steal (list, g_steal_pointer (&files));
     if (notes && finder.others)
         g_ptr_array_add (notes, g_strdup_printf ("%s: %u other file%s passed over",

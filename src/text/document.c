@@ -13,6 +13,10 @@ copia_document_new (const char *name)
     self->skips = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
     self->headings = g_array_new (FALSE, FALSE, sizeof (CopiaHeading));
     self->breaks = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    self->spans = g_array_new (FALSE, FALSE, sizeof (CopiaStretch));
+    self->sentences = g_array_new (FALSE, FALSE, sizeof (CopiaStretch));
+    self->pairs = g_ptr_array_new ();
+    self->strings = g_string_chunk_new (4096);
     self->attributes = g_ptr_array_new_with_free_func (g_free);
     self->notes = g_ptr_array_new_with_free_func (g_free);
     return self;
@@ -41,6 +45,64 @@ void
 copia_document_break (CopiaDocument *self, uint32_t start)
 {
     g_array_append_val (self->breaks, start);
+}
+
+void
+copia_document_name (char name[COPIA_DOCUMENT_NAME], const char *said)
+{
+    size_t n = 0;
+
+    for (; *said && n < COPIA_DOCUMENT_NAME - 1; said++) {
+        char c = g_ascii_tolower (*said);
+
+        if (n == 0 && !g_ascii_isalpha (c))
+            continue;
+        if (g_ascii_isalnum (c))
+            name[n++] = c;
+        else if (name[n - 1] != '_')
+            name[n++] = '_';
+    }
+    while (n > 0 && name[n - 1] == '_')
+        n--;
+    if (n == 0)
+        name[n++] = 'x';
+    name[n] = 0;
+}
+
+uint32_t
+copia_document_open (CopiaDocument *self, const char *name, uint32_t start)
+{
+    CopiaStretch span = { .start = start, .end = start, .first = self->pairs->len };
+    char good[COPIA_DOCUMENT_NAME];
+
+    copia_document_name (good, name);
+    span.name = g_string_chunk_insert_const (self->strings, good);
+    g_array_append_val (self->spans, span);
+    return self->spans->len - 1;
+}
+
+void
+copia_document_tell (CopiaDocument *self, uint32_t span, const char *name,
+                     const char *value)
+{
+    CopiaStretch *at = &g_array_index (self->spans, CopiaStretch, span);
+    char good[COPIA_DOCUMENT_NAME];
+
+    copia_document_name (good, name);
+    for (uint32_t i = 0; i < at->n; i++)
+        if (strcmp (self->pairs->pdata[at->first + 2 * i], good) == 0)
+            return;
+    if (!value || !*value || at->first + 2 * at->n != self->pairs->len)
+        return;
+    g_ptr_array_add (self->pairs, g_string_chunk_insert_const (self->strings, good));
+    g_ptr_array_add (self->pairs, g_string_chunk_insert_const (self->strings, value));
+    at->n++;
+}
+
+void
+copia_document_close (CopiaDocument *self, uint32_t span, uint32_t end)
+{
+    g_array_index (self->spans, CopiaStretch, span).end = end;
 }
 
 static int
@@ -87,9 +149,44 @@ settle_skips (GArray *skips)
     g_array_set_size (skips, kept + 1);
 }
 
+/* Where one span holds the other, the outer one stands first; of two alike, that which was
+ * opened first. */
+static int
+by_span (const void *a, const void *b)
+{
+    const CopiaStretch *x = a, *y = b;
+
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    if (x->end != y->end)
+        return x->end > y->end ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static void
+settle_spans (CopiaDocument *self)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < self->spans->len; i++) {
+        CopiaStretch span = g_array_index (self->spans, CopiaStretch, i);
+
+        if (span.start >= span.end)
+            continue;
+        if (strcmp (span.name, "s") == 0)
+            g_array_append_val (self->sentences, span);
+        else
+            g_array_index (self->spans, CopiaStretch, kept++) = span;
+    }
+    g_array_set_size (self->spans, kept);
+    g_array_sort (self->spans, by_span); /* which keeps the order of equals */
+    g_array_sort (self->sentences, by_span);
+}
+
 void
 copia_document_settle (CopiaDocument *self)
 {
+    settle_spans (self);
     settle_skips (self->skips);
     g_array_sort (self->headings, by_line);
     g_array_sort (self->breaks, by_place);
@@ -134,6 +231,10 @@ copia_document_free (CopiaDocument *self)
     g_array_free (self->skips, TRUE);
     g_array_free (self->headings, TRUE);
     g_array_free (self->breaks, TRUE);
+    g_array_free (self->spans, TRUE);
+    g_array_free (self->sentences, TRUE);
+    g_ptr_array_free (self->pairs, TRUE);
+    g_string_chunk_free (self->strings);
     g_ptr_array_free (self->attributes, TRUE);
     g_ptr_array_free (self->notes, TRUE);
     g_free (self);

@@ -22,6 +22,14 @@ typedef struct {
     uint32_t level;   /* 1 is the outermost */
 } CopiaHeading;
 
+/* A region that mark-up declares, with attributes of its own: a speech, a note, a page.  Spans
+ * of one name do not overlap; they may cross each other, paragraphs and sentences. */
+typedef struct {
+    const char *name; /* of the structure: at most 19 of [a-z0-9_], a letter first */
+    uint32_t start, end;
+    uint32_t first, n; /* pairs in `pairs` */
+} CopiaStretch;
+
 typedef struct {
     char *name;         /* where it came from, as the user wrote it; for messages */
     char *text;         /* UTF-8, NUL-terminated, holds no other NUL */
@@ -32,8 +40,14 @@ typedef struct {
     GArray *headings;   /* CopiaHeading, sorted; empty where mark-up declares none */
     GArray *breaks; /* uint32_t, sorted: a paragraph begins here though no empty line
                            stands before it (list items, rows of a table) */
-    bool marked;    /* headings are declared by mark-up: nothing is guessed */
-    bool wrapped;   /* mark-up says so: only empty lines and breaks end a paragraph */
+    GArray *spans;  /* CopiaStretch, sorted by start, the longer first, not empty */
+    GArray
+        *sentences; /* the same of those called `s`: sentences are not guessed there */
+    GPtrArray *pairs;      /* char *: name, value, name, value .. of spans */
+    GStringChunk *strings; /* what spans and pairs point to */
+    bool divided; /* spans `part` and `chapter` say all: headings open nothing */
+    bool marked;  /* headings are declared by mark-up: nothing is guessed */
+    bool wrapped; /* mark-up says so: only empty lines and breaks end a paragraph */
     GPtrArray
         *attributes;  /* char *: name, value, name, value .. of the `text` region */
     GPtrArray *notes; /* char *: one line each, what was guessed, left out or wrong */
@@ -46,6 +60,17 @@ void copia_document_skip (CopiaDocument *self, uint32_t start, uint32_t end);
 void copia_document_heading (CopiaDocument *self, CopiaRange line, CopiaRange title,
                              uint32_t level);
 void copia_document_break (CopiaDocument *self, uint32_t start);
+
+/* A span is opened, gets its attributes at once and is closed by its number; one that is never
+ * closed is dropped.  Names are made good by copia_document_name(). */
+uint32_t copia_document_open (CopiaDocument *self, const char *name, uint32_t start);
+void copia_document_tell (CopiaDocument *self, uint32_t span, const char *name,
+                          const char *value);
+void copia_document_close (CopiaDocument *self, uint32_t span, uint32_t end);
+
+/* What may be the name of a structure or an attribute, from what a file says. */
+#define COPIA_DOCUMENT_NAME 20
+void copia_document_name (char name[COPIA_DOCUMENT_NAME], const char *said);
 
 /* Sorts what they left and joins skips that touch or overlap: only then do the promises
  * above hold.  Whoever skips later settles again. */

@@ -7,6 +7,7 @@
  *   ./reading tests/fuzz/seeds/reading
  */
 #include "reading.h"
+#include "document.h"
 #include "import/import.h"
 #include "text/rules.h"
 #include "text/segment.h"
@@ -29,7 +30,7 @@ divide_by_rules (const char *importer, const char *rules_text, size_t rules_size
     g_assert_true ((rules != NULL) == (error == NULL));
     if (!rules)
         return;
-    document = copia_import_memory ("x", text, size, &options, NULL);
+    document = import_one ("x", text, size, &options, NULL);
     if (!document || !copia_rules_skip (rules, document, NULL))
         return;
     segment = copia_segment_new (document, rules, &error);

@@ -99,13 +99,13 @@ test_a_title_in_brackets_names_the_text (void)
 }
 
 static void
-test_html_in_a_text_file_is_told (void)
+test_latex_in_a_text_file_is_told (void)
 {
-    const char *text = "<!DOCTYPE html><p>x";
+    const char *text = "\\documentclass{book}\nx";
     g_autoptr (CopiaDocument) document = import_text (text, strlen (text), NULL);
 
     g_assert_cmpuint (document->notes->len, ==, 1);
-    g_assert_nonnull (strstr (g_ptr_array_index (document->notes, 0), "HTML"));
+    g_assert_nonnull (strstr (g_ptr_array_index (document->notes, 0), "LaTeX"));
 }
 
 static void
@@ -121,12 +121,15 @@ test_the_extension_chooses_before_the_bytes (void)
         { "a.txt", "== A ==\n\n== B ==\n", "wiki" },
         { "a.md", "== A ==\n\n== B ==\n", "markdown" },
         { "a.unknown", "# A\n\n# B\n\nc", "markdown" },
+        { "a.txt", "<!DOCTYPE html><p>x", "html" },
+        { "a.md", "<!DOCTYPE html><p>x", "markdown" },
+        { "a.htm", "x", "html" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
         g_autoptr (CopiaDocument) document =
-            copia_import_memory (cases[i].name, cases[i].text, strlen (cases[i].text),
-                                 NULL, NULL);
+            import_one (cases[i].name, cases[i].text, strlen (cases[i].text), NULL,
+                        NULL);
 
         g_assert_cmpstr (document->format, ==, cases[i].format);
     }
@@ -138,9 +141,10 @@ test_an_unknown_importer_is_an_error_that_names_the_others (void)
     CopiaImportOptions options = { .importer = "word" };
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (copia_import_memory ("x", "x", 1, &options, &error));
+    g_assert_null (import_one ("x", "x", 1, &options, &error));
     g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
-    g_assert_nonnull (strstr (error->message, "plain, gutenberg, wiki, markdown"));
+    g_assert_nonnull (
+        strstr (error->message, "plain, gutenberg, html, wiki, markdown"));
 }
 
 /* ---- files ---------------------------------------------------------------------------- */
@@ -162,7 +166,7 @@ fail_file (const char *path, const CopiaImportOptions *options, GQuark domain, i
 {
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (copia_import_file (path, options, &error));
+    g_assert_false (copia_import_file (path, options, keep_document, NULL, &error));
     g_assert_error (error, domain, code);
     g_assert_true (g_str_has_prefix (error->message, path));
     if (!strstr (error->message, says))
@@ -212,7 +216,7 @@ test_a_pipe_is_read_to_its_end (void)
 
     g_assert_cmpint (mkfifo (path, 0600), ==, 0);
     thread = g_thread_new ("feed", feed, path);
-    document = copia_import_file (path, NULL, NULL);
+    copia_import_file (path, NULL, keep_document, &document, NULL);
     g_thread_join (thread);
     g_assert_cmpuint (document->size, ==, 210000);
 }
@@ -243,7 +247,7 @@ main (int argc, char **argv)
                      test_a_gutenberg_text_is_its_book_and_its_card);
     g_test_add_func ("/import/gutenberg-older", test_older_licences_are_known);
     g_test_add_func ("/import/title-line", test_a_title_in_brackets_names_the_text);
-    g_test_add_func ("/import/html", test_html_in_a_text_file_is_told);
+    g_test_add_func ("/import/latex", test_latex_in_a_text_file_is_told);
     g_test_add_func ("/import/choice", test_the_extension_chooses_before_the_bytes);
     g_test_add_func ("/import/unknown",
                      test_an_unknown_importer_is_an_error_that_names_the_others);

@@ -53,13 +53,14 @@ expand (const char *path)
 }
 
 static void
-test_a_folder_gives_its_texts_in_byte_order (void)
+test_a_folder_gives_its_texts_in_natural_order (void)
 {
     static const char *const paths[] = {
-        "shelf/b.txt",   "shelf/a/z.md", "shelf/a.txt",     "shelf/a-b.TXT",
-        "shelf/B.wiki",  "shelf/é.text", "shelf/README.md", "shelf/readme.txt",
-        "shelf/LICENSE", "shelf/x.pdf",  "shelf/.h.txt",    "shelf/.git/x.txt",
-        "shelf/none",
+        "shelf/b.txt",   "shelf/a/z.md",  "shelf/a.txt",     "shelf/a-b.TXT",
+        "shelf/B.wiki",  "shelf/é.text",  "shelf/README.md", "shelf/readme.txt",
+        "shelf/LICENSE", "shelf/x.png",   "shelf/.h.txt",    "shelf/.git/x.txt",
+        "shelf/none",    "shelf/b10.txt", "shelf/b2.htm",    "shelf/b2.txt.gz",
+        "shelf/c.zip",
     };
     g_autofree char *found = NULL;
 
@@ -68,6 +69,7 @@ test_a_folder_gives_its_texts_in_byte_order (void)
     found = expand ("shelf");
     g_assert_cmpstr (found, ==,
                      "shelf/B.wiki shelf/a-b.TXT shelf/a.txt shelf/a/z.md shelf/b.txt "
+                     "shelf/b2.htm shelf/b2.txt.gz shelf/b10.txt shelf/c.zip "
                      "shelf/é.text|5 other files passed over");
 }
 
@@ -125,7 +127,7 @@ main (int argc, char **argv)
 
     g_test_init (&argc, &argv, NULL);
     folder = g_dir_make_tmp ("copia-inputs-XXXXXX", NULL);
-    g_test_add_func ("/inputs/folder", test_a_folder_gives_its_texts_in_byte_order);
+    g_test_add_func ("/inputs/folder", test_a_folder_gives_its_texts_in_natural_order);
     g_test_add_func ("/inputs/file", test_a_file_named_is_taken_whatever_it_is_called);
     g_test_add_func ("/inputs/links", test_links_to_folders_are_not_followed);
     g_test_add_func ("/inputs/errors", test_what_holds_no_text_is_an_error);

@@ -1,0 +1,328 @@
+/* archive.c - what is packed. */
+#include "import/archive.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "import/natural.h"
+
+typedef struct archive Archive;
+
+static void
+archive_close (Archive *archive)
+{
+    archive_read_free (archive);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_close)
+
+static bool fail (GError **error, int code, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+static bool
+fail (GError **error, int code, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start (arguments, format);
+    if (error)
+        *error = g_error_new_valist (COPIA_ERROR, code, format, arguments);
+    va_end (arguments);
+    return false;
+}
+
+/* What the library says, made one line of UTF-8. */
+static bool
+fail_damaged (Archive *archive, GError **error)
+{
+    const char *said = archive_error_string (archive);
+    g_autofree char *why = g_utf8_make_valid (said ? said : "it cannot be read", -1);
+
+    g_strdelimit (why, "\r\n", ' ');
+    return fail (
+        error, COPIA_ERROR_INPUT,
+        "packed, and cut or damaged (%s); fetch it anew, or unpack it yourself", why);
+}
+
+/* ---- kinds ---------------------------------------------------------------------------- */
+
+static const struct {
+    const char *bytes;
+    size_t size;
+} compressed[] = {
+    { "\x1f\x8b", 2 },
+    { "BZh", 3 },
+    { "\3757zXZ", 6 },
+    { "\x28\xb5\x2f\xfd", 4 },
+};
+
+static const char *const endings[] = { ".gz", ".bz2", ".xz", ".zst" };
+static const char *const packed_tars[] = { ".tgz", ".tbz2", ".txz" };
+
+static bool
+ends (const char *name, const char *ending)
+{
+    size_t n = strlen (name), m = strlen (ending);
+
+    return n > m && g_ascii_strcasecmp (name + n - m, ending) == 0;
+}
+
+char *
+copia_archive_inner_name (const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
+        if (ends (name, endings[i]))
+            return g_strndup (name, strlen (name) - strlen (endings[i]));
+    return g_strdup (name);
+}
+
+static bool
+is_packed_tar (const char *name)
+{
+    g_autofree char *inner = copia_archive_inner_name (name);
+
+    for (size_t i = 0; i < G_N_ELEMENTS (packed_tars); i++)
+        if (ends (name, packed_tars[i]))
+            return true;
+    return strcmp (inner, name) != 0 && ends (inner, ".tar");
+}
+
+CopiaPacked
+copia_archive_kind (const char *name, const char *bytes, size_t size)
+{
+    if (size > 4 &&
+        (memcmp (bytes, "PK\3\4", 4) == 0 || memcmp (bytes, "PK\5\6", 4) == 0))
+        return COPIA_PACKED_ARCHIVE;
+    if (size > 512 && memcmp (bytes + 257, "ustar", 5) == 0)
+        return COPIA_PACKED_ARCHIVE;
+    for (size_t i = 0; i < G_N_ELEMENTS (compressed); i++)
+        if (size > compressed[i].size &&
+            memcmp (bytes, compressed[i].bytes, compressed[i].size) == 0)
+            return is_packed_tar (name) ? COPIA_PACKED_ARCHIVE : COPIA_PACKED_FILE;
+    return COPIA_PACKED_NOT;
+}
+
+/* ---- reading -------------------------------------------------------------------------- */
+
+/* One archive being read; what it may still unpack to. */
+typedef struct {
+    Archive *archive;
+    size_t packed;
+    uint64_t unpacked, limit;
+    guint others; /* files that are not wanted */
+} Unpacker;
+
+static Archive *
+open_archive (const char *bytes, size_t size, bool raw, GError **error)
+{
+    g_autoptr (Archive) archive = archive_read_new ();
+
+    archive_read_support_filter_gzip (archive);
+    archive_read_support_filter_bzip2 (archive);
+    archive_read_support_filter_xz (archive);
+    archive_read_support_filter_zstd (archive);
+    if (raw) {
+        archive_read_support_format_raw (archive);
+    } else {
+        archive_read_support_format_zip (archive);
+        archive_read_support_format_tar (archive);
+    }
+    if (archive_read_open_memory (archive, bytes, size) != ARCHIVE_OK) {
+        fail_damaged (archive, error);
+        return NULL;
+    }
+    return g_steal_pointer (&archive);
+}
+
+static bool
+take_in (Unpacker *self, uint64_t more, GError **error)
+{
+    self->unpacked += more;
+    if (self->unpacked > COPIA_ARCHIVE_HARMLESS &&
+        self->unpacked / COPIA_ARCHIVE_RATIO > self->packed)
+        return fail (error, COPIA_ERROR_LIMIT,
+                     "unpacks to more than %d times its size, as no text does; it is "
+                     "not read. If it is a text all the same, unpack it yourself",
+                     COPIA_ARCHIVE_RATIO);
+    if (self->unpacked > self->limit)
+        return fail (error, COPIA_ERROR_LIMIT,
+                     "unpacks to more than %" G_GUINT64_FORMAT
+                     " bytes, the most that is taken; unpack it yourself",
+                     (guint64) self->limit);
+    return true;
+}
+
+static GByteArray *
+read_entry (Unpacker *self, GError **error)
+{
+    g_autoptr (GByteArray) data = g_byte_array_new ();
+    g_autofree guint8 *buffer = g_malloc (65536);
+
+    for (;;) {
+        la_ssize_t n = archive_read_data (self->archive, buffer, 65536);
+
+        if (n < 0) {
+            fail_damaged (self->archive, error);
+            return NULL;
+        }
+        if (n == 0)
+            break;
+        if (!take_in (self, (uint64_t) n, error))
+            return NULL;
+        g_byte_array_append (data, buffer, (guint) n);
+    }
+    return g_steal_pointer (&data);
+}
+
+/* Takes `data`. */
+static char *
+as_bytes (GByteArray *data, size_t *size)
+{
+    g_byte_array_append (data, (const guint8 *) "", 1);
+    *size = data->len - 1;
+    return (char *) g_byte_array_free (data, FALSE);
+}
+
+char *
+copia_archive_unpack (const char *bytes, size_t size, uint64_t limit, size_t *unpacked,
+                      GError **error)
+{
+    g_autoptr (Archive) archive = open_archive (bytes, size, true, error);
+    Unpacker self = { archive, size, 0, MIN (limit, UINT32_MAX - 2), 0 };
+    struct archive_entry *entry;
+    GByteArray *data;
+
+    if (!archive)
+        return NULL;
+    if (archive_read_next_header (archive, &entry) != ARCHIVE_OK) {
+        fail_damaged (archive, error);
+        return NULL;
+    }
+    data = read_entry (&self, error);
+    return data ? as_bytes (data, unpacked) : NULL;
+}
+
+/* ---- members -------------------------------------------------------------------------- */
+
+static void
+free_member (void *data)
+{
+    CopiaMember *member = data;
+
+    g_free (member->name);
+    g_free (member->bytes);
+    g_free (member);
+}
+
+static char *
+name_of (struct archive_entry *entry)
+{
+    const char *name = archive_entry_pathname_utf8 (entry);
+
+    if (!name)
+        name = archive_entry_pathname (entry);
+    return name ? g_utf8_make_valid (name, -1) : g_strdup ("(no name)");
+}
+
+/* `/x`, `C:\x`, `..`, `a/../../x` */
+static bool
+leads_out (const char *name)
+{
+    g_auto (GStrv) parts = g_strsplit_set (name, "/\\", -1);
+
+    if (*name == '/' || *name == '\\' || (g_ascii_isalpha (*name) && name[1] == ':'))
+        return true;
+    return g_strv_contains ((const char *const *) parts, "..");
+}
+
+static bool
+read_member (Unpacker *self, struct archive_entry *entry, GPtrArray *members,
+             bool (*wants) (const char *name), GError **error)
+{
+    g_autofree char *name = name_of (entry);
+    CopiaMember *member;
+    GByteArray *data;
+
+    if (leads_out (name)) {
+        g_autofree char *shown = g_strescape (name, NULL);
+
+        return fail (error, COPIA_ERROR_INPUT,
+                     "holds the name '%.80s', which leads out of it; such an archive "
+                     "is not read",
+                     shown);
+    }
+    if (archive_entry_filetype (entry) == AE_IFDIR)
+        return true;
+    if (archive_entry_filetype (entry) != AE_IFREG || !wants (name)) {
+        self->others++;
+        return true;
+    }
+    if (archive_entry_is_encrypted (entry))
+        return fail (
+            error, COPIA_ERROR_INPUT,
+            "locked with a password; unpack it yourself, then name the folder");
+    data = read_entry (self, error);
+    if (!data)
+        return false;
+    member = g_new0 (CopiaMember, 1);
+    member->name = g_steal_pointer (&name);
+    member->bytes = as_bytes (data, &member->size);
+    g_ptr_array_add (members, member);
+    return true;
+}
+
+static int
+by_name (const void *a, const void *b)
+{
+    const CopiaMember *const *x = a, *const *y = b;
+
+    return copia_natural_compare ((*x)->name, (*y)->name);
+}
+
+GPtrArray *
+copia_archive_read (const char *bytes, size_t size, bool (*wants) (const char *name),
+                    guint *others, GError **error)
+{
+    g_autoptr (Archive) archive = open_archive (bytes, size, false, error);
+    g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (free_member);
+    Unpacker self = { archive, size, 0, COPIA_ARCHIVE_MOST, 0 };
+    struct archive_entry *entry;
+    unsigned n = 0;
+    int status;
+
+    if (!archive)
+        return NULL;
+    while ((status = archive_read_next_header (archive, &entry)) == ARCHIVE_OK ||
+           status == ARCHIVE_WARN) {
+        if (++n > COPIA_ARCHIVE_MEMBERS) {
+            fail (error, COPIA_ERROR_LIMIT,
+                  "holds more than %d files; unpack it yourself, then name the folder",
+                  COPIA_ARCHIVE_MEMBERS);
+            return NULL;
+        }
+        if (!read_member (&self, entry, members, wants, error))
+            return NULL;
+    }
+    if (status != ARCHIVE_EOF) {
+        fail_damaged (archive, error);
+        return NULL;
+    }
+    g_ptr_array_sort (members, by_name);
+    if (others)
+        *others = self.others;
+    return g_steal_pointer (&members);
+}
+
+const CopiaMember *
+copia_archive_find (const GPtrArray *members, const char *name)
+{
+    for (guint i = 0; i < members->len; i++) {
+        const CopiaMember *member = members->pdata[i];
+
+        if (strcmp (member->name, name) == 0)
+            return member;
+    }
+    return NULL;
+}

@@ -1,0 +1,67 @@
+/* importers.c - the table of formats. */
+#include "import/importers.h"
+
+#include <string.h>
+
+#include "base/error.h"
+
+const CopiaImporter copia_importers[] = {
+    { .name = "plain",
+      .summary = "text as it stands",
+      .extensions = ".txt .text",
+      .read = copia_import_plain },
+    { .name = "gutenberg",
+      .summary = "a Project Gutenberg text; its licence is left out",
+      .sniff = copia_import_gutenberg_sniff,
+      .read = copia_import_gutenberg },
+    { .name = "html",
+      .summary = "a web page: its text, without scripts and navigation",
+      .extensions = ".html .htm .xhtml",
+      .sniff = copia_import_html_sniff,
+      .convert = copia_import_html },
+    { .name = "wiki",
+      .summary = "MediaWiki text, or a page copied with its [edit] marks",
+      .extensions = ".wiki .mediawiki",
+      .sniff = copia_import_wiki_sniff,
+      .read = copia_import_wiki },
+    { .name = "markdown",
+      .summary = "Markdown (CommonMark, tables, front matter)",
+      .extensions = ".md .markdown",
+      .sniff = copia_import_markdown_sniff,
+      .read = copia_import_markdown },
+    { NULL },
+};
+
+const CopiaImporter *
+copia_importer_find (const char *name, GError **error)
+{
+    g_autoptr (GString) known = g_string_new (NULL);
+
+    for (const CopiaImporter *i = copia_importers; i->name; i++) {
+        if (strcmp (i->name, name) == 0)
+            return i;
+        g_string_append_printf (known, "%s%s", known->len ? ", " : "", i->name);
+    }
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "no importer is called '%s'; there are: %s", name, known->str);
+    return NULL;
+}
+
+const CopiaImporter *
+copia_importer_find_extension (const char *path)
+{
+    const char *name = strrchr (path, '/');
+    const char *dot = strrchr (name ? name : path, '.');
+    size_t size = dot ? strlen (dot) : 0;
+
+    for (const CopiaImporter *i = copia_importers; dot && i->name; i++) {
+        for (const char *at = i->extensions; at && *at;) {
+            size_t n = strcspn (at, " ");
+
+            if (n == size && g_ascii_strncasecmp (at, dot, n) == 0)
+                return i;
+            at += n + strspn (at + n, " ");
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,111 @@
+/* source.c - the bytes of a file. */
+#include "import/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+bool
+copia_source_too_long (const char *name, uint64_t limit, GError **error)
+{
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                 "%s: longer than %" G_GUINT64_FORMAT
+                 " bytes, the most a text may have; "
+                 "split it",
+                 name, (guint64) limit);
+    return false;
+}
+
+static bool
+fail_file (const char *name, int number, const char *what, GError **error)
+{
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), "%s: %s: %s",
+                 name, what, g_strerror (number));
+    return false;
+}
+
+/* Everything up to the end of file, in a buffer with room for one byte more. */
+static bool
+read_all (int fd, const char *path, uint64_t expected, uint64_t limit, char **bytes,
+          size_t *size, GError **error)
+{
+    size_t room = MIN (expected, limit) + 1;
+    g_autofree char *buffer = g_try_malloc (room + 1);
+    size_t n = 0;
+
+    while (buffer) {
+        ssize_t got = read (fd, buffer + n, room - n);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return fail_file (path, errno, "cannot be read", error);
+        if (got == 0)
+            break;
+        n += (size_t) got;
+        if (n > limit)
+            return copia_source_too_long (path, limit, error);
+        if (n == room) {
+            char *more = g_try_realloc (buffer, room * 2 + 4096);
+
+            if (!more)
+                return fail_file (path, ENOMEM, "cannot be read", error);
+            g_steal_pointer (&buffer);
+            buffer = more;
+            room = room * 2 + 4095;
+        }
+    }
+    if (!buffer)
+        return fail_file (path, ENOMEM, "cannot be read", error);
+    buffer[n] = 0;
+    *bytes = g_steal_pointer (&buffer);
+    *size = n;
+    return true;
+}
+
+static bool
+read_open (int fd, const char *path, uint64_t limit, char **bytes, size_t *size,
+           GError **error)
+{
+    struct stat status;
+    bool regular;
+
+    if (fstat (fd, &status) != 0)
+        return fail_file (path, errno, "cannot be read", error);
+    if (S_ISDIR (status.st_mode))
+        return fail_file (path, EISDIR, "cannot be read as a text", error);
+    regular = S_ISREG (status.st_mode);
+    if (regular && (uint64_t) status.st_size > limit)
+        return copia_source_too_long (path, limit, error);
+    if (!read_all (fd, path, regular ? (uint64_t) status.st_size : 65535, limit, bytes,
+                   size, error))
+        return false;
+    if (regular && *size < (uint64_t) status.st_size) {
+        g_clear_pointer (bytes, g_free);
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                     "%s: ended after %" G_GSIZE_FORMAT " of %" G_GINT64_FORMAT
+                     " bytes: it changed while it was read; try again",
+                     path, (gsize) *size, (gint64) status.st_size);
+        return false;
+    }
+    return true;
+}
+
+char *
+copia_source_read (const char *path, uint64_t limit, size_t *size, GError **error)
+{
+    int fd = open (path, O_RDONLY | O_CLOEXEC);
+    char *bytes = NULL;
+
+    if (fd < 0) {
+        fail_file (path, errno, "cannot be opened", error);
+        return NULL;
+    }
+    read_open (fd, path, limit, &bytes, size, error);
+    close (fd);
+    return bytes;
+}
