@@ -29,8 +29,22 @@ static const CopiaOption option_measure = {
     .letter = 'm',
     .kind = COPIA_OPTION_TEXT,
     .argument = "NAMES",
-    .summary = "measures, separated by commas; the first one sorts",
-    .fallback = "logdice,log-likelihood,mi,t",
+    .summary = "measures, separated by commas; the first one sorts (default: four)",
+};
+
+static const CopiaOption option_convention = {
+    .name = "convention",
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "TOOL",
+    .summary = "count as copia, cqpweb, sketchengine, lancsbox, ucs or nltk does",
+    .fallback = "copia",
+    .choices = "copia|cqpweb|sketchengine|lancsbox|ucs|nltk",
+};
+
+static const CopiaOption option_positions = {
+    .name = "positions",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "how often at each place of the window: L5 .. L1 R1 .. R5",
 };
 
 static const CopiaOption option_sort = {
@@ -87,6 +101,9 @@ read_options (const CopiaRequest *request, CopiaCollocatesAsk *ask)
 {
     ask->within = copia_request_text (request, "within");
     ask->measures = copia_request_text (request, "measure");
+    ask->convention =
+        copia_convention_find (copia_request_text (request, "convention"));
+    ask->positions = copia_request_flag (request, "positions");
     ask->sort = copia_request_text (request, "sort");
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->attracted = !copia_request_flag (request, "all");
@@ -126,10 +143,12 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &copia_option_offset,
                                               &option_window,
                                               &option_within,
+                                              &option_convention,
                                               &option_measure,
                                               &option_sort,
                                               &option_min,
                                               &option_all,
+                                              &option_positions,
                                               &copia_option_attribute,
                                               &copia_option_stop,
                                               &copia_option_explain,

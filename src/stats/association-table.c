@@ -57,6 +57,12 @@ ucs_relative_risk (const CopiaTable2 *t, const CopiaLevel *level)
     return log10 (copia_relative_risk_columns (t, level));
 }
 
+static double
+nltk_poisson_stirling (const CopiaTable2 *t, const CopiaLevel *level)
+{
+    return t->o11 == 0 ? 0 : t->o11 * (copia_mi (t, level) - 1);
+}
+
 const CopiaMeasure copia_measures[] = {
     { { "logDice", "log_dice",
         "typicality that compares between corpora of any size; 1 more = twice as "
@@ -119,7 +125,7 @@ const CopiaMeasure copia_measures[] = {
         "-log10 P (X >= O11), X ~ Poisson (E11)", "log10 p", "[0, inf)",
         "Quasthoff & Wolff 2002; Evert 2004, ch. 3" },
       copia_poisson_pv },
-    { { "poisson.stirling", "",
+    { { "poisson.stirling", "poisson_stirling",
         "quick approximation to the Poisson p-value; sense only where O11 > e E11",
         "O11 (ln (O11 / E11) - 1) / ln 10", "log10 p", "(-inf, inf)",
         "Quasthoff & Wolff 2002" },
@@ -261,6 +267,11 @@ const CopiaMeasure copia_measures[] = {
         "sign (D) (|D| > .5 ? |D| - .5 : |D|/2) / sqrt (E11), D = O11 - E11",
         "standard deviations", "(-inf, inf)", "Hardie 2012, CQPweb" },
       copia_z_corrected_cqpweb },
+    { { "nltk.poisson_stirling", "",
+        "approximation to the Poisson p-value with a binary logarithm, as NLTK has it",
+        "O11 (log2 (O11 / E11) - 1)", "none", "(-inf, inf)",
+        "NLTK, BigramAssocMeasures.poisson_stirling" },
+      nltk_poisson_stirling },
     { { "ucs.MI", "", "MI with decimal logarithm", "log10 (O11 / E11)", "log10",
         "(-inf, inf)", UCS },
       ucs_mi },
@@ -335,3 +346,40 @@ const CopiaMeasure copia_measures[] = {
       copia_delta_p_node },
     { { NULL, NULL, NULL, NULL, NULL, NULL, NULL }, NULL },
 };
+
+bool
+copia_measure_of_margins (const CopiaMeasure *self)
+{
+    static double (*const formulas[]) (const CopiaTable2 *, const CopiaLevel *) = {
+        copia_log_dice,
+        copia_mi,
+        copia_mi2,
+        copia_mi3,
+        copia_local_mi,
+        copia_mi_log_f,
+        copia_t_score,
+        copia_z_score,
+        copia_z_corrected,
+        copia_z_corrected_cqpweb,
+        copia_z_corrected_ucs,
+        copia_simple_ll,
+        copia_dice,
+        copia_minimum_sensitivity,
+        copia_geometric_mean,
+        copia_percent_of_node,
+        copia_observed,
+        copia_expected,
+        copia_poisson_pv,
+        copia_poisson_stirling,
+        nltk_poisson_stirling,
+        ucs_mi,
+        ucs_mi2,
+        ucs_mi3,
+        ucs_local_mi,
+    };
+
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+        if (self->score == formulas[i])
+            return true;
+    return false;
+}

@@ -22,3 +22,15 @@ copia_measure_score (const CopiaMeasure *self, const CopiaTable2 *table,
         return NAN;
     return self->score (table, level ? level : &usual);
 }
+
+double
+copia_measure_score_windows (const CopiaMeasure *self, const CopiaTable2 *table,
+                             const CopiaLevel *level)
+{
+    const CopiaLevel usual = COPIA_LEVEL_USUAL;
+
+    if (!copia_measure_of_margins (self) || !(table->n > 0) || !(table->o11 >= 0) ||
+        !(table->r1 >= 0) || !(table->c1 >= 0))
+        return copia_measure_score (self, table, level);
+    return self->score (table, level ? level : &usual);
+}

@@ -37,9 +37,18 @@ typedef struct {
 /* The registry; the last entry has no name. */
 extern const CopiaMeasure copia_measures[];
 
+/* Is the formula one of O11, R1, C1 and N alone, so that it has sense where O21 < 0? */
+bool copia_measure_of_margins (const CopiaMeasure *self);
+
 /* By name or alias, ASCII case ignored; NULL if there is none. */
 const CopiaMeasure *copia_measure_find (const char *name);
 
 /* LEVEL NULL means COPIA_LEVEL_USUAL. */
 double copia_measure_score (const CopiaMeasure *self, const CopiaTable2 *table,
                             const CopiaLevel *level);
+
+/* The same for tokens that were counted once for each window they stand in, so that O11 may
+ * be above C1, or above R1 where that is a number of hits.  Measures that need the other cells
+ * are NaN there. */
+double copia_measure_score_windows (const CopiaMeasure *self, const CopiaTable2 *table,
+                                    const CopiaLevel *level);

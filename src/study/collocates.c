@@ -1,15 +1,12 @@
 /* collocates.c - counting the words in windows, and scoring them. */
-#include "study/collocates.h"
+#include "study/collocates-private.h"
 
 #include "base/error.h"
-#include "stats/association.h"
-#include "study/choice.h"
 #include "study/explain.h"
-#include "study/near.h"
+#include "study/near-each.h"
 #include "study/parts.h"
 #include "study/scope.h"
 #include "study/sort.h"
-#include "study/tally.h"
 
 #include <string.h>
 
@@ -19,6 +16,12 @@ struct CopiaCollocatesPart {
     uint32_t *scope; /* by id: tokens in `where`; NULL: the lexicon knows */
     uint32_t types;
 };
+
+static const CopiaConvention *
+convention_of (const CopiaCollocatesAsk *ask)
+{
+    return ask->convention ? ask->convention : &copia_conventions[0];
+}
 
 static bool
 check (const CopiaCollocatesAsk *ask, GError **error)
@@ -40,24 +43,33 @@ check (const CopiaCollocatesAsk *ask, GError **error)
     return copia_ask_check (&ask->of, error);
 }
 
+static bool
+sides_of (const CopiaIndex *index, const CopiaCollocatesAsk *ask, CopiaSides *sides,
+          GError **error)
+{
+    *sides = (CopiaSides){ ask->left, ask->right, NULL, convention_of (ask)->marks };
+    if (!ask->within)
+        return true;
+    sides->within = copia_ask_structure (index, ask->within, error);
+    return sides->within != NULL;
+}
+
 CopiaCollocatesPart *
 copia_collocates_part (const CopiaIndex *index, const CopiaCollocatesAsk *ask,
                        uint64_t from, uint64_t to, GError **error)
 {
     g_autoptr (CopiaCollocatesPart) self = g_new0 (CopiaCollocatesPart, 1);
-    CopiaSides sides = { ask->left, ask->right, NULL };
+    const CopiaConvention *convention = convention_of (ask);
+    CopiaSides sides;
 
-    if (!check (ask, error))
+    if (!check (ask, error) || !sides_of (index, ask, &sides, error))
         return NULL;
-    if (ask->within) {
-        sides.within = copia_ask_structure (index, ask->within, error);
-        if (!sides.within)
-            return NULL;
-    }
     self->types = copia_index_lexicon (index)->types;
     self->near = g_new0 (uint32_t, self->types);
-    if (!copia_near_count (index, ask->query, ask->of.where, &sides, from, to,
-                           self->near, &self->hits, error))
+    if (!(convention->each ? copia_near_each : copia_near_count) (index, ask->query,
+                                                                  ask->of.where, &sides,
+                                                                  from, to, self->near,
+                                                                  &self->hits, error))
         return NULL;
     self->scope = copia_tally_scope (index, ask->of.where, from, to);
     return g_steal_pointer (&self);
@@ -73,25 +85,6 @@ copia_collocates_merge (CopiaCollocatesPart *into, CopiaCollocatesPart *behind)
         into->scope[i] += behind->scope[i];
 }
 
-/* A list being scored. */
-typedef struct {
-    const CopiaIndex *index;
-    const CopiaTally *near, *whole;
-    CopiaChoice choice;
-    const CopiaMeasure *sort; /* NULL: by a count */
-    bool by_freq;
-    double r1, n;
-    double *scores;    /* by item, of `sort` */
-    uint64_t repelled; /* words left out for being observed no more than expected */
-} List;
-
-static CopiaTable2
-table_of (const List *self, uint32_t item)
-{
-    return (CopiaTable2){ (double) self->near->counts[item], self->r1,
-                          (double) self->whole->counts[item], self->n };
-}
-
 static const CopiaAbout *
 find (const char *name)
 {
@@ -100,52 +93,48 @@ find (const char *name)
     return measure ? &measure->about : NULL;
 }
 
-static const CopiaMeasure *
-measure_at (const List *self, size_t i)
-{
-    return (const CopiaMeasure *) (const void *) self->choice.entries[i];
-}
-
 static bool
-find_order (List *self, const CopiaCollocatesAsk *ask, GError **error)
+find_order (CopiaCollocatesList *self, const char *sort, const char *names,
+            GError **error)
 {
     size_t place;
 
-    self->sort = self->choice.n > 0 ? measure_at (self, 0) : NULL;
-    if (!ask->sort)
+    self->sort = self->choice.n > 0 ? copia_collocates_measure (self, 0) : NULL;
+    if (!sort)
         return true;
     self->sort = NULL;
-    self->by_freq = g_ascii_strcasecmp (ask->sort, "freq") == 0;
-    if (self->by_freq || g_ascii_strcasecmp (ask->sort, "observed") == 0)
+    self->by_freq = g_ascii_strcasecmp (sort, "freq") == 0;
+    if (self->by_freq || g_ascii_strcasecmp (sort, "observed") == 0)
         return true;
-    place = copia_choice_place (&self->choice, ask->sort);
+    place = copia_choice_place (&self->choice, sort);
     if (place < self->choice.n) {
-        self->sort = measure_at (self, place);
+        self->sort = copia_collocates_measure (self, place);
         return true;
     }
     g_set_error (
         error, COPIA_ERROR, COPIA_ERROR_QUERY,
         "collocates cannot be sorted by '%s'; sort by observed, freq or one of "
         "the measures: %s",
-        ask->sort, ask->measures);
+        sort, names);
     return false;
 }
 
 static double
-score_of (const List *self, uint32_t item)
+score_of (const CopiaCollocatesList *self, uint32_t item)
 {
-    CopiaTable2 table = table_of (self, item);
+    CopiaTable2 table = copia_collocates_table (self, item);
 
     if (self->by_freq)
         return table.c1;
-    return self->sort ? copia_measure_score (self->sort, &table, NULL) : table.o11;
+    return self->sort ? copia_measure_score_windows (self->sort, &table, NULL)
+                      : table.o11;
 }
 
 /* Falling score, NaN last; falling count; code points. */
 static int
 compare (const void *a, const void *b, void *data)
 {
-    const List *self = data;
+    const CopiaCollocatesList *self = data;
     uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
     double p = self->scores[x], q = self->scores[y];
 
@@ -160,11 +149,11 @@ compare (const void *a, const void *b, void *data)
 }
 
 static bool
-is_listed (List *self, const CopiaCollocatesAsk *ask, uint32_t item)
+is_listed (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, uint32_t item)
 {
-    CopiaTable2 table = table_of (self, item);
+    CopiaTable2 table = copia_collocates_table (self, item);
 
-    if (!copia_tally_is_word (self->near, item) ||
+    if ((!self->convention->marks && !copia_tally_is_word (self->near, item)) ||
         self->near->counts[item] < ask->min ||
         copia_tally_is_stopped (self->near, item, &ask->stop))
         return false;
@@ -174,103 +163,58 @@ is_listed (List *self, const CopiaCollocatesAsk *ask, uint32_t item)
     return false;
 }
 
+static bool
+needs_margins_alone (const CopiaCollocatesList *self)
+{
+    bool alone = true;
+
+    for (size_t i = 0; i < self->choice.n; i++)
+        alone = alone && copia_measure_of_margins (copia_collocates_measure (self, i));
+    return alone;
+}
+
 static GArray *
-list_items (List *self, const CopiaCollocatesAsk *ask)
+list_items (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask)
 {
     GArray *items = g_array_new (FALSE, FALSE, sizeof (uint32_t));
 
     for (uint32_t item = 0; item < self->near->n; item++)
         if (is_listed (self, ask, item)) {
+            CopiaTable2 cells = copia_collocates_table (self, item);
+
             self->scores[item] = score_of (self, item);
+            self->surplus +=
+                !copia_table2_possible (&cells) && !needs_margins_alone (self);
             g_array_append_val (items, item);
         }
     return items;
 }
 
-static void
-begin (const List *self, const CopiaCollocatesAsk *ask, uint64_t rows,
-       CopiaTable *table)
+/* How often the rows of a page stand at each place of the window. */
+static bool
+count_places (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+              const uint32_t *items, uint64_t n, GError **error)
 {
-    const CopiaColumn fixed[] = {
-        { .name = "collocate", .kind = COPIA_COLUMN_TEXT },
-        { .name = "observed", .kind = COPIA_COLUMN_COUNT },
-        { .name = "expected", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
-        { .name = "freq", .kind = COPIA_COLUMN_COUNT },
-    };
-    CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
-                             "collocates" };
-    g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
+    uint32_t types = copia_index_lexicon (self->index)->types;
+    g_autofree uint32_t *row = g_new (uint32_t, MAX (types, 1));
+    CopiaSides sides;
 
-    g_array_append_vals (columns, fixed, G_N_ELEMENTS (fixed));
-    for (size_t i = 0; i < self->choice.n; i++) {
-        CopiaColumn column = { .name = self->choice.names[i],
-                               .kind = COPIA_COLUMN_NUMBER,
-                               .digits = 2,
-                               .bar = measure_at (self, i) == self->sort };
+    memset (row, 0xFF, types * sizeof *row); /* COPIA_NONE */
+    for (uint64_t i = 0; i < n; i++) {
+        uint32_t first, end;
 
-        g_array_append_val (columns, column);
+        copia_tally_types (self->near, items[i], &first, &end);
+        for (; first < end; first++)
+            row[copia_tally_id (self->near, first)] = (uint32_t) i;
     }
-    copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
-                       columns->len, &caption);
-}
-
-static void
-put_row (const List *self, uint32_t item, CopiaTable *table)
-{
-    CopiaTable2 cells = table_of (self, item);
-    CopiaString name = copia_tally_name (self->near, item);
-
-    copia_table_string (table, name.bytes, name.size);
-    copia_table_count (table, self->near->counts[item]);
-    copia_table_number (table, copia_table2_e11 (&cells));
-    copia_table_count (table, self->whole->counts[item]);
-    for (size_t i = 0; i < self->choice.n; i++)
-        copia_table_number (table,
-                            copia_measure_score (measure_at (self, i), &cells, NULL));
-}
-
-static void
-say_convention (const List *self, const CopiaCollocatesAsk *ask, uint64_t hits,
-                CopiaTable *table)
-{
-    bool selection = ask->of.where && !copia_subcorpus_is_all (ask->of.where);
-
-    copia_table_note (
-        table,
-        "%" G_GUINT64_FORMAT " hits; window L%u R%u in words, cut at borders of %s%s; "
-        "each token counts once, those of hits not; R1 = %.0f words in windows, "
-        "N = %.0f words, expected = R1 x freq / N; at least %" G_GUINT64_FORMAT
-        " observed",
-        hits, ask->left, ask->right, ask->within ? ask->within : "the text",
-        selection ? " and of the selection" : "", self->r1, self->n, ask->min);
-    if (self->repelled > 0)
-        copia_table_note (table,
-                          "left out: %" G_GUINT64_FORMAT
-                          " word%s observed no more often than expected",
-                          self->repelled, self->repelled == 1 ? "" : "s");
-}
-
-static void
-explain (const List *self, uint32_t item, CopiaTable *table)
-{
-    CopiaString name = copia_tally_name (self->near, item);
-    g_autofree char *word = g_strndup (name.bytes, name.size);
-    CopiaTable2 cells = table_of (self, item);
-    const CopiaCellNames names = { "windows", "elsewhere", word, "other words" };
-
-    copia_table_note (table,
-                      "'%s' stands %.0f times in the windows, where chance would put "
-                      "%.1f; expected counts in brackets",
-                      word, cells.o11, copia_table2_e11 (&cells));
-    copia_explain_cells (table, &names, &cells);
-    for (size_t i = 0; i < self->choice.n; i++)
-        copia_explain_cell_measure (table, self->choice.entries[i], &cells,
-                                    copia_measure_score (measure_at (self, i), &cells,
-                                                         NULL));
+    self->places = g_new0 (uint64_t, MAX (n, 1) * (size_t) self->span);
+    return sides_of (self->index, ask, &sides, error) &&
+           copia_near_places (self->index, ask->query, ask->of.where, &sides, row,
+                              self->places, error);
 }
 
 static bool
-finish (List *self, uint64_t hits, const CopiaCollocatesAsk *ask, CopiaTable *table,
+finish (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, CopiaTable *table,
         CopiaFound *found, GError **error)
 {
     g_autofree double *scores = g_new (double, MAX (self->near->n, 1));
@@ -282,14 +226,73 @@ finish (List *self, uint64_t hits, const CopiaCollocatesAsk *ask, CopiaTable *ta
     page = copia_ask_page (&ask->of, items->len);
     copia_sort_best ((uint32_t *) (void *) items->data, items->len,
                      page > 0 ? offset + page : 0, compare, self);
-    *found = (CopiaFound){ hits, items->len };
-    begin (self, ask, items->len, table);
+    *found = (CopiaFound){ (uint64_t) self->hits, items->len };
+    if (ask->positions && !count_places (self, ask,
+                                         (const uint32_t *) (const void *) items->data +
+                                             (page > 0 ? offset : 0),
+                                         page, error))
+        return false;
+    copia_collocates_begin (self, ask, items->len, table);
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
-        put_row (self, g_array_index (items, uint32_t, offset + i), table);
-    say_convention (self, ask, hits, table);
+        copia_collocates_put (self, i, g_array_index (items, uint32_t, offset + i),
+                              table);
+    copia_collocates_say (self, ask, table);
     for (uint64_t i = 0; ask->explain && i < MIN (page, COPIA_EXPLAINED_ROWS); i++)
-        explain (self, g_array_index (items, uint32_t, offset + i), table);
+        copia_collocates_explain (self, g_array_index (items, uint32_t, offset + i),
+                                  table);
     return copia_ask_end (self->index, table, error);
+}
+
+/* The measures asked for, or those of the convention; beside places only the first. */
+static char *
+names_of (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask)
+{
+    const char *usual = self->convention->measures;
+
+    if (ask->measures)
+        return g_strdup (ask->measures);
+    return ask->positions ? g_strndup (usual, strcspn (usual, ",")) : g_strdup (usual);
+}
+
+/* A name may mean another measure in the tool of the convention. */
+static bool
+choose (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, GError **error)
+{
+    CopiaChoice *choice = &self->choice;
+    g_autofree char *names = names_of (self, ask);
+
+    if (!copia_choice_make (choice, names, find, error) ||
+        !find_order (self, ask->sort, names, error))
+        return false;
+    for (size_t i = 0; i < choice->n; i++) {
+        const CopiaMeasure *asked = copia_collocates_measure (self, i);
+        const CopiaMeasure *meant =
+            copia_convention_measure (self->convention, choice->names[i], asked);
+
+        if (self->sort == asked)
+            self->sort = meant;
+        choice->entries[i] = &meant->about;
+    }
+    return true;
+}
+
+/* Tokens in windows, and in the corpus or its selection. */
+static void
+measure_room (CopiaCollocatesList *self, const CopiaCollocatesPart *part,
+              const CopiaScope *scope)
+{
+    self->tokens = (double) self->near->words;
+    self->n = (double) copia_scope_words (scope);
+    if (!self->convention->marks)
+        return;
+    self->tokens = self->n = 0;
+    for (uint32_t i = 0; i < part->types; i++)
+        self->tokens += part->near[i];
+    for (size_t i = 0; i < scope->n; i++) {
+        CopiaSpan span = copia_scope_span (scope, i);
+
+        self->n += (double) (span.end - span.start + 1);
+    }
 }
 
 bool
@@ -300,14 +303,18 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
     CopiaScope scope = copia_scope_of (index, ask->of.where);
     g_autoptr (CopiaTally) near = copia_tally_new (index, self->near, ask->counted);
     g_autoptr (CopiaTally) whole = copia_tally_new (index, self->scope, ask->counted);
-    List list = { .index = index, .near = near, .whole = whole };
-    bool good = copia_choice_make (&list.choice, ask->measures, find, error) &&
-                find_order (&list, ask, error);
+    CopiaCollocatesList list = { .index = index,
+                                 .near = near,
+                                 .whole = whole,
+                                 .convention = convention_of (ask),
+                                 .hits = (double) self->hits,
+                                 .span = ask->left + ask->right };
+    bool good;
 
-    list.r1 = (double) near->words;
-    list.n = (double) copia_scope_words (&scope);
-    good = good && finish (&list, self->hits, ask, table, found, error);
+    measure_room (&list, self, &scope);
+    good = choose (&list, ask, error) && finish (&list, ask, table, found, error);
     copia_choice_clear (&list.choice);
+    g_free (list.places);
     return good;
 }
 

@@ -1,8 +1,9 @@
 /* collocates.h - the words that keep company with a node.
  *
  * Columns: collocate observed expected freq, then one per measure (stats/association.h), called
- * as it was asked for, in small letters.
- * Convention, printed with every answer:
+ * as it was asked for, in small letters; with `positions` one per place, L5 .. L1 R1 .. R5, how
+ * often the collocate stands there, every window for itself.
+ * Copia's convention, printed with every answer (others: convention.h):
  *   window    `left` word tokens before the hit's first token and `right` after its last, cut
  *             at the borders of the text, of the region of `within` (a hit that begins outside
  *             all regions has no left window, one that ends outside no right one), and of the
@@ -19,28 +20,32 @@
 #pragma once
 
 #include "study/ask.h"
+#include "study/convention.h"
 
 #define COPIA_WIDEST_WINDOW 50
 
 typedef struct {
     CopiaAsk of;
     const CopiaQuery *query;
-    uint32_t left, right; /* 0 .. COPIA_WIDEST_WINDOW, not both 0 */
-    const char *within;   /* a structure, NULL: the text */
-    uint64_t min;         /* least `observed`, at least 1 */
-    const char *measures; /* names or aliases, separated by commas or blanks */
+    uint32_t left, right;              /* 0 .. COPIA_WIDEST_WINDOW, not both 0 */
+    const char *within;                /* a structure, NULL: the text */
+    uint64_t min;                      /* least `observed`, at least 1 */
+    const CopiaConvention *convention; /* NULL: copia's */
+    const char
+        *measures;    /* names or aliases, separated by commas or blanks; NULL: those
+                           * of the convention */
     const char *sort; /* one of them, `observed` or `freq`; NULL: the first of them */
     CopiaCounted counted;
     CopiaStop stop; /* of collocates, by form; R1 and N do not change */
     bool
         attracted; /* only words observed more often than expected; says how many not */
+    bool positions;
     bool explain;
 } CopiaCollocatesAsk;
 
 #define COPIA_COLLOCATES_USUAL                                                         \
     {                                                                                  \
-        .of = COPIA_ASK_USUAL, .left = 5, .right = 5, .min = 3,                        \
-        .measures = "logdice,log-likelihood,mi,t", .attracted = true                   \
+        .of = COPIA_ASK_USUAL, .left = 5, .right = 5, .min = 3, .attracted = true      \
     }
 
 typedef struct CopiaCollocatesPart CopiaCollocatesPart;

@@ -70,6 +70,7 @@ copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
 
     if (!hits)
         return false;
+    around.marks = sides->marks;
     while (copia_hits_next (hits, &hit)) {
         CopiaSpan window = copia_window_around (&around, hit);
 

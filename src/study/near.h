@@ -10,6 +10,7 @@ typedef struct {
     uint32_t left, right; /* word tokens on each side */
     const CopiaRegions
         *within; /* cut at its borders; NULL: the text alone (window.h) */
+    bool marks;  /* tokens on each side, not words */
 } CopiaSides;
 
 /* Adds to `near` (by type id) and `hits` what the hits that start in [from, to) contribute.

@@ -54,6 +54,12 @@ copia_window_limits (CopiaWindow *self, CopiaHit hit)
     return limits;
 }
 
+static bool
+is_counted (const CopiaWindow *self, uint64_t cpos)
+{
+    return self->marks || copia_tokens_is_word (self->tokens, cpos);
+}
+
 CopiaSpan
 copia_window_around (CopiaWindow *self, CopiaHit hit)
 {
@@ -61,8 +67,8 @@ copia_window_around (CopiaWindow *self, CopiaHit hit)
     CopiaSpan window = { hit.start, hit.end };
 
     for (uint32_t words = 0; words < self->left && window.start > limits.start;)
-        words += copia_tokens_is_word (self->tokens, --window.start);
+        words += is_counted (self, --window.start);
     for (uint32_t words = 0; words < self->right && window.end < limits.end;)
-        words += copia_tokens_is_word (self->tokens, ++window.end);
+        words += is_counted (self, ++window.end);
     return window;
 }

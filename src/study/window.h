@@ -3,7 +3,8 @@
  * `left` and `right` count word tokens.  A window is cut at the borders of the text, of the
  * range of the scope and of the region of `within`: a hit that begins outside all its regions
  * has no left window, one that ends outside has no right one.  The left border of windows
- * never goes back as hits go on.  A value; a thread has its own.
+ * never goes back as hits go on.  With `marks` all tokens are counted.  A value; a thread has
+ * its own.
  */
 #pragma once
 
@@ -11,6 +12,7 @@
 #include "study/scope.h"
 
 typedef struct {
+    bool marks; /* punctuation takes room as words do; false */
     /*< private >*/
     const CopiaTokens *tokens;
     uint32_t left, right;

@@ -1,0 +1,41 @@
+/* collocates-private.h - what the making of the list and its rows share. */
+#pragma once
+
+#include "study/choice.h"
+#include "study/collocates.h"
+#include "study/tally.h"
+
+/* A list being scored. */
+typedef struct {
+    const CopiaIndex *index;
+    const CopiaTally *near, *whole;
+    const CopiaConvention *convention;
+    CopiaChoice choice;
+    const CopiaMeasure *sort; /* NULL: by a count */
+    bool by_freq;
+    double hits, span, tokens, n; /* tokens: that stand in windows */
+    double *scores;               /* by item, of `sort` */
+    uint64_t repelled; /* words left out for being observed no more than expected */
+    uint64_t
+        surplus; /* listed words counted more often than they occur, or than there is room */
+    uint64_t *places; /* of the rows of the page, NULL: not asked for */
+} CopiaCollocatesList;
+
+static inline const CopiaMeasure *
+copia_collocates_measure (const CopiaCollocatesList *self, size_t i)
+{
+    return (const CopiaMeasure *) (const void *) self->choice.entries[i];
+}
+
+CopiaTable2 copia_collocates_table (const CopiaCollocatesList *self, uint32_t item);
+/* `rows` are all there are; a row is number `row` of the page. */
+void copia_collocates_begin (const CopiaCollocatesList *self,
+                             const CopiaCollocatesAsk *ask, uint64_t rows,
+                             CopiaTable *table);
+void copia_collocates_put (const CopiaCollocatesList *self, uint64_t row, uint32_t item,
+                           CopiaTable *table);
+/* The convention, and what is to be known about the answer. */
+void copia_collocates_say (const CopiaCollocatesList *self,
+                           const CopiaCollocatesAsk *ask, CopiaTable *table);
+void copia_collocates_explain (const CopiaCollocatesList *self, uint32_t item,
+                               CopiaTable *table);

@@ -1,0 +1,168 @@
+/* collocates-rows.c - how a list of collocates looks, and what is said beside it. */
+#include "study/collocates-private.h"
+
+#include "study/explain.h"
+#include "study/parts.h"
+
+CopiaTable2
+copia_collocates_table (const CopiaCollocatesList *self, uint32_t item)
+{
+    return copia_convention_table (self->convention, (double) self->near->counts[item],
+                                   self->tokens, self->hits, self->span,
+                                   (double) self->whole->counts[item], self->n);
+}
+
+/* L5 .. L1 R1 .. R5 */
+static void
+add_places (const CopiaCollocatesAsk *ask, GPtrArray *names, GArray *columns)
+{
+    for (uint32_t i = 0; i < ask->left + ask->right; i++) {
+        bool left = i < ask->left;
+        CopiaColumn column = { .kind = COPIA_COLUMN_COUNT };
+
+        column.name = g_strdup_printf ("%c%u", left ? 'L' : 'R',
+                                       left ? ask->left - i : i - ask->left + 1);
+        g_ptr_array_add (names, (gpointer) (uintptr_t) column.name);
+        g_array_append_val (columns, column);
+    }
+}
+
+void
+copia_collocates_begin (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+                        uint64_t rows, CopiaTable *table)
+{
+    const CopiaColumn fixed[] = {
+        { .name = "collocate", .kind = COPIA_COLUMN_TEXT },
+        { .name = "observed", .kind = COPIA_COLUMN_COUNT },
+        { .name = "expected", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
+        { .name = "freq", .kind = COPIA_COLUMN_COUNT },
+    };
+    CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
+                             "collocates" };
+    g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
+    g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+    g_array_append_vals (columns, fixed, G_N_ELEMENTS (fixed));
+    for (size_t i = 0; i < self->choice.n; i++) {
+        CopiaColumn column = { .name = self->choice.names[i],
+                               .kind = COPIA_COLUMN_NUMBER,
+                               .digits = 2,
+                               .bar =
+                                   copia_collocates_measure (self, i) == self->sort };
+
+        g_array_append_val (columns, column);
+    }
+    if (self->places)
+        add_places (ask, names, columns);
+    copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
+                       columns->len, &caption);
+}
+
+void
+copia_collocates_put (const CopiaCollocatesList *self, uint64_t row, uint32_t item,
+                      CopiaTable *table)
+{
+    CopiaTable2 cells = copia_collocates_table (self, item);
+    CopiaString name = copia_tally_name (self->near, item);
+
+    copia_table_string (table, name.bytes, name.size);
+    copia_table_count (table, self->near->counts[item]);
+    copia_table_number (table, copia_convention_expected (self->convention, &cells,
+                                                          self->span));
+    copia_table_count (table, self->whole->counts[item]);
+    for (size_t i = 0; i < self->choice.n; i++)
+        copia_table_number (table,
+                            copia_measure_score_windows (copia_collocates_measure (self,
+                                                                                   i),
+                                                         &cells, NULL));
+    for (size_t i = 0; self->places && i < (size_t) self->span; i++)
+        copia_table_count (table, self->places[row * (size_t) self->span + i]);
+}
+
+/* What R1 and `expected` are. */
+static char *
+formula_of (const CopiaCollocatesList *self, const char *unit)
+{
+    double n = self->n, hits = self->hits, span = self->span;
+
+    switch (self->convention->room) {
+    case COPIA_ROOM_WINDOWS:
+        return g_strdup_printf ("R1 = %.0f %s in windows, N = %.0f %s, expected = R1 x "
+                                "freq / N",
+                                self->tokens, unit, n, unit);
+    case COPIA_ROOM_NODE:
+        return g_strdup_printf ("R1 = %.0f hits, N = %.0f %s, expected = R1 x freq / N "
+                                "whatever the width of the window",
+                                hits, n, unit);
+    case COPIA_ROOM_SPAN:
+        return g_strdup_printf ("R1 = %.0f hits x %.0f places, N = %.0f %s, expected = "
+                                "R1 x freq / N",
+                                hits, span, n, unit);
+    case COPIA_ROOM_PAIRS:
+        break;
+    }
+    return g_strdup_printf (
+        "O11 = observed / %.0f places, R1 = %.0f hits, N = %.0f %s, "
+        "expected = %.0f x R1 x freq / N",
+        span, hits, n, unit, span);
+}
+
+void
+copia_collocates_say (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+                      CopiaTable *table)
+{
+    bool selection = ask->of.where && !copia_subcorpus_is_all (ask->of.where);
+    const char *unit = self->convention->marks ? "tokens" : "words";
+    g_autofree char *formula = formula_of (self, unit);
+    g_autofree char *name =
+        self->convention == &copia_conventions[0]
+            ? g_strdup ("")
+            : g_strdup_printf ("convention %s: ", self->convention->name);
+
+    copia_table_note (
+        table,
+        "%s%.0f hits; window L%u R%u in %s, cut at borders of %s%s; %s; %s; at least "
+        "%" G_GUINT64_FORMAT " observed",
+        name, self->hits, ask->left, ask->right, unit,
+        ask->within ? ask->within : "the text",
+        selection ? " and of the selection" : "",
+        self->convention->each ? "a token counts once for each window it stands in, "
+                                 "those of other hits too"
+                               : "each token counts once, those of hits not",
+        formula, ask->min);
+    if (self->surplus > 0)
+        copia_table_note (
+            table,
+            "%" G_GUINT64_FORMAT
+            " of them stand in more windows than they occur: measures that "
+            "need the rest of the table are left empty there",
+            self->surplus);
+    if (self->repelled > 0)
+        copia_table_note (table,
+                          "left out: %" G_GUINT64_FORMAT
+                          " word%s observed no more often than expected",
+                          self->repelled, self->repelled == 1 ? "" : "s");
+}
+
+void
+copia_collocates_explain (const CopiaCollocatesList *self, uint32_t item,
+                          CopiaTable *table)
+{
+    CopiaString name = copia_tally_name (self->near, item);
+    g_autofree char *word = g_strndup (name.bytes, name.size);
+    CopiaTable2 cells = copia_collocates_table (self, item);
+    const CopiaCellNames names = { "windows", "elsewhere", word, "other words" };
+
+    copia_table_note (table,
+                      "'%s' stands %" G_GUINT64_FORMAT
+                      " times in the windows, where chance would put %.1f; expected "
+                      "counts in brackets",
+                      word, self->near->counts[item],
+                      copia_convention_expected (self->convention, &cells, self->span));
+    copia_explain_cells (table, &names, &cells);
+    for (size_t i = 0; i < self->choice.n; i++)
+        copia_explain_cell_measure (
+            table, self->choice.entries[i], &cells,
+            copia_measure_score_windows (copia_collocates_measure (self, i), &cells,
+                                         NULL));
+}
