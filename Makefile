@@ -52,7 +52,8 @@ $(B)/packages.mk: tests/setup.sh Makefile
 	  echo "PKG_$$what = $$(pkg-config --$$what $(PKGS))"; done > $@
 
 tests: all $(tests)
-demo: all ## index the bundled reader, or BOOK=path, and look into it
+demo: ## index the bundled reader, or BOOK=path, and look into it
+	@$(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$$(nproc)) B=$(B) all
 	@B=$(B) sh corpus/demo.sh
 test-unit: $(filter $(B)/tests/unit/%,$(tests)) ## the unit tests alone
 	@B=$(B) tests/run unit

@@ -55,7 +55,7 @@ patterns="$copia kwic $index 'the * of' --sort R1"
 wide=${#patterns}
 printf '\nWhat next:\n'
 next "$patterns" 'patterns and phrases'
-next "$copia help start" 'the first steps, one by one'
-next "$copia help" 'all commands and the handbook'
-next 'BOOK=path/to/book.txt make demo' 'the same with a book of yours'
+next "$copia help start" 'the first steps'
+next "$copia help" 'commands and handbook'
+next 'BOOK=path/to/book.txt make demo' 'a book of yours'
 next 'sudo make install' 'then it is just: copia'
