@@ -58,6 +58,14 @@ copia_list_run (CopiaList *self, const uint32_t **positions)
     return n;
 }
 
+/* Gives the last `n` >= 1 positions of a run back: the first of them is the current one again. */
+static inline void
+copia_list_give_back (CopiaList *self, uint32_t n)
+{
+    self->used = self->filled - n + 1;
+    self->pos = self->values[self->filled - n];
+}
+
 /* The first position >= target that is not before the current one.  After `false`, next and
  * seek say false for ever. */
 bool copia_list_seek (CopiaList *self, uint64_t target);

@@ -4,6 +4,8 @@
 #include "query/query-private.h"
 #include "query/stream.h"
 
+#define BATCH 256
+
 struct CopiaHits {
     CopiaPlan plan;
     CopiaStream *stream;
@@ -40,6 +42,15 @@ copia_hits_next (CopiaHits *self, CopiaHit *hit)
            !self->plan.watch.error;
 }
 
+size_t
+copia_hits_take (CopiaHits *self, CopiaHit *hits, size_t most)
+{
+    size_t n =
+        self->plan.watch.error ? 0 : copia_stream_take (self->stream, hits, most);
+
+    return self->plan.watch.error ? 0 : n;
+}
+
 bool
 copia_hits_ended_well (const CopiaHits *self, GError **error)
 {
@@ -62,14 +73,15 @@ copia_hits_count (const CopiaIndex *index, const CopiaQuery *query,
 {
     g_autoptr (CopiaHits) hits =
         copia_hits_new (index, query, where, 0, UINT64_MAX, error);
-    CopiaHit hit;
+    CopiaHit batch[BATCH];
+    size_t n = BATCH;
 
     if (!hits)
         return false;
     *count = 0;
     if (!copia_stream_count (hits->stream, count))
-        while (copia_hits_next (hits, &hit))
-            ++*count;
+        for (; n == BATCH; *count += n)
+            n = copia_hits_take (hits, batch, BATCH);
     return copia_hits_ended_well (hits, error);
 }
 

@@ -30,7 +30,9 @@ CopiaHits *copia_hits_new_with (const CopiaIndex *index, const CopiaQuery *query
                                 const CopiaSubcorpus *where, uint64_t from, uint64_t to,
                                 const CopiaMatchOptions *options, GError **error);
 bool copia_hits_next (CopiaHits *self, CopiaHit *hit);
-/* After next() said no: false and COPIA_ERROR_LIMIT when there may be more, but time ran out
+/* The next hits, `most` or, at the end, fewer: quicker than one by one. */
+size_t copia_hits_take (CopiaHits *self, CopiaHit *hits, size_t most);
+/* After the last hit: false and COPIA_ERROR_LIMIT when there may be more, but time ran out
  * or labels can be placed in too many ways. */
 bool copia_hits_ended_well (const CopiaHits *self, GError **error);
 void copia_hits_free (CopiaHits *self);

@@ -1,10 +1,11 @@
-/* positions.c - the four ways to find positions.
+/* positions.c - the five ways to find positions.
  *
  * Each way fills a buffer with the next positions; next and seek take from the buffer.
  */
 #include "query/positions.h"
 
 #include "query/gather.h"
+#include "query/stretch.h"
 
 #define FEW_LISTS 8
 #define BUFFER 256
@@ -23,6 +24,7 @@ struct CopiaPositions {
     uint8_t *types; /* reading along: a bit a type */
     CopiaList *lists;
     guint n_lists;
+    CopiaStretch *stretch;
     CopiaGathered *gathered;
 };
 
@@ -161,6 +163,36 @@ start_lists (CopiaPositions *self, const GArray *ids)
     }
 }
 
+/* As many words of bits as fit the buffer. */
+static bool
+fill_stretch (CopiaPositions *self, uint64_t target)
+{
+    CopiaStretch *stretch = self->stretch;
+
+    self->used = self->filled = 0;
+    while (target < self->to && self->filled == 0) {
+        size_t word;
+        uint64_t bits;
+
+        if (target >= stretch->base + COPIA_STRETCH &&
+            !copia_stretch_move (stretch, target))
+            return false;
+        word = (target - stretch->base) / 64;
+        bits = stretch->bits[word] & UINT64_MAX << (target % 64);
+        for (;;) {
+            uint32_t base = (uint32_t) (stretch->base + word * 64);
+
+            for (; bits; bits &= bits - 1)
+                self->buffer[self->filled++] = base + (uint32_t) __builtin_ctzll (bits);
+            if (++word == COPIA_STRETCH_WORDS || self->filled + 64 > BUFFER)
+                break;
+            bits = stretch->bits[word];
+        }
+        target = stretch->base + word * 64;
+    }
+    return self->filled > 0;
+}
+
 static bool
 fill_gathered (CopiaPositions *self, uint64_t target)
 {
@@ -182,6 +214,7 @@ copia_positions_new (const CopiaIndex *index, const CopiaTypeset *const *sets, s
     self->types = NULL;
     self->lists = NULL;
     self->n_lists = 0;
+    self->stretch = NULL;
     self->gathered = NULL;
     self->index = index;
     self->to = MIN (to, size);
@@ -195,6 +228,11 @@ copia_positions_new (const CopiaIndex *index, const CopiaTypeset *const *sets, s
         (ids->len > FEW_LISTS &&
          freq * COST_OF_POSITION + (uint64_t) ids->len * COST_OF_LIST > size)) {
         start_scan (self, sets, n);
+    } else if (ids->len > 1 && ids->len <= FEW_LISTS &&
+               copia_stretch_suits (freq, size)) {
+        self->fill = fill_stretch;
+        self->stretch =
+            copia_stretch_new (copia_index_postings (index), ids, self->next, 0);
     } else if (ids->len <= FEW_LISTS) {
         start_lists (self, ids);
     } else {
@@ -249,6 +287,25 @@ copia_positions_seek (CopiaPositions *self, uint64_t target, uint64_t *cpos)
     return true;
 }
 
+uint32_t
+copia_positions_take (CopiaPositions *self, uint64_t target, uint32_t *positions,
+                      uint32_t most)
+{
+    uint64_t first;
+    uint32_t n;
+
+    if (!copia_positions_seek (self, target, &first))
+        return 0;
+    positions[0] = (uint32_t) first;
+    n = MIN (most - 1, self->filled - self->used);
+    memcpy (positions + 1, self->values + self->used, n * sizeof *positions);
+    while (n > 0 && positions[n] >= self->to)
+        n--;
+    self->used += n;
+    self->next = positions[n] + (uint64_t) 1;
+    return n + 1;
+}
+
 bool
 copia_positions_next (CopiaPositions *self, uint64_t *cpos)
 {
@@ -262,6 +319,7 @@ copia_positions_free (CopiaPositions *self)
         return;
     g_free (self->types);
     g_free (self->lists);
+    copia_stretch_free (self->stretch);
     copia_gathered_free (self->gathered);
     g_free (self);
 }

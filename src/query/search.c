@@ -1,34 +1,9 @@
 /* search.c - from candidates around the rarest words to matches. */
-#include "query/search.h"
+#include "query/search-private.h"
 
 #include "query/assertion.h"
 #include "query/fault.h"
-#include "query/positions.h"
 #include "query/query-private.h"
-#include "query/threads.h"
-
-struct CopiaSearch {
-    const CopiaIndex *index;
-    CopiaPlan *plan;
-    GPtrArray *sets, *assertions, *labels, *limits;
-    const CopiaNode *pattern;
-    CopiaAutomaton *automaton;
-    GPtrArray *checks;
-    CopiaThreads *threads; /* NULL: labels do not matter */
-    const CopiaTypeset **anchor_sets;
-    CopiaPositions *anchors; /* NULL: `borders`, or every position is a candidate */
-    uint32_t anchor_types;   /* in them */
-    CopiaRegionSet *borders; /* matches begin where these regions do */
-    bool token;              /* every match is the anchor itself */
-    bool plain;              /* the shortest match of a machine that sees only tokens */
-    uint64_t next;           /* the first start not tried */
-    uint64_t until;          /* starts tried up to here, exclusive, are candidates */
-    uint64_t to;
-    CopiaSpan text;
-    GArray *ends; /* CopiaEnd, of the start `next - 1`; from `used` on not given yet */
-    guint used;
-    uint64_t tried;
-};
 
 /* The tag every match begins with, or NULL. */
 static const CopiaNode *
@@ -65,6 +40,17 @@ open_borders (CopiaSearch *self, const CopiaBinding *binding, const CopiaNode *p
     return borders != NULL;
 }
 
+/* Words in a row that are frequent are found by bits. */
+static void
+open_row (CopiaSearch *self, const CopiaBound *bound)
+{
+    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
+
+    if (self->plain && !self->threads && !self->borders && anchor->sets)
+        self->row = copia_row_new (self->index, bound, self->sets,
+                                   candidates_of (self, anchor), self->next);
+}
+
 /* Without borders or an anchor worth it, every position is tried. */
 static void
 open_anchor (CopiaSearch *self)
@@ -72,7 +58,7 @@ open_anchor (CopiaSearch *self)
     const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
     uint64_t tokens = copia_index_tokens (self->index)->size;
 
-    if (self->borders)
+    if (self->borders || self->row)
         return;
     if (!anchor->sets || anchor->freq >= tokens ||
         (anchor->max != COPIA_UNBOUNDED && candidates_of (self, anchor) >= tokens)) {
@@ -148,7 +134,10 @@ bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
     if (self->checks->len > 0 || self->labels->len > 0)
         self->threads = copia_threads_new (self->automaton, self->checks,
                                            self->labels->len, target_of (self));
-    return open_borders (self, &binding, pattern);
+    if (!open_borders (self, &binding, pattern))
+        return false;
+    open_row (self, bound);
+    return true;
 }
 
 CopiaSearch *
@@ -227,6 +216,13 @@ find_candidates (CopiaSearch *self)
             return false;
         if (self->borders)
             return next_border (self);
+        if (self->row) {
+            if (!copia_row_seek (self->row, self->next, &self->next) ||
+                self->next >= self->to)
+                return false;
+            self->until = self->next + 1;
+            continue;
+        }
         if (!self->anchors ||
             !copia_positions_seek (self->anchors, self->next + anchor->min, &cpos))
             return false;
@@ -253,10 +249,8 @@ find_text (CopiaSearch *self, uint64_t start)
     self->text.end = text == COPIA_NONE ? start : copia_regions_end (texts, text);
 }
 
-/* The last cpos a match from `start` may reach; false where none may start: then `next` is
- * moved on. */
-static bool
-find_limit (CopiaSearch *self, uint64_t start, uint64_t *last)
+bool
+copia_search_limit (CopiaSearch *self, uint64_t start, uint64_t *last)
 {
     find_text (self, start);
     *last = self->text.end;
@@ -292,7 +286,7 @@ next_plain (CopiaSearch *self, CopiaHit *hit)
     while (copia_watch_tick (&self->plan->watch, 1) && find_candidates (self)) {
         uint64_t start = self->next, end = start, last;
 
-        if (!find_limit (self, start, &last)) {
+        if (!copia_search_limit (self, start, &last)) {
             self->next = MAX (self->next, start + 1);
             continue;
         }
@@ -323,7 +317,7 @@ copia_search_next (CopiaSearch *self, CopiaHit *hit)
         if (!copia_watch_tick (&self->plan->watch, 1) || !find_candidates (self))
             return false;
         start = self->next;
-        if (!find_limit (self, start, &last)) {
+        if (!copia_search_limit (self, start, &last)) {
             self->next = MAX (self->next, start + 1);
             continue;
         }
@@ -373,6 +367,8 @@ explain_anchor (const CopiaSearch *self, GString *out)
     if (self->borders)
         g_string_append_printf (out, "the start of a region '%s'",
                                 copia_regions_name (self->borders->regions));
+    else if (self->row)
+        g_string_append (out, "its words in a row, as bits");
     else if (!self->anchors)
         g_string_append (out, "every token");
     else
@@ -408,9 +404,10 @@ copia_search_explain (const CopiaSearch *self, GString *out, bool after)
     g_string_append (out, "  search from: ");
     explain_anchor (self, out);
     g_string_append_printf (out, ", at most %" G_GUINT64_FORMAT " starts\n",
-                            self->borders    ? self->borders->count
-                            : !self->anchors ? copia_index_tokens (self->index)->size
-                                             : candidates_of (self, anchor));
+                            self->borders ? self->borders->count
+                            : !self->anchors && !self->row
+                                ? copia_index_tokens (self->index)->size
+                                : candidates_of (self, anchor));
     if (self->threads)
         g_string_append_printf (out, "  then: every way to place %u labels\n",
                                 self->labels->len);
@@ -422,6 +419,7 @@ copia_search_free (CopiaSearch *self)
     if (!self)
         return;
     copia_positions_free (self->anchors);
+    copia_row_free (self->row);
     copia_region_set_free (self->borders);
     g_free (self->anchor_sets);
     copia_threads_free (self->threads);

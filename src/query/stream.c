@@ -276,6 +276,18 @@ copia_stream_next (CopiaStream *self, CopiaHit *hit)
     return false;
 }
 
+size_t
+copia_stream_take (CopiaStream *self, CopiaHit *hits, size_t most)
+{
+    size_t n = 0;
+
+    if (self->search)
+        return copia_search_take (self->search, hits, most);
+    while (n < most && copia_stream_next (self, &hits[n]))
+        n++;
+    return n;
+}
+
 static void
 skip_regions (CopiaStream *self, uint64_t end)
 {

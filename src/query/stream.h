@@ -26,6 +26,8 @@ CopiaStream *copia_stream_new (CopiaPlan *plan, const CopiaNode *node,
 CopiaStream *copia_stream_of (CopiaPlan *plan, const CopiaSubcorpus *where,
                               GError **error);
 bool copia_stream_next (CopiaStream *self, CopiaHit *hit);
+/* The next hits, `most` or, at the end, fewer. */
+size_t copia_stream_take (CopiaStream *self, CopiaHit *hits, size_t most);
 /* Hits that end before `end` are not wanted any more; some may come all the same. */
 void copia_stream_skip (CopiaStream *self, uint64_t end);
 /* How many there are, where frequencies tell. */

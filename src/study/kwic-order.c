@@ -2,10 +2,13 @@
 #include "study/kwic-private.h"
 
 #include "base/error.h"
+#include "index/walk.h"
 #include "study/scope.h"
 #include "study/sort.h"
 
 #include <string.h>
+
+#define AHEAD 16 /* hits whose surroundings are on their way from memory */
 
 /* One comparison: the word at a place beside or inside of the hit. */
 typedef struct {
@@ -16,35 +19,23 @@ typedef struct {
 
 /* The word that stands `nth` to the left of start; 0: there is none, else its rank + 1. */
 static uint32_t
-word_left (const CopiaIndex *index, uint64_t start, uint32_t nth, uint64_t limit)
+word_left (CopiaWalk *walk, const CopiaLexicon *lexicon, uint64_t start, uint32_t nth,
+           uint64_t limit)
 {
-    const CopiaTokens *tokens = copia_index_tokens (index);
-    uint64_t at = start;
-
-    for (; nth > 0; nth--) {
-        if (at <= limit)
-            return 0;
-        at--;
-        if (!copia_tokens_word_left (tokens, &at, limit))
-            return 0;
-    }
-    return copia_lexicon_rank (copia_index_lexicon (index),
-                               copia_tokens_get (tokens, at)) +
-           1;
+    for (uint64_t at = start; at > limit;)
+        if (copia_walk_is_word (walk, --at) && --nth == 0)
+            return copia_lexicon_rank (lexicon, copia_walk_id (walk, at)) + 1;
+    return 0;
 }
 
 /* The word number `nth` of those in [start, limit]. */
 static uint32_t
-word_right (const CopiaIndex *index, uint64_t start, uint32_t nth, uint64_t limit)
+word_right (CopiaWalk *walk, const CopiaLexicon *lexicon, uint64_t start, uint32_t nth,
+            uint64_t limit)
 {
-    const CopiaTokens *tokens = copia_index_tokens (index);
-    uint64_t at = start;
-
-    for (; copia_tokens_word_right (tokens, &at, limit); at++)
-        if (--nth == 0)
-            return copia_lexicon_rank (copia_index_lexicon (index),
-                                       copia_tokens_get (tokens, at)) +
-                   1;
+    for (uint64_t at = start; at <= limit; at++)
+        if (copia_walk_is_word (walk, at) && --nth == 0)
+            return copia_lexicon_rank (lexicon, copia_walk_id (walk, at)) + 1;
     return 0;
 }
 
@@ -52,22 +43,25 @@ static void
 keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *values)
 {
     const Order *self = data;
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
     CopiaSortKey key = g_array_index (self->levels, CopiaSortKey, level);
     CopiaBounds text = copia_bounds_of (copia_index_texts (self->index));
+    CopiaWalk walk = copia_walk_of (copia_index_tokens (self->index));
 
     for (uint32_t i = 0; i < n; i++) {
         CopiaKept hit = self->hits[items[i]];
-        bool known = copia_bounds_move (&text, hit.start);
 
+        if (i + AHEAD < n)
+            copia_walk_prefetch (&walk, self->hits[items[i + AHEAD]].start);
         if (key.kind == COPIA_SORT_NODE)
-            values[i] = word_right (self->index, hit.start, key.word, hit.end);
-        else if (!known)
+            values[i] = word_right (&walk, lexicon, hit.start, key.word, hit.end);
+        else if (!copia_bounds_move (&text, hit.start))
             values[i] = 0;
         else if (key.kind == COPIA_SORT_LEFT)
-            values[i] = word_left (self->index, hit.start, key.word, text.start);
+            values[i] = word_left (&walk, lexicon, hit.start, key.word, text.start);
         else
             values[i] =
-                word_right (self->index, (uint64_t) hit.end + 1, key.word, text.end);
+                word_right (&walk, lexicon, (uint64_t) hit.end + 1, key.word, text.end);
     }
 }
 

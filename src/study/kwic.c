@@ -7,6 +7,8 @@
 #include "study/prose.h"
 #include "study/references.h"
 
+#define BATCH 256 /* hits taken at once */
+
 struct CopiaKwicPart {
     uint64_t total; /* hits, kept or not */
     GArray *hits;   /* CopiaKept: all, or the first ones up to the page's end */
@@ -37,14 +39,41 @@ hits_needed (const CopiaKwicAsk *ask)
 }
 
 static void
-keep (CopiaKwicPart *self, const CopiaKwicAsk *ask, CopiaHit hit)
+keep (CopiaKwicPart *self, const CopiaKwicAsk *ask, const CopiaHit *hits, size_t n)
 {
-    CopiaKept kept = { (uint32_t) hit.start, (uint32_t) hit.end };
+    guint at = self->hits->len;
+    CopiaKept *kept;
 
-    if (self->drawn)
-        copia_sample_draw (self->drawn, ask->sample, ask->seed, self->total, kept);
-    else
-        g_array_append_val (self->hits, kept);
+    if (self->drawn) {
+        for (size_t i = 0; i < n; i++)
+            copia_sample_draw (self->drawn, ask->sample, ask->seed, self->total + i,
+                               (CopiaKept){ (uint32_t) hits[i].start,
+                                            (uint32_t) hits[i].end });
+        return;
+    }
+    g_array_set_size (self->hits, at + (guint) n);
+    kept = &g_array_index (self->hits, CopiaKept, at);
+    for (size_t i = 0; i < n; i++)
+        kept[i] = (CopiaKept){ (uint32_t) hits[i].start, (uint32_t) hits[i].end };
+}
+
+/* Keeps the first `needed` hits; false: there are no more. */
+static bool
+keep_first (CopiaKwicPart *self, const CopiaKwicAsk *ask, CopiaHits *hits,
+            uint64_t needed)
+{
+    CopiaHit batch[BATCH];
+
+    while (self->total < needed) {
+        size_t most = (size_t) MIN (BATCH, needed - self->total);
+        size_t n = copia_hits_take (hits, batch, most);
+
+        keep (self, ask, batch, n);
+        self->total += n;
+        if (n < most)
+            return false;
+    }
+    return true;
 }
 
 static CopiaKwicPart *
@@ -65,8 +94,8 @@ copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask, uint64_t from
     g_autoptr (CopiaKwicPart) self = NULL;
     g_autoptr (CopiaHits) hits = NULL;
     bool whole = from == 0 && to >= copia_index_tokens (index)->size;
-    uint64_t needed;
-    CopiaHit hit;
+    CopiaHit batch[BATCH];
+    size_t n = BATCH;
 
     if (!check (ask, error))
         return NULL;
@@ -74,14 +103,11 @@ copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask, uint64_t from
     hits = copia_hits_new (index, ask->query, ask->of.where, from, to, error);
     if (!hits)
         return NULL;
-    needed = self->drawn ? COPIA_ALL : hits_needed (ask);
-    for (; self->total < needed && copia_hits_next (hits, &hit); self->total++)
-        keep (self, ask, hit);
-    if (self->total < needed)
+    if (!keep_first (self, ask, hits, self->drawn ? COPIA_ALL : hits_needed (ask)))
         return copia_hits_ended_well (hits, error) ? g_steal_pointer (&self) : NULL;
     if (!whole) {
-        while (copia_hits_next (hits, &hit))
-            self->total++;
+        for (; n == BATCH; self->total += n)
+            n = copia_hits_take (hits, batch, BATCH);
         if (!copia_hits_ended_well (hits, error))
             return NULL;
     } else if (!copia_hits_count (index, ask->query, ask->of.where, &self->total,

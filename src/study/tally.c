@@ -1,6 +1,8 @@
 /* tally.c - counts of types summed up by form. */
 #include "study/tally.h"
 
+#include "index/walk.h"
+
 CopiaTally *
 copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted counted)
 {
@@ -112,23 +114,10 @@ copia_tally_scope (const CopiaIndex *index, const CopiaSubcorpus *where, uint64_
     return copia_tally_spans (&scope, from, to);
 }
 
-static void
-count_range (const CopiaTokens *tokens, uint64_t start, uint64_t end, uint32_t *counts)
-{
-    uint32_t types = tokens->lexicon->types;
-
-    copia_tokens_touch (tokens, start, end);
-    for (uint64_t cpos = start; cpos < end; cpos++) {
-        uint32_t id = copia_tokens_raw (tokens, cpos);
-
-        counts[G_LIKELY (id < types) ? id : copia_tokens_get (tokens, cpos)]++;
-    }
-}
-
 uint32_t *
 copia_tally_spans (const CopiaScope *scope, uint64_t from, uint64_t to)
 {
-    const CopiaTokens *tokens = copia_index_tokens (scope->index);
+    CopiaWalk walk = copia_walk_of (copia_index_tokens (scope->index));
     uint32_t *counts = g_new0 (uint32_t, copia_index_lexicon (scope->index)->types);
 
     for (size_t i = copia_scope_from (scope, from); i < scope->n; i++) {
@@ -136,7 +125,8 @@ copia_tally_spans (const CopiaScope *scope, uint64_t from, uint64_t to)
 
         if (span.start >= to)
             break;
-        count_range (tokens, MAX (span.start, from), MIN (span.end + 1, to), counts);
+        copia_walk_count (&walk, MAX (span.start, from), MIN (span.end + 1, to), 1,
+                          counts);
     }
     return counts;
 }

@@ -1,6 +1,8 @@
 /* unit-counts.c - hits to units, without visiting them where lists can tell. */
 #include "study/unit-counts.h"
 
+#define BATCH 256 /* hits taken at once */
+
 /* Every word token of the scope is a hit. */
 static void
 count_words (const CopiaIndex *index, const CopiaUnits *units, uint64_t from,
@@ -30,22 +32,36 @@ count_types (const CopiaIndex *index, const CopiaUnits *units,
                            counts, NULL);
 }
 
+/* From piece number i on; returns the piece of the last one. */
+static size_t
+count_batch (const CopiaUnits *units, size_t i, const CopiaHit *hits, size_t n,
+             uint64_t *counts)
+{
+    size_t pieces = copia_units_n_pieces (units);
+
+    for (size_t k = 0; k < n && i < pieces; k++) {
+        while (i < pieces && copia_units_piece (units, i)->end < hits[k].start)
+            i++;
+        if (i < pieces)
+            counts[copia_units_piece (units, i)->unit]++;
+    }
+    return i;
+}
+
 static bool
 count_hits (const CopiaIndex *index, const CopiaUnits *units, const CopiaQuery *query,
             const CopiaSubcorpus *where, uint64_t from, uint64_t to, uint64_t *counts,
             GError **error)
 {
     g_autoptr (CopiaHits) hits = copia_hits_new (index, query, where, from, to, error);
-    size_t i = copia_units_piece_from (units, from), n = copia_units_n_pieces (units);
-    CopiaHit hit;
+    size_t i = copia_units_piece_from (units, from), taken = BATCH;
+    CopiaHit batch[BATCH];
 
     if (!hits)
         return false;
-    while (i < n && copia_hits_next (hits, &hit)) {
-        while (i < n && copia_units_piece (units, i)->end < hit.start)
-            i++;
-        if (i < n)
-            counts[copia_units_piece (units, i)->unit]++;
+    while (taken == BATCH) {
+        taken = copia_hits_take (hits, batch, BATCH);
+        i = count_batch (units, i, batch, taken, counts);
     }
     return copia_hits_ended_well (hits, error);
 }

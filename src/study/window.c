@@ -5,7 +5,7 @@ CopiaWindow
 copia_window_of (const CopiaScope *scope, const CopiaRegions *within, uint32_t left,
                  uint32_t right)
 {
-    CopiaWindow self = { .tokens = copia_index_tokens (scope->index),
+    CopiaWindow self = { .walk = copia_walk_of (copia_index_tokens (scope->index)),
                          .left = left,
                          .right = right,
                          .text = copia_bounds_of (copia_index_texts (scope->index)),
@@ -54,10 +54,10 @@ copia_window_limits (CopiaWindow *self, CopiaHit hit)
     return limits;
 }
 
-static bool
-is_counted (const CopiaWindow *self, uint64_t cpos)
+static inline bool
+is_counted (CopiaWindow *self, uint64_t cpos)
 {
-    return self->marks || copia_tokens_is_word (self->tokens, cpos);
+    return self->marks || copia_walk_is_word (&self->walk, cpos);
 }
 
 CopiaSpan

@@ -8,13 +8,14 @@
  */
 #pragma once
 
+#include "index/walk.h"
 #include "query/hits.h"
 #include "study/scope.h"
 
 typedef struct {
     bool marks; /* punctuation takes room as words do; false */
     /*< private >*/
-    const CopiaTokens *tokens;
+    CopiaWalk walk;
     uint32_t left, right;
     CopiaBounds text, first, last; /* the structure `within` at both ends of the hit */
     CopiaScope scope;

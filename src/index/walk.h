@@ -1,0 +1,56 @@
+/* walk.h - reading the forward stream around places that rise.
+ *
+ * A walk remembers the stretch it is in: that was touched, so its ids are read without looking
+ * at checksums again.  Ids are always below `types`, whatever the file holds.  A value; a
+ * thread has its own.
+ */
+#pragma once
+
+#include "index/tokens.h"
+
+typedef struct {
+    /*< private >*/
+    const CopiaTokens *tokens;
+    const uint8_t *ids, *kinds;
+    uint64_t first, n; /* the stretch: n tokens from `first` on */
+    uint32_t width, mask, types;
+} CopiaWalk;
+
+CopiaWalk copia_walk_of (const CopiaTokens *tokens);
+void copia_walk_move (CopiaWalk *self, uint64_t cpos); /* slow path of id */
+uint32_t copia_walk_blame (const CopiaWalk *self);     /* an id that cannot be; 0 */
+
+/* The id at cpos, which is below the number of tokens. */
+static inline uint32_t
+copia_walk_id (CopiaWalk *self, uint64_t cpos)
+{
+    uint32_t id;
+
+    if (G_UNLIKELY (cpos - self->first >= self->n))
+        copia_walk_move (self, cpos);
+    memcpy (&id, self->ids + cpos * self->width, sizeof id);
+    id &= self->mask;
+    return G_LIKELY (id < self->types) ? id : copia_walk_blame (self);
+}
+
+static inline bool
+copia_walk_is_word (CopiaWalk *self, uint64_t cpos)
+{
+    uint32_t id = copia_walk_id (self, cpos);
+
+    return self->kinds[id / 8] >> (id % 8) & 1;
+}
+
+/* The ids from cpos on, n of them, which lie below the number of tokens. */
+void copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids);
+
+/* Adds `more` to the counts, by id, of the tokens in [start, end). */
+void copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
+                       uint32_t *counts);
+
+/* The place will be read soon. */
+static inline void
+copia_walk_prefetch (const CopiaWalk *self, uint64_t cpos)
+{
+    __builtin_prefetch (self->ids + cpos * self->width);
+}

@@ -1,0 +1,37 @@
+/* search-private.h - a search as it lies in memory: search.c finds hits one by one,
+ * search-take.c many at once.
+ */
+#pragma once
+
+#include "query/positions.h"
+#include "query/row.h"
+#include "query/search.h"
+#include "query/threads.h"
+
+struct CopiaSearch {
+    const CopiaIndex *index;
+    CopiaPlan *plan;
+    GPtrArray *sets, *assertions, *labels, *limits;
+    const CopiaNode *pattern;
+    CopiaAutomaton *automaton;
+    GPtrArray *checks;
+    CopiaThreads *threads; /* NULL: labels do not matter */
+    const CopiaTypeset **anchor_sets;
+    CopiaPositions *anchors; /* NULL: `borders`, or every position is a candidate */
+    uint32_t anchor_types;   /* in them */
+    CopiaRow *row;           /* its starts are the candidates; NULL: */
+    CopiaRegionSet *borders; /* matches begin where these regions do */
+    bool token;              /* every match is the anchor itself */
+    bool plain;              /* the shortest match of a machine that sees only tokens */
+    uint64_t next;           /* the first start not tried */
+    uint64_t until;          /* starts tried up to here, exclusive, are candidates */
+    uint64_t to;
+    CopiaSpan text;
+    GArray *ends; /* CopiaEnd, of the start `next - 1`; from `used` on not given yet */
+    guint used;
+    uint64_t tried;
+};
+
+/* The last cpos a match from `start` may reach; false where none may start: then `next` is
+ * moved on. */
+bool copia_search_limit (CopiaSearch *self, uint64_t start, uint64_t *last);

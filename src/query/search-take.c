@@ -1,0 +1,74 @@
+/* search-take.c - many hits at once, where they need not be tried one by one. */
+#include "query/search-private.h"
+
+#define TAKEN 256 /* positions at once */
+
+/* Leaves of n candidates those that keep to the limits and, where that is not known yet, match. */
+static size_t
+keep_hits (CopiaSearch *self, CopiaHit *hits, size_t n)
+{
+    bool exact = copia_row_is_exact (self->row);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        CopiaHit hit = hits[i];
+        uint64_t last;
+
+        if (hit.start < self->next || !copia_search_limit (self, hit.start, &last))
+            continue;
+        if (exact ? hit.end <= last
+                  : copia_automaton_match (self->automaton, hit.start, last, &hit.end))
+            hits[kept++] = hit;
+    }
+    if (n > 0)
+        self->next = MAX (self->next, hits[n - 1].start + 1);
+    return kept;
+}
+
+static size_t
+take_row (CopiaSearch *self, CopiaHit *hits, size_t most)
+{
+    size_t n = 0, found;
+
+    do {
+        found = copia_row_take (self->row, self->next, self->to, hits + n, most - n);
+        self->tried += found;
+        n += keep_hits (self, hits + n, found);
+    } while (n < most && found > 0 &&
+             copia_watch_tick (&self->plan->watch, (uint32_t) found));
+    return n;
+}
+
+/* Every token of the anchor is a hit. */
+static size_t
+take_tokens (CopiaSearch *self, CopiaHit *hits, size_t most)
+{
+    uint32_t positions[TAKEN];
+    size_t n = 0, found = TAKEN;
+
+    while (n < most && found > 0 && copia_watch_tick (&self->plan->watch, TAKEN)) {
+        found = copia_positions_take (self->anchors, self->next, positions,
+                                      (uint32_t) MIN (most - n, TAKEN));
+        for (size_t i = 0; i < found; i++)
+            if (positions[i] < self->to)
+                hits[n++] = (CopiaHit){ positions[i], positions[i], positions[i] };
+        self->next = found > 0 ? positions[found - 1] + 1 : self->to;
+    }
+    self->tried += n;
+    return n;
+}
+
+size_t
+copia_search_take (CopiaSearch *self, CopiaHit *hits, size_t most)
+{
+    size_t n = 0;
+
+    if (self->row)
+        return take_row (self, hits, most);
+    if (self->token && self->plain && !self->threads && self->anchors &&
+        self->limits->len == 0)
+        return take_tokens (self, hits, most);
+    while (n < most && copia_search_next (self, &hits[n]))
+        n++;
+    return n;
+}
