@@ -5,6 +5,8 @@ B := $(or $(B),$(if $(filter 1,$(SAN)),build-san,build))
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 PKGS = glib-2.0 libpcre2-8 zlib libxml-2.0 libarchive
+# Used where they are there: COPIA_WITH_<NAME> is then defined.
+EXTRAS = xlsxwriter sqlite3
 MAKEFLAGS += -r --no-print-directory
 
 # What pkg-config says is kept in a file; make writes it first and then starts over, so that
@@ -50,6 +52,9 @@ $(B)/packages.mk: tests/setup.sh Makefile
 	@sh tests/setup.sh build $(if $(filter demo check,$(MAKECMDGOALS)),install)
 	@mkdir -p $(B); for what in cflags libs; do \
 	  echo "PKG_$$what = $$(pkg-config --$$what $(PKGS))"; done > $@
+	@for extra in $(EXTRAS); do pkg-config --exists $$extra || continue; for what in cflags libs; do \
+	  echo "PKG_$$what += $$(pkg-config --$$what $$extra)"; done; \
+	  echo "PKG_cflags += -DCOPIA_WITH_$$(echo $$extra | tr a-z A-Z)"; done >> $@
 
 tests: all $(tests)
 demo: ## index the bundled reader, or BOOK=path, and look into it

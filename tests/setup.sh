@@ -18,6 +18,11 @@ module  zlib                        zlib1g-dev
 module  libxml-2.0                  libxml2-dev
 module  libarchive                  libarchive-dev
 '
+# What copia does without where it is not; installed where installing was asked for.
+extra='
+module  xlsxwriter                  libxlsxwriter-dev
+module  sqlite3                     libsqlite3-dev
+'
 check='
 command gcc                         gcc
 command clang                       clang
@@ -26,6 +31,7 @@ command clang-format                clang-format
 command objdump                     binutils
 command git                         git
 file    /usr/bin/python3            python3
+command rsvg-convert                librsvg2-bin
 file    /usr/share/unicode/auxiliary/WordBreakTest.txt  unicode-data
 '
 
@@ -56,6 +62,7 @@ build) needs=$build ;;
 check) needs=$build$check ;;
 *)     echo "usage: sh tests/setup.sh build|check [install]" >&2; exit 2 ;;
 esac
+[ "${2:-}" != install ] || needs=$needs$extra
 packages=$(missing)
 [ -n "$packages" ] || exit 0
 

@@ -139,6 +139,25 @@ print (CopiaTerminal *terminal, const char *text)
     return copia_terminal_flush (terminal, &error) ? ANSWERED : say_error (error);
 }
 
+/* Which copia this is, and what it cannot write here. */
+static int
+print_version (CopiaTerminal *terminal)
+{
+    g_autoptr (GString) text = g_string_new ("copia " COPIA_VERSION "\nwrites:");
+
+    for (const CopiaWriter *writer = copia_writers; writer->name; writer++)
+        if (copia_writer_ready (writer, NULL))
+            g_string_append_printf (text, " %s", writer->name);
+    g_string_append_c (text, '\n');
+    for (const CopiaWriter *writer = copia_writers; writer->name; writer++) {
+        g_autoptr (GError) why = NULL;
+
+        if (!copia_writer_ready (writer, &why))
+            g_string_append_printf (text, "not %s: %s\n", writer->name, why->message);
+    }
+    return print (terminal, text->str);
+}
+
 static int
 print_overview (CopiaTerminal *terminal)
 {
@@ -174,7 +193,7 @@ main (int argc, char **argv)
     if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
         return print_overview (terminal);
     if (strcmp (argv[1], "--version") == 0 || strcmp (argv[1], "-V") == 0)
-        return print (terminal, "copia " COPIA_VERSION "\n");
+        return print_version (terminal);
     command = copia_command_find (argv[1]);
     if (!command)
         return unknown_command (argv[1]);

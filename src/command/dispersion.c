@@ -9,6 +9,7 @@
 #include <limits.h>
 
 #define STRIP_COLUMNS 80
+#define STRIP_MARKS 720
 #define LEAST_COLUMNS 20
 
 static const CopiaOption option_measure = {
@@ -59,10 +60,12 @@ read_plot (CopiaRequest *request, CopiaDispersionAsk *ask)
 
     if (!copia_request_flag (request, "plot"))
         return;
+    if (copia_request_writer (request)->draws)
+        return;
     if (!copia_request_writer (request)->page) {
         copia_request_note (request,
-                            "the plot is drawn with --format text only; 'copia "
-                            "freq --slices 80' gives its numbers");
+                            "the plot is drawn with --format text, svg or html; "
+                            "'copia freq --slices 80' gives its numbers");
         return;
     }
     ask->strip = width > 0 ? (uint32_t) CLAMP (width, LEAST_COLUMNS, STRIP_COLUMNS)
@@ -102,6 +105,8 @@ run (CopiaRequest *request, GError **error)
     ask.queries = (const CopiaQuery *const *) queries->pdata;
     ask.n_queries = queries->len;
     table = copia_request_table (request);
+    if (copia_table_draws (table))
+        ask.strip = STRIP_MARKS;
     if (!copia_dispersion (copia_request_index (request, NULL), &ask, table, &found,
                            error))
         return COPIA_OUTCOME_FAILED;

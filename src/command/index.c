@@ -2,13 +2,13 @@
 #include "command/commands.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "build/build.h"
 #include "command/options.h"
 #include "command/reading.h"
 #include "command/request.h"
 #include "index/index.h"
 #include "study/outline.h"
-#include "table/number.h"
 
 #include <limits.h>
 #include <string.h>

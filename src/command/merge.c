@@ -2,9 +2,9 @@
 #include "command/commands.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "command/request.h"
 #include "index/merge.h"
-#include "table/number.h"
 
 #include <limits.h>
 #include <string.h>

@@ -8,8 +8,10 @@ const CopiaOption copia_option_format = {
     .letter = 'f',
     .kind = COPIA_OPTION_CHOICE,
     .argument = "FORMAT",
-    .summary = "text, tsv, csv, json or jsonl (default: text on a terminal, else tsv)",
-    .choices = "text|tsv|csv|json|jsonl",
+    .summary =
+        "text, tsv, csv, json, jsonl, html, fragment, svg, png, pdf, xlsx or sqlite "
+        "(default: as the name of FILE ends; text on a terminal, else tsv)",
+    .choices = "text|tsv|csv|json|jsonl|html|fragment|svg|png|pdf|xlsx|sqlite",
     .look = true,
 };
 
@@ -19,6 +21,13 @@ const CopiaOption copia_option_output = {
     .kind = COPIA_OPTION_TEXT,
     .argument = "FILE",
     .summary = "write the answer to FILE, which appears only when it is complete",
+    .look = true,
+};
+
+const CopiaOption copia_option_provenance = {
+    .name = "provenance",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "begin tsv, csv and jsonl with one line that says where they are from",
     .look = true,
 };
 

@@ -5,6 +5,7 @@
 
 extern const CopiaOption copia_option_format;
 extern const CopiaOption copia_option_output;
+extern const CopiaOption copia_option_provenance;
 extern const CopiaOption copia_option_where;
 extern const CopiaOption copia_option_simple;
 extern const CopiaOption copia_option_cql;
@@ -27,7 +28,8 @@ extern const CopiaOption copia_option_pattern;
 extern const CopiaOption copia_option_split_hyphens;
 
 /* What --format and --output give; start of every list of options. */
-#define COPIA_OPTIONS_OUTPUT &copia_option_format, &copia_option_output
+#define COPIA_OPTIONS_OUTPUT                                                           \
+    &copia_option_format, &copia_option_output, &copia_option_provenance
 /* How a query is read and where it looks. */
 #define COPIA_OPTIONS_QUERY &copia_option_where, &copia_option_simple, &copia_option_cql
 #define COPIA_OPTIONS_READING                                                          \

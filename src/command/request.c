@@ -5,6 +5,7 @@
 #include "base/out.h"
 #include "base/version.h"
 #include "command/nearest.h"
+#include "command/options.h"
 #include "command/usage.h"
 
 #include <stdlib.h>
@@ -250,8 +251,13 @@ copia_request_writer (const CopiaRequest *self)
 {
     const char *format = copia_request_text (self, "format");
 
+    const char *path = output_path (self);
+    const CopiaWriter *of_file = path ? copia_writer_of_file (path) : NULL;
+
+    if (!format && of_file)
+        return of_file;
     if (!format)
-        format = self->front->terminal && !output_path (self) ? "text" : "tsv";
+        format = self->front->terminal && !path ? "text" : "tsv";
     return copia_writer_find (format);
 }
 
@@ -261,6 +267,7 @@ copia_request_look (const CopiaRequest *self)
     CopiaLook look = self->front->look;
 
     look.color = look.color && !output_path (self);
+    look.provenance = copia_request_given (self, "provenance");
     return look;
 }
 
@@ -391,6 +398,24 @@ copia_request_provenance (CopiaRequest *self)
     return self->provenance;
 }
 
+/* Said before the work, not after it. */
+static bool
+can_write (const CopiaRequest *self, GError **error)
+{
+    const CopiaOption *option = copia_command_option (self->command, "format");
+    const CopiaWriter *writer;
+
+    if (option != &copia_option_format)
+        return true;
+    writer = copia_request_writer (self);
+    if (!writer->bytes || output_path (self) || !self->front->terminal)
+        return copia_writer_ready (writer, error);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "%s is nothing for a terminal; name a file: -o answer.%s",
+                 writer->name, writer->name);
+    return false;
+}
+
 CopiaOutcome
 copia_request_run (CopiaRequest *self, GError **error)
 {
@@ -409,7 +434,7 @@ copia_request_run (CopiaRequest *self, GError **error)
                          : ", a query of several words in quotes");
         return COPIA_OUTCOME_FAILED;
     }
-    if (!spare_sources (self, error))
+    if (!can_write (self, error) || !spare_sources (self, error))
         return COPIA_OUTCOME_FAILED;
     outcome = command->run (self, error);
     if (outcome != COPIA_OUTCOME_FAILED && self->out &&

@@ -2,10 +2,10 @@
 #include "command/commands.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "command/options.h"
 #include "command/request.h"
 #include "stats/score.h"
-#include "table/number.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -27,6 +27,31 @@ add_places (const CopiaCollocatesAsk *ask, GPtrArray *names, GArray *columns)
     }
 }
 
+/* Sized by what the list is sorted by. */
+static void
+chart (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+       CopiaTable *table)
+{
+    const char *value = self->by_freq ? "freq" : "observed";
+    g_autofree char *title =
+        g_strdup_printf ("Collocates of %s", copia_query_text (ask->query));
+    g_autofree char *sentence = NULL;
+
+    for (size_t i = 0; i < self->choice.n && self->sort; i++)
+        if (copia_collocates_measure (self, i) == self->sort)
+            value = self->choice.names[i];
+    sentence = g_strdup_printf (
+        "The nearer to the middle and the thicker its line, the greater the %s of a "
+        "word; clockwise from the top in the order of the table.",
+        value);
+    copia_table_chart (table, &(CopiaChart){ .kind = COPIA_PICTURE_NETWORK,
+                                             .of = copia_query_text (ask->query),
+                                             .label = "collocate",
+                                             .value = value,
+                                             .title = title,
+                                             .sentence = sentence });
+}
+
 void
 copia_collocates_begin (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
                         uint64_t rows, CopiaTable *table)
@@ -56,6 +81,7 @@ copia_collocates_begin (const CopiaCollocatesList *self, const CopiaCollocatesAs
         add_places (ask, names, columns);
     copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
                        columns->len, &caption);
+    chart (self, ask, table);
 }
 
 void

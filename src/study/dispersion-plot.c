@@ -1,12 +1,13 @@
 /* dispersion-plot.c - bars, borders and what they are called. */
 #include "study/dispersion-plot.h"
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "study/parts.h"
 #include "study/references.h"
-#include "table/number.h"
 #include "table/strip.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct {
@@ -145,5 +146,94 @@ copia_dispersion_plot (const CopiaScope *scope, const char *by,
         g_string_append_c (into, '\n');
     g_string_append_printf (into, "a column is %.0f words\n\n",
                             (double) copia_scope_words (scope) / cells);
+    return true;
+}
+
+static void
+draw_border (double x, const char *group, const char *label, CopiaTable *table)
+{
+    CopiaMark mark = COPIA_MARK_EMPTY;
+
+    mark.x = x;
+    mark.group = group;
+    mark.label = label;
+    copia_table_mark (table, &mark);
+}
+
+static void
+draw_borders (const Borders *self, uint32_t cells, CopiaTable *table)
+{
+    for (guint i = 0; i < self->borders->len; i++) {
+        const CopiaStripBorder *border =
+            &g_array_index (self->borders, CopiaStripBorder, i);
+
+        draw_border ((double) border->cell / cells, NULL, border->label, table);
+    }
+}
+
+/* The regions of the outermost structure that names places, unless it is `by` itself. */
+static void
+draw_outer (const CopiaScope *scope, const CopiaReferences *references,
+            CopiaTable *table)
+{
+    const CopiaRegions *regions = copia_references_structure (references, 0);
+    uint64_t all = copia_scope_words (scope);
+
+    for (uint32_t i = 0; i < copia_regions_count (regions); i++) {
+        uint64_t start = copia_regions_start (regions, i);
+        uint64_t before = start > 0 ? copia_scope_words_in (scope, 0, start - 1) : 0;
+        g_autoptr (GString) label = g_string_new (NULL);
+
+        if (!copia_scope_meets (scope, start, copia_regions_end (regions, i)))
+            continue;
+        copia_references_label (references, 0, start, label);
+        draw_border ((double) before / (double) all, label->str, NULL, table);
+    }
+}
+
+static void
+draw_strip (const CopiaStrip *strip, uint32_t cells, CopiaTable *table)
+{
+    CopiaMark mark = COPIA_MARK_EMPTY;
+    char count[COPIA_NUMBER_MAX];
+    g_autofree char *said = NULL;
+    uint64_t most = 0;
+
+    mark.series = strip->query;
+    for (uint32_t k = 0; k < cells; k++) {
+        mark.x = (k + 0.5) / cells;
+        mark.value = (double) strip->cells[k];
+        most = MAX (most, strip->cells[k]);
+        if (strip->cells[k] > 0)
+            copia_table_mark (table, &mark);
+    }
+    copia_number_grouped (count, strip->count);
+    said = g_strdup_printf ("%s hit%s, the tallest mark %" G_GUINT64_FORMAT, count,
+                            strip->count == 1 ? "" : "s", most);
+    mark.x = NAN;
+    mark.label = said;
+    copia_table_mark (table, &mark);
+}
+
+bool
+copia_dispersion_draw (const CopiaScope *scope, const char *by,
+                       const CopiaStrip *strips, size_t n, uint32_t cells,
+                       CopiaTable *table, GError **error)
+{
+    g_auto (Borders) all = { g_array_new (FALSE, FALSE, sizeof (CopiaStripBorder)),
+                             g_ptr_array_new_with_free_func (g_free) };
+    g_autoptr (CopiaReferences) path = NULL;
+
+    if (by && !find_borders (scope, by, cells, &all, error))
+        return false;
+    if (by)
+        path = copia_references_path (scope->index, by, error);
+    if (by && !path)
+        return false;
+    draw_borders (&all, cells, table);
+    if (path && copia_references_count (path) > 1)
+        draw_outer (scope, path, table);
+    for (size_t i = 0; i < n; i++)
+        draw_strip (&strips[i], cells, table);
     return true;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "study/scope.h"
+#include "table/table.h"
 
 typedef struct {
     const char *query;
@@ -17,3 +18,7 @@ typedef struct {
 bool copia_dispersion_plot (const CopiaScope *scope, const char *by,
                             const CopiaStrip *strips, size_t n, uint32_t cells,
                             GString *into, GError **error);
+/* The same as marks of a chart of strips, with the outer regions named in full. */
+bool copia_dispersion_draw (const CopiaScope *scope, const char *by,
+                            const CopiaStrip *strips, size_t n, uint32_t cells,
+                            CopiaTable *table, GError **error);

@@ -10,6 +10,7 @@
 #include "study/explain.h"
 #include "study/frequency.h"
 #include "study/parts.h"
+#include "study/title.h"
 #include "study/unit-counts.h"
 #include "study/unit-names.h"
 
@@ -80,7 +81,7 @@ check (const CopiaDispersionAsk *ask, GError **error)
     else if (ask->n_queries < 1)
         wrong = "dispersion is that of a query, and there is none";
     else if (ask->strip == 1 || ask->strip > COPIA_WIDEST_STRIP)
-        wrong = "a plot has 2 to 200 columns";
+        wrong = "a plot has 2 to 1,000 columns";
     if (wrong)
         g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, wrong);
     return !wrong && copia_ask_check (&ask->of, error);
@@ -373,13 +374,11 @@ explain (const List *self, const char *query, CopiaTable *table)
                                score (self, self->choice->entries[i]));
 }
 
-static bool
-draw (const List *self, const CopiaIndex *index, const char *by, GError **error)
+static CopiaStrip *
+strips_of (const List *self)
 {
     const CopiaDispersionAsk *ask = self->ask;
-    CopiaScope scope = copia_scope_of (index, ask->of.where);
-    g_autofree CopiaStrip *strips = g_new0 (CopiaStrip, ask->n_queries);
-    g_autoptr (GString) text = g_string_new (NULL);
+    CopiaStrip *strips = g_new0 (CopiaStrip, ask->n_queries);
 
     for (size_t i = 0; i < ask->n_queries; i++) {
         strips[i].query = copia_query_text (ask->queries[i]);
@@ -387,9 +386,39 @@ draw (const List *self, const CopiaIndex *index, const char *by, GError **error)
         for (uint32_t k = 0; k < ask->strip; k++)
             strips[i].count += strips[i].cells[k];
     }
-    return copia_dispersion_plot (&scope, by, strips, ask->n_queries, ask->strip, text,
+    return strips;
+}
+
+static bool
+plot (const List *self, const CopiaScope *scope, const char *by, GError **error)
+{
+    const CopiaDispersionAsk *ask = self->ask;
+    g_autofree CopiaStrip *strips = strips_of (self);
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    return copia_dispersion_plot (scope, by, strips, ask->n_queries, ask->strip, text,
                                   error) &&
            ask->plot (ask->plot_data, text->str, text->len, error);
+}
+
+static bool
+draw (const List *self, const CopiaScope *scope, const char *by, CopiaTable *table,
+      GError **error)
+{
+    const CopiaDispersionAsk *ask = self->ask;
+    g_autofree CopiaStrip *strips = strips_of (self);
+    g_autoptr (GString) title =
+        copia_title_of_queries (ask->queries, ask->n_queries, NULL);
+    const CopiaChart chart = {
+        .kind = COPIA_PICTURE_STRIPS,
+        .title = title->str,
+        .sentence = "Each mark is a place in the text, from its beginning at the left "
+                    "to its end; the more hits in one place, the taller the mark.",
+    };
+
+    copia_table_chart (table, &chart);
+    return copia_dispersion_draw (scope, by, strips, ask->n_queries, ask->strip, table,
+                                  error);
 }
 
 static bool
@@ -398,12 +427,16 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
 {
     const CopiaDispersionAsk *ask = self->ask;
     uint64_t page = copia_ask_page (&ask->of, ask->n_queries);
+    CopiaScope scope = copia_scope_of (index, ask->of.where);
 
     for (size_t i = 0; i < ask->n_queries; i++) {
         fill (self, i);
         found->hits += self->count;
     }
     begin (self, ask->n_queries, table);
+    if (self->part->strip && copia_table_draws (table) &&
+        !draw (self, &scope, self->part->units_name, table, error))
+        return false;
     for (uint64_t i = ask->of.offset; i < ask->of.offset + page; i++) {
         const char *query = copia_query_text (ask->queries[i]);
 
@@ -443,7 +476,7 @@ copia_dispersion_finish (CopiaDispersionPart *self, const CopiaIndex *index,
     list.parts = (CopiaParts){ v, w, n };
     list.words = copia_scope_words (&scope);
     *found = (CopiaFound){ 0, ask->n_queries };
-    if (self->strip && !draw (&list, index, by, error))
+    if (ask->plot && !plot (&list, &scope, by, error))
         return false;
     return answer (&list, index, table, found, error);
 }

@@ -14,7 +14,7 @@
 
 #include "study/ask.h"
 
-#define COPIA_WIDEST_STRIP 200
+#define COPIA_WIDEST_STRIP 1000
 
 typedef struct {
     CopiaAsk of;
@@ -25,8 +25,9 @@ typedef struct {
     const char *measures;
     bool adjusted;
     bool explain;
-    uint32_t strip; /* cells of a plot, 2 .. COPIA_WIDEST_STRIP; 0: none is drawn */
-    /* Takes the plot before the table begins. */
+    /* Cells of a plot, 2 .. COPIA_WIDEST_STRIP; 0: none is drawn. */
+    uint32_t strip;
+    /* Takes the plot as text before the table begins; NULL: the table draws it, if it can. */
     bool (*plot) (void *data, const char *text, size_t size, GError **error);
     void *plot_data;
 } CopiaDispersionAsk;

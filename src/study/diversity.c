@@ -7,6 +7,7 @@
 #include "study/explain.h"
 #include "study/frequency.h"
 #include "study/parts.h"
+#include "study/rhythm-plot.h"
 #include "study/unit-names.h"
 
 #include <string.h>
@@ -212,6 +213,31 @@ say_convention (const CopiaDiversityPart *self, const CopiaDiversityAsk *ask,
             MAX (ask->window, SHORT_TEXT), small, units);
 }
 
+/* Of measures that were asked for, bars of the first; else the rhythm of sentences. */
+static bool
+draw (const CopiaIndex *index, const CopiaDiversityAsk *ask, const CopiaChoice *choice,
+      const CopiaUnitNames *names, CopiaTable *table, GError **error)
+{
+    const CopiaDiversityAsk usual = COPIA_DIVERSITY_USUAL;
+    CopiaScope scope = copia_scope_of (index, ask->of.where);
+    g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
+    CopiaChart chart = { .kind = COPIA_PICTURE_BARS,
+                         .value = choice->names[0],
+                         .title = choice->names[0],
+                         .value_title = choice->entries[0]->unit };
+
+    copia_unit_names_columns (names, units);
+    if (!copia_table_draws (table))
+        return true;
+    if (units->len == 0 || strcmp (ask->measures, usual.measures) == 0)
+        return copia_rhythm_draw (&scope, ask->by, table, error);
+    chart.label = g_array_index (units, CopiaColumn, units->len - 1).name;
+    if (units->len > 1)
+        chart.group = g_array_index (units, CopiaColumn, units->len - 2).name;
+    copia_table_chart (table, &chart);
+    return true;
+}
+
 bool
 copia_diversity_finish (CopiaDiversityPart *self, const CopiaIndex *index,
                         const CopiaDiversityAsk *ask, CopiaTable *table,
@@ -230,6 +256,8 @@ copia_diversity_finish (CopiaDiversityPart *self, const CopiaIndex *index,
     for (uint32_t i = 0; i < units; i++)
         found->hits += copia_units_words (self->units, i);
     begin (&names, &choice, ask, units, table);
+    if (!draw (index, ask, &choice, &names, table, error))
+        return false;
     for (uint64_t i = ask->of.offset; i < ask->of.offset + page; i++) {
         copia_unit_names_put (&names, (uint32_t) i, table);
         for (size_t k = 0; k < choice.n; k++)

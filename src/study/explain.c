@@ -1,8 +1,8 @@
 /* explain.c - formulas with numbers put in. */
 #include "study/explain.h"
 
+#include "base/number.h"
 #include "base/utf8.h"
-#include "table/number.h"
 
 #include <string.h>
 

@@ -2,8 +2,10 @@
 #include "study/frequency.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "stats/interval.h"
 #include "study/parts.h"
+#include "study/title.h"
 #include "study/unit-counts.h"
 #include "study/unit-names.h"
 
@@ -138,6 +140,46 @@ begin (const CopiaUnitNames *names, const CopiaFrequencyAsk *ask, uint64_t rows,
                        columns->len, &caption);
 }
 
+/* Bars for the units of a structure, a line for slices, and a bar a query where there are none.
+ * The units' columns stand between the query and the five numbers. */
+static void
+chart (const CopiaUnitNames *names, const CopiaFrequencyAsk *ask, CopiaTable *table)
+{
+    g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
+    g_autoptr (GString) title =
+        copia_title_of_queries (ask->queries, ask->n_queries, ask->by);
+    g_autofree char *rate = NULL;
+    char per[COPIA_NUMBER_MAX];
+    CopiaChart hint = { .kind = COPIA_PICTURE_BARS,
+                        .label = "query",
+                        .value = "rate",
+                        .low = "rate_low",
+                        .high = "rate_high",
+                        .title = title->str,
+                        .sentence = "A bar is the rate, the line on it its 95 % "
+                                    "interval; an arrow goes on." };
+
+    copia_number_grouped (per, ask->per);
+    rate = g_strdup_printf ("occurrences per %s words",
+                            ask->per == 1000000 ? "million" : per);
+    hint.value_title = rate;
+    copia_unit_names_columns (names, units);
+    if (units->len > 0) {
+        hint.series = "query";
+        hint.label = g_array_index (units, CopiaColumn, units->len - 1).name;
+    }
+    if (units->len > 1)
+        hint.group = g_array_index (units, CopiaColumn, units->len - 2).name;
+    if (ask->slices > 0) {
+        hint.kind = COPIA_PICTURE_LINE;
+        hint.x = hint.label;
+        hint.x_title = "slices of the text, equal in words";
+        hint.sentence = "The rate from the beginning to the end; the band is its 95 % "
+                        "interval.";
+    }
+    copia_table_chart (table, &hint);
+}
+
 bool
 copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
                         const CopiaFrequencyAsk *ask, CopiaTable *table,
@@ -157,6 +199,7 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
     for (uint64_t i = 0; i < rows; i++)
         found->hits += self->counts[i];
     begin (&list.names, ask, rows, table);
+    chart (&list.names, ask, table);
     for (uint64_t i = 0; i < count && !copia_table_failed (table); i++) {
         uint64_t at = ask->of.offset + i;
 

@@ -211,6 +211,27 @@ list_rows (List *self)
     return rows;
 }
 
+/* Sized by what the list is sorted by. */
+static void
+chart (const List *self, CopiaTable *table)
+{
+    size_t place =
+        self->ask->sort ? copia_choice_place (self->choice, self->ask->sort) : 0;
+    const char *value = self->by_target || self->by_both ? "target"
+                        : self->by_reference             ? "reference"
+                                                         : self->choice->names[place];
+    g_autofree char *sentence = g_strdup_printf (
+        "The area of a word grows with its %s; slanted, brown words are rarer in the "
+        "target than in the reference.",
+        value);
+
+    copia_table_chart (table, &(CopiaChart){ .kind = COPIA_PICTURE_CLOUD,
+                                             .label = "word",
+                                             .value = value,
+                                             .title = "Keywords",
+                                             .sentence = sentence });
+}
+
 static void
 begin (const List *self, uint64_t rows, CopiaTable *table)
 {
@@ -246,6 +267,7 @@ begin (const List *self, uint64_t rows, CopiaTable *table)
     g_array_append_vals (columns, last, G_N_ELEMENTS (last));
     copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
                        columns->len, &caption);
+    chart (self, table);
 }
 
 static uint32_t

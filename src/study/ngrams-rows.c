@@ -182,6 +182,8 @@ spell (const CopiaNgrams *self, const CopiaNgramsAsk *ask, const CopiaNgramRow *
     }
 }
 
+#define MOST_DRAWN 50 /* bars */
+
 static void
 begin (const CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *table)
 {
@@ -198,6 +200,12 @@ begin (const CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *table)
                              ask->of.offset, "n-grams" };
 
     copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
+    copia_table_chart (table, &(CopiaChart){ .kind = COPIA_PICTURE_BARS,
+                                             .label = "ngram",
+                                             .value = "count",
+                                             .title = "The most frequent n-grams",
+                                             .value_title = "occurrences",
+                                             .most = MOST_DRAWN });
 }
 
 static void

@@ -253,6 +253,13 @@ put_rows (List *self, const GArray *items, uint64_t page, CopiaTable *table)
                              "words" };
 
     copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
+    copia_table_chart (table,
+                       &(CopiaChart){ .kind = COPIA_PICTURE_CLOUD,
+                                      .label = "word",
+                                      .value = "count",
+                                      .title = "The most frequent words",
+                                      .sentence = "The area of a word grows with "
+                                                  "its count." });
     for (uint64_t i = of->offset; i < of->offset + page && !copia_table_failed (table);
          i++) {
         uint32_t item = g_array_index (items, uint32_t, i);

@@ -8,9 +8,9 @@
  */
 #include <math.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "table/format.h"
-#include "table/number.h"
 
 static bool
 is_kept (char byte)
@@ -108,6 +108,7 @@ end_cell (CopiaTable *self)
 static void
 begin (CopiaTable *self)
 {
+    copia_table_put_provenance (self, "# ", "\n");
     for (size_t i = 0; i < self->n_columns; i++) {
         put_cell (self, self->columns[i].name, strlen (self->columns[i].name));
         copia_table_putc (self, i + 1 == self->n_columns ? '\n' : ',');

@@ -21,6 +21,9 @@ typedef struct CopiaFormat {
     void (*unknown) (CopiaTable *self);
     void (*end) (CopiaTable *self);
     bool says_beside; /* notes and the page line go to sink.note, not into the rows */
+    bool draws;       /* charts and marks are kept, in self->drawing */
+    /* Whether this machine can write it; NULL: any can. */
+    bool (*ready) (GError **error);
 } CopiaFormat;
 
 struct CopiaTable {
@@ -30,21 +33,28 @@ struct CopiaTable {
     CopiaColumn *columns;
     size_t n_columns;
     CopiaCaption caption;
-    GStringChunk *strings; /* names of columns, caption */
-    GPtrArray *notes;      /* char *, safe */
-    size_t at;             /* column of the next cell */
-    uint64_t rows;         /* complete ones */
-    GError *error;         /* the first one; nothing is written after it */
+    GStringChunk *strings;        /* names of columns, caption */
+    GPtrArray *notes;             /* char *, safe */
+    struct CopiaDrawing *drawing; /* NULL: there is no chart, or none is drawn */
+    size_t at;                    /* column of the next cell */
+    uint64_t rows;                /* complete ones */
+    GError *error;                /* the first one; nothing is written after it */
     void *state;
     size_t used;
     char block[COPIA_TABLE_BLOCK];
 };
 
 extern const CopiaFormat copia_format_text, copia_format_tsv, copia_format_csv,
-    copia_format_json, copia_format_jsonl;
+    copia_format_json, copia_format_jsonl, copia_format_html, copia_format_fragment,
+    copia_format_svg, copia_format_png, copia_format_pdf, copia_format_xlsx,
+    copia_format_sqlite;
 
 /* "1-50 of 8,214 hits"; NULL when the caption asks for none or there is nothing to count. */
 char *copia_table_page_line (const CopiaTable *self);
+
+/* Puts the provenance between two strings, if look.provenance wants it and there is one. */
+void copia_table_put_provenance (CopiaTable *self, const char *before,
+                                 const char *behind);
 
 /* Puts bytes into the block and a full block to the sink. */
 void copia_table_put_slowly (CopiaTable *self, const char *bytes, size_t size);

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
-#include "table/number.h"
 
 typedef struct {
     GPtrArray *keys;     /* GString *: what stands before the cells of a row */

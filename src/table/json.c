@@ -10,8 +10,8 @@
  * `total` counts all rows there are, `offset` those left out before the first.  Kinds: text,
  * left, node, right, count, number.  `schema` grows when something here changes its meaning.
  */
+#include "base/number.h"
 #include "table/json-row.h"
-#include "table/number.h"
 
 static const char *const kinds[] = {
     [COPIA_COLUMN_TEXT] = "text",   [COPIA_COLUMN_LEFT] = "left",

@@ -1,9 +1,15 @@
-/* jsonl.c - one JSON object a row and line, nothing else. */
+/* jsonl.c - one JSON object a row and line, nothing else, unless look.provenance asks for
+ * an object with that one key first. */
 #include "table/json-row.h"
 
 static void
 begin (CopiaTable *self)
 {
+    if (self->look.provenance && self->caption.provenance) {
+        copia_table_puts (self, "{\"provenance\":");
+        copia_json_row_put (self, self->caption.provenance);
+        copia_table_puts (self, "}\n");
+    }
     copia_json_row_begin (self, "", "}\n");
 }
 

@@ -3,9 +3,10 @@
 
 #include <stdarg.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
+#include "table/drawing.h"
 #include "table/format.h"
-#include "table/number.h"
 
 CopiaTable *
 copia_table_new (const CopiaWriter *writer, const CopiaSink *sink,
@@ -69,6 +70,18 @@ copia_table_put_safe (CopiaTable *self, const char *text, size_t size)
     }
 }
 
+void
+copia_table_put_provenance (CopiaTable *self, const char *before, const char *behind)
+{
+    const char *text = self->caption.provenance;
+
+    if (!self->look.provenance || !text)
+        return;
+    copia_table_puts (self, before);
+    copia_table_put_safe (self, text, strlen (text));
+    copia_table_puts (self, behind);
+}
+
 static const char *
 keep (CopiaTable *self, const char *text)
 {
@@ -105,6 +118,8 @@ next (CopiaTable *self)
     if (++self->at == self->n_columns) {
         self->at = 0;
         self->rows++;
+        if (self->drawing)
+            copia_drawing_end_row (self->drawing);
     }
 }
 
@@ -120,6 +135,8 @@ void
 copia_table_string (CopiaTable *self, const char *bytes, size_t size)
 {
     g_assert (kind (self) < COPIA_COLUMN_COUNT);
+    if (self->drawing)
+        copia_drawing_text (self->drawing, self->at, bytes, size);
     self->format->text (self, bytes, size);
     next (self);
 }
@@ -137,6 +154,8 @@ void
 copia_table_count (CopiaTable *self, uint64_t count)
 {
     g_assert (kind (self) == COPIA_COLUMN_COUNT);
+    if (self->drawing)
+        copia_drawing_count (self->drawing, self->at, count);
     self->format->count (self, count);
     next (self);
 }
@@ -145,6 +164,8 @@ void
 copia_table_number (CopiaTable *self, double number)
 {
     g_assert (kind (self) == COPIA_COLUMN_NUMBER);
+    if (self->drawing)
+        copia_drawing_number (self->drawing, self->at, number);
     self->format->number (self, number);
     next (self);
 }
@@ -161,6 +182,27 @@ copia_table_note (CopiaTable *self, const char *format, ...)
     va_end (arguments);
     copia_utf8_safe (line, raw, strlen (raw));
     g_ptr_array_add (self->notes, g_strdup (line->str));
+}
+
+void
+copia_table_chart (CopiaTable *self, const CopiaChart *chart)
+{
+    g_assert (self->columns && self->at == 0 && self->rows == 0 && !self->drawing);
+    if (self->format->draws)
+        self->drawing = copia_drawing_new (self, chart);
+}
+
+bool
+copia_table_draws (const CopiaTable *self)
+{
+    return self->format->draws;
+}
+
+void
+copia_table_mark (CopiaTable *self, const CopiaMark *mark)
+{
+    if (self->drawing)
+        copia_drawing_mark (self->drawing, mark);
 }
 
 bool
@@ -233,6 +275,7 @@ copia_table_free (CopiaTable *self)
         return;
     if (self->format->state_free)
         self->format->state_free (self->state);
+    copia_drawing_free (self->drawing);
     g_ptr_array_unref (self->notes);
     g_string_chunk_free (self->strings);
     g_free (self->columns);

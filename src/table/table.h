@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "picture/picture.h"
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,6 +41,18 @@ typedef struct {
     const char *row_noun;   /* what rows are: "hits", "words"; NULL: no page line */
 } CopiaCaption;
 
+/* How an answer is drawn (picture/picture.h).  The rows are the marks, and the members name the
+ * columns they come from; a chart that names none has the marks of copia_table_mark() alone. */
+typedef struct {
+    CopiaPictureKind kind;
+    const char *series, *group, *label; /* columns; a number is a text too */
+    const char *of; /* instead of `series`: what the one series of all rows is called */
+    const char *x, *value, *low, *high; /* columns of numbers */
+    const char *title, *sentence;       /* what one sees, and how to read it */
+    const char *x_title, *value_title;  /* of the axes */
+    size_t most;                        /* rows that are drawn; 0: as many as can be */
+} CopiaChart;
+
 /* Columns and caption are copied. */
 void copia_table_begin (CopiaTable *self, const CopiaColumn *columns, size_t n,
                         const CopiaCaption *caption);
@@ -52,6 +65,10 @@ void copia_table_unknown (CopiaTable *self);
 /* One line said beside the table (a seed, a convention, a warning). Any time before end. */
 void copia_table_note (CopiaTable *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* What is put from now on is lost: a long loop may stop early. */
+/* Between begin and the first row; copied.  Writers that do not draw pass over it. */
+void copia_table_chart (CopiaTable *self, const CopiaChart *chart);
+bool copia_table_draws (const CopiaTable *self); /* marks are wanted */
+void copia_table_mark (CopiaTable *self, const CopiaMark *mark);
 bool copia_table_failed (const CopiaTable *self);
 bool copia_table_end (CopiaTable *self, GError **error); /* rows are complete; once */
 void copia_table_free (CopiaTable *self);

@@ -5,8 +5,8 @@
  */
 #include <math.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
-#include "table/number.h"
 #include "table/sheet.h"
 
 enum { PAGE_ROWS = 4096 };

@@ -5,8 +5,8 @@
  */
 #include <math.h>
 
+#include "base/number.h"
 #include "table/format.h"
-#include "table/number.h"
 
 static void
 end_cell (CopiaTable *self)
@@ -17,6 +17,7 @@ end_cell (CopiaTable *self)
 static void
 begin (CopiaTable *self)
 {
+    copia_table_put_provenance (self, "# ", "\n");
     for (size_t i = 0; i < self->n_columns; i++) {
         const char *name = self->columns[i].name;
 

@@ -21,13 +21,18 @@ typedef struct {
 typedef struct {
     int width;  /* columns of the terminal; 0 or less: not limited */
     bool color; /* ANSI colours and bold */
+    /* tsv, csv, jsonl: one line more, the first, tells where the rows are from. */
+    bool provenance;
 } CopiaLook;
 
 typedef struct {
     const char *name; /* "text", "tsv", .. */
     const char *summary;
     const char *mime;
-    bool page; /* shown to a person: a page of rows by default, not all */
+    const char *ending; /* of the files that are written so: ".csv"; NULL: of none */
+    bool page;          /* shown to a person: a page of rows by default, not all */
+    bool draws;         /* charts */
+    bool bytes;         /* no text: nothing for a terminal */
     /*< private >*/
     const struct CopiaFormat *format;
 } CopiaWriter;
@@ -35,6 +40,10 @@ typedef struct {
 extern const CopiaWriter copia_writers[]; /* ends with name == NULL */
 
 const CopiaWriter *copia_writer_find (const char *name); /* NULL: no such writer */
+/* The writer that the ending of a file's name asks for; NULL: it asks for none. */
+const CopiaWriter *copia_writer_of_file (const char *path);
+/* False when something that is not there is needed: the message names the Debian package. */
+bool copia_writer_ready (const CopiaWriter *self, GError **error);
 
 /* `sink` and `look` are copied; sink->self must outlive the table.  NULL look: no colour, no
  * limit. */

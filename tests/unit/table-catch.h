@@ -55,7 +55,7 @@ static inline CopiaTable *
 catch_table (Catch *self, const char *writer, int width, bool color)
 {
     const CopiaSink sink = { self, catch_write, catch_note };
-    const CopiaLook look = { width, color };
+    const CopiaLook look = { .width = width, .color = color };
 
     return copia_table_new (copia_writer_find (writer), &sink, &look);
 }

@@ -1,5 +1,5 @@
 /* test-table-number.c - numbers read back as they were, and people can read them. */
-#include "table/number.h"
+#include "base/number.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* number.c - numbers as people and as programs read them. */
-#include "table/number.h"
+#include "base/number.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,0 +1,38 @@
+/* chart.h - what a chart is inside: marks to shapes.  Only the files of this room include it. */
+#pragma once
+
+#include "picture/pen.h"
+#include "picture/picture.h"
+
+#define COPIA_PICTURE_WIDTH 800.0
+#define COPIA_PICTURE_MARGIN 24.0
+#define COPIA_PICTURE_ROOM (COPIA_PICTURE_WIDTH - 2 * COPIA_PICTURE_MARGIN)
+
+typedef struct {
+    const CopiaMark *marks;
+    size_t n; /* at least 1 */
+    GPtrArray
+        *series; /* const char *, in the order met; at least one, which may be "" */
+    const CopiaPictureTexts *texts;
+} CopiaChartData;
+
+/* Draws from the line `top` down and returns the line below. */
+typedef double (*CopiaChartDraw) (const CopiaChartData *data, double top, GString *svg);
+
+double copia_chart_bars (const CopiaChartData *data, double top, GString *svg);
+double copia_chart_line (const CopiaChartData *data, double top, GString *svg);
+double copia_chart_strips (const CopiaChartData *data, double top, GString *svg);
+double copia_chart_cloud (const CopiaChartData *data, double top, GString *svg);
+double copia_chart_network (const CopiaChartData *data, double top, GString *svg);
+double copia_chart_tree (const CopiaChartData *data, double top, GString *svg);
+double copia_chart_plane (const CopiaChartData *data, double top, GString *svg);
+
+/* Which of data->series the mark is of. */
+size_t copia_chart_series (const CopiaChartData *data, const CopiaMark *mark);
+
+/* 1, 2 or 5 times a power of ten, so that about `n` of them make `range`. */
+double copia_chart_step (double range, int n);
+/* A tick's name: no more decimals than its step needs, thousands separated. */
+void copia_chart_tick (GString *into, double tick, double step);
+/* A value for people: about three digits that say something. */
+void copia_chart_value (GString *into, double value);

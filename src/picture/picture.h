@@ -1,0 +1,57 @@
+/* picture.h - a picture of numbers: marks are collected, and one of a few charts draws them.
+ *
+ * The drawing is one SVG element of 800 pixels width, white, that needs nothing from elsewhere:
+ * title, what one sees in one sentence, the chart, and where the numbers come from.  It can be
+ * read without colour.  The same marks give the same bytes.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum {
+    COPIA_PICTURE_BARS, /* `value` of each `label` under its `group`, with an interval from
+                              `low` to `high`; a column of bars for each `series` */
+    COPIA_PICTURE_LINE, /* `value` over `x` (NAN: the number of the mark), with a band from
+                              `low` to `high`; a line for each `series` */
+    COPIA_PICTURE_STRIPS, /* a strip for each `series`, with a mark at `x`, from 0 to 1, as
+                              high as `value`; x NAN: `label` is said of the strip; series
+                              NULL: a border at x called `label` */
+    COPIA_PICTURE_CLOUD, /* `label` as large as `value`; less than 0: of the other kind */
+    COPIA_PICTURE_NETWORK, /* `label` the nearer to the `series` the greater `value` */
+    COPIA_PICTURE_TREE, /* merges in order: `label` and `group`, each the name of a leaf or
+                              "(k)", what came of the kth merge, at the height `value` */
+    COPIA_PICTURE_PLANE, /* `label` at `x`, `value`; each `series` has its own sign */
+    COPIA_N_PICTURES,
+} CopiaPictureKind;
+
+/* Strings may be NULL, numbers NAN: not there. */
+typedef struct {
+    const char *series, *group, *label;
+    double x, value, low, high;
+} CopiaMark;
+
+#define COPIA_MARK_EMPTY                                                               \
+    {                                                                                  \
+        .x = NAN, .value = NAN, .low = NAN, .high = NAN                                \
+    }
+
+/* What is written around; any may be NULL. */
+typedef struct {
+    const char *title, *sentence, *source;
+    const char *x_title, *value_title;
+    bool bare; /* title, sentence and source are not to be seen: they stand beside */
+} CopiaPictureTexts;
+
+typedef struct CopiaPicture CopiaPicture;
+
+CopiaPicture *copia_picture_new (CopiaPictureKind kind);
+void copia_picture_add (CopiaPicture *self, const CopiaMark *mark); /* copied */
+/* Marks beyond this many would be a blot: the most that the chart draws, the first ones. */
+size_t copia_picture_most (const CopiaPicture *self);
+void copia_picture_draw (const CopiaPicture *self, const CopiaPictureTexts *texts,
+                         GString *svg);
+void copia_picture_free (CopiaPicture *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaPicture, copia_picture_free)

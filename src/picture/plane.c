@@ -1,0 +1,183 @@
+/* plane.c - points on a plane, one scale for both ways, with names that keep clear. */
+#include "picture/boxes.h"
+#include "picture/chart.h"
+
+#include <math.h>
+
+#define LEAST_HEIGHT 260.0
+#define MOST_HEIGHT 620.0
+#define INSET 46.0
+
+typedef struct {
+    const CopiaChartData *data;
+    double x_middle, y_middle, scale; /* of the values; pixels a unit */
+    double middle, top, height;
+} Plane;
+
+static bool
+is_point (const CopiaMark *mark)
+{
+    return isfinite (mark->x) && isfinite (mark->value);
+}
+
+static void
+measure (Plane *self)
+{
+    double x[2] = { 0, 0 }, y[2] = { 0, 0 }; /* zero is always in it */
+    double width = COPIA_PICTURE_ROOM - 2 * INSET, tall;
+
+    for (size_t i = 0; i < self->data->n; i++) {
+        const CopiaMark *mark = &self->data->marks[i];
+
+        if (!is_point (mark))
+            continue;
+        x[0] = fmin (x[0], mark->x);
+        x[1] = fmax (x[1], mark->x);
+        y[0] = fmin (y[0], mark->value);
+        y[1] = fmax (y[1], mark->value);
+    }
+    self->x_middle = (x[0] + x[1]) / 2;
+    self->y_middle = (y[0] + y[1]) / 2;
+    self->scale = x[1] > x[0] ? width / (x[1] - x[0]) : 1;
+    tall = y[1] - y[0];
+    if (tall * self->scale > MOST_HEIGHT - 2 * INSET)
+        self->scale = (MOST_HEIGHT - 2 * INSET) / tall;
+    self->height = fmax (LEAST_HEIGHT, tall * self->scale + 2 * INSET);
+}
+
+static double
+x_of (const Plane *self, double x)
+{
+    return COPIA_PICTURE_WIDTH / 2 + (x - self->x_middle) * self->scale;
+}
+
+static double
+y_of (const Plane *self, double y)
+{
+    return self->top + self->height / 2 - (y - self->y_middle) * self->scale;
+}
+
+/* Circles, triangles, squares: series differ without colour. */
+static void
+put_sign (double x, double y, size_t series, GString *svg)
+{
+    static const char *const shapes[] = {
+        "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
+        "m0 -5l5 8.5h-10z",
+        "m-4 -4h8v8h-8z",
+        "m0 -5.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z",
+    };
+
+    g_string_append (svg, "<path d=\"M");
+    copia_pen_number (svg, x);
+    g_string_append_c (svg, ' ');
+    copia_pen_number (svg, y);
+    g_string_append_printf (svg, "%s\" fill=\"%s\"/>\n",
+                            shapes[series % G_N_ELEMENTS (shapes)],
+                            copia_pen_color (series));
+}
+
+static void
+put_axes (const Plane *self, GString *svg)
+{
+    const CopiaInk ink = { .size = 10.5, .color = COPIA_INK_DIM };
+    CopiaInk middle = ink;
+    double bottom = self->top + self->height;
+    double right = COPIA_PICTURE_WIDTH - COPIA_PICTURE_MARGIN;
+    double step = copia_chart_step (COPIA_PICTURE_ROOM / self->scale, 8);
+    g_autoptr (GString) name = g_string_new (NULL);
+
+    middle.anchor = COPIA_ANCHOR_MIDDLE;
+    copia_pen_line (svg, x_of (self, 0), self->top, x_of (self, 0), bottom, "#a6a6a6",
+                    1);
+    copia_pen_line (svg, COPIA_PICTURE_MARGIN, y_of (self, 0), right, y_of (self, 0),
+                    "#a6a6a6", 1);
+    copia_pen_line (svg, COPIA_PICTURE_MARGIN, bottom, right, bottom, COPIA_INK_DIM, 1);
+    for (int i = -20; i <= 20; i++) {
+        double x = x_of (self, i * step), y = y_of (self, i * step);
+
+        g_string_truncate (name, 0);
+        copia_chart_tick (name, i * step, step);
+        if (x >= COPIA_PICTURE_MARGIN && x <= right) {
+            copia_pen_line (svg, x, bottom, x, bottom + 4, COPIA_INK_DIM, 1);
+            copia_pen_text (svg, x, bottom + 15, &middle, name->str);
+        }
+        if (i != 0 && y >= self->top + 6 && y <= bottom - 6)
+            copia_pen_text (svg, COPIA_PICTURE_MARGIN, y + 4, &ink, name->str);
+    }
+    if (self->data->texts->x_title)
+        copia_pen_text (svg, COPIA_PICTURE_WIDTH / 2, bottom + 32, &middle,
+                        self->data->texts->x_title);
+    if (self->data->texts->value_title)
+        copia_pen_text (svg, COPIA_PICTURE_MARGIN, self->top - 6, &ink,
+                        self->data->texts->value_title);
+}
+
+static void
+put_key (const Plane *self, double y, GString *svg)
+{
+    const CopiaInk ink = { .size = 12, .color = COPIA_INK_TEXT };
+    double x = COPIA_PICTURE_MARGIN + 6;
+
+    for (size_t i = 0; i < self->data->series->len && x < COPIA_PICTURE_ROOM; i++) {
+        const char *name = self->data->series->pdata[i];
+
+        put_sign (x, y, i, svg);
+        copia_pen_fitted (svg, x + 10, y + 4, &ink, name, 180);
+        x += 34 + fmin (copia_pen_width (name, &ink), 180);
+    }
+}
+
+static void
+put_names (const Plane *self, GString *svg)
+{
+    CopiaInk ink = { .size = 11, .anchor = COPIA_ANCHOR_MIDDLE };
+    g_autofree CopiaBox *boxes = g_new (CopiaBox, self->data->n);
+    size_t n = 0;
+
+    for (size_t i = 0; i < self->data->n; i++) {
+        const CopiaMark *mark = &self->data->marks[i];
+
+        if (!is_point (mark) || !mark->label)
+            continue;
+        boxes[n].w = fmin (copia_pen_width (mark->label, &ink), 160) / 2 + 2;
+        boxes[n].h = 6.5;
+        boxes[n].x = x_of (self, mark->x);
+        boxes[n++].y = y_of (self, mark->value) - 11;
+    }
+    copia_boxes_part (boxes, n, COPIA_PICTURE_MARGIN,
+                      COPIA_PICTURE_WIDTH - COPIA_PICTURE_MARGIN, self->top,
+                      self->top + self->height);
+    n = 0;
+    for (size_t i = 0; i < self->data->n; i++) {
+        const CopiaMark *mark = &self->data->marks[i];
+        double x = x_of (self, mark->x), y = y_of (self, mark->value);
+
+        if (!is_point (mark) || !mark->label)
+            continue;
+        if (hypot (boxes[n].x - x, boxes[n].y - y) > 20)
+            copia_pen_line (svg, x, y, boxes[n].x, boxes[n].y, "#b3b3b3", 0.7);
+        ink.color = copia_chart_series (self->data, mark) ? "#a34700" : COPIA_INK_TEXT;
+        copia_pen_fitted (svg, boxes[n].x, boxes[n].y + 4, &ink, mark->label, 160);
+        n++;
+    }
+}
+
+double
+copia_chart_plane (const CopiaChartData *data, double top, GString *svg)
+{
+    bool named = ((const char *) data->series->pdata[0])[0];
+    Plane self = { .data = data, .top = top + (named ? 48 : 24) };
+
+    measure (&self);
+    if (named)
+        put_key (&self, top + 14, svg);
+    put_axes (&self, svg);
+    for (size_t i = 0; i < data->n; i++)
+        if (is_point (&data->marks[i]))
+            put_sign (x_of (&self, data->marks[i].x),
+                      y_of (&self, data->marks[i].value),
+                      copia_chart_series (data, &data->marks[i]), svg);
+    put_names (&self, svg);
+    return self.top + self.height + 40;
+}

@@ -1,0 +1,244 @@
+/* sqlite.c - a database of two tables: `answer` with the rows, `provenance` with key and value.
+ *
+ * Texts are bound, never part of a statement; what is harmful in them is replaced as everywhere.
+ * What is not known, NaN and infinity are NULL.
+ */
+#include "base/error.h"
+#include "base/utf8.h"
+#include "table/spool.h"
+
+#ifdef COPIA_WITH_SQLITE3
+
+#include <math.h>
+#include <sqlite3.h>
+
+typedef struct {
+    CopiaSpool *spool;
+    sqlite3 *database;
+    sqlite3_stmt *insert;
+    GString *cell;
+} Database;
+
+static void *
+database_new (void)
+{
+    Database *state = g_new0 (Database, 1);
+
+    state->cell = g_string_new (NULL);
+    return state;
+}
+
+static void
+database_free (void *data)
+{
+    Database *state = data;
+
+    sqlite3_finalize (state->insert);
+    sqlite3_close (state->database);
+    copia_spool_free (state->spool);
+    g_string_free (state->cell, TRUE);
+    g_free (state);
+}
+
+static void
+check (CopiaTable *self, int status)
+{
+    Database *state = self->state;
+
+    if (status != SQLITE_OK && status != SQLITE_DONE && !self->error)
+        g_set_error (&self->error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                     "the database could not be written: %s",
+                     state->database ? sqlite3_errmsg (state->database)
+                                     : sqlite3_errstr (status));
+}
+
+static void
+run (CopiaTable *self, const char *statement)
+{
+    Database *state = self->state;
+
+    if (!self->error)
+        check (self, sqlite3_exec (state->database, statement, NULL, NULL, NULL));
+}
+
+/* Names of columns differ in SQL only by more than their case. */
+static void
+append_name (const CopiaTable *self, size_t column, GString *sql)
+{
+    const char *name = self->columns[column].name;
+    unsigned same = 1;
+    g_autoptr (GString) safe = g_string_new (NULL);
+
+    for (size_t i = 0; i < column; i++)
+        same += g_ascii_strcasecmp (self->columns[i].name, name) == 0;
+    copia_utf8_safe (safe, name, strlen (name));
+    if (same > 1)
+        g_string_append_printf (safe, "_%u", same);
+    g_string_replace (safe, "\"", "\"\"", 0);
+    g_string_append_printf (sql, "\"%s\"", safe->str);
+}
+
+static void
+create (CopiaTable *self)
+{
+    Database *state = self->state;
+    g_autoptr (GString) sql = g_string_new ("CREATE TABLE answer (");
+    g_autoptr (GString) insert = g_string_new ("INSERT INTO answer VALUES (");
+
+    for (size_t i = 0; i < self->n_columns; i++) {
+        CopiaColumnKind kind = self->columns[i].kind;
+
+        g_string_append (sql, i ? ", " : "");
+        append_name (self, i, sql);
+        g_string_append (sql, kind == COPIA_COLUMN_COUNT    ? " INTEGER"
+                              : kind == COPIA_COLUMN_NUMBER ? " REAL"
+                                                            : " TEXT");
+        g_string_append (insert, i ? ", ?" : "?");
+    }
+    g_string_append (sql, ")");
+    g_string_append (insert, ")");
+    run (self, sql->str);
+    run (self, "CREATE TABLE provenance (key TEXT, value TEXT)");
+    if (!self->error)
+        check (self, sqlite3_prepare_v2 (state->database, insert->str, -1,
+                                         &state->insert, NULL));
+}
+
+static void
+begin (CopiaTable *self)
+{
+    Database *state = self->state;
+
+    state->spool = copia_spool_new (&self->error);
+    if (!state->spool)
+        return;
+    check (self, sqlite3_open_v2 (copia_spool_path (state->spool), &state->database,
+                                  SQLITE_OPEN_READWRITE, NULL));
+    /* what fails leaves no file at all, so none need be mended */
+    run (self, "PRAGMA journal_mode = OFF");
+    run (self, "PRAGMA synchronous = OFF");
+    run (self, "BEGIN");
+    create (self);
+}
+
+static void
+end_cell (CopiaTable *self)
+{
+    Database *state = self->state;
+
+    if (self->error || self->at + 1 < self->n_columns)
+        return;
+    check (self, sqlite3_step (state->insert));
+    sqlite3_reset (state->insert);
+    sqlite3_clear_bindings (state->insert);
+}
+
+static int
+place (const CopiaTable *self)
+{
+    return (int) self->at + 1;
+}
+
+static void
+text (CopiaTable *self, const char *bytes, size_t size)
+{
+    Database *state = self->state;
+
+    g_string_truncate (state->cell, 0);
+    copia_utf8_safe (state->cell, bytes, size);
+    if (!self->error)
+        check (self,
+               sqlite3_bind_text64 (state->insert, place (self), state->cell->str,
+                                    state->cell->len, SQLITE_TRANSIENT, SQLITE_UTF8));
+    end_cell (self);
+}
+
+static void
+count (CopiaTable *self, uint64_t value)
+{
+    Database *state = self->state;
+
+    if (!self->error)
+        check (self, sqlite3_bind_int64 (state->insert, place (self),
+                                         (sqlite3_int64) MIN (value, G_MAXINT64)));
+    end_cell (self);
+}
+
+static void
+number (CopiaTable *self, double value)
+{
+    Database *state = self->state;
+
+    if (!self->error && isfinite (value))
+        check (self, sqlite3_bind_double (state->insert, place (self), value));
+    end_cell (self);
+}
+
+static void
+say (CopiaTable *self, const char *key, const char *value)
+{
+    Database *state = self->state;
+    sqlite3_stmt *insert = NULL;
+
+    if (self->error || !value)
+        return;
+    check (self,
+           sqlite3_prepare_v2 (state->database, "INSERT INTO provenance VALUES (?, ?)",
+                               -1, &insert, NULL));
+    if (!self->error) {
+        sqlite3_bind_text (insert, 1, key, -1, SQLITE_TRANSIENT);
+        sqlite3_bind_text (insert, 2, value, -1, SQLITE_TRANSIENT);
+        check (self, sqlite3_step (insert));
+    }
+    sqlite3_finalize (insert);
+}
+
+static void
+end (CopiaTable *self)
+{
+    Database *state = self->state;
+    g_autofree char *page_line = copia_table_page_line (self);
+
+    say (self, "provenance", self->caption.provenance);
+    say (self, "title", self->caption.title);
+    say (self, "rows", page_line);
+    for (guint i = 0; i < self->notes->len; i++)
+        say (self, "note", self->notes->pdata[i]);
+    run (self, "COMMIT");
+    sqlite3_finalize (state->insert);
+    state->insert = NULL;
+    if (!self->error)
+        check (self, sqlite3_close (state->database));
+    if (self->error)
+        return;
+    state->database = NULL;
+    copia_spool_put (state->spool, self);
+}
+
+const CopiaFormat copia_format_sqlite = {
+    .state_new = database_new,
+    .state_free = database_free,
+    .begin = begin,
+    .text = text,
+    .count = count,
+    .number = number,
+    .unknown = end_cell,
+    .end = end,
+    .says_beside = true,
+};
+
+#else
+
+static bool
+ready (GError **error)
+{
+    g_set_error_literal (
+        error, COPIA_ERROR, COPIA_ERROR_INPUT,
+        "this copia was built without SQLite; install the Debian package "
+        "libsqlite3-dev and build it again, or use --format csv");
+    return false;
+}
+
+const CopiaFormat copia_format_sqlite = { .ready = ready };
+
+#endif
