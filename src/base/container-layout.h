@@ -48,6 +48,19 @@ copia_load64 (const uint8_t *bytes)
 }
 
 static inline uint64_t
+copia_pieces (uint64_t size)
+{
+    return (size >> COPIA_PIECE_SHIFT) + ((size & (COPIA_PIECE - 1)) != 0);
+}
+
+/* The first element of width `width` that begins in a piece or behind it. */
+static inline uint64_t
+copia_piece_first (uint64_t piece, uint32_t width)
+{
+    return ((piece << COPIA_PIECE_SHIFT) + width - 1) / width;
+}
+
+static inline uint64_t
 copia_chunks (uint64_t size)
 {
     return (size >> COPIA_CHUNK_SHIFT) +

@@ -135,22 +135,28 @@ load_section (CopiaContainer *self, const uint8_t *entry, CopiaSection *section,
     if (!is_name (entry))
         return copia_container_damaged (self, error, "a section's name cannot be one");
     memcpy (section->name, entry, COPIA_NAME_SIZE);
-    section->size = copia_load64 (entry + COPIA_NAME_SIZE + 8);
+    section->stored_size = copia_load64 (entry + COPIA_NAME_SIZE + 8);
     section->count = copia_load64 (entry + COPIA_NAME_SIZE + 16);
     section->width = copia_load32 (entry + COPIA_NAME_SIZE + 24);
+    section->packing = (CopiaPacking) copia_load32 (entry + COPIA_NAME_SIZE + 28);
     section->container = self;
     section->first_chunk = self->n_chunks;
+    section->shift = COPIA_CHUNK_SHIFT;
     if (offset % COPIA_PADDING != 0 || offset < *end || offset > limit ||
-        section->size > limit - offset ||
-        limit - offset - section->size < COPIA_PADDING)
+        section->stored_size > limit - offset ||
+        limit - offset - section->stored_size < COPIA_PADDING)
         return copia_container_damaged (self, error, "a section lies outside the file");
+    section->stored = section->bytes = self->map + offset;
+    section->size = section->stored_size;
+    self->n_chunks += copia_chunks (section->stored_size);
+    *end = offset + section->stored_size + COPIA_PADDING;
+    if (section->packing != COPIA_PACKING_NONE &&
+        !copia_section_prepare (section, error))
+        return false;
     if (section->width != 0 && (section->count > UINT64_MAX / section->width ||
                                 section->size != section->count * section->width))
         return copia_container_damaged (self, error,
                                         "a section's size and count disagree");
-    section->bytes = self->map + offset;
-    self->n_chunks += copia_chunks (section->size);
-    *end = offset + section->size + COPIA_PADDING;
     return true;
 }
 
@@ -184,6 +190,24 @@ name_content (CopiaContainer *self, const uint8_t *contents, uint64_t size)
         g_compute_checksum_for_data (G_CHECKSUM_SHA256, contents, (gsize) size);
 
     memcpy (self->id, digest, 16);
+}
+
+/* Chunks of all sections, then pieces of those that are packed. */
+static void
+share_seen (CopiaContainer *self)
+{
+    uint64_t piece = self->n_chunks;
+
+    self->seen = g_malloc0 (self->n_chunks + self->n_pieces + 1);
+    for (size_t i = 0; i < self->n_sections; i++) {
+        CopiaSection *section = &self->sections[i];
+
+        section->seen = self->seen + section->first_chunk;
+        if (section->packing == COPIA_PACKING_NONE)
+            continue;
+        section->seen = self->seen + piece;
+        piece += copia_pieces (section->size);
+    }
 }
 
 static bool
@@ -225,9 +249,7 @@ load_contents (CopiaContainer *self, GError **error)
         return copia_container_damaged (
             self, error, "its table of contents does not fit its sections");
     self->crcs = contents + n * COPIA_ENTRY_SIZE;
-    self->seen = g_malloc0 (self->n_chunks + 1);
-    for (size_t i = 0; i < n; i++)
-        self->sections[i].seen = self->seen + self->sections[i].first_chunk;
+    share_seen (self);
     name_content (self, contents, size);
     return true;
 }
@@ -253,6 +275,8 @@ copia_container_close (CopiaContainer *self)
         (void) munmap ((void *) (uintptr_t) self->map, (size_t) self->size);
     g_free ((void *) (uintptr_t) self->seen);
     g_free (self->by_name);
+    for (size_t i = 0; i < self->n_sections; i++)
+        copia_section_release (&self->sections[i]);
     g_free (self->sections);
     g_free (self->path);
     g_free (self);

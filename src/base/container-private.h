@@ -9,10 +9,18 @@ struct CopiaContainer {
     const uint8_t *map;
     uint64_t size;
     uint64_t n_chunks;
-    const uint8_t *crcs; /* in the contents: one u32 a chunk */
-    _Atomic uint8_t *seen;
+    const uint8_t *crcs;    /* in the contents: one u32 a chunk */
+    _Atomic uint8_t *seen;  /* one a chunk, then one a piece of packed sections */
+    uint64_t n_pieces;
     CopiaSection *sections;
     size_t n_sections;
     const CopiaSection **by_name; /* sorted */
     atomic_int damaged; /* number of the first damaged section + 1, 0: sound so far */
 };
+
+/* Of a packed section: checks what stands at its end and gives it memory (container-pieces.c). */
+bool copia_section_prepare (CopiaSection *self, GError **error);
+void copia_section_release (CopiaSection *self);
+/* The stored bytes [offset, offset + size) were checked. */
+void copia_section_check (const CopiaSection *self, uint64_t offset, uint64_t size);
+void copia_section_unpack (const CopiaSection *self, uint64_t piece);

@@ -12,6 +12,14 @@ struct CopiaContainerWriter {
     uint64_t start; /* of the open section */
     uint32_t crc;   /* of the open chunk */
     uint32_t n_sections;
+    CopiaPacking (*choose) (const char *name);
+    uint64_t least;
+    CopiaPacking packing; /* of the open section */
+    uint32_t width;       /* of its elements, at least 1 */
+    GByteArray *waiting;  /* its bytes that are not put yet; NONE: nothing */
+    GByteArray *packed;
+    GArray *ends;  /* uint64_t: of its pieces; empty: none was packed yet */
+    uint64_t size; /* of its bytes, unpacked */
 };
 
 static void
@@ -44,10 +52,21 @@ copia_container_writer_new (const char *path)
     self->out = copia_out_new (path);
     self->entries = g_byte_array_new ();
     self->crcs = g_byte_array_new ();
+    self->waiting = g_byte_array_new ();
+    self->packed = g_byte_array_new ();
+    self->ends = g_array_new (FALSE, FALSE, sizeof (uint64_t));
     copia_out_bytes (self->out, COPIA_MAGIC, 8);
     copia_out_bytes (self->out, version, sizeof version);
     zeros (self->out, COPIA_HEADER_SIZE - 12);
     return self;
+}
+
+void
+copia_container_writer_pack (CopiaContainerWriter *self,
+                             CopiaPacking (*choose) (const char *name), uint64_t least)
+{
+    self->choose = choose;
+    self->least = least;
 }
 
 void
@@ -66,10 +85,15 @@ copia_container_begin (CopiaContainerWriter *self, const char *name, uint32_t wi
     self->start = copia_out_position (self->out);
     self->crc = 0;
     self->n_sections++;
+    self->packing = self->choose ? self->choose (name) : COPIA_PACKING_NONE;
+    self->width = MAX (width, 1);
+    self->size = 0;
+    g_byte_array_set_size (self->waiting, 0);
+    g_array_set_size (self->ends, 0);
 }
 
-void
-copia_container_put (CopiaContainerWriter *self, const void *data, size_t size)
+static void
+put_stored (CopiaContainerWriter *self, const void *data, size_t size)
 {
     const uint64_t chunk = (uint64_t) 1 << COPIA_CHUNK_SHIFT;
     const uint8_t *bytes = data;
@@ -89,14 +113,83 @@ copia_container_put (CopiaContainerWriter *self, const void *data, size_t size)
     }
 }
 
+/* Packs the pieces that are complete: whatever begins in them is there; or all. */
+static void
+pack_pieces (CopiaContainerWriter *self, bool all)
+{
+    uint64_t done = (uint64_t) self->ends->len << COPIA_PIECE_SHIFT;
+    uint64_t first = copia_piece_first (self->ends->len, self->width) * self->width;
+    uint64_t at = 0;
+
+    while (done < self->size) {
+        uint64_t next = copia_piece_first (self->ends->len + 1u, self->width);
+        uint64_t end = MIN (next * self->width, self->size);
+
+        if (!all && end == self->size)
+            break;
+        g_byte_array_set_size (self->packed, 0);
+        if (end > first) /* else its bytes belong to an element that began before */
+            copia_pack (self->packing, self->width, self->waiting->data + at,
+                        (uint32_t) (end - first), self->packed);
+        put_stored (self, self->packed->data, self->packed->len);
+        done = copia_out_position (self->out) - self->start;
+        g_array_append_val (self->ends, done);
+        at += end - first;
+        first = end;
+        done = (uint64_t) self->ends->len << COPIA_PIECE_SHIFT;
+    }
+    g_byte_array_remove_range (self->waiting, 0, (guint) at);
+}
+
+void
+copia_container_put (CopiaContainerWriter *self, const void *data, size_t size)
+{
+    const uint8_t *bytes = data;
+
+    self->size += size;
+    if (self->packing == COPIA_PACKING_NONE) {
+        put_stored (self, data, size);
+        return;
+    }
+    while (size > 0) {
+        size_t n = MIN (size, 4 * (size_t) COPIA_PIECE);
+
+        g_byte_array_append (self->waiting, bytes, (guint) n);
+        bytes += n;
+        size -= n;
+        if (self->waiting->len >= MAX (self->least, 2 * (uint64_t) COPIA_PIECE))
+            pack_pieces (self, false);
+    }
+}
+
+/* The end of a section that was to be packed; a short one stays as it is. */
+static void
+end_packed (CopiaContainerWriter *self)
+{
+    if (self->ends->len == 0 && (self->size < self->least || self->size == 0)) {
+        self->packing = COPIA_PACKING_NONE;
+        put_stored (self, self->waiting->data, self->waiting->len);
+        return;
+    }
+    pack_pieces (self, true);
+    put_stored (self, self->ends->data, self->ends->len * sizeof (uint64_t));
+    put_stored (self, &self->size, sizeof self->size);
+}
+
 void
 copia_container_end (CopiaContainerWriter *self, uint64_t count)
 {
-    uint64_t end = copia_out_position (self->out);
-    uint64_t facts[3] = { self->start, end - self->start, count };
     guint8 *entry = self->entries->data + self->entries->len - COPIA_ENTRY_SIZE;
+    uint64_t facts[3] = { self->start, 0, count }, end;
+    uint32_t packing;
 
+    if (self->packing != COPIA_PACKING_NONE)
+        end_packed (self);
+    packing = self->packing;
+    end = copia_out_position (self->out);
+    facts[1] = end - self->start;
     memcpy (entry + COPIA_NAME_SIZE, facts, sizeof facts);
+    memcpy (entry + COPIA_ENTRY_SIZE - sizeof packing, &packing, sizeof packing);
     if (facts[1] % ((uint64_t) 1 << COPIA_CHUNK_SHIFT) != 0)
         append (self->crcs, &self->crc, sizeof self->crc);
     zeros (self->out,
@@ -135,5 +228,8 @@ copia_container_writer_free (CopiaContainerWriter *self)
     copia_out_free (self->out);
     g_byte_array_unref (self->entries);
     g_byte_array_unref (self->crcs);
+    g_byte_array_unref (self->waiting);
+    g_byte_array_unref (self->packed);
+    g_array_unref (self->ends);
     g_free (self);
 }

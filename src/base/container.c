@@ -76,18 +76,41 @@ copia_container_blame (const CopiaSection *section)
                                     (int) (section - section->container->sections) + 1);
 }
 
-void
-copia_section_check (const CopiaSection *self, uint64_t chunk)
+static void
+check_chunk (const CopiaSection *self, uint64_t chunk)
 {
     const CopiaContainer *container = self->container;
     uint64_t start = chunk << COPIA_CHUNK_SHIFT;
-    uint64_t size = MIN (self->size - start, (uint64_t) 1 << COPIA_CHUNK_SHIFT);
+    uint64_t size = MIN (self->stored_size - start, (uint64_t) 1 << COPIA_CHUNK_SHIFT);
     uint32_t expected =
         copia_load32 (container->crcs + (self->first_chunk + chunk) * 4);
 
-    if (crc32_z (0, self->bytes + start, size) != expected)
+    if (crc32_z (0, self->stored + start, size) != expected)
         copia_container_blame (self);
-    atomic_store_explicit (&self->seen[chunk], 1, memory_order_release);
+    atomic_store_explicit (&container->seen[self->first_chunk + chunk], COPIA_SEEN,
+                           memory_order_release);
+}
+
+void
+copia_section_check (const CopiaSection *self, uint64_t offset, uint64_t size)
+{
+    _Atomic uint8_t *seen = self->container->seen + self->first_chunk;
+
+    if (size == 0)
+        return;
+    for (uint64_t chunk = offset >> COPIA_CHUNK_SHIFT;
+         chunk <= (offset + size - 1) >> COPIA_CHUNK_SHIFT; chunk++)
+        if (atomic_load_explicit (&seen[chunk], memory_order_acquire) != COPIA_SEEN)
+            check_chunk (self, chunk);
+}
+
+void
+copia_section_see (const CopiaSection *self, uint64_t part)
+{
+    if (self->packing == COPIA_PACKING_NONE)
+        check_chunk (self, part);
+    else
+        copia_section_unpack (self, part);
 }
 
 bool
@@ -117,9 +140,10 @@ copia_container_verify (const CopiaContainer *self, GError **error)
     for (size_t i = 0; i < self->n_sections; i++) {
         const CopiaSection *section = &self->sections[i];
 
-        zero = zero && all_zero (end, section->bytes);
+        zero = zero && all_zero (end, section->stored);
+        copia_section_check (section, 0, section->stored_size);
         copia_section_touch (section, 0, section->size);
-        end = section->bytes + section->size;
+        end = section->stored + section->stored_size;
     }
     zero = zero && all_zero (end, self->crcs - self->n_sections * COPIA_ENTRY_SIZE);
     if (!zero)

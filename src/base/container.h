@@ -6,11 +6,16 @@
  * the answer is wrong but safe, and copia_container_sound() must be asked before it is given.
  * So the paths that read millions of values carry no error.
  *
+ * A section may be stored packed, in pieces (base/pack.h): then `bytes` is memory of this process,
+ * and a piece is unpacked into it at first touch.  So readers touch before they read, always,
+ * and need not know.
+ *
  * An open container is shared by threads without locks.
  */
 #pragma once
 
 #include "base/out.h"
+#include "base/pack.h"
 #include <glib.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -29,11 +34,17 @@ typedef struct {
     uint64_t size;
     uint64_t count; /* elements */
     uint32_t width; /* bytes an element, 0: not fixed */
+    CopiaPacking packing;
+    uint64_t stored_size; /* bytes in the file */
     /*< private >*/
     CopiaContainer *container;
+    const uint8_t *stored; /* in the file; `bytes` where it is not packed */
     uint64_t first_chunk;
-    _Atomic uint8_t *seen; /* one a chunk: its checksum was looked at */
+    uint32_t shift;        /* of the bytes that one of `seen` stands for */
+    _Atomic uint8_t *seen; /* COPIA_SEEN: they were checked, and unpacked */
 } CopiaSection;
+
+enum { COPIA_UNSEEN, COPIA_SEEN, COPIA_UNPACKING };
 
 /* The file begins as containers do.  Nothing is taken from a pipe. */
 bool copia_container_is (const char *path);
@@ -58,29 +69,34 @@ void copia_container_close (CopiaContainer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaContainer, copia_container_close)
 
-void copia_section_check (const CopiaSection *self,
-                          uint64_t chunk); /* slow path of touch */
+void copia_section_see (const CopiaSection *self,
+                        uint64_t part); /* slow path of touch */
 
 /* Call before reading bytes [offset, offset + size) of a section; the range must lie inside, and
  * may be empty.  What another thread has seen to be damaged is known to this one too. */
 static inline void
 copia_section_touch (const CopiaSection *self, uint64_t offset, uint64_t size)
 {
-    uint64_t chunk = offset >> COPIA_CHUNK_SHIFT, last;
+    uint64_t part = offset >> self->shift, last;
 
     if (size == 0)
         return;
-    last = (offset + size - 1) >> COPIA_CHUNK_SHIFT;
-    for (; chunk <= last; chunk++)
-        if (G_UNLIKELY (
-                !atomic_load_explicit (&self->seen[chunk], memory_order_acquire)))
-            copia_section_check (self, chunk);
+    last = (offset + size - 1) >> self->shift;
+    for (; part <= last; part++)
+        if (G_UNLIKELY (atomic_load_explicit (&self->seen[part],
+                                              memory_order_acquire) != COPIA_SEEN))
+            copia_section_see (self, part);
 }
 
 /* Writing: sections one after the other, then the contents. */
 typedef struct CopiaContainerWriter CopiaContainerWriter;
 
 CopiaContainerWriter *copia_container_writer_new (const char *path);
+/* How sections of these names are stored from now on; those shorter than `least` bytes, as they
+ * are.  NULL: all of them. */
+void copia_container_writer_pack (CopiaContainerWriter *self,
+                                  CopiaPacking (*choose) (const char *name),
+                                  uint64_t least);
 void copia_container_begin (CopiaContainerWriter *self, const char *name,
                             uint32_t width);
 void copia_container_put (CopiaContainerWriter *self, const void *data, size_t size);

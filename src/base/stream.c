@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,7 +16,7 @@ struct CopiaStore {
     uint64_t held;   /* bytes of full blocks in memory */
     uint64_t end;    /* of the file */
     int fd;          /* -1: no file was needed yet */
-    GMutex lock;     /* of the error */
+    pthread_mutex_t lock;     /* of the error */
     GError *error;
 };
 
@@ -42,19 +43,19 @@ copia_store_new (const char *path, uint64_t memory)
     self->path = g_strdup (path);
     self->memory = memory;
     self->fd = -1;
-    g_mutex_init (&self->lock);
+    pthread_mutex_init (&self->lock, NULL);
     return self;
 }
 
 static void
 fail (CopiaStore *self, const char *what, int number)
 {
-    g_mutex_lock (&self->lock);
+    pthread_mutex_lock (&self->lock);
     if (!self->error)
         g_set_error (&self->error, G_FILE_ERROR, g_file_error_from_errno (number),
                      "%s: cannot %s what does not fit into memory: %s", self->path,
                      what, g_strerror (number));
-    g_mutex_unlock (&self->lock);
+    pthread_mutex_unlock (&self->lock);
 }
 
 /* A file that is gone when the process is; its name, where it must have one, lives for a moment. */
@@ -139,7 +140,7 @@ copia_store_free (CopiaStore *self)
         return;
     if (self->fd >= 0)
         (void) close (self->fd);
-    g_mutex_clear (&self->lock);
+    pthread_mutex_destroy (&self->lock);
     g_clear_error (&self->error);
     g_free (self->path);
     g_free (self);

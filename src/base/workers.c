@@ -2,6 +2,7 @@
 #include "base/workers.h"
 
 #include <glib.h>
+#include <pthread.h>
 
 typedef struct {
     void *result;
@@ -11,8 +12,8 @@ typedef struct {
 typedef struct {
     const CopiaWork *work;
     size_t jobs;
-    GMutex lock;
-    GCond changed;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
     size_t next;      /* job to begin */
     size_t taken;     /* jobs that were taken */
     bool stopped;     /* all are taken, or no more is wanted */
@@ -43,24 +44,24 @@ begin_job (Pool *self, size_t *job)
 {
     bool begun;
 
-    g_mutex_lock (&self->lock);
+    pthread_mutex_lock (&self->lock);
     while (!self->stopped && self->next < self->jobs &&
            self->next >= self->taken + self->window)
-        g_cond_wait (&self->changed, &self->lock);
+        pthread_cond_wait (&self->changed, &self->lock);
     begun = !self->stopped && self->next < self->jobs;
     if (begun)
         *job = self->next++;
-    g_mutex_unlock (&self->lock);
+    pthread_mutex_unlock (&self->lock);
     return begun;
 }
 
 static void
 end_job (Pool *self, size_t job, void *result)
 {
-    g_mutex_lock (&self->lock);
+    pthread_mutex_lock (&self->lock);
     self->slots[job % self->window] = (Slot){ result, true };
-    g_cond_broadcast (&self->changed);
-    g_mutex_unlock (&self->lock);
+    pthread_cond_broadcast (&self->changed);
+    pthread_mutex_unlock (&self->lock);
 }
 
 static void *
@@ -70,9 +71,9 @@ run_jobs (void *data)
     unsigned thread;
     size_t job;
 
-    g_mutex_lock (&self->lock);
+    pthread_mutex_lock (&self->lock);
     thread = self->threads++;
-    g_mutex_unlock (&self->lock);
+    pthread_mutex_unlock (&self->lock);
     while (begin_job (self, &job))
         end_job (self, job, self->work->work (self->work->data, thread, job));
     return NULL;
@@ -83,25 +84,25 @@ take_jobs (Pool *self)
 {
     bool more = true;
 
-    g_mutex_lock (&self->lock);
+    pthread_mutex_lock (&self->lock);
     while (more && self->taken < self->jobs) {
         Slot *slot = &self->slots[self->taken % self->window];
         void *result;
 
         while (!slot->done)
-            g_cond_wait (&self->changed, &self->lock);
+            pthread_cond_wait (&self->changed, &self->lock);
         result = slot->result;
         slot->done = false;
-        g_mutex_unlock (&self->lock);
+        pthread_mutex_unlock (&self->lock);
         more = self->work->take (self->work->data, self->taken, result);
-        g_mutex_lock (&self->lock);
+        pthread_mutex_lock (&self->lock);
         self->taken++;
-        g_cond_broadcast (&self->changed);
+        pthread_cond_broadcast (&self->changed);
     }
     self->stopped = true;
     self->good = more;
-    g_cond_broadcast (&self->changed);
-    g_mutex_unlock (&self->lock);
+    pthread_cond_broadcast (&self->changed);
+    pthread_mutex_unlock (&self->lock);
 }
 
 static void
@@ -124,16 +125,16 @@ copia_workers_run (const CopiaWork *work, unsigned threads, size_t jobs)
     pool.window = (size_t) threads * (1 + work->ahead);
     pool.slots = g_new0 (Slot, pool.window);
     running = g_new (GThread *, threads);
-    g_mutex_init (&pool.lock);
-    g_cond_init (&pool.changed);
+    pthread_mutex_init (&pool.lock, NULL);
+    pthread_cond_init (&pool.changed, NULL);
     for (unsigned i = 0; i < threads; i++)
         running[i] = g_thread_new ("worker", run_jobs, &pool);
     take_jobs (&pool);
     for (unsigned i = 0; i < threads; i++)
         g_thread_join (running[i]);
     drop_rest (&pool);
-    g_mutex_clear (&pool.lock);
-    g_cond_clear (&pool.changed);
+    pthread_mutex_destroy (&pool.lock);
+    pthread_cond_destroy (&pool.changed);
     g_free (pool.slots);
     return pool.good;
 }

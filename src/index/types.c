@@ -1,6 +1,7 @@
 /* types.c - open-addressed tables over arenas of strings, one lock a table. */
 #include "index/types.h"
 
+#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -23,7 +24,7 @@ typedef struct {
 
 /* The types whose hash has the same low bits. */
 typedef struct {
-    GMutex lock;
+    pthread_mutex_t lock;
     Slot *slots;
     uint32_t mask; /* slots - 1, a power of two less one */
     uint32_t count;
@@ -51,7 +52,7 @@ copia_types_new (uint32_t expected)
     for (uint32_t i = 0; i < self->n_stripes; i++) {
         Stripe *stripe = &self->stripes[i];
 
-        g_mutex_init (&stripe->lock);
+        pthread_mutex_init (&stripe->lock, NULL);
         stripe->mask = 15;
         while (stripe->mask / 2 < expected / self->n_stripes)
             stripe->mask = stripe->mask * 2 + 1;
@@ -248,10 +249,10 @@ add (CopiaTypes *self, const char *word, size_t size, bool marked)
     uint32_t number;
 
     g_assert (size <= UINT32_MAX);
-    g_mutex_lock (&stripe->lock);
+    pthread_mutex_lock (&stripe->lock);
     number =
         add_locked (self, stripe, (uint32_t) hash, (CopiaString){ word, size }, marked);
-    g_mutex_unlock (&stripe->lock);
+    pthread_mutex_unlock (&stripe->lock);
     return number;
 }
 
@@ -273,7 +274,7 @@ copia_types_free (CopiaTypes *self)
     if (!self)
         return;
     for (uint32_t i = 0; i < self->n_stripes; i++) {
-        g_mutex_clear (&self->stripes[i].lock);
+        pthread_mutex_destroy (&self->stripes[i].lock);
         g_free (self->stripes[i].slots);
         g_ptr_array_unref (self->stripes[i].arenas);
     }

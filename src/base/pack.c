@@ -1,0 +1,326 @@
+/* pack.c - pieces: as they are, integers by a prefix code, text deflated. */
+#include "base/pack.h"
+
+#include "base/prefix.h"
+
+#include <string.h>
+#include <zlib.h>
+
+enum { PLAIN, PACKED }; /* a piece's first byte */
+
+/* Values below 16 are symbols of their own; others are named by the place of their highest bit
+ * and the two bits behind it, and the rest follows as it is. */
+#define OWN 16
+#define OWN_BITS 4
+#define BEHIND 2
+
+static inline unsigned
+symbol_of (uint64_t value, unsigned *rest)
+{
+    unsigned high;
+
+    *rest = 0;
+    if (value < OWN)
+        return (unsigned) value;
+    high = 63 - (unsigned) __builtin_clzll (value);
+    *rest = high - BEHIND;
+    return OWN + ((high - OWN_BITS) << BEHIND) +
+           ((unsigned) (value >> *rest) & ((1u << BEHIND) - 1));
+}
+
+static inline uint64_t
+mask_of (uint32_t width)
+{
+    return UINT64_MAX >> (64 - 8 * width);
+}
+
+static inline uint64_t
+load (const uint8_t *bytes, uint32_t width)
+{
+    uint64_t value = 0;
+
+    memcpy (&value, bytes, width);
+    return value;
+}
+
+/* ---- integers, packing ---------------------------------------------------------------- */
+
+typedef struct {
+    GByteArray *to;
+    uint64_t bits;
+    unsigned n;
+} BitWriter;
+
+/* At most 32 bits a call. */
+static void
+put_bits (BitWriter *self, uint64_t bits, unsigned n)
+{
+    self->bits |= bits << self->n;
+    self->n += n;
+    if (self->n >= 32) {
+        uint32_t word = (uint32_t) self->bits;
+
+        g_byte_array_append (self->to, (const guint8 *) &word, sizeof word);
+        self->bits >>= 32;
+        self->n -= 32;
+    }
+}
+
+static void
+put_lengths (const CopiaPrefix *prefix, GByteArray *to)
+{
+    unsigned n = COPIA_PREFIX_SYMBOLS;
+    guint8 byte;
+
+    while (prefix->length[n - 1] == 0)
+        n--;
+    byte = (guint8) (n - 1);
+    g_byte_array_append (to, &byte, 1);
+    for (unsigned i = 0; i < n; i += 2) {
+        byte = prefix->length[i];
+        if (i + 1 < n)
+            byte |= (guint8) (prefix->length[i + 1] << 4);
+        g_byte_array_append (to, &byte, 1);
+    }
+}
+
+static void
+pack_values (const uint64_t *values, uint32_t n, GByteArray *to)
+{
+    uint32_t counts[COPIA_PREFIX_SYMBOLS] = { 0 };
+    BitWriter out = { to, 0, 0 };
+    CopiaPrefix prefix;
+    unsigned rest;
+
+    for (uint32_t i = 0; i < n; i++)
+        counts[symbol_of (values[i], &rest)]++;
+    copia_prefix_make (&prefix, counts);
+    put_lengths (&prefix, to);
+    for (uint32_t i = 0; i < n; i++) {
+        unsigned symbol = symbol_of (values[i], &rest);
+        uint64_t low = values[i] & ((UINT64_C (1) << rest) - 1);
+
+        put_bits (&out, prefix.code[symbol], prefix.length[symbol]);
+        put_bits (&out, low & UINT32_MAX, MIN (rest, 32));
+        if (rest > 32)
+            put_bits (&out, low >> 32, rest - 32);
+    }
+    g_byte_array_append (to, (const guint8 *) &out.bits, (out.n + 7) / 8);
+}
+
+/* The first value, then what there is to pack. */
+static void
+pack_integers (bool steps, uint32_t width, const uint8_t *bytes, uint32_t size,
+               GByteArray *to)
+{
+    uint32_t n = size / width;
+    g_autofree uint64_t *values = g_new (uint64_t, n);
+    uint64_t before;
+
+    for (uint32_t i = 0; i < n; i++)
+        values[i] = load (bytes + (size_t) i * width, width);
+    before = values[0];
+    if (steps) {
+        g_byte_array_append (to, bytes, width);
+        for (uint32_t i = 0; i < n; i++) {
+            uint64_t value = values[i];
+
+            values[i] = (value - before) & mask_of (width);
+            before = value;
+        }
+    }
+    pack_values (values, n, to);
+}
+
+/* ---- integers, unpacking -------------------------------------------------------------- */
+
+typedef struct {
+    const uint8_t *at, *end; /* 64 bytes behind `end` can be read */
+    uint64_t bits;
+    unsigned n;
+} BitReader;
+
+/* At least 56 bits are there then; behind the end they mean nothing. */
+static inline void
+fill (BitReader *self)
+{
+    uint64_t word;
+
+    memcpy (&word, self->at, sizeof word);
+    self->bits |= word << self->n;
+    self->at += (63 - self->n) >> 3;
+    self->n |= 56;
+    if (G_UNLIKELY (self->at > self->end + 8))
+        self->at = self->end + 8; /* damaged: stay where bytes can be read */
+}
+
+static inline uint64_t
+take_bits (BitReader *self, unsigned n)
+{
+    uint64_t bits = self->bits & ((UINT64_C (1) << n) - 1);
+
+    self->bits >>= n;
+    self->n -= n;
+    return bits;
+}
+
+static inline uint64_t
+take_value (BitReader *in, const CopiaPrefixTable *table)
+{
+    unsigned entry, symbol, rest;
+    uint64_t low;
+
+    fill (in);
+    entry = table->entries[in->bits & ((1u << COPIA_PREFIX_BITS) - 1)];
+    symbol = entry & 0xFF;
+    (void) take_bits (in, entry >> 8);
+    if (symbol < OWN)
+        return symbol;
+    symbol -= OWN;
+    rest = (symbol >> BEHIND) + OWN_BITS - BEHIND;
+    low = (UINT64_C (1) << BEHIND | (symbol & ((1u << BEHIND) - 1))) << rest;
+    if (G_LIKELY (rest <= 32))
+        return low | take_bits (in, rest);
+    low |= take_bits (in, 32);
+    fill (in);
+    return low | take_bits (in, rest - 32) << 32;
+}
+
+static bool
+take_lengths (BitReader *in, CopiaPrefixTable *table)
+{
+    uint8_t lengths[COPIA_PREFIX_SYMBOLS] = { 0 };
+    unsigned n;
+
+    if (in->at >= in->end)
+        return false;
+    n = *in->at++ + 1u;
+    if ((size_t) (in->end - in->at) < (n + 1) / 2)
+        return false;
+    for (unsigned i = 0; i < n; i++)
+        lengths[i] = in->at[i / 2] >> (4 * (i % 2)) & 0xF;
+    in->at += (n + 1) / 2;
+    return copia_prefix_table (table, lengths);
+}
+
+/* One loop a width, so that stores have a known size. */
+#define UNPACK(name, width, store)                                                     \
+    static void name (BitReader *in, const CopiaPrefixTable *table, uint64_t before,   \
+                      uint64_t add, uint8_t *bytes, uint32_t n)                        \
+    {                                                                                  \
+        for (uint32_t i = 0; i < n; i++, bytes += (width)) {                           \
+            before = (before & add) + take_value (in, table);                          \
+            store                                                                      \
+        }                                                                              \
+    }
+UNPACK (unpack1, 1, *bytes = (uint8_t) before;)
+UNPACK (unpack2, 2, memcpy (bytes, &before, 2);)
+UNPACK (unpack3, 3, memcpy (bytes, &before, 2); bytes[2] = (uint8_t) (before >> 16);)
+UNPACK (unpack4, 4, memcpy (bytes, &before, 4);)
+
+static void
+unpack_wide (BitReader *in, const CopiaPrefixTable *table, uint64_t before,
+             uint64_t add, uint8_t *bytes, uint32_t n, uint32_t width)
+{
+    for (uint32_t i = 0; i < n; i++, bytes += width) {
+        before = (before & add) + take_value (in, table);
+        memcpy (bytes, &before, width);
+    }
+}
+
+static bool
+unpack_integers (bool steps, uint32_t width, BitReader in, uint8_t *bytes,
+                 uint32_t size)
+{
+    const uint64_t add = steps ? UINT64_MAX : 0;
+    CopiaPrefixTable table;
+    uint64_t before = 0;
+    uint32_t n = size / width;
+
+    if (steps) {
+        if ((size_t) (in.end - in.at) < width)
+            return false;
+        before = load (in.at, width);
+        in.at += width;
+    }
+    if (!take_lengths (&in, &table))
+        return false;
+    if (width == 1)
+        unpack1 (&in, &table, before, add, bytes, n);
+    else if (width == 2)
+        unpack2 (&in, &table, before, add, bytes, n);
+    else if (width == 3)
+        unpack3 (&in, &table, before, add, bytes, n);
+    else if (width == 4)
+        unpack4 (&in, &table, before, add, bytes, n);
+    else
+        unpack_wide (&in, &table, before, add, bytes, n, width);
+    return in.at - in.n / 8 <= in.end;
+}
+
+/* ---- text ----------------------------------------------------------------------------- */
+
+static void
+pack_text (const uint8_t *bytes, uint32_t size, GByteArray *to)
+{
+    uLongf room = compressBound (size);
+    guint start = to->len;
+
+    g_byte_array_set_size (to, start + (guint) room);
+    if (compress2 (to->data + start, &room, bytes, size, 6) != Z_OK)
+        room = compressBound (size); /* longer than the text: it stays as it is */
+    g_byte_array_set_size (to, start + (guint) room);
+}
+
+static bool
+unpack_text (BitReader in, uint8_t *bytes, uint32_t size)
+{
+    uLongf made = size;
+
+    return uncompress (bytes, &made, in.at, (uLong) (in.end - in.at)) == Z_OK &&
+           made == size;
+}
+
+/* ---- pieces --------------------------------------------------------------------------- */
+
+void
+copia_pack (CopiaPacking packing, uint32_t width, const uint8_t *bytes, uint32_t size,
+            GByteArray *to)
+{
+    const guint start = to->len;
+    guint8 kind = PACKED;
+
+    width = MAX (width, 1);
+    g_assert (size > 0 && size < COPIA_PIECE_ROOM && size % width == 0);
+    g_byte_array_append (to, &kind, 1);
+    if (packing == COPIA_PACKING_TEXT)
+        pack_text (bytes, size, to);
+    else
+        pack_integers (packing == COPIA_PACKING_STEPS, width, bytes, size, to);
+    if (to->len - start <= size)
+        return;
+    g_byte_array_set_size (to, start);
+    kind = PLAIN;
+    g_byte_array_append (to, &kind, 1);
+    g_byte_array_append (to, bytes, size);
+}
+
+bool
+copia_unpack (CopiaPacking packing, uint32_t width, const uint8_t *packed,
+              uint64_t packed_size, uint8_t *bytes, uint32_t size)
+{
+    BitReader in = { packed + 1, packed + packed_size, 0, 0 };
+
+    width = MAX (width, 1);
+    if (packed_size == 0 || packed[0] > PACKED || size % width != 0)
+        return false;
+    if (packed[0] == PLAIN) {
+        if (packed_size - 1 != size)
+            return false;
+        memcpy (bytes, in.at, size);
+        return true;
+    }
+    if (packing == COPIA_PACKING_TEXT)
+        return unpack_text (in, bytes, size);
+    return unpack_integers (packing == COPIA_PACKING_STEPS, width, in, bytes, size);
+}

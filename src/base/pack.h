@@ -1,0 +1,33 @@
+/* pack.h - a piece of a section in less space.
+ *
+ * A piece is COPIA_PIECE bytes of a section, counted in whole elements: those that begin in it,
+ * so that the last may reach a few bytes into the next.  Specified in index/FORMAT.md, "Packed
+ * sections".
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define COPIA_PIECE_SHIFT 14
+#define COPIA_PIECE (1u << COPIA_PIECE_SHIFT)
+#define COPIA_PIECE_ROOM (COPIA_PIECE + 64) /* bytes of the longest piece, and to spare */
+
+typedef enum {
+    COPIA_PACKING_NONE,
+    COPIA_PACKING_VALUES, /* integers of the section's width (bytes where it has none) */
+    COPIA_PACKING_STEPS,  /* integers as differences to the one before */
+    COPIA_PACKING_TEXT,   /* bytes, deflated */
+    COPIA_N_PACKINGS,
+} CopiaPacking;
+
+/* Appends the piece; `bytes` holds whole elements of `width`. */
+void copia_pack (CopiaPacking packing, uint32_t width, const uint8_t *bytes,
+                 uint32_t size, GByteArray *to);
+
+/* Gives back exactly `size` bytes, or false: `packed` is damaged, and `bytes` holds anything.
+ * 64 bytes behind `packed` can be read, and 8 behind `bytes` belong to whoever calls and are
+ * not written. */
+bool copia_unpack (CopiaPacking packing, uint32_t width, const uint8_t *packed,
+                   uint64_t packed_size, uint8_t *bytes, uint32_t size);

@@ -1,0 +1,158 @@
+/* prefix.c - Huffman's codes (1952), canonical and cut to a length.
+ *
+ * Lengths come from Moffat and Katajainen (1995, In-Place Calculation of Minimum-Redundancy
+ * Codes); those too long are cut, and the shortest codes that can are lengthened for them.
+ */
+#include "base/prefix.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FULL (1u << COPIA_PREFIX_BITS)
+
+typedef struct {
+    uint32_t count;
+    uint8_t symbol;
+} Weighed;
+
+static int
+by_count (const void *a, const void *b)
+{
+    const Weighed *x = a, *y = b;
+
+    if (x->count != y->count)
+        return x->count < y->count ? -1 : 1;
+    return x->symbol < y->symbol ? -1 : x->symbol > y->symbol;
+}
+
+/* Rising weights become parents, then depths, in place. */
+static void
+weights_to_depths (uint64_t *a, int n)
+{
+    int root = 0, leaf = 2, available = 1, used = 0, depth = 0, next;
+
+    a[0] += a[1];
+    for (next = 1; next < n - 1; next++) {
+        if (leaf >= n || a[root] < a[leaf]) {
+            a[next] = a[root];
+            a[root++] = (uint64_t) next;
+        } else {
+            a[next] = a[leaf++];
+        }
+        if (leaf >= n || (root < next && a[root] < a[leaf])) {
+            a[next] += a[root];
+            a[root++] = (uint64_t) next;
+        } else {
+            a[next] += a[leaf++];
+        }
+    }
+    a[n - 2] = 0;
+    for (next = n - 3; next >= 0; next--)
+        a[next] = a[a[next]] + 1;
+    for (root = n - 2, next = n - 1; available > 0; available = 2 * used, used = 0) {
+        for (; root >= 0 && a[root] == (uint64_t) depth; root--)
+            used++;
+        for (; available > used; available--)
+            a[next--] = (uint64_t) depth;
+        depth++;
+    }
+}
+
+/* Depths fall along the list.  Kraft's sum, in units of the longest code, must become FULL. */
+static void
+cut_depths (uint64_t *depths, int n)
+{
+    uint32_t sum = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (depths[i] > COPIA_PREFIX_BITS)
+            depths[i] = COPIA_PREFIX_BITS;
+        sum += FULL >> depths[i];
+    }
+    for (int i = 0; sum > FULL; i = (i + 1) % n)
+        if (depths[i] < COPIA_PREFIX_BITS) {
+            sum -= FULL >> (depths[i] + 1);
+            depths[i]++;
+        }
+    for (int i = n - 1; i >= 0; i--)
+        while (depths[i] > 1 && sum + (FULL >> depths[i]) <= FULL) {
+            sum += FULL >> depths[i];
+            depths[i]--;
+        }
+}
+
+static uint16_t
+reversed (uint32_t code, unsigned length)
+{
+    uint32_t to = 0;
+
+    for (unsigned i = 0; i < length; i++)
+        to |= (code >> i & 1) << (length - 1 - i);
+    return (uint16_t) to;
+}
+
+/* The codes of the lengths, shorter ones first, those of a length by symbol.  False when they
+ * do not fill the tree. */
+static bool
+give_codes (const uint8_t *lengths, uint16_t *codes)
+{
+    uint32_t code = 0;
+
+    for (unsigned length = 1; length <= COPIA_PREFIX_BITS; length++) {
+        for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
+            if (lengths[symbol] > COPIA_PREFIX_BITS)
+                return false;
+            if (lengths[symbol] != length)
+                continue;
+            if (code >= 1u << length)
+                return false;
+            codes[symbol] = reversed (code++, length);
+        }
+        code <<= 1;
+    }
+    return code == 2 * FULL;
+}
+
+void
+copia_prefix_make (CopiaPrefix *self, const uint32_t counts[COPIA_PREFIX_SYMBOLS])
+{
+    Weighed weighed[COPIA_PREFIX_SYMBOLS + 1];
+    uint64_t depths[COPIA_PREFIX_SYMBOLS + 1];
+    int n = 0;
+
+    memset (self, 0, sizeof *self);
+    for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++)
+        if (counts[symbol] > 0)
+            weighed[n++] = (Weighed){ counts[symbol], (uint8_t) symbol };
+    for (unsigned symbol = 0; n < 2; symbol++) /* a tree has two leaves */
+        if (counts[symbol] == 0)
+            weighed[n++] = (Weighed){ 0, (uint8_t) symbol };
+    qsort (weighed, (size_t) n, sizeof *weighed, by_count);
+    for (int i = 0; i < n; i++)
+        depths[i] = weighed[i].count;
+    if (n > 2) {
+        weights_to_depths (depths, n);
+        cut_depths (depths, n);
+    } else {
+        depths[0] = depths[1] = 1;
+    }
+    for (int i = 0; i < n; i++)
+        self->length[weighed[i].symbol] = (uint8_t) depths[i];
+    (void) give_codes (self->length, self->code);
+}
+
+bool
+copia_prefix_table (CopiaPrefixTable *self, const uint8_t lengths[COPIA_PREFIX_SYMBOLS])
+{
+    uint16_t codes[COPIA_PREFIX_SYMBOLS];
+
+    if (!give_codes (lengths, codes))
+        return false;
+    for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
+        unsigned length = lengths[symbol];
+
+        for (uint32_t at = codes[symbol]; length > 0 && at < FULL; at += 1u << length)
+            self->entries[at] = (uint16_t) (symbol | length << 8);
+    }
+    return true;
+}
