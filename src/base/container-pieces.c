@@ -18,9 +18,8 @@ copia_section_prepare (CopiaSection *self, GError **error)
         return copia_container_damaged (container, error,
                                         "section '%s' is packed in an unknown way",
                                         self->name);
-    size = self->stored_size >= 8
-               ? copia_load64 (self->stored + self->stored_size - 8)
-               : 0;
+    size = self->stored_size >= 8 ? copia_load64 (self->stored + self->stored_size - 8)
+                                  : 0;
     pieces = copia_pieces (size);
     if (size == 0 || pieces > (self->stored_size - 8) / 8 || size > SIZE_MAX / 2 ||
         size % MAX (self->width, 1) != 0 || self->width > 8)

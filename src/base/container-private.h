@@ -9,8 +9,8 @@ struct CopiaContainer {
     const uint8_t *map;
     uint64_t size;
     uint64_t n_chunks;
-    const uint8_t *crcs;    /* in the contents: one u32 a chunk */
-    _Atomic uint8_t *seen;  /* one a chunk, then one a piece of packed sections */
+    const uint8_t *crcs;   /* in the contents: one u32 a chunk */
+    _Atomic uint8_t *seen; /* one a chunk, then one a piece of packed sections */
     uint64_t n_pieces;
     CopiaSection *sections;
     size_t n_sections;

@@ -146,7 +146,6 @@ copia_container_put (CopiaContainerWriter *self, const void *data, size_t size)
 {
     const uint8_t *bytes = data;
 
-    self->size += size;
     if (self->packing == COPIA_PACKING_NONE) {
         put_stored (self, data, size);
         return;
@@ -155,6 +154,7 @@ copia_container_put (CopiaContainerWriter *self, const void *data, size_t size)
         size_t n = MIN (size, 4 * (size_t) COPIA_PIECE);
 
         g_byte_array_append (self->waiting, bytes, (guint) n);
+        self->size += n;
         bytes += n;
         size -= n;
         if (self->waiting->len >= MAX (self->least, 2 * (uint64_t) COPIA_PIECE))

@@ -8,19 +8,19 @@
 
 enum { PLAIN, PACKED }; /* a piece's first byte */
 
-/* Values below 16 are symbols of their own; others are named by the place of their highest bit
- * and the two bits behind it, and the rest follows as it is. */
+/* Bytes are symbols.  Of wider integers, those below 16 are symbols of their own; others are named
+ * by the place of their highest bit and the two bits behind it, and the rest follows as it is. */
 #define OWN 16
 #define OWN_BITS 4
 #define BEHIND 2
 
 static inline unsigned
-symbol_of (uint64_t value, unsigned *rest)
+symbol_of (uint32_t width, uint64_t value, unsigned *rest)
 {
     unsigned high;
 
     *rest = 0;
-    if (value < OWN)
+    if (value < OWN || width == 1)
         return (unsigned) value;
     high = 63 - (unsigned) __builtin_clzll (value);
     *rest = high - BEHIND;
@@ -85,7 +85,7 @@ put_lengths (const CopiaPrefix *prefix, GByteArray *to)
 }
 
 static void
-pack_values (const uint64_t *values, uint32_t n, GByteArray *to)
+pack_values (uint32_t width, const uint64_t *values, uint32_t n, GByteArray *to)
 {
     uint32_t counts[COPIA_PREFIX_SYMBOLS] = { 0 };
     BitWriter out = { to, 0, 0 };
@@ -93,11 +93,11 @@ pack_values (const uint64_t *values, uint32_t n, GByteArray *to)
     unsigned rest;
 
     for (uint32_t i = 0; i < n; i++)
-        counts[symbol_of (values[i], &rest)]++;
+        counts[symbol_of (width, values[i], &rest)]++;
     copia_prefix_make (&prefix, counts);
     put_lengths (&prefix, to);
     for (uint32_t i = 0; i < n; i++) {
-        unsigned symbol = symbol_of (values[i], &rest);
+        unsigned symbol = symbol_of (width, values[i], &rest);
         uint64_t low = values[i] & ((UINT64_C (1) << rest) - 1);
 
         put_bits (&out, prefix.code[symbol], prefix.length[symbol]);
@@ -129,7 +129,7 @@ pack_integers (bool steps, uint32_t width, const uint8_t *bytes, uint32_t size,
             before = value;
         }
     }
-    pack_values (values, n, to);
+    pack_values (width, values, n, to);
 }
 
 /* ---- integers, unpacking -------------------------------------------------------------- */
@@ -164,16 +164,23 @@ take_bits (BitReader *self, unsigned n)
     return bits;
 }
 
-static inline uint64_t
-take_value (BitReader *in, const CopiaPrefixTable *table)
+static inline unsigned
+take_symbol (BitReader *in, const CopiaPrefixTable *table)
 {
-    unsigned entry, symbol, rest;
-    uint64_t low;
+    unsigned entry;
 
     fill (in);
     entry = table->entries[in->bits & ((1u << COPIA_PREFIX_BITS) - 1)];
-    symbol = entry & 0xFF;
     (void) take_bits (in, entry >> 8);
+    return entry & 0xFF;
+}
+
+static inline uint64_t
+take_value (BitReader *in, const CopiaPrefixTable *table)
+{
+    unsigned symbol = take_symbol (in, table), rest;
+    uint64_t low;
+
     if (symbol < OWN)
         return symbol;
     symbol -= OWN;
@@ -204,19 +211,20 @@ take_lengths (BitReader *in, CopiaPrefixTable *table)
 }
 
 /* One loop a width, so that stores have a known size. */
-#define UNPACK(name, width, store)                                                     \
+#define UNPACK(name, width, take, store)                                               \
     static void name (BitReader *in, const CopiaPrefixTable *table, uint64_t before,   \
                       uint64_t add, uint8_t *bytes, uint32_t n)                        \
     {                                                                                  \
         for (uint32_t i = 0; i < n; i++, bytes += (width)) {                           \
-            before = (before & add) + take_value (in, table);                          \
+            before = (before & add) + take (in, table);                                \
             store                                                                      \
         }                                                                              \
     }
-UNPACK (unpack1, 1, *bytes = (uint8_t) before;)
-UNPACK (unpack2, 2, memcpy (bytes, &before, 2);)
-UNPACK (unpack3, 3, memcpy (bytes, &before, 2); bytes[2] = (uint8_t) (before >> 16);)
-UNPACK (unpack4, 4, memcpy (bytes, &before, 4);)
+UNPACK (unpack1, 1, take_symbol, *bytes = (uint8_t) before;)
+UNPACK (unpack2, 2, take_value, memcpy (bytes, &before, 2);)
+UNPACK (unpack3, 3, take_value, memcpy (bytes, &before, 2);
+        bytes[2] = (uint8_t) (before >> 16);)
+UNPACK (unpack4, 4, take_value, memcpy (bytes, &before, 4);)
 
 static void
 unpack_wide (BitReader *in, const CopiaPrefixTable *table, uint64_t before,

@@ -12,7 +12,8 @@
 
 #define COPIA_PIECE_SHIFT 14
 #define COPIA_PIECE (1u << COPIA_PIECE_SHIFT)
-#define COPIA_PIECE_ROOM (COPIA_PIECE + 64) /* bytes of the longest piece, and to spare */
+#define COPIA_PIECE_ROOM                                                               \
+    (COPIA_PIECE + 64) /* bytes of the longest piece, and to spare */
 
 typedef enum {
     COPIA_PACKING_NONE,

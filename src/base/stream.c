@@ -12,11 +12,11 @@
 
 struct CopiaStore {
     char *path;
-    uint64_t memory; /* 0: without limit */
-    uint64_t held;   /* bytes of full blocks in memory */
-    uint64_t end;    /* of the file */
-    int fd;          /* -1: no file was needed yet */
-    pthread_mutex_t lock;     /* of the error */
+    uint64_t memory;      /* 0: without limit */
+    uint64_t held;        /* bytes of full blocks in memory */
+    uint64_t end;         /* of the file */
+    int fd;               /* -1: no file was needed yet */
+    pthread_mutex_t lock; /* of the error */
     GError *error;
 };
 

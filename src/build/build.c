@@ -68,6 +68,7 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     files = copia_inputs_expand (recipe->inputs, report->notes, error);
     if (!files || !spare_files (path, files, error))
         return false;
+    copia_index_writer_compact (writer, recipe->compact);
     store_recipe (writer, &recipe->reading);
     if (!read_files (reader, files, writer, report, error))
         return false;

@@ -5,5 +5,6 @@
 
 typedef struct {
     CopiaReaderOptions reading;
+    bool compact;              /* the index in less space, see index/packing.h */
     const char *const *inputs; /* files and folders, NULL-terminated */
 } CopiaRecipe;

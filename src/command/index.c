@@ -23,6 +23,14 @@ static const CopiaOption option_output = {
     .look = true,
 };
 
+static const CopiaOption option_compact = {
+    .name = "compact",
+    .kind = COPIA_OPTION_FLAG,
+    .summary =
+        "make the index smaller by two fifths; answers are the same, and what is "
+        "asked first takes a little longer",
+};
+
 /* "21,606 words" */
 static void
 append_counted (GString *line, uint64_t n, const char *noun)
@@ -103,6 +111,7 @@ run (CopiaRequest *request, GError **error)
                      "an index is no text to print; name a file: -o FILE.copia");
         return COPIA_OUTCOME_FAILED;
     }
+    recipe.compact = copia_request_flag (request, "compact");
     if (!copia_reading_options (request, &recipe.reading, error))
         return COPIA_OUTCOME_FAILED;
     built = copia_build (&recipe, path, &report, error);
@@ -112,8 +121,8 @@ run (CopiaRequest *request, GError **error)
     return built ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
 }
 
-static const CopiaOption *const options[] = { &option_output, COPIA_OPTIONS_READING,
-                                              NULL };
+static const CopiaOption *const options[] = { &option_output, &option_compact,
+                                              COPIA_OPTIONS_READING, NULL };
 
 const CopiaCommand copia_command_index = {
     .name = "index",

@@ -74,8 +74,9 @@ put_sizes (CopiaTable *table, const CopiaIndex *index)
     for (size_t i = 0; i < n; i++) {
         g_autofree char *key = g_strconcat ("size:", sections[i].name, NULL);
         g_autofree char *value =
-            g_strdup_printf ("%" G_GUINT64_FORMAT " (%.3f a token)", sections[i].size,
-                             (double) sections[i].size / tokens);
+            g_strdup_printf ("%" G_GUINT64_FORMAT " (%.3f a token)",
+                             sections[i].stored_size,
+                             (double) sections[i].stored_size / tokens);
 
         put (table, key, value);
     }

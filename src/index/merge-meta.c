@@ -44,8 +44,9 @@ copia_merge_check (const CopiaMerge *self, GError **error)
 static bool
 is_counted (const char *key)
 {
-    static const char *const counted[] = { "format", "copia", "tokens",     "words",
-                                           "types",  "forms", "structures", NULL };
+    static const char *const counted[] = { "format",     "copia",   "tokens",
+                                           "words",      "types",   "forms",
+                                           "structures", "profile", NULL };
 
     return g_strv_contains (counted, key) || g_str_has_prefix (key, "attributes:");
 }
@@ -118,8 +119,10 @@ copia_merge_meta (const CopiaMerge *self, CopiaContainerWriter *out)
 {
     g_autoptr (GString) meta = g_string_new (NULL);
 
-    copia_meta_line (meta, "format", "1.0");
+    copia_meta_line (meta, "format", "1.2");
     copia_meta_line (meta, "copia", COPIA_VERSION);
+    if (self->compact)
+        copia_meta_line (meta, "profile", "compact");
     copia_meta_number (meta, "tokens", self->offset[self->n]);
     copia_meta_number (meta, "words", count_words (self->words));
     copia_meta_number (meta, "types", self->words->types);

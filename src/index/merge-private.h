@@ -11,6 +11,7 @@ typedef struct {
         *offset; /* n + 1: the cpos at which each part begins, and that of the end */
     CopiaUnion *words;
     GPtrArray *structures; /* char *: names, outermost first */
+    bool compact;          /* all parts are */
 } CopiaMerge;
 
 /* The parts fit together; COPIA_ERROR_QUERY where they do not (merge-meta.c). */

@@ -2,6 +2,7 @@
 #include "index/merge-private.h"
 
 #include "base/error.h"
+#include "index/packing.h"
 
 static const char *
 path_of (const CopiaIndex *index)
@@ -82,12 +83,24 @@ write_sections (const CopiaMerge *self, CopiaContainerWriter *out, GError **erro
     return true;
 }
 
+/* Compact parts make a compact index. */
+static bool
+all_compact (const CopiaMerge *self)
+{
+    for (uint32_t part = 0; part < self->n; part++)
+        if (g_strcmp0 (copia_index_meta (self->parts[part], "profile"), "compact") != 0)
+            return false;
+    return true;
+}
+
 static bool
 write_file (CopiaMerge *self, const char *path, GError **error)
 {
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
 
     self->structures = copia_merge_order (self);
+    self->compact = all_compact (self);
+    copia_index_pack (out, self->compact);
     return write_sections (self, out, error) &&
            copia_container_writer_close (out, error);
 }

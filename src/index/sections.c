@@ -5,6 +5,7 @@
 #include "base/version.h"
 #include "index/meta.h"
 #include "index/order.h"
+#include "index/packing.h"
 #include "index/pfor.h"
 #include "index/tokens.h"
 
@@ -297,8 +298,10 @@ write_meta (CopiaIndexWriter *self, const CopiaOrder *order, CopiaContainerWrite
     g_autofree char *recipe = g_string_free (g_steal_pointer (&self->meta), FALSE);
 
     self->meta = g_string_new (NULL);
-    copia_index_writer_meta (self, "format", "1.0");
+    copia_index_writer_meta (self, "format", "1.2");
     copia_index_writer_meta (self, "copia", COPIA_VERSION);
+    if (self->compact)
+        copia_index_writer_meta (self, "profile", "compact");
     copia_meta_number (self->meta, "tokens", self->ids->len);
     copia_meta_number (self->meta, "words", self->words);
     copia_meta_number (self->meta, "types", order->types);
@@ -332,6 +335,7 @@ copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
     g_autofree uint32_t *freq = g_new (uint32_t, order->types);
 
+    copia_index_pack (out, self->compact);
     for (uint32_t number = 0; number < order->types; number++)
         freq[order->id[number]] = counts[number];
     write_meta (self, order, out);

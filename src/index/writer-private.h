@@ -44,6 +44,7 @@ struct CopiaIndexWriter {
     GPtrArray *structures; /* CopiaStructure, outermost first */
     CopiaStructure *text;  /* of them; NULL: none was opened yet */
     GString *meta;
+    bool compact;
     GError *error; /* the first; nothing is taken any more */
     bool closed;
 };

@@ -123,6 +123,12 @@ take_token (void *data, const CopiaTokenEvent *event)
     g_array_append_val (self->ids, type);
 }
 
+void
+copia_index_writer_compact (CopiaIndexWriter *self, bool compact)
+{
+    self->compact = compact;
+}
+
 CopiaReceiver
 copia_index_writer_receiver (CopiaIndexWriter *self)
 {

@@ -12,6 +12,8 @@
 typedef struct CopiaIndexWriter CopiaIndexWriter;
 
 CopiaIndexWriter *copia_index_writer_new (void);
+/* The index in less space, and a little slower where it is first touched (packing.h). */
+void copia_index_writer_compact (CopiaIndexWriter *self, bool compact);
 CopiaReceiver copia_index_writer_receiver (CopiaIndexWriter *self);
 /* A line of the section `meta`; numbers of tokens and lists of structures come by themselves. */
 void copia_index_writer_meta (CopiaIndexWriter *self, const char *key,

@@ -23,6 +23,7 @@ scratch_path_free (char *path)
     g_free (path);
 }
 
+/* Every other test has compact indexes: answers are the same. */
 ScratchIndex *
 scratch_index_new (CopiaIndexWriter *writer)
 {
@@ -30,6 +31,7 @@ scratch_index_new (CopiaIndexWriter *writer)
     g_autoptr (GError) error = NULL;
 
     self->path = scratch_path ();
+    copia_index_writer_compact (writer, g_str_hash (g_test_get_path ()) & 1);
     copia_index_writer_close (writer, self->path, &error);
     g_assert_no_error (error);
     self->index = copia_index_open (self->path, &error);

@@ -355,8 +355,8 @@ test_other_versions_are_told_from_damage (Place *place, const void *data)
         CopiaError code;
         const char *why;
     } cases[] = {
-        { 8, 2, COPIA_ERROR_VERSION, "has format 2.0, this copia reads format 1" },
-        { 9, 1, COPIA_ERROR_VERSION, "has format 257.0, this copia reads format 1" },
+        { 8, 2, COPIA_ERROR_VERSION, "has format 2.2, this copia reads format 1" },
+        { 9, 1, COPIA_ERROR_VERSION, "has format 257.2, this copia reads format 1" },
         { 0, 'P', COPIA_ERROR_DAMAGED, "its first bytes were changed" },
         { 4, '\n', COPIA_ERROR_DAMAGED, "its first bytes were changed" },
         { 2, 'Q', COPIA_ERROR_INPUT, "not an index" },

@@ -1,0 +1,201 @@
+/* test-packed.c - packed sections are sections. */
+#include "support/scratch-index.c"
+
+#include "base/container.h"
+
+typedef struct {
+    char *path;
+} Place;
+
+static void
+set_up (Place *place, const void *data)
+{
+    (void) data;
+    place->path = scratch_path ();
+}
+
+static void
+tear_down (Place *place, const void *data)
+{
+    (void) data;
+    scratch_path_free (place->path);
+}
+
+static CopiaContainer *
+open_good (const Place *place)
+{
+    g_autoptr (GError) error = NULL;
+    CopiaContainer *container = copia_container_open (place->path, &error);
+
+    g_assert_no_error (error);
+    return container;
+}
+
+static void
+close_good (CopiaContainerWriter *writer)
+{
+    g_autoptr (GError) error = NULL;
+
+    copia_container_writer_close (writer, &error);
+    g_assert_no_error (error);
+}
+
+typedef struct {
+    const CopiaSection *section;
+    unsigned seed;
+    bool sound;
+} Reader;
+
+static void *
+read_at_random (void *data)
+{
+    Reader *self = data;
+    uint64_t at = self->seed;
+
+    for (unsigned i = 0; i < 20000; i++) {
+        at = (at * 6364136223846793005u + 1442695040888963407u) % self->section->size;
+        copia_section_touch (self->section, at, 1);
+    }
+    self->sound = copia_container_sound (self->section->container, NULL);
+    return NULL;
+}
+
+static CopiaPacking
+packing_of (const char *name)
+{
+    return (CopiaPacking) (name[0] - '0');
+}
+
+/* Sections of all packings and widths, of sizes around the borders of pieces. */
+static void
+write_packed (CopiaContainerWriter *writer, const uint8_t *bytes)
+{
+    static const uint32_t sizes[] = { 0,     1,     99,    100,   16383,
+                                      16384, 16385, 16386, 60000, 300001 };
+
+    copia_container_writer_pack (writer, packing_of, 100);
+    for (unsigned packing = 0; packing < COPIA_N_PACKINGS; packing++)
+        for (uint32_t width = 0; width <= 8; width++)
+            for (size_t i = 0; i < G_N_ELEMENTS (sizes); i++) {
+                g_autofree char *name =
+                    g_strdup_printf ("%u.%u.%u", packing, width,
+                                     sizes[i] - sizes[i] % MAX (width, 1));
+                uint32_t size = sizes[i] - sizes[i] % MAX (width, 1);
+
+                if (i > 0 && sizes[i] - sizes[i - 1] < width)
+                    continue;
+                copia_container_begin (writer, name, width);
+                for (uint32_t at = 0; at < size;) {
+                    uint32_t some =
+                        (uint32_t) g_test_rand_int_range (1, (gint32) (size - at) + 1);
+
+                    copia_container_put (writer, bytes + at, some);
+                    at += some;
+                }
+                copia_container_end (writer, size / MAX (width, 1));
+            }
+}
+
+static uint8_t *
+packable_bytes (size_t size)
+{
+    uint8_t *bytes = g_malloc (size);
+
+    for (size_t i = 0; i < size; i++)
+        bytes[i] = i % 8 < 2 ? (uint8_t) (i >> (8 * (i % 8) + 3)) : 0;
+    return bytes;
+}
+
+static void
+test_packed_sections_are_read_as_if_they_were_not (Place *place, const void *data)
+{
+    g_autoptr (CopiaContainerWriter) writer = copia_container_writer_new (place->path);
+    g_autofree uint8_t *bytes = packable_bytes (300001);
+    g_autoptr (CopiaContainer) container = NULL;
+    const CopiaSection *sections;
+    size_t n, packed = 0;
+
+    (void) data;
+    write_packed (writer, bytes);
+    close_good (writer);
+    container = open_good (place);
+    sections = copia_container_sections (container, &n);
+    for (size_t i = 0; i < n; i++) {
+        uint64_t size = g_ascii_strtoull (sections[i].name + 4, NULL, 10);
+        uint64_t at = size ? (uint64_t) g_test_rand_int_range (0, (gint32) size) : 0;
+
+        g_assert_cmpuint (sections[i].size, ==, size);
+        if (size > 0) { /* some place first, then all */
+            copia_section_touch (&sections[i], at, 1);
+            g_assert_cmpuint (sections[i].bytes[at], ==, bytes[at]);
+        }
+        copia_section_touch (&sections[i], 0, size);
+        g_assert_cmpmem (sections[i].bytes, size, bytes, size);
+        packed += sections[i].stored_size < size;
+    }
+    g_assert_cmpuint (packed, >, 100);
+    g_assert_true (copia_container_verify (container, NULL));
+}
+
+static void
+test_threads_unpack_a_section_together (Place *place, const void *data)
+{
+    g_autoptr (CopiaContainerWriter) writer = copia_container_writer_new (place->path);
+    g_autofree uint8_t *bytes = packable_bytes (300001);
+    g_autoptr (CopiaContainer) container = NULL;
+    Reader readers[4];
+    GThread *threads[4];
+
+    (void) data;
+    write_packed (writer, bytes);
+    close_good (writer);
+    container = open_good (place);
+    for (unsigned i = 0; i < 4; i++) {
+        readers[i] =
+            (Reader){ copia_container_find (container, "2.3.300000"), i, false };
+        threads[i] = g_thread_new ("reader", read_at_random, &readers[i]);
+    }
+    for (unsigned i = 0; i < 4; i++) {
+        g_thread_join (threads[i]);
+        g_assert_true (readers[i].sound);
+    }
+    g_assert_cmpmem (readers[0].section->bytes, 300000, bytes, 300000);
+}
+
+/* Whatever stands in a packed section, reading it ends and stays in its memory. */
+static void
+test_damage_in_packed_sections_is_told (Place *place, const void *data)
+{
+    g_autoptr (CopiaContainerWriter) writer = copia_container_writer_new (place->path);
+    g_autofree uint8_t *bytes = packable_bytes (300001);
+    g_autofree char *good = NULL;
+    gsize size;
+
+    (void) data;
+    write_packed (writer, bytes);
+    close_good (writer);
+    g_assert_true (g_file_get_contents (place->path, &good, &size, NULL));
+    for (unsigned i = 0; i < 300; i++) {
+        gsize at = (gsize) g_test_rand_int_range (0, (gint32) size);
+        g_autoptr (CopiaContainer) container = NULL;
+
+        good[at] ^= 0x10;
+        g_assert_true (g_file_set_contents (place->path, good, (gssize) size, NULL));
+        good[at] ^= 0x10;
+        container = copia_container_open (place->path, NULL);
+        g_assert_false (container && copia_container_verify (container, NULL));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+#define TEST(name, function)                                                           \
+    g_test_add ("/container/" name, Place, NULL, set_up, function, tear_down)
+    g_test_init (&argc, &argv, NULL);
+    TEST ("packed-sections-are-read-as-if-they-were-not",
+          test_packed_sections_are_read_as_if_they_were_not);
+    TEST ("threads-unpack-a-section-together", test_threads_unpack_a_section_together);
+    TEST ("damage-in-packed-sections-is-told", test_damage_in_packed_sections_is_told);
+    return g_test_run ();
+}
