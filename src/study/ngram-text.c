@@ -1,7 +1,10 @@
 /* ngram-text.c - a window of n items that slides over a corpus. */
 #include "study/ngram-text.h"
 
-#define RING 16 /* a power of 2 above COPIA_LONGEST_NGRAM */
+#include "index/walk.h"
+
+#define BLOCK 256 /* tokens read at once */
+#define RING 16   /* a power of 2 above COPIA_LONGEST_NGRAM */
 #define BASE 0x9E3779B97F4A7C15u
 
 void
@@ -27,6 +30,7 @@ typedef struct {
     uint32_t n;
     uint64_t from, to;
     bool exact;
+    bool closely;        /* no token is passed over */
     unsigned shift;      /* exact: bits below the key */
     uint64_t mask, drop; /* exact: bits of the key; else BASE^n */
     uint32_t items[RING];
@@ -37,9 +41,19 @@ typedef struct {
     uint64_t piece_end; /* of the one the window begins in, and its unit */
     uint32_t unit;
     Nodes *nodes; /* NULL: all */
+    CopiaWalk walk;
+    CopiaNgramPlace told[COPIA_NGRAMS_TOLD];
+    uint32_t n_told;
     CopiaNgramTake take;
     void *data;
 } Scan;
+
+static void
+flush (Scan *self)
+{
+    self->take (self->data, self->told, self->n_told);
+    self->n_told = 0;
+}
 
 /* Items spread over 64 bits. */
 static inline uint64_t
@@ -61,11 +75,8 @@ holds_node (Nodes *self, uint64_t start, uint64_t end)
 }
 
 static inline void
-tell (Scan *self, uint32_t start, uint64_t end)
+tell (Scan *self, uint64_t key, uint32_t start, uint64_t end)
 {
-    CopiaNgramPlace place = { self->exact ? self->key << self->shift : self->key, start,
-                              0 };
-
     if (self->nodes && !holds_node (self->nodes, start, end))
         return;
     while (G_UNLIKELY (start > self->piece_end || self->unit == COPIA_NONE)) {
@@ -74,8 +85,9 @@ tell (Scan *self, uint32_t start, uint64_t end)
         self->piece_end = piece->end;
         self->unit = piece->unit;
     }
-    place.unit = self->unit;
-    self->take (self->data, place);
+    if (self->n_told == COPIA_NGRAMS_TOLD)
+        flush (self);
+    self->told[self->n_told++] = (CopiaNgramPlace){ key, start, self->unit };
 }
 
 static inline void
@@ -102,21 +114,69 @@ forget (Scan *self)
     self->key = 0;
 }
 
+/* A block of ids to the n-grams that end in it, and tells of them.  Marks come when they like,
+ * so there is no branch on them. */
+static void
+slide_block (Scan *self, const uint32_t *ids, uint32_t size, uint64_t at)
+{
+    const uint32_t *items = self->text->items;
+    unsigned bits = self->text->bits, shift = self->shift;
+    uint64_t key = self->key, mask = self->mask;
+    uint32_t filled = self->filled, n = self->n, found = 0;
+    uint64_t keys[BLOCK];
+    uint32_t now[BLOCK], ends[BLOCK];
+
+    for (uint32_t i = 0; i < size; i++)
+        now[i] = items[ids[i]];
+    for (uint32_t i = 0; i < size; i++) {
+        uint64_t live = -(uint64_t) (now[i] != COPIA_NGRAM_END); /* all bits or none */
+
+        key = (key << bits | (now[i] + 1)) & mask & live;
+        filled = (filled + 1) & (uint32_t) live;
+        keys[found] = key << shift;
+        ends[found] = (uint32_t) at + i;
+        found += filled >= n;
+    }
+    self->key = key;
+    self->filled = MIN (filled, n);
+    for (uint32_t i = 0; i < found; i++)
+        tell (self, keys[i], ends[i] + 1 - n, ends[i]);
+}
+
+/* The same as below, up to before `end`, where the key is the n-gram and its tokens follow each
+ * other closely. */
+static void
+slide_closely (Scan *self, uint64_t start, uint64_t end)
+{
+    uint32_t ids[BLOCK];
+
+    for (uint64_t at = start; at < end; at += BLOCK) {
+        uint32_t size = (uint32_t) MIN (BLOCK, end - at);
+
+        copia_walk_read (&self->walk, at, size, ids);
+        slide_block (self, ids, size, at);
+    }
+    for (uint32_t i = 0; i < self->filled; i++)
+        self->places[(self->next + i) & (RING - 1)] =
+            (uint32_t) (end - self->filled + i);
+    self->next += self->filled;
+}
+
 /* Slides over [start, end], which n-grams do not leave; false: the range of starts is done. */
 static bool
 slide (Scan *self, uint64_t start, uint64_t end)
 {
     const CopiaNgramText *text = self->text;
-    uint32_t types = copia_index_lexicon (text->index)->types;
+    uint64_t cpos = start;
 
     forget (self);
-    copia_tokens_touch (text->tokens, start, end + 1);
-    for (uint64_t cpos = start; cpos <= end; cpos++) {
-        uint32_t id = copia_tokens_raw (text->tokens, cpos), item, oldest;
+    if (self->exact && self->closely) {
+        cpos = MAX (start, MIN (end + 1, self->to));
+        slide_closely (self, start, cpos);
+    }
+    for (; cpos <= end; cpos++) {
+        uint32_t item = text->items[copia_walk_id (&self->walk, cpos)], oldest;
 
-        item =
-            text->items[G_LIKELY (id < types) ? id
-                                              : copia_tokens_get (text->tokens, cpos)];
         if (item >= COPIA_NGRAM_PASS) {
             if (item == COPIA_NGRAM_END)
                 forget (self);
@@ -129,7 +189,8 @@ slide (Scan *self, uint64_t start, uint64_t end)
         if (oldest >= self->to)
             return false;
         if (self->filled == self->n)
-            tell (self, oldest, cpos);
+            tell (self, self->exact ? self->key << self->shift : self->key, oldest,
+                  cpos);
     }
     return true;
 }
@@ -173,13 +234,15 @@ find_nodes (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint64_t from
     g_autoptr (CopiaHits) all = copia_hits_new (self->index, ask->node, ask->of.where,
                                                 from, reach (self, to, ask->n), error);
     uint64_t least = UINT64_MAX;
-    CopiaHit hit;
+    CopiaHit batch[COPIA_NGRAMS_TOLD];
+    size_t n;
 
     if (!all)
         return false;
-    while (copia_hits_next (all, &hit)) {
-        *hits += hit.start < to;
-        g_array_append_val (found, hit);
+    while ((n = copia_hits_take (all, batch, COPIA_NGRAMS_TOLD)) > 0) {
+        for (size_t i = 0; i < n; i++)
+            *hits += batch[i].start < to;
+        g_array_append_vals (found, batch, (guint) n);
     }
     if (!copia_hits_ended_well (all, error))
         return false;
@@ -204,6 +267,8 @@ copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint64_
                  .from = from,
                  .to = to,
                  .exact = copia_ngram_is_exact (self, ask->n),
+                 .closely = ask->marks != COPIA_MARKS_PASS,
+                 .walk = copia_walk_of (self->tokens),
                  .drop = 1,
                  .piece = copia_units_piece_from (self->units, from),
                  .unit = COPIA_NONE,
@@ -220,5 +285,6 @@ copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint64_
     for (uint32_t i = 0; i < ask->n; i++)
         one.drop *= BASE;
     scan (&one);
+    flush (&one);
     return true;
 }

@@ -45,9 +45,12 @@ copia_ngram_is_exact (const CopiaNgramText *self, uint32_t n)
     return n * self->bits <= 64;
 }
 
-/* Tells of the n-grams that begin in [from, to), in corpus order; with `ask->node` only those
- * that hold a hit, and adds to *hits the hits that begin there. */
-typedef void (*CopiaNgramTake) (void *data, CopiaNgramPlace place);
+#define COPIA_NGRAMS_TOLD 256
+
+/* Tells of the n-grams that begin in [from, to), in corpus order, up to COPIA_NGRAMS_TOLD at
+ * once; with `ask->node` only those that hold a hit, and adds to *hits the hits that begin
+ * there. */
+typedef void (*CopiaNgramTake) (void *data, const CopiaNgramPlace *places, uint32_t n);
 
 bool copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask,
                        uint64_t from, uint64_t to, CopiaNgramTake take, void *data,

@@ -6,7 +6,7 @@
 #include "study/sort.h"
 #include "study/tally.h"
 
-#define TURN_SIZE (1u << 24)   /* occurrences a turn may hold at once */
+#define TURN_SIZE (1u << 25) /* occurrences a turn may hold at once: half a gigabyte */
 #define BUCKET_SIZE (1u << 13) /* occurrences in a bucket, about */
 
 static bool

@@ -1,39 +1,33 @@
-/* ngrams.c - n-grams thrown into buckets that fit a cache, and counted there. */
+/* ngrams.c - n-grams thrown into buckets that fit a cache, and counted there.
+ *
+ * Parts only throw; places of the same bucket are joined end to end, in corpus order, and
+ * counted when all are there.  So threads share the counting bucket by bucket, and no n-gram is
+ * counted twice.
+ */
 #include "study/ngrams.h"
 
 #include "study/ngram-text.h"
 
 #include <string.h>
 
-/* An n-gram counted.  Units are met in corpus order, and the pieces of a region follow each
- * other, so a new unit is one that differs from the last; but the unit of what all regions
- * leave over may come back at any time, and is remembered beside. */
-typedef struct {
-    uint64_t key;
-    uint32_t at; /* of its first occurrence */
-    uint32_t count;
-    uint32_t range;       /* of regions */
-    uint32_t first, last; /* units; COPIA_NONE: none */
-    bool outside;
-} Entry;
+#define MOST_SHARES 64 /* threads that count */
 
+/* Places of one part, in corpus order. */
 typedef struct {
     CopiaNgramPlace *places;
     uint32_t n, room;
-    GArray *entries; /* Entry, in the order of first occurrence */
-} Bucket;
+} Run;
 
 struct CopiaNgramsPart {
     const CopiaNgramText *text;
     const CopiaNgramsAsk *ask;
     uint32_t n_buckets;
-    Bucket *buckets;
+    GPtrArray *thrown; /* Run *, n_buckets each, one after the other in corpus order */
     uint64_t hits;
-    uint32_t *slots; /* scratch: places in entries + 1 */
-    uint32_t n_slots;
 };
 
-static uint64_t
+/* Key bits, well mixed; what is taken of them are the high ones. */
+static inline uint64_t
 mixed (uint64_t key)
 {
     key *= 0x9E3779B97F4A7C15u;
@@ -42,104 +36,38 @@ mixed (uint64_t key)
     return key ^ key >> 32;
 }
 
-static bool
-is_outside (const CopiaNgramsPart *self, uint32_t unit)
+static inline void
+throw_place (Run *run, const CopiaNgramPlace *place)
 {
-    return copia_units_is_outside (self->text->units, unit);
-}
-
-static bool
-same (const CopiaNgramsPart *self, const Entry *entry, uint64_t key, uint32_t at)
-{
-    uint32_t a[COPIA_LONGEST_NGRAM] = { 0 }, b[COPIA_LONGEST_NGRAM] = { 0 };
-    uint32_t n = self->ask->n;
-
-    if (entry->key != key)
-        return false;
-    if (copia_ngram_is_exact (self->text, n))
-        return true;
-    copia_ngram_read (self->text, entry->at, n, a);
-    copia_ngram_read (self->text, at, n, b);
-    return memcmp (a, b, n * sizeof *a) == 0;
-}
-
-/* Empties the scratch for at most n n-grams. */
-static void
-clear_slots (CopiaNgramsPart *self, uint32_t n)
-{
-    uint32_t wanted = 64;
-
-    while (wanted < n * (uint64_t) 2)
-        wanted *= 2;
-    if (wanted > self->n_slots || !self->slots) {
-        g_free (self->slots);
-        self->slots = g_new (uint32_t, wanted);
+    if (G_UNLIKELY (run->n == run->room)) {
+        run->room = MAX (256, 2 * run->room);
+        run->places = g_renew (CopiaNgramPlace, run->places, run->room);
     }
-    self->n_slots = wanted;
-    memset (self->slots, 0, wanted * sizeof *self->slots);
+    run->places[run->n++] = *place;
 }
 
-/* The slot of an n-gram, empty or its own. */
-static uint32_t *
-slot_of (CopiaNgramsPart *self, const GArray *entries, uint64_t key, uint32_t at)
-{
-    uint32_t mask = self->n_slots - 1;
-
-    for (uint32_t i = (uint32_t) mixed (key) & mask;; i = (i + 1) & mask) {
-        uint32_t *slot = &self->slots[i];
-
-        if (*slot == 0 ||
-            same (self, &g_array_index (entries, Entry, *slot - 1), key, at))
-            return slot;
-    }
-}
-
-static void
-count_place (CopiaNgramsPart *self, GArray *entries, const CopiaNgramPlace *place)
-{
-    uint32_t *slot = slot_of (self, entries, place->key, place->at);
-    Entry fresh = { place->key, place->at, 0, 0, COPIA_NONE, COPIA_NONE, false };
-    Entry *entry;
-
-    if (*slot == 0) {
-        g_array_append_val (entries, fresh);
-        *slot = entries->len;
-    }
-    entry = &g_array_index (entries, Entry, *slot - 1);
-    entry->count++;
-    if (is_outside (self, place->unit))
-        entry->outside = true;
-    else if (entry->last != place->unit) {
-        entry->last = place->unit;
-        entry->first = entry->range++ == 0 ? place->unit : entry->first;
-    }
-}
-
-static void
-count_bucket (CopiaNgramsPart *self, Bucket *bucket)
-{
-    clear_slots (self, bucket->n);
-    bucket->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-    for (uint32_t i = 0; i < bucket->n; i++)
-        count_place (self, bucket->entries, &bucket->places[i]);
-    g_clear_pointer (&bucket->places, g_free);
-}
+typedef struct {
+    const CopiaNgramsPart *part;
+    Run *buckets;
+} Thrower;
 
 /* High bits of the hash choose the round, those below the bucket, low ones the slot. */
 static void
-take (void *data, CopiaNgramPlace place)
+take (void *data, const CopiaNgramPlace *places, uint32_t n)
 {
-    CopiaNgramsPart *self = data;
-    uint64_t round = (mixed (place.key) >> 32) * self->ask->rounds;
-    Bucket *bucket = &self->buckets[(round & UINT32_MAX) * self->n_buckets >> 32];
+    const Thrower *self = data;
+    uint32_t chosen[COPIA_NGRAMS_TOLD], bucket[COPIA_NGRAMS_TOLD], kept = 0;
+    uint64_t rounds = self->part->ask->rounds, buckets = self->part->n_buckets;
 
-    if (round >> 32 != self->ask->round)
-        return;
-    if (bucket->n == bucket->room) {
-        bucket->room = MAX (1024, 2 * bucket->room);
-        bucket->places = g_renew (CopiaNgramPlace, bucket->places, bucket->room);
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t round = (mixed (places[i].key) >> 32) * rounds;
+
+        chosen[kept] = i;
+        bucket[kept] = (uint32_t) ((round & UINT32_MAX) * buckets >> 32);
+        kept += round >> 32 == self->part->ask->round;
     }
-    bucket->places[bucket->n++] = place;
+    for (uint32_t i = 0; i < kept; i++)
+        throw_place (&self->buckets[bucket[i]], &places[chosen[i]]);
 }
 
 CopiaNgramsPart *
@@ -147,55 +75,24 @@ copia_ngrams_part (const CopiaNgrams *all, const CopiaNgramsAsk *ask, uint64_t f
                    uint64_t to, GError **error)
 {
     g_autoptr (CopiaNgramsPart) self = g_new0 (CopiaNgramsPart, 1);
+    Thrower thrower = { self, g_new0 (Run, all->n_buckets) };
 
     self->text = &all->text;
     self->ask = ask;
     self->n_buckets = all->n_buckets;
-    self->buckets = g_new0 (Bucket, self->n_buckets);
-    if (!copia_ngram_scan (self->text, ask, from, to, take, self, &self->hits, error))
+    self->thrown = g_ptr_array_new ();
+    g_ptr_array_add (self->thrown, thrower.buckets);
+    if (!copia_ngram_scan (self->text, ask, from, to, take, &thrower, &self->hits,
+                           error))
         return NULL;
-    for (uint32_t i = 0; i < self->n_buckets; i++)
-        count_bucket (self, &self->buckets[i]);
     return g_steal_pointer (&self);
-}
-
-static void
-add_entry (CopiaNgramsPart *self, GArray *entries, const Entry *more)
-{
-    uint32_t *slot = slot_of (self, entries, more->key, more->at);
-    Entry *entry;
-
-    if (*slot == 0) {
-        g_array_append_val (entries, *more);
-        *slot = entries->len;
-        return;
-    }
-    entry = &g_array_index (entries, Entry, *slot - 1);
-    entry->count += more->count;
-    entry->outside |= more->outside;
-    if (more->range == 0)
-        return;
-    entry->range += more->range - (entry->range > 0 && entry->last == more->first);
-    entry->first = entry->first == COPIA_NONE ? more->first : entry->first;
-    entry->last = more->last;
 }
 
 void
 copia_ngrams_merge (CopiaNgramsPart *into, CopiaNgramsPart *behind)
 {
     into->hits += behind->hits;
-    for (uint32_t i = 0; i < into->n_buckets; i++) {
-        GArray *a = into->buckets[i].entries, *b = behind->buckets[i].entries;
-
-        clear_slots (into, a->len + b->len);
-        for (guint k = 0; k < a->len; k++) {
-            const Entry *entry = &g_array_index (a, Entry, k);
-
-            *slot_of (into, a, entry->key, entry->at) = k + 1;
-        }
-        for (guint k = 0; k < b->len; k++)
-            add_entry (into, a, &g_array_index (b, Entry, k));
-    }
+    g_ptr_array_extend_and_steal (into->thrown, g_steal_pointer (&behind->thrown));
 }
 
 void
@@ -203,14 +100,43 @@ copia_ngrams_part_free (CopiaNgramsPart *self)
 {
     if (!self)
         return;
-    for (uint32_t i = 0; i < self->n_buckets; i++) {
-        g_free (self->buckets[i].places);
-        g_clear_pointer (&self->buckets[i].entries, g_array_unref);
+    for (guint i = 0; self->thrown && i < self->thrown->len; i++) {
+        Run *buckets = self->thrown->pdata[i];
+
+        for (uint32_t k = 0; k < self->n_buckets; k++)
+            g_free (buckets[k].places);
+        g_free (buckets);
     }
-    g_free (self->buckets);
-    g_free (self->slots);
+    g_clear_pointer (&self->thrown, g_ptr_array_unref);
     g_free (self);
 }
+
+/* An n-gram being counted.  Units are met in corpus order, and the pieces of a region follow
+ * each other, so a new unit is one that differs from the last; but the unit of what all regions
+ * leave over may come back at any time, and is remembered beside. */
+typedef struct {
+    uint64_t key;
+    uint32_t at; /* of its first occurrence */
+    uint32_t count;
+    uint32_t range; /* of regions */
+    uint32_t last;  /* unit */
+    bool outside;
+} Entry;
+
+/* A bucket being counted; the same memory serves one after the other. */
+typedef struct {
+    const CopiaNgrams *all;
+    const CopiaNgramsPart *part;
+    bool exact;
+    uint32_t
+        outside; /* the unit of what regions leave over; COPIA_NONE: there is none */
+    Entry *entries;
+    uint32_t n, room;
+    uint32_t *slots; /* places in entries + 1 */
+    uint32_t n_slots, room_slots;
+    GArray *rows; /* CopiaNgramRow */
+    uint64_t hits;
+} Counter;
 
 static bool
 is_stopped (const CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_t at)
@@ -226,21 +152,168 @@ is_stopped (const CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_t at)
     return false;
 }
 
+/* Keys that are hashes may be those of two n-grams. */
+static bool
+same_words (const Counter *self, uint32_t x, uint32_t y)
+{
+    uint32_t a[COPIA_LONGEST_NGRAM] = { 0 }, b[COPIA_LONGEST_NGRAM] = { 0 };
+    uint32_t n = self->part->ask->n;
+
+    copia_ngram_read (self->part->text, x, n, a);
+    copia_ngram_read (self->part->text, y, n, b);
+    return memcmp (a, b, n * sizeof *a) == 0;
+}
+
+/* Empties it for at most n n-grams. */
+static void
+clear (Counter *self, uint32_t n)
+{
+    uint32_t wanted = 64;
+
+    while (wanted < n * (uint64_t) 2)
+        wanted *= 2;
+    if (wanted > self->room_slots) {
+        g_free (self->slots);
+        self->slots = g_new (uint32_t, wanted);
+        self->room_slots = wanted;
+    }
+    self->n_slots = wanted;
+    memset (self->slots, 0, wanted * sizeof *self->slots);
+    if (n > self->room) {
+        g_free (self->entries);
+        self->entries = g_new (Entry, n);
+        self->room = n;
+    }
+    self->n = 0;
+}
+
+/* The entry of an n-gram, a new one if need be. */
+static inline Entry *
+entry_of (Counter *self, const CopiaNgramPlace *place)
+{
+    uint32_t mask = self->n_slots - 1;
+
+    for (uint32_t i = (uint32_t) mixed (place->key) & mask;; i = (i + 1) & mask) {
+        uint32_t at = self->slots[i];
+
+        if (at == 0) {
+            self->slots[i] = ++self->n;
+            self->entries[self->n - 1] =
+                (Entry){ place->key, place->at, 0, 0, COPIA_NONE, false };
+            return &self->entries[self->n - 1];
+        }
+        if (self->entries[at - 1].key == place->key &&
+            (self->exact || same_words (self, self->entries[at - 1].at, place->at)))
+            return &self->entries[at - 1];
+    }
+}
+
+static void
+count_run (Counter *self, const Run *run)
+{
+    for (uint32_t i = 0; i < run->n; i++) {
+        const CopiaNgramPlace *place = &run->places[i];
+        Entry *entry = entry_of (self, place);
+        bool outside = place->unit == self->outside;
+        bool fresh = !outside && entry->last != place->unit;
+
+        entry->count++;
+        entry->outside |= outside;
+        entry->range += fresh;
+        entry->last = fresh ? place->unit : entry->last;
+    }
+}
+
+static void
+keep_rows (Counter *self)
+{
+    const CopiaNgramsAsk *ask = self->part->ask;
+
+    for (uint32_t i = 0; i < self->n; i++) {
+        const Entry *entry = &self->entries[i];
+        CopiaNgramRow row = { entry->key, entry->at, entry->count,
+                              entry->range + entry->outside, ask->n };
+
+        if (entry->count < ask->min || is_stopped (self->all, ask, entry->at))
+            continue;
+        self->hits += entry->count;
+        g_array_append_val (self->rows, row);
+    }
+}
+
+static void
+count_bucket (Counter *self, uint32_t bucket)
+{
+    const GPtrArray *thrown = self->part->thrown;
+    uint32_t n = 0;
+
+    for (guint i = 0; i < thrown->len; i++)
+        n += ((const Run *) thrown->pdata[i])[bucket].n;
+    clear (self, n);
+    for (guint i = 0; i < thrown->len; i++)
+        count_run (self, &((const Run *) thrown->pdata[i])[bucket]);
+    keep_rows (self);
+}
+
+/* The buckets from `from` to before `to`, by one thread. */
+typedef struct {
+    Counter counter;
+    uint32_t from, to;
+} Share;
+
+static gpointer
+count_share (gpointer data)
+{
+    Share *self = data;
+
+    for (uint32_t i = self->from; i < self->to; i++)
+        count_bucket (&self->counter, i);
+    g_clear_pointer (&self->counter.entries, g_free);
+    g_clear_pointer (&self->counter.slots, g_free);
+    return NULL;
+}
+
+static Share
+share_of (const CopiaNgrams *all, const CopiaNgramsPart *part, uint32_t i, uint32_t n)
+{
+    uint32_t units = copia_units_count (all->text.units);
+    Counter counter = { .all = all,
+                        .part = part,
+                        .exact = copia_ngram_is_exact (&all->text, part->ask->n),
+                        .outside = COPIA_NONE,
+                        .rows = g_array_new (FALSE, FALSE, sizeof (CopiaNgramRow)) };
+
+    if (units > 0 && copia_units_is_outside (all->text.units, units - 1))
+        counter.outside = units - 1;
+    return (Share){ counter, (uint32_t) ((uint64_t) part->n_buckets * i / n),
+                    (uint32_t) ((uint64_t) part->n_buckets * (i + 1) / n) };
+}
+
 void
 copia_ngrams_keep (CopiaNgrams *self, const CopiaNgramsAsk *ask,
                    const CopiaNgramsPart *part)
 {
+    uint32_t n = CLAMP (ask->of.parts, 1, MIN (part->n_buckets, MOST_SHARES));
+    Share shares[MOST_SHARES];
+    GThread *threads[MOST_SHARES] = { NULL };
+
+    for (uint32_t i = 0; i < n; i++)
+        shares[i] = share_of (self, part, i, n);
+    for (uint32_t i = 1; i < n; i++)
+        threads[i] = g_thread_try_new ("n-grams", count_share, &shares[i], NULL);
+    for (uint32_t i = 0; i < n; i++) {
+        if (threads[i])
+            g_thread_join (threads[i]);
+        else
+            count_share (&shares[i]);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        Counter *counter = &shares[i].counter;
+
+        self->hits += ask->node ? 0 : counter->hits;
+        g_array_append_vals (self->rows, counter->rows->data, counter->rows->len);
+        g_array_unref (counter->rows);
+    }
     if (ask->node && ask->n == ask->sizes[0] && ask->round == 0)
         self->hits += part->hits;
-    for (uint32_t i = 0; i < part->n_buckets; i++)
-        for (guint k = 0; k < part->buckets[i].entries->len; k++) {
-            const Entry *entry = &g_array_index (part->buckets[i].entries, Entry, k);
-            CopiaNgramRow row = { entry->key, entry->at, entry->count,
-                                  entry->range + entry->outside, ask->n };
-
-            if (entry->count < ask->min || is_stopped (self, ask, entry->at))
-                continue;
-            self->hits += ask->node ? 0 : entry->count;
-            g_array_append_val (self->rows, row);
-        }
 }

@@ -317,7 +317,7 @@ main (int argc, char **argv)
     const char *only = argc > 3 ? argv[3] : "";
     g_autoptr (GError) error = NULL;
     g_autoptr (CopiaIndex) index = NULL;
-    Bench bench = { .threads = argc > 4 ? (uint32_t) atoi (argv[4]) : 1 };
+    Bench bench = { .threads = argc > 4 ? (uint32_t) MAX (atoi (argv[4]), 1) : 1 };
 
     if (argc < 3) {
         printf ("# no index was named, nothing is measured\n");
