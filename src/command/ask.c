@@ -3,11 +3,13 @@
 
 #include "base/error.h"
 #include "base/page.h"
+#include "base/workers.h"
 #include "command/nearest.h"
 
 #include <string.h>
 
 #define ROWS_OF_A_PAGE 50
+#define WORTH_SHARING 2000000 /* tokens of a corpus */
 
 bool
 copia_ask_fill (CopiaRequest *request, CopiaAsk *ask, GError **error)
@@ -24,6 +26,17 @@ copia_ask_fill (CopiaRequest *request, CopiaAsk *ask, GError **error)
     else
         ask->limit = copia_request_writer (request)->page ? ROWS_OF_A_PAGE : COPIA_ALL;
     return true;
+}
+
+void
+copia_ask_share (CopiaRequest *request, CopiaAsk *ask)
+{
+    const CopiaIndex *index = copia_request_index (request, NULL);
+
+    if (copia_request_given (request, "threads"))
+        ask->parts = (uint32_t) copia_request_number (request, "threads");
+    else if (copia_index_tokens (index)->size >= WORTH_SHARING)
+        ask->parts = MIN (copia_workers_most (), COPIA_MOST_PARTS);
 }
 
 static bool

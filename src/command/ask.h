@@ -7,6 +7,9 @@
 
 /* Opens the index and the subcorpus, and fills the page: --limit, --offset, --where. */
 bool copia_ask_fill (CopiaRequest *request, CopiaAsk *ask, GError **error);
+/* Then: among how many threads the work is shared (copia_option_threads).  The answer does not
+ * depend on it. */
+void copia_ask_share (CopiaRequest *request, CopiaAsk *ask);
 
 /* --stop: a compiled-in list by name, or a file.  NULL without error: no list was asked for. */
 bool copia_ask_stop (CopiaRequest *request, CopiaStoplist **list, CopiaStop *stop,

@@ -125,6 +125,7 @@ run (CopiaRequest *request, GError **error)
         !read_window (copia_request_text (request, "window"), &ask, error) ||
         !copia_ask_stop (request, &list, &ask.stop, error))
         return COPIA_OUTCOME_FAILED;
+    copia_ask_share (request, &ask.of);
     query = copia_request_query (request, 1, error);
     if (!query)
         return COPIA_OUTCOME_FAILED;
@@ -152,6 +153,7 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &copia_option_attribute,
                                               &copia_option_stop,
                                               &copia_option_explain,
+                                              &copia_option_threads,
                                               NULL };
 
 const CopiaCommand copia_command_collocates = {

@@ -252,6 +252,7 @@ run (CopiaRequest *request, GError **error)
         !read_sides (request, &sides, &ask, error) ||
         !read_options (request, &ask, error))
         return COPIA_OUTCOME_FAILED;
+    copia_ask_share (request, &ask.of);
     table = copia_request_table (request);
     if (!copia_keywords (copia_request_index (request, NULL), &ask, table, &found,
                          error))
@@ -283,6 +284,7 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &option_by,
                                               &copia_option_per,
                                               &copia_option_explain,
+                                              &copia_option_threads,
                                               NULL };
 
 const CopiaCommand copia_command_keywords = {

@@ -86,6 +86,7 @@ run (CopiaRequest *request, GError **error)
     if (!copia_ask_fill (request, &ask.of, error) ||
         !read_options (request, &ask, error))
         return COPIA_OUTCOME_FAILED;
+    copia_ask_share (request, &ask.of);
     query = copia_request_query (request, 1, error);
     if (!query)
         return COPIA_OUTCOME_FAILED;
@@ -96,17 +97,12 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, query);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
-                                              COPIA_OPTIONS_QUERY,
-                                              &copia_option_limit,
-                                              &copia_option_offset,
-                                              &option_context,
-                                              &option_characters,
-                                              &option_sort,
-                                              &option_sample,
-                                              &option_seed,
-                                              &option_refs,
-                                              NULL };
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,   &copia_option_limit,
+    &copia_option_offset, &option_context,       &option_characters,
+    &option_sort,         &option_sample,        &option_seed,
+    &option_refs,         &copia_option_threads, NULL
+};
 
 const CopiaCommand copia_command_kwic = {
     .name = "kwic",

@@ -174,6 +174,7 @@ run (CopiaRequest *request, GError **error)
         !read_sizes (copia_request_text (request, "size"), sizes, error) ||
         !read_marks (request, &ask, error))
         return COPIA_OUTCOME_FAILED;
+    copia_ask_share (request, &ask.of);
     if (node && !(query = copia_query_parse (node, language_of (request), error)))
         return COPIA_OUTCOME_FAILED;
     ask.node = query;
@@ -201,6 +202,7 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &option_by,
                                               &copia_option_per,
                                               &copia_option_explain,
+                                              &copia_option_threads,
                                               NULL };
 
 const CopiaCommand copia_command_ngrams = {

@@ -117,6 +117,16 @@ const CopiaOption copia_option_attribute = {
     .choices = "form|word",
 };
 
+const CopiaOption copia_option_threads = {
+    .name = "threads",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "work on N processors (default: all, where that is worth it)",
+    .min = 1,
+    .max = COPIA_MOST_PARTS,
+    .look = true,
+};
+
 const CopiaOption copia_option_explain = {
     .name = "explain",
     .kind = COPIA_OPTION_FLAG,

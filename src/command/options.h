@@ -17,6 +17,7 @@ extern const CopiaOption copia_option_by;
 extern const CopiaOption copia_option_slices;
 extern const CopiaOption copia_option_attribute;
 extern const CopiaOption copia_option_explain;
+extern const CopiaOption copia_option_threads;
 
 /* How texts are read: of `index` and `outline`. */
 extern const CopiaOption copia_option_importer;

@@ -73,6 +73,7 @@ run (CopiaRequest *request, GError **error)
     if (!copia_ask_fill (request, &ask.of, error) ||
         !copia_ask_stop (request, &list, &ask.stop, error))
         return COPIA_OUTCOME_FAILED;
+    copia_ask_share (request, &ask.of);
     read_options (request, &ask);
     table = copia_request_table (request);
     if (!copia_words (copia_request_index (request, NULL), &ask, table, &found, error))
@@ -80,20 +81,13 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, NULL);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
-                                              &copia_option_where,
-                                              &copia_option_limit,
-                                              &copia_option_offset,
-                                              &copia_option_attribute,
-                                              &option_match,
-                                              &option_regex,
-                                              &copia_option_stop,
-                                              &option_min,
-                                              &option_sort,
-                                              &option_punctuation,
-                                              &copia_option_by,
-                                              &copia_option_per,
-                                              NULL };
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT, &copia_option_where,     &copia_option_limit,
+    &copia_option_offset, &copia_option_attribute, &option_match,
+    &option_regex,        &copia_option_stop,      &option_min,
+    &option_sort,         &option_punctuation,     &copia_option_by,
+    &copia_option_per,    &copia_option_threads,   NULL
+};
 
 const CopiaCommand copia_command_words = {
     .name = "words",

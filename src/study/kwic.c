@@ -269,4 +269,12 @@ copia_kwic_part_free (CopiaKwicPart *self)
     g_free (self);
 }
 
-COPIA_STUDY (Kwic, kwic)
+/* Hits in corpus order are found up to the page's end and the others counted, as a rule without
+ * being visited: which parts could not do. */
+static uint32_t
+parts_of (const CopiaKwicAsk *ask)
+{
+    return ask->n_sort > 0 || ask->sample > 0 ? ask->of.parts : 1;
+}
+
+COPIA_STUDY_SHARED (Kwic, kwic, parts_of (ask))

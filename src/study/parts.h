@@ -31,8 +31,10 @@ int copia_ask_rate_digits (uint64_t per);
 /* Asks whether the index was sound, then ends the table. */
 bool copia_ask_end (const CopiaIndex *index, CopiaTable *table, GError **error);
 
-/* Defines copia_NAME() of a study from its three steps, and the CopiaSteps it takes. */
-#define COPIA_STUDY(Name, name)                                                        \
+/* Defines copia_NAME() of a study from its three steps, and the CopiaSteps it takes; `n` parts
+ * are made. */
+#define COPIA_STUDY(Name, name) COPIA_STUDY_SHARED (Name, name, ask->of.parts)
+#define COPIA_STUDY_SHARED(Name, name, n)                                              \
     static void *name##_part (const CopiaIndex *index, const void *ask, uint64_t from, \
                               uint64_t to, GError **error)                             \
     {                                                                                  \
@@ -52,7 +54,7 @@ bool copia_ask_end (const CopiaIndex *index, CopiaTable *table, GError **error);
         static const CopiaSteps parts = { name##_part, name##_merge,                   \
                                           name##_part_free };                          \
         g_autoptr (Copia##Name##Part) part =                                           \
-            copia_parts_run (&parts, index, ask, ask->of.parts, error);                \
+            copia_parts_run (&parts, index, ask, n, error);                            \
                                                                                        \
         return part && copia_##name##_finish (part, index, ask, table, found, error);  \
     }
