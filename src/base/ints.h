@@ -28,6 +28,14 @@ copia_ints_raw (const CopiaInts *self, uint64_t i)
     return value & self->mask;
 }
 
+/* All of them. */
+static inline void
+copia_ints_touch (const CopiaInts *self)
+{
+    if (self->section)
+        copia_section_touch (self->section, 0, self->count * self->width);
+}
+
 static inline uint64_t
 copia_ints_get (const CopiaInts *self, uint64_t i)
 {

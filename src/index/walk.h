@@ -48,9 +48,12 @@ void copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids)
 void copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
                        uint32_t *counts);
 
-/* The place will be read soon. */
+/* The place and what stands around it will be read soon. */
 static inline void
 copia_walk_prefetch (const CopiaWalk *self, uint64_t cpos)
 {
-    __builtin_prefetch (self->ids + cpos * self->width);
+    const uint8_t *at = self->ids + cpos * self->width;
+
+    __builtin_prefetch (at - 24);
+    __builtin_prefetch (at + 40);
 }

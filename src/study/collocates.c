@@ -153,8 +153,8 @@ is_listed (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, uint32_t it
 {
     CopiaTable2 table = copia_collocates_table (self, item);
 
-    if ((!self->convention->marks && !copia_tally_is_word (self->near, item)) ||
-        self->near->counts[item] < ask->min ||
+    if (self->near->counts[item] < ask->min ||
+        (!self->convention->marks && !copia_tally_is_word (self->near, item)) ||
         copia_tally_is_stopped (self->near, item, &ask->stop))
         return false;
     if (!ask->attracted || table.o11 > copia_table2_e11 (&table))
@@ -302,7 +302,9 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
 {
     CopiaScope scope = copia_scope_of (index, ask->of.where);
     g_autoptr (CopiaTally) near = copia_tally_new (index, self->near, ask->counted);
-    g_autoptr (CopiaTally) whole = copia_tally_new (index, self->scope, ask->counted);
+    g_autoptr (CopiaTally) whole =
+        self->scope ? copia_tally_new (index, self->scope, ask->counted)
+                    : copia_tally_new_like (index, near);
     CopiaCollocatesList list = { .index = index,
                                  .near = near,
                                  .whole = whole,

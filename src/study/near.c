@@ -4,7 +4,7 @@
 #include "study/window.h"
 
 #define BATCH 256 /* hits taken at once */
-#define AHEAD 16  /* hits whose surroundings are on their way from memory */
+#define AHEAD 32  /* hits whose surroundings are on their way from memory */
 
 /* The union of windows, met hit by hit.
  *

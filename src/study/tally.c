@@ -3,29 +3,55 @@
 
 #include "index/walk.h"
 
+/* Adds up the types, whose frequencies and forms were touched. */
+static void
+add_types (CopiaTally *self, const uint32_t *by_id, const uint8_t *kinds)
+{
+    const CopiaLexicon *lexicon = self->lexicon;
+    bool forms = self->counted == COPIA_BY_FORM;
+
+    for (uint32_t id = 0; id < lexicon->types; id++) {
+        uint64_t n = by_id ? by_id[id] : copia_ints_raw (&lexicon->freq, id);
+        uint32_t item;
+
+        if (n == 0)
+            continue;
+        item = forms ? (uint32_t) copia_ints_raw (&lexicon->form, id) : id;
+        if (item < self->n)
+            self->counts[item] += n;
+        self->words += kinds[id / 8] >> (id % 8) & 1 ? n : 0;
+    }
+}
+
 CopiaTally *
 copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted counted)
 {
     CopiaTally *self = g_new0 (CopiaTally, 1);
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
-    bool forms = counted == COPIA_BY_FORM;
 
     self->lexicon = lexicon;
     self->counted = counted;
-    self->n = forms ? lexicon->forms : lexicon->types;
+    self->n = counted == COPIA_BY_FORM ? lexicon->forms : lexicon->types;
     self->counts = g_new0 (uint64_t, self->n);
-    for (uint32_t id = 0; id < lexicon->types; id++) {
-        uint64_t n = by_id ? by_id[id] : copia_lexicon_freq (lexicon, id);
-        uint32_t item;
+    copia_ints_touch (&lexicon->freq);
+    copia_ints_touch (&lexicon->form);
+    add_types (self, by_id, copia_lexicon_kinds (lexicon));
+    return self;
+}
 
-        if (n == 0)
-            continue;
-        item = forms ? copia_lexicon_form_of (lexicon, id) : id;
-        if (item < self->n)
-            self->counts[item] += n;
-        if (copia_lexicon_is_word (lexicon, id))
-            self->words += n;
-    }
+CopiaTally *
+copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like)
+{
+    CopiaTally *self = g_new0 (CopiaTally, 1);
+
+    *self = *like;
+    self->words = copia_index_tokens (index)->words;
+    self->counts = g_new0 (uint64_t, self->n);
+    for (uint32_t item = 0; item < self->n; item++)
+        if (like->counts[item] > 0)
+            self->counts[item] = self->counted == COPIA_BY_FORM
+                                     ? copia_lexicon_form_freq (self->lexicon, item)
+                                     : copia_lexicon_freq (self->lexicon, item);
     return self;
 }
 

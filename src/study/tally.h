@@ -19,6 +19,8 @@ typedef struct {
 /* From counts by type id; NULL: the frequencies of the corpus. */
 CopiaTally *copia_tally_new (const CopiaIndex *index, const uint32_t *by_id,
                              CopiaCounted counted);
+/* The frequencies of the corpus, of the items that `like` has counted; others stay 0. */
+CopiaTally *copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like);
 void copia_tally_free (CopiaTally *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTally, copia_tally_free)
