@@ -129,7 +129,9 @@ bool
 copia_text_outline_read (CopiaTextOutline *self, const CopiaReader *reader,
                          const char *path, GPtrArray *notes, GError **error)
 {
-    CopiaReceiver receiver = { self, take_open, take_token, take_close, take_tail };
+    CopiaReceiver receiver = {
+        self, take_open, take_token, take_close, take_tail, NULL
+    };
 
     return copia_reader_read (reader, path, &receiver, notes, error);
 }

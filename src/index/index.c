@@ -12,7 +12,8 @@ struct CopiaIndex {
     CopiaPostings postings;
     CopiaGaps gaps;
     char *meta_text;
-    GPtrArray *meta; /* key, value .., NULL: in `meta_text` */
+    GPtrArray *meta;   /* key, value .., NULL: in `meta_text` */
+    GPtrArray *layers; /* CopiaLayer */
     GPtrArray *structures;
     const CopiaRegions *texts;
 };
@@ -102,22 +103,46 @@ load_structures (CopiaIndex *self, GError **error)
     return true;
 }
 
+static bool
+load_layers (CopiaIndex *self, GError **error)
+{
+    const char *list = copia_index_meta (self, "attributes");
+    g_auto (GStrv) names = g_strsplit (list ? list : "", " ", COPIA_MOST_NAMES + 1);
+
+    g_ptr_array_add (self->layers, copia_layer_word (&self->tokens, &self->postings));
+    g_ptr_array_add (self->layers, copia_layer_form (&self->tokens, &self->postings));
+    for (char **name = names; *name; name++) {
+        CopiaLayer *layer;
+
+        if (!copia_layer_name_is_good (*name) || copia_index_find_layer (self, *name))
+            return copia_container_damaged (self->container, error,
+                                            "the names of its attributes cannot be");
+        layer = copia_layer_open (self->container, *name, &self->tokens,
+                                  &self->postings, error);
+        if (!layer)
+            return false;
+        g_ptr_array_add (self->layers, layer);
+    }
+    return true;
+}
+
 CopiaIndex *
 copia_index_open (const char *path, GError **error)
 {
     g_autoptr (CopiaIndex) self = g_new0 (CopiaIndex, 1);
 
     self->meta = g_ptr_array_new ();
+    self->layers = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_layer_free);
     self->structures =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_regions_free);
     self->container = copia_container_open (path, error);
     if (!self->container || !load_meta (self, error) ||
-        !copia_lexicon_open (&self->lexicon, self->container, error) ||
+        !copia_lexicon_open (&self->lexicon, self->container, "", error) ||
         !copia_tokens_open (&self->tokens, self->container, &self->lexicon, error) ||
-        !copia_postings_open (&self->postings, self->container, self->tokens.size,
+        !copia_postings_open (&self->postings, self->container, "", self->tokens.size,
                               error) ||
         !copia_gaps_open (&self->gaps, self->container, self->tokens.size, error) ||
-        !load_structures (self, error) ||
+        !load_layers (self, error) || !load_structures (self, error) ||
         !copia_container_sound (self->container, error))
         return NULL;
     return g_steal_pointer (&self);
@@ -134,6 +159,7 @@ copia_index_close (CopiaIndex *self)
 {
     if (!self)
         return;
+    g_ptr_array_unref (self->layers);
     g_ptr_array_unref (self->structures);
     g_ptr_array_unref (self->meta);
     g_free (self->meta_text);
@@ -189,6 +215,41 @@ const char *const *
 copia_index_meta_all (const CopiaIndex *self)
 {
     return (const char *const *) self->meta->pdata;
+}
+
+uint32_t
+copia_index_n_layers (const CopiaIndex *self)
+{
+    return self->layers->len;
+}
+
+const CopiaLayer *
+copia_index_layer (const CopiaIndex *self, uint32_t i)
+{
+    return self->layers->pdata[i];
+}
+
+const CopiaLayer *
+copia_index_find_layer (const CopiaIndex *self, const char *name)
+{
+    for (guint i = 0; i < self->layers->len; i++) {
+        const CopiaLayer *layer = self->layers->pdata[i];
+
+        if (strcmp (layer->name, name) == 0)
+            return layer;
+    }
+    return NULL;
+}
+
+char *
+copia_index_layer_names (const CopiaIndex *self)
+{
+    g_autoptr (GString) names = g_string_new (NULL);
+
+    for (guint i = 0; i < self->layers->len; i++)
+        g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                                copia_index_layer (self, i)->name);
+    return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
 uint32_t

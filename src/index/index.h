@@ -7,6 +7,7 @@
 #pragma once
 
 #include "index/gaps.h"
+#include "index/layer.h"
 #include "index/lexicon.h"
 #include "index/postings.h"
 #include "index/regions.h"
@@ -33,6 +34,13 @@ const char *copia_index_id (const CopiaIndex *self); /* 16 hexadecimal digits */
 const char *copia_index_meta (const CopiaIndex *self, const char *key);
 /* All of them in order: key, value, key, value .., NULL. */
 const char *const *copia_index_meta_all (const CopiaIndex *self);
+
+/* Attributes of tokens: `word`, `form`, then the further ones. */
+uint32_t copia_index_n_layers (const CopiaIndex *self);
+const CopiaLayer *copia_index_layer (const CopiaIndex *self, uint32_t i);
+/* NULL: tokens have no attribute of that name. */
+const CopiaLayer *copia_index_find_layer (const CopiaIndex *self, const char *name);
+char *copia_index_layer_names (const CopiaIndex *self); /* "word, form, lemma" */
 
 /* Structures, outermost first. */
 uint32_t copia_index_n_structures (const CopiaIndex *self);

@@ -1,13 +1,42 @@
 /* lexicon.c - look-ups by id, lex, form and prefix. */
 #include "index/lexicon.h"
 
+#include "index/column-name.h"
+
+/* The arrays with an element a type. */
+static bool
+open_types (CopiaLexicon *self, const CopiaContainer *container, const char *prefix,
+            GError **error)
+{
+    const struct {
+        const char *name;
+        CopiaInts *ints;
+    } arrays[] = { { "word.id", &self->id },
+                   { "word.lex", &self->lex },
+                   { "word.form", &self->form },
+                   { "word.freq", &self->freq },
+                   { "word.rank", &self->rank } };
+    char name[COPIA_NAME_SIZE];
+
+    for (size_t i = 0; i < G_N_ELEMENTS (arrays); i++)
+        if (!copia_ints_open (arrays[i].ints, container,
+                              copia_column_section (name, prefix, arrays[i].name),
+                              self->types, error))
+            return false;
+    return true;
+}
+
 bool
-copia_lexicon_open (CopiaLexicon *self, const CopiaContainer *container, GError **error)
+copia_lexicon_open (CopiaLexicon *self, const CopiaContainer *container,
+                    const char *prefix, GError **error)
 {
     uint64_t types, forms;
+    char name[COPIA_NAME_SIZE];
 
-    if (!copia_strings_open (&self->words, container, "word", error) ||
-        !copia_strings_open (&self->folded, container, "form", error))
+    if (!copia_strings_open (&self->words, container,
+                             copia_column_section (name, prefix, "word"), error) ||
+        !copia_strings_open (&self->folded, container,
+                             copia_column_section (name, prefix, "form"), error))
         return false;
     types = self->words.count;
     forms = self->folded.count;
@@ -16,16 +45,15 @@ copia_lexicon_open (CopiaLexicon *self, const CopiaContainer *container, GError 
                                         "its numbers of types and forms cannot be");
     self->types = (uint32_t) types;
     self->forms = (uint32_t) forms;
-    self->kind = copia_container_find (container, "word.kind");
+    self->kind = copia_container_find (container, copia_column_section (name, prefix,
+                                                                        "word.kind"));
     if (!self->kind || self->kind->size != (types + 7) / 8)
         return copia_container_damaged (container, error,
-                                        "section 'word.kind' has a wrong size");
-    return copia_ints_open (&self->id, container, "word.id", types, error) &&
-           copia_ints_open (&self->lex, container, "word.lex", types, error) &&
-           copia_ints_open (&self->form, container, "word.form", types, error) &&
-           copia_ints_open (&self->freq, container, "word.freq", types, error) &&
-           copia_ints_open (&self->rank, container, "word.rank", types, error) &&
-           copia_ints_open (&self->first, container, "form.first", forms + 1, error);
+                                        "section '%s' has a wrong size", name);
+    return open_types (self, container, prefix, error) &&
+           copia_ints_open (&self->first, container,
+                            copia_column_section (name, prefix, "form.first"),
+                            forms + 1, error);
 }
 
 const uint8_t *

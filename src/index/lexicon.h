@@ -20,8 +20,9 @@ typedef struct {
     const CopiaSection *kind;
 } CopiaLexicon;
 
+/* `prefix`: column-name.h. */
 bool copia_lexicon_open (CopiaLexicon *self, const CopiaContainer *container,
-                         GError **error);
+                         const char *prefix, GError **error);
 
 static inline uint64_t
 copia_lexicon_freq (const CopiaLexicon *self, uint32_t id)

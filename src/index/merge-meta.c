@@ -1,6 +1,7 @@
 /* merge-meta.c - do the parts fit together, and what is said of the whole. */
 #include "index/merge-private.h"
 
+#include "base/container-layout.h"
 #include "base/error.h"
 #include "base/version.h"
 #include "index/meta.h"
@@ -119,7 +120,7 @@ copia_merge_meta (const CopiaMerge *self, CopiaContainerWriter *out)
 {
     g_autoptr (GString) meta = g_string_new (NULL);
 
-    copia_meta_line (meta, "format", "1.2");
+    copia_meta_line (meta, "format", COPIA_FORMAT_NAME);
     copia_meta_line (meta, "copia", COPIA_VERSION);
     if (self->compact)
         copia_meta_line (meta, "profile", "compact");

@@ -2,26 +2,34 @@
 #include "index/postings.h"
 
 #include "base/container-layout.h"
+#include "index/column-name.h"
 
 #define SKIP_SIZE 8u
 
 bool
 copia_postings_open (CopiaPostings *self, const CopiaContainer *container,
-                     uint64_t tokens, GError **error)
+                     const char *prefix, uint64_t tokens, GError **error)
 {
-    const CopiaSection *freq = copia_container_find (container, "word.freq");
-    const CopiaSection *at = copia_container_find (container, "post.at");
-    uint64_t types = freq ? freq->count : 0;
-    uint64_t often = at && at->count > 0 ? at->count - 1 : 0;
+    char freq[COPIA_NAME_SIZE], at[COPIA_NAME_SIZE], name[COPIA_NAME_SIZE];
+    const CopiaSection *section;
+    uint64_t types, often;
 
+    section = copia_container_find (container,
+                                    copia_column_section (freq, prefix, "word.freq"));
+    types = section ? section->count : 0;
+    section =
+        copia_container_find (container, copia_column_section (at, prefix, "post.at"));
+    often = section && section->count > 0 ? section->count - 1 : 0;
     self->tokens = tokens;
-    self->bytes = copia_container_find (container, "post.bytes");
+    self->bytes = copia_container_find (container, copia_column_section (name, prefix,
+                                                                         "post.bytes"));
     if (!self->bytes || often > types)
         return copia_container_damaged (container, error,
                                         "its postings do not fit its types");
-    return copia_ints_open (&self->freq, container, "word.freq", types, error) &&
-           copia_ints_open (&self->at, container, "post.at", often + 1, error) &&
-           copia_ints_open (&self->once, container, "post.once", types - often, error);
+    copia_column_section (name, prefix, "post.once");
+    return copia_ints_open (&self->freq, container, freq, types, error) &&
+           copia_ints_open (&self->at, container, at, often + 1, error) &&
+           copia_ints_open (&self->once, container, name, types - often, error);
 }
 
 static void

@@ -17,8 +17,9 @@ typedef struct {
     const CopiaSection *bytes;
 } CopiaPostings;
 
+/* `prefix`: column-name.h. */
 bool copia_postings_open (CopiaPostings *self, const CopiaContainer *container,
-                          uint64_t tokens, GError **error);
+                          const char *prefix, uint64_t tokens, GError **error);
 
 typedef struct {
     uint64_t pos; /* cpos, valid after next or seek said true */

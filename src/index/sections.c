@@ -1,15 +1,12 @@
 /* sections.c - writing the sections of an index. */
 #include "index/writer-private.h"
 
-#include "base/container.h"
+#include "base/container-layout.h"
 #include "base/version.h"
+#include "index/columns.h"
 #include "index/meta.h"
-#include "index/order.h"
 #include "index/packing.h"
-#include "index/pfor.h"
 #include "index/tokens.h"
-
-#include <stdlib.h>
 
 void
 copia_bits_set (CopiaBits *self, uint64_t i)
@@ -24,52 +21,16 @@ copia_bits_set (CopiaBits *self, uint64_t i)
     self->bytes[i / 8] |= (uint8_t) (1u << (i % 8));
 }
 
-typedef struct {
-    const CopiaIndexWriter *writer;
-    const CopiaOrder *order;
-} Lexicon;
-
-static CopiaString
-word_by_lex (const void *data, uint64_t lex)
+/* By id, the bits of what is a word. */
+static uint8_t *
+kinds (const CopiaIndexWriter *self, const CopiaOrder *order)
 {
-    const Lexicon *lexicon = data;
+    uint8_t *kind = g_malloc0 (order->types / 8 + 1);
 
-    return copia_types_get (lexicon->writer->types, lexicon->order->by_lex[lex]);
-}
-
-static CopiaString
-form_at (const void *data, uint64_t form)
-{
-    const CopiaOrder *order = ((const Lexicon *) data)->order;
-    uint64_t start = g_array_index (order->folded_at, uint64_t, form);
-    uint64_t end = g_array_index (order->folded_at, uint64_t, form + 1);
-
-    return (CopiaString){ order->folded->str + start, end - start };
-}
-
-/* freq by id, and the bits of kind by id. */
-static void
-write_lexicon (CopiaIndexWriter *self, const CopiaOrder *order, const uint32_t *freq,
-               CopiaContainerWriter *out)
-{
-    Lexicon lexicon = { self, order };
-    uint32_t types = order->types;
-    g_autofree uint8_t *kind = g_malloc0 (types / 8 + 1);
-
-    for (uint32_t number = 0; number < types; number++)
+    for (uint32_t number = 0; number < order->types; number++)
         if (self->word->data[number])
             kind[order->id[number] / 8] |= (uint8_t) (1u << (order->id[number] % 8));
-    copia_strings_write (out, "word", types, word_by_lex, &lexicon);
-    copia_ints_write (out, "word.id", order->id_of_lex, types, 1);
-    copia_ints_write (out, "word.lex", order->lex_of_id, types, 1);
-    copia_ints_write (out, "word.form", order->form, types, 1);
-    copia_ints_write (out, "word.freq", freq, types, 1);
-    copia_ints_write (out, "word.rank", order->rank, types, 1);
-    copia_container_begin (out, "word.kind", 0);
-    copia_container_put (out, kind, (types + 7) / 8);
-    copia_container_end (out, types);
-    copia_strings_write (out, "form", order->forms, form_at, &lexicon);
-    copia_ints_write (out, "form.first", order->first, order->forms + 1u, 1);
+    return kind;
 }
 
 /* Provisional numbers become ids, in place. */
@@ -141,76 +102,6 @@ write_gaps (CopiaIndexWriter *self, CopiaContainerWriter *out)
     copia_ints_write (out, "gap.cpos", cpos, listed, 1);
     copia_ints_write (out, "gap.value", value, listed, 1);
     copia_strings_write (out, "gap", self->gap_count->len, gap_at, self);
-}
-
-/* The positions of each id, one list after the other: a counting sort. */
-static uint32_t *
-invert (const CopiaIndexWriter *self, const uint32_t *freq, uint32_t types)
-{
-    const uint32_t *ids = (const uint32_t *) (const void *) self->ids->data;
-    uint32_t *positions = g_new (uint32_t, self->ids->len);
-    g_autofree uint32_t *next = g_new (uint32_t, types);
-    uint32_t sum = 0;
-
-    for (uint32_t id = 0; id < types; id++) {
-        next[id] = sum;
-        sum += freq[id];
-    }
-    for (guint i = 0; i < self->ids->len; i++)
-        positions[next[ids[i]]++] = i;
-    return positions;
-}
-
-/* One list: skips, blocks, tail.  Returns the bytes written; `bytes` has room for them. */
-static uint64_t
-write_list (CopiaContainerWriter *out, uint8_t *bytes, const uint32_t *values,
-            uint32_t n)
-{
-    uint32_t blocks = n / COPIA_PFOR_BLOCK, rest = n % COPIA_PFOR_BLOCK;
-    uint32_t base = COPIA_PFOR_START, end = 0;
-    size_t skips = (size_t) blocks * 8;
-
-    for (size_t block = 0; block < blocks; block++, values += COPIA_PFOR_BLOCK) {
-        end += (uint32_t) copia_pfor_encode (values, base, bytes + skips + end);
-        base = values[COPIA_PFOR_BLOCK - 1];
-        memcpy (bytes + block * 8, &base, 4);
-        memcpy (bytes + block * 8 + 4, &end, 4);
-    }
-    if (rest > 0)
-        end +=
-            (uint32_t) copia_pfor_encode_tail (values, rest, base, bytes + skips + end);
-    copia_container_put (out, bytes, skips + end);
-    return (uint64_t) skips + end;
-}
-
-/* Room for the longest list, which is that of id 0. */
-static uint8_t *
-room_for_list (uint32_t n)
-{
-    return g_malloc ((size_t) (n / COPIA_PFOR_BLOCK) * (8 + COPIA_PFOR_BLOCK_BOUND) +
-                     COPIA_PFOR_TAIL_BOUND (COPIA_PFOR_BLOCK));
-}
-
-static void
-write_postings (CopiaIndexWriter *self, const uint32_t *freq, uint32_t types,
-                CopiaContainerWriter *out)
-{
-    g_autofree uint32_t *positions = invert (self, freq, types);
-    g_autofree uint64_t *at = NULL;
-    g_autofree uint8_t *bytes = room_for_list (freq[0]);
-    const uint32_t *values = positions;
-    uint32_t often = 0;
-
-    while (often < types && freq[often] > 1)
-        often++;
-    at = g_new (uint64_t, often + 1u);
-    at[0] = 0;
-    copia_container_begin (out, "post.bytes", 1);
-    for (uint32_t id = 0; id < often; values += freq[id], id++)
-        at[id + 1] = at[id] + write_list (out, bytes, values, freq[id]);
-    copia_container_end (out, at[often]);
-    copia_ints_write64 (out, "post.at", at, often + 1u);
-    copia_ints_write (out, "post.once", values, types - often, 1);
 }
 
 /* Values are written sorted by bytes, so that equal corpora give equal files. */
@@ -298,7 +189,7 @@ write_meta (CopiaIndexWriter *self, const CopiaOrder *order, CopiaContainerWrite
     g_autofree char *recipe = g_string_free (g_steal_pointer (&self->meta), FALSE);
 
     self->meta = g_string_new (NULL);
-    copia_index_writer_meta (self, "format", "1.2");
+    copia_index_writer_meta (self, "format", COPIA_FORMAT_NAME);
     copia_index_writer_meta (self, "copia", COPIA_VERSION);
     if (self->compact)
         copia_index_writer_meta (self, "profile", "compact");
@@ -306,6 +197,12 @@ write_meta (CopiaIndexWriter *self, const CopiaOrder *order, CopiaContainerWrite
     copia_meta_number (self->meta, "words", self->words);
     copia_meta_number (self->meta, "types", order->types);
     copia_meta_number (self->meta, "forms", order->forms);
+    for (guint i = 0; i < self->layers->len; i++)
+        g_string_append_printf (names, "%s%s", i ? " " : "",
+                                copia_writer_layer_name (self->layers->pdata[i]));
+    if (names->len > 0)
+        copia_index_writer_meta (self, "attributes", names->str);
+    g_string_truncate (names, 0);
     for (guint i = 0; i < self->structures->len; i++)
         g_string_append_printf (names, "%s%s", i ? " " : "",
                                 ((CopiaStructure *) self->structures->pdata[i])->name);
@@ -334,15 +231,18 @@ copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
     g_autoptr (CopiaOrder) order = copia_order_new (self->types, counts);
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
     g_autofree uint32_t *freq = g_new (uint32_t, order->types);
+    g_autofree uint8_t *kind = kinds (self, order);
 
     copia_index_pack (out, self->compact);
     for (uint32_t number = 0; number < order->types; number++)
         freq[order->id[number]] = counts[number];
     write_meta (self, order, out);
-    write_lexicon (self, order, freq, out);
+    copia_column_write_lexicon (out, "", self->types, order, freq, kind);
     write_tokens (self, order, out);
     write_gaps (self, out);
-    write_postings (self, freq, order->types, out);
+    copia_column_write_postings (out, "", (const uint32_t *) (void *) self->ids->data,
+                                 self->ids->len, freq, order->types);
+    copia_index_write_layers (self, order->types, kind, out);
     for (guint i = 0; i < self->structures->len; i++)
         write_structure (self->structures->pdata[i], self->ids->len, out);
     return copia_container_writer_close (out, error);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "index/layer.h"
 #include "index/regions.h"
 #include "index/types.h"
 #include "index/writer.h"
@@ -29,6 +30,8 @@ typedef struct {
     GPtrArray *attributes; /* CopiaStructureAttribute */
 } CopiaStructure;
 
+typedef struct CopiaWriterLayer CopiaWriterLayer;
+
 struct CopiaIndexWriter {
     CopiaTypes *types;
     CopiaRecentTypes *recent; /* before them */
@@ -43,6 +46,8 @@ struct CopiaIndexWriter {
     guint common_gap;      /* the commonest of `gaps`, known when they are written */
     GPtrArray *structures; /* CopiaStructure, outermost first */
     CopiaStructure *text;  /* of them; NULL: none was opened yet */
+    GPtrArray *layers;     /* CopiaWriterLayer */
+    GPtrArray *declared;   /* of them, those that the tokens have values of, in order */
     GString *meta;
     bool compact;
     GError *error; /* the first; nothing is taken any more */
@@ -62,6 +67,18 @@ void copia_index_writer_tail (void *self, const char *gap, size_t size);
 /* All are closed, or the writer has failed. */
 void copia_index_writer_check_structures (CopiaIndexWriter *self);
 void copia_structure_free (CopiaStructure *self);
+
+/* The further attributes of tokens (writer-layers.c). */
+void copia_index_writer_layers (void *self, const char *const *names, size_t n);
+/* Of the token that is number ids->len: before it is counted. */
+void copia_index_writer_take_values (CopiaIndexWriter *self, const CopiaString *values);
+/* After the last token: each has as many values as there are tokens. */
+void copia_index_writer_end_layers (CopiaIndexWriter *self);
+const char *copia_writer_layer_name (const CopiaWriterLayer *self);
+void copia_writer_layer_free (CopiaWriterLayer *self);
+/* After the tokens' numbers have become ids; `kind` has a bit a type: it is a word. */
+void copia_index_write_layers (CopiaIndexWriter *self, uint32_t n_types,
+                               const uint8_t *kind, CopiaContainerWriter *out);
 
 /* The sections, in the order of FORMAT.md; the writer has tokens and no error. */
 bool copia_index_write (CopiaIndexWriter *self, const char *path, GError **error);

@@ -22,6 +22,9 @@ copia_index_writer_new (void)
     self->gap_of = g_array_new (FALSE, FALSE, sizeof (CopiaGapAt));
     self->gap_count = g_array_new (FALSE, FALSE, sizeof (uint64_t));
     self->structures = g_ptr_array_new ();
+    self->layers =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_writer_layer_free);
+    self->declared = g_ptr_array_new ();
     self->meta = g_string_new (NULL);
     return self;
 }
@@ -120,6 +123,8 @@ take_token (void *data, const CopiaTokenEvent *event)
     g_array_index (self->freq, uint32_t, type)++;
     self->word->data[type] |= event->word;
     self->words += event->word;
+    if (G_UNLIKELY (self->declared->len > 0))
+        copia_index_writer_take_values (self, event->values);
     g_array_append_val (self->ids, type);
 }
 
@@ -132,8 +137,12 @@ copia_index_writer_compact (CopiaIndexWriter *self, bool compact)
 CopiaReceiver
 copia_index_writer_receiver (CopiaIndexWriter *self)
 {
-    return (CopiaReceiver){ self, copia_index_writer_open, take_token,
-                            copia_index_writer_shut, copia_index_writer_tail };
+    return (CopiaReceiver){ self,
+                            copia_index_writer_open,
+                            take_token,
+                            copia_index_writer_shut,
+                            copia_index_writer_tail,
+                            copia_index_writer_layers };
 }
 
 void
@@ -160,6 +169,7 @@ copia_index_writer_close (CopiaIndexWriter *self, const char *path, GError **err
     g_assert (!self->closed); /* numbers of types have become ids */
     self->closed = true;
     copia_index_writer_check_structures (self);
+    copia_index_writer_end_layers (self);
     if (self->ids->len == 0)
         copia_index_writer_fail (self, COPIA_ERROR_INPUT,
                                  "there is not one word in the input");
@@ -188,6 +198,8 @@ copia_index_writer_free (CopiaIndexWriter *self)
     for (guint i = 0; i < self->structures->len; i++)
         copia_structure_free (self->structures->pdata[i]);
     g_ptr_array_unref (self->structures);
+    g_ptr_array_unref (self->layers);
+    g_ptr_array_unref (self->declared);
     g_string_free (self->meta, TRUE);
     g_free (self);
 }

@@ -8,9 +8,7 @@
  */
 #pragma once
 
-#include <glib.h>
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/strings.h"
 
 typedef struct {
     const char *name;  /* [a-z][a-z0-9_]* */
@@ -24,6 +22,8 @@ typedef struct {
     const char *token; /* UTF-8, not empty */
     size_t token_size;
     bool word; /* has a letter or digit: counted by rates, lists and windows */
+    const CopiaString
+        *values; /* of the attributes declared; UTF-8, maybe empty; NULL: all are */
 } CopiaTokenEvent;
 
 /* A receiver of events.  Errors stick inside it and are reported by its owner. */
@@ -35,4 +35,7 @@ typedef struct {
     void (*close) (void *self, const char *structure);
     void (*tail) (void *self, const char *gap,
                   size_t gap_size); /* just before close "text" */
+    /* Tokens from here on carry values of these attributes, in this order; none were declared
+     * before the first call.  NULL: the receiver wants no values. */
+    void (*layers) (void *self, const char *const *names, size_t n);
 } CopiaReceiver;

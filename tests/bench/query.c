@@ -39,9 +39,12 @@ send_text (const CopiaReceiver *to, const char *text, const GArray *tokens)
     to->open (to->self, "text", NULL, 0);
     for (guint i = 0; i < tokens->len; i++) {
         CopiaToken token = g_array_index (tokens, CopiaToken, i);
-        CopiaTokenEvent event = { text + end, token.start - end, text + token.start,
+        CopiaTokenEvent event = { text + end,
+                                  token.start - end,
+                                  text + token.start,
                                   token.end - token.start,
-                                  token.kind == COPIA_TOKEN_WORD };
+                                  token.kind == COPIA_TOKEN_WORD,
+                                  NULL };
 
         if (i % 1000 == 0)
             to->open (to->self, "p", NULL, 0);

@@ -55,7 +55,7 @@ static void
 take (Maker *self, const char *gap, size_t gap_size, const char *word, size_t size,
       bool is_word)
 {
-    const CopiaTokenEvent event = { gap, gap_size, word, size, is_word };
+    const CopiaTokenEvent event = { gap, gap_size, word, size, is_word, NULL };
     guint each = self->all / CHAPTERS + 1;
 
     if (self->done % each == 0) {

@@ -203,11 +203,19 @@ change_names (Forger *self)
 static void
 change_meta (Forger *self)
 {
-    static const char *const pieces[] = {
-        "text",           "\t", "\n", " ",     "\\",
-        "s s s",          "..", "@",  "_tail", "structures\t",
-        "attributes:s\tn"
-    };
+    static const char *const pieces[] = { "text",
+                                          "\t",
+                                          "\n",
+                                          " ",
+                                          "\\",
+                                          "s s s",
+                                          "..",
+                                          "@",
+                                          "_tail",
+                                          "structures\t",
+                                          "attributes:s\tn",
+                                          "attributes\tpos",
+                                          "lemma pos" };
     const char *piece = pieces[below (self, G_N_ELEMENTS (pieces))];
     uint8_t *entry = self->bytes + self->contents; /* meta stands first */
     uint64_t size, n = strlen (piece);

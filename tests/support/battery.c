@@ -19,14 +19,19 @@ send_sample_token (const CopiaReceiver *to, unsigned i)
     static const char *const words[] = { "the", "whale", "the", "sea", ",",  "The",
                                          "of",  "the",   ".",   "and", "old" };
     static const char *const gaps[] = { " ", " ", " ", "\n", " ", "", "\n\n", " <i>" };
+    static const char *const tags[] = { "N", "V", "n", "", "Det" };
     const char *word = words[(i * 7 + i / 11) % G_N_ELEMENTS (words)];
     const char *gap = gaps[(i * 5 + i / 13) % G_N_ELEMENTS (gaps)];
+    const char *tag = tags[(i * 3 + i / 7) % G_N_ELEMENTS (tags)];
+    CopiaString values[2];
 
     if (i % 61 == 17)
         word = rare_words[i / 61 % G_N_ELEMENTS (rare_words)];
-    to->token (to->self,
-               &(CopiaTokenEvent){ gap, strlen (gap), word, strlen (word),
-                                   g_unichar_isalpha (g_utf8_get_char (word)) });
+    values[0] = (CopiaString){ word, word[0] == 't' ? 1 : strlen (word) };
+    values[1] = (CopiaString){ tag, strlen (tag) };
+    to->token (to->self, &(CopiaTokenEvent){ gap, strlen (gap), word, strlen (word),
+                                             g_unichar_isalpha (g_utf8_get_char (word)),
+                                             values });
 }
 
 static void
@@ -45,9 +50,11 @@ static void
 send_sample_text (const CopiaReceiver *to, unsigned text, unsigned parts)
 {
     static const char *const titles[] = { "Loomings", "The Chase", "Of the Sea" };
+    static const char *const layers[] = { "lemma", "pos" };
     unsigned first = text * 200;
 
     open_numbered (to, "text", text + 1, text ? NULL : "Moby-Dick");
+    to->layers (to->self, layers, G_N_ELEMENTS (layers));
     for (unsigned part = 0; part < parts; part++) {
         open_numbered (to, "part", part + 1, NULL);
         for (unsigned chapter = 0; chapter < 3; chapter++) {
@@ -228,6 +235,46 @@ ask_tokens (const CopiaIndex *index, uint64_t *sum)
 }
 
 static void
+ask_layer (const CopiaLayer *layer, uint64_t tokens, uint64_t *sum)
+{
+    g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+
+    for (uint32_t i = 0; i < layer->count; i++) {
+        mix_string (sum, copia_layer_value (layer, i));
+        mix (sum, copia_layer_find (layer, copia_layer_value (layer, i)));
+        mix (sum, copia_layer_freq (layer, i));
+        mix (sum, copia_layer_words (layer, i));
+        mix (sum, copia_layer_by_lex (layer, i));
+        copia_layer_add_ids (layer, i, ids);
+    }
+    for (guint i = 0; i < ids->len; i++) {
+        CopiaList list =
+            copia_postings_list (layer->postings, g_array_index (ids, uint32_t, i));
+
+        for (uint64_t n = 0; copia_list_next (&list) && n <= tokens; n++) {
+            g_assert_true (list.pos < tokens);
+            mix (sum, list.pos);
+        }
+    }
+    for (uint64_t cpos = 0; cpos < tokens; cpos++) {
+        g_assert_cmpuint (copia_layer_at (layer, cpos), <, layer->count);
+        mix (sum, copia_layer_at (layer, cpos));
+    }
+}
+
+static void
+ask_layers (const CopiaIndex *index, uint64_t *sum)
+{
+    for (uint32_t i = 0; i < copia_index_n_layers (index); i++) {
+        const CopiaLayer *layer = copia_index_layer (index, i);
+
+        mix_bytes (sum, layer->name, strlen (layer->name));
+        if (layer->kind == COPIA_LAYER_MAP || layer->kind == COPIA_LAYER_STREAM)
+            ask_layer (layer, copia_index_tokens (index)->size, sum);
+    }
+}
+
+static void
 ask_regions (const CopiaRegions *regions, uint64_t tokens, uint64_t *sum)
 {
     uint32_t count = copia_regions_count (regions);
@@ -323,6 +370,7 @@ battery_run (const CopiaIndex *index)
     ask_lexicon (index, &sum);
     ask_postings (index, &sum);
     ask_tokens (index, &sum);
+    ask_layers (index, &sum);
     ask_structures (index, &sum);
     ask_queries (index, &sum);
     return sum;

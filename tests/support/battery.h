@@ -8,7 +8,8 @@
 #include "index/index.h"
 
 /* A small index with all there is: two texts with tails, parts, chapters and sentences, lists of
- * more than one block, a list that is all tail, words that stand once, gaps of every code. */
+ * more than one block, a list that is all tail, words that stand once, gaps of every code,
+ * attributes that are a map and that are none. */
 char *battery_sample (gsize *size);
 
 /* A larger one, mostly of words that stand once or twice: `tokens` of them. */

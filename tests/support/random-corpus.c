@@ -150,8 +150,9 @@ random_corpus_send (const RandomCorpus *self, unsigned from, unsigned end,
         const RandomToken *before = i > 0 ? random_corpus_token (self, i - 1) : NULL;
         bool last = i + 1 == self->tokens->len;
         const RandomToken *after = last ? NULL : random_corpus_token (self, i + 1);
-        CopiaTokenEvent event = { token->gap, strlen (token->gap), token->word,
-                                  strlen (token->word), token->is_word };
+        CopiaTokenEvent event = { token->gap,     strlen (token->gap),
+                                  token->word,    strlen (token->word),
+                                  token->is_word, NULL };
 
         if (!before || token->text != before->text)
             open_numbered (to, "text", "Text", token->text);

@@ -51,8 +51,8 @@ has_letter (const char *word)
 void
 scratch_send_word (const CopiaReceiver *to, const char *word, bool first)
 {
-    CopiaTokenEvent event = { first ? "" : " ", first ? 0 : 1, word, strlen (word),
-                              has_letter (word) };
+    CopiaTokenEvent event = { first ? "" : " ", first ? 0 : 1,     word,
+                              strlen (word),    has_letter (word), NULL };
 
     to->token (to->self, &event);
 }

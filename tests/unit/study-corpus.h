@@ -99,7 +99,8 @@ corpus_token (Corpus *self, const char *gap, const char *word)
     GString *source = self->source->pdata[self->source->len - 1];
     Token token = { g_strdup (word), NULL, g_strdup (gap),
                     g_unichar_isalnum (g_utf8_get_char (word)) };
-    CopiaTokenEvent event = { gap, strlen (gap), word, strlen (word), token.is_word };
+    CopiaTokenEvent event = { gap,           strlen (gap),  word,
+                              strlen (word), token.is_word, NULL };
 
     copia_fold (word, strlen (word), form);
     token.form = g_strdup (form->str);

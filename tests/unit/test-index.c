@@ -341,9 +341,12 @@ test_a_book_comes_back_byte_for_byte (void)
     to.open (to.self, "text", NULL, 0);
     for (guint i = 0; i < tokens->len; i++) {
         CopiaToken token = g_array_index (tokens, CopiaToken, i);
-        CopiaTokenEvent event = { text + end, token.start - end, text + token.start,
+        CopiaTokenEvent event = { text + end,
+                                  token.start - end,
+                                  text + token.start,
                                   token.end - token.start,
-                                  token.kind == COPIA_TOKEN_WORD };
+                                  token.kind == COPIA_TOKEN_WORD,
+                                  NULL };
 
         to.token (to.self, &event);
         end = token.end;

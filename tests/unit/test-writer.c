@@ -15,7 +15,7 @@ token (const char *word)
 static void
 sized (const char *word, size_t size)
 {
-    to.token (to.self, &(CopiaTokenEvent){ " ", 1, word, size, true });
+    to.token (to.self, &(CopiaTokenEvent){ " ", 1, word, size, true, NULL });
 }
 
 static void

@@ -1,0 +1,260 @@
+/* writer-layers.c - further attributes of tokens: taking their values in, and writing them. */
+#include "index/writer-private.h"
+
+#include "index/columns.h"
+
+#include <string.h>
+
+struct CopiaWriterLayer {
+    char *name;
+    CopiaTypes *values;
+    GArray *
+        ids; /* uint32_t a token: number of its value; may be shorter than the tokens */
+};
+
+static CopiaWriterLayer *
+find_layer (const CopiaIndexWriter *self, const char *name)
+{
+    for (guint i = 0; i < self->layers->len; i++) {
+        CopiaWriterLayer *layer = self->layers->pdata[i];
+
+        if (strcmp (layer->name, name) == 0)
+            return layer;
+    }
+    return NULL;
+}
+
+/* NULL when it cannot be added; the writer has failed then. */
+static CopiaWriterLayer *
+add_layer (CopiaIndexWriter *self, const char *name)
+{
+    CopiaWriterLayer *layer;
+
+    if (!copia_layer_name_is_good (name)) {
+        copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
+                                 "an attribute of tokens cannot be called '%s'; names "
+                                 "are at most %d ASCII letters, digits, _ and -, and "
+                                 "not 'word' or 'form'",
+                                 name, COPIA_LONGEST_NAME);
+        return NULL;
+    }
+    if (self->layers->len == COPIA_MOST_NAMES) {
+        copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
+                                 "more than %d attributes of tokens", COPIA_MOST_NAMES);
+        return NULL;
+    }
+    layer = g_new0 (CopiaWriterLayer, 1);
+    layer->name = g_strdup (name);
+    layer->values = copia_types_new (0);
+    layer->ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    g_ptr_array_add (self->layers, layer);
+    return layer;
+}
+
+void
+copia_index_writer_layers (void *data, const char *const *names, size_t n)
+{
+    CopiaIndexWriter *self = data;
+
+    g_ptr_array_set_size (self->declared, 0);
+    for (size_t i = 0; i < n && !self->error; i++) {
+        CopiaWriterLayer *layer = find_layer (self, names[i]);
+
+        if (layer && g_ptr_array_find (self->declared, layer, NULL))
+            copia_index_writer_fail (self, COPIA_ERROR_INPUT,
+                                     "attribute '%s' is declared twice", names[i]);
+        if (!layer)
+            layer = add_layer (self, names[i]);
+        g_ptr_array_add (self->declared, layer);
+    }
+}
+
+static void
+take_value (CopiaIndexWriter *self, CopiaWriterLayer *layer, CopiaString value)
+{
+    uint32_t known = copia_types_count (layer->values);
+    uint32_t number = copia_types_add (layer->values, value.bytes, value.size);
+
+    if (number == COPIA_MOST_TYPES)
+        copia_index_writer_fail (
+            self, COPIA_ERROR_LIMIT,
+            "more than %u different values of '%s'; make several indexes",
+            COPIA_MOST_TYPES, layer->name);
+    else if (number == known && !g_utf8_validate_len (value.bytes, value.size, NULL))
+        copia_index_writer_fail (self, COPIA_ERROR_INPUT,
+                                 "token %u has a value of '%s' that holds a NUL or is "
+                                 "not UTF-8",
+                                 self->ids->len, layer->name);
+    g_array_append_val (layer->ids, number);
+}
+
+/* Tokens without a value get the empty one. */
+static void
+fill_up (CopiaIndexWriter *self, CopiaWriterLayer *layer)
+{
+    while (layer->ids->len < self->ids->len && !self->error)
+        take_value (self, layer, (CopiaString){ "", 0 });
+}
+
+void
+copia_index_writer_take_values (CopiaIndexWriter *self, const CopiaString *values)
+{
+    for (guint i = 0; values && i < self->declared->len && !self->error; i++) {
+        CopiaWriterLayer *layer = self->declared->pdata[i];
+
+        fill_up (self, layer);
+        take_value (self, layer, values[i]);
+    }
+}
+
+void
+copia_index_writer_end_layers (CopiaIndexWriter *self)
+{
+    for (guint i = 0; i < self->layers->len; i++)
+        fill_up (self, self->layers->pdata[i]);
+}
+
+const char *
+copia_writer_layer_name (const CopiaWriterLayer *self)
+{
+    return self->name;
+}
+
+/* By provisional number. */
+static uint32_t *
+count_values (const CopiaWriterLayer *self)
+{
+    uint32_t *counts = g_new0 (uint32_t, copia_types_count (self->values));
+
+    for (guint i = 0; i < self->ids->len; i++)
+        counts[g_array_index (self->ids, uint32_t, i)]++;
+    return counts;
+}
+
+static bool
+has_bit (const uint8_t *bits, uint32_t i)
+{
+    return bits[i / 8] >> (i % 8) & 1;
+}
+
+/* Type -> value; NULL where the value does not follow from the type. */
+static uint32_t *
+map_of (const uint32_t *types, const uint32_t *values, guint n, uint32_t n_types)
+{
+    g_autofree uint32_t *of = g_new (uint32_t, n_types);
+
+    memset (of, 0xFF, n_types * sizeof *of);
+    for (guint i = 0; i < n; i++) {
+        if (of[types[i]] == COPIA_NONE)
+            of[types[i]] = values[i];
+        else if (of[types[i]] != values[i])
+            return NULL;
+    }
+    return g_steal_pointer (&of);
+}
+
+/* The types of each value, side by side. */
+static void
+write_groups (CopiaContainerWriter *out, const char *prefix, const uint32_t *of,
+              uint32_t n_types, uint32_t n_values)
+{
+    g_autofree uint32_t *first = g_new0 (uint32_t, n_values + 1u);
+    g_autofree uint32_t *next = g_new0 (uint32_t, n_values + 1u);
+    g_autofree uint32_t *types = g_new (uint32_t, n_types);
+    char name[COPIA_NAME_SIZE];
+
+    for (uint32_t type = 0; type < n_types; type++)
+        first[of[type] + 1]++;
+    for (uint32_t value = 0; value < n_values; value++)
+        next[value + 1] = first[value + 1] += first[value];
+    for (uint32_t type = 0; type < n_types; type++)
+        types[next[of[type]]++] = type;
+    copia_ints_write (out, copia_column_section (name, prefix, "types"), types, n_types,
+                      1);
+    copia_ints_write (out, copia_column_section (name, prefix, "first"), first,
+                      n_values + 1u, 1);
+}
+
+typedef struct {
+    CopiaContainerWriter *out;
+    char prefix[COPIA_LONGEST_PREFIX];
+    const uint32_t *types, *values; /* ids a token */
+    guint tokens;
+    uint32_t n_types, n_values;
+    const uint32_t *freq; /* a value */
+} Layer;
+
+static void
+write_stream (const Layer *layer)
+{
+    char name[COPIA_NAME_SIZE];
+
+    copia_ints_write (layer->out,
+                      copia_column_section (name, layer->prefix, "word.ids"),
+                      layer->values, layer->tokens, 1);
+    copia_column_write_postings (layer->out, layer->prefix, layer->values,
+                                 layer->tokens, layer->freq, layer->n_values);
+}
+
+static void
+write_way (const Layer *layer)
+{
+    char name[COPIA_NAME_SIZE];
+    g_autofree uint32_t *of =
+        map_of (layer->types, layer->values, layer->tokens, layer->n_types);
+
+    if (!of) {
+        write_stream (layer);
+        return;
+    }
+    copia_ints_write (layer->out, copia_column_section (name, layer->prefix, "of"), of,
+                      layer->n_types, 1);
+    write_groups (layer->out, layer->prefix, of, layer->n_types, layer->n_values);
+}
+
+static void
+write_layer (CopiaWriterLayer *self, const CopiaIndexWriter *writer, uint32_t n_types,
+             const uint8_t *kind_of_type, CopiaContainerWriter *out)
+{
+    g_autofree uint32_t *counts = count_values (self);
+    g_autoptr (CopiaOrder) order = copia_order_new (self->values, counts);
+    uint32_t n = order->types, *values = (uint32_t *) (void *) self->ids->data;
+    const uint32_t *types = (const uint32_t *) (void *) writer->ids->data;
+    g_autofree uint32_t *freq = g_new (uint32_t, n);
+    g_autofree uint32_t *words = g_new0 (uint32_t, n);
+    g_autofree uint8_t *kind = g_malloc0 (n / 8 + 1);
+    Layer layer = { out, "", types, values, self->ids->len, n_types, n, freq };
+    char name[COPIA_NAME_SIZE];
+
+    copia_column_prefix (layer.prefix, self->name);
+    for (uint32_t number = 0; number < n; number++)
+        freq[order->id[number]] = counts[number];
+    for (guint i = 0; i < self->ids->len; i++) {
+        values[i] = order->id[values[i]];
+        words[values[i]] += has_bit (kind_of_type, types[i]);
+    }
+    for (uint32_t id = 0; id < n; id++)
+        if (words[id] > 0)
+            kind[id / 8] |= (uint8_t) (1u << (id % 8));
+    copia_column_write_lexicon (out, layer.prefix, self->values, order, freq, kind);
+    copia_ints_write (out, copia_column_section (name, layer.prefix, "words"), words, n,
+                      1);
+    write_way (&layer);
+}
+
+void
+copia_index_write_layers (CopiaIndexWriter *self, uint32_t n_types, const uint8_t *kind,
+                          CopiaContainerWriter *out)
+{
+    for (guint i = 0; i < self->layers->len; i++)
+        write_layer (self->layers->pdata[i], self, n_types, kind, out);
+}
+
+void
+copia_writer_layer_free (CopiaWriterLayer *self)
+{
+    g_free (self->name);
+    copia_types_free (self->values);
+    g_array_unref (self->ids);
+    g_free (self);
+}
