@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "build/append.h"
 #include "build/build.h"
 #include "command/options.h"
 #include "command/reading.h"
@@ -86,6 +87,35 @@ say_found (CopiaRequest *request, const char *path, const CopiaReport *report)
     copia_request_note (request, "%s", line->str);
 }
 
+static const CopiaOption option_append = {
+    .name = "append",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "add the texts to the index there is, without reading its texts again",
+};
+
+/* What was added, and what the corpus has now. */
+static void
+say_added (CopiaRequest *request, const char *path, const CopiaReport *report)
+{
+    g_autoptr (CopiaIndex) index = copia_index_open (path, NULL);
+    const CopiaShards *shards = index ? copia_index_shards (index) : NULL;
+    g_autoptr (GString) line = g_string_new (NULL);
+
+    for (guint i = 0; i < report->notes->len; i++)
+        copia_request_note (request, "%s", (const char *) report->notes->pdata[i]);
+    if (!shards)
+        return;
+    g_string_printf (line, "%s: ", path);
+    append_counted (line, report->words, "word");
+    g_string_append (line, " added; now ");
+    append_counted (line, copia_index_tokens (index)->words, "word");
+    g_string_append (line, " in ");
+    append_counted (line, copia_regions_count (copia_index_texts (index)), "text");
+    g_string_append (line, ", of ");
+    append_counted (line, shards->n, "file");
+    copia_request_note (request, "%s", line->str);
+}
+
 static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
@@ -93,7 +123,7 @@ run (CopiaRequest *request, GError **error)
     const char *path = copia_request_text (request, "output");
     CopiaRecipe recipe = { 0 };
     CopiaReport report = { 0 };
-    bool built;
+    bool built, appended;
 
     for (unsigned i = 0; i < copia_request_n_arguments (request); i++)
         g_ptr_array_add (inputs,
@@ -114,15 +144,26 @@ run (CopiaRequest *request, GError **error)
     recipe.compact = copia_request_flag (request, "compact");
     if (!copia_reading_options (request, &recipe.reading, error))
         return COPIA_OUTCOME_FAILED;
-    built = copia_build (&recipe, path, &report, error);
-    if (built)
+    appended = copia_request_flag (request, "append") &&
+               g_file_test (path, G_FILE_TEST_EXISTS);
+    if (appended && !copia_request_given (request, "tokenizer") &&
+        !recipe.reading.tokenizer_options)
+        recipe.reading.tokenizer = NULL; /* that of the corpus */
+    if (appended && !copia_request_given (request, "language"))
+        recipe.reading.language = NULL;
+    built = appended ? copia_append (&recipe, path, &report, error)
+                     : copia_build (&recipe, path, &report, error);
+    if (built && appended)
+        say_added (request, path, &report);
+    else if (built)
         say_found (request, path, &report);
     copia_report_clear (&report);
     return built ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
 }
 
-static const CopiaOption *const options[] = { &option_output, &option_compact,
-                                              COPIA_OPTIONS_READING, NULL };
+static const CopiaOption *const options[] = { &option_output, &option_append,
+                                              &option_compact, COPIA_OPTIONS_READING,
+                                              NULL };
 
 const CopiaCommand copia_command_index = {
     .name = "index",

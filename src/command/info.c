@@ -63,6 +63,28 @@ put_structures (CopiaTable *table, const CopiaIndex *index)
     }
 }
 
+/* The files of a set: first cpos, tokens, index id, name. */
+static void
+put_shards (CopiaTable *table, const CopiaIndex *index)
+{
+    const CopiaShards *shards = copia_index_shards (index);
+
+    if (!shards)
+        return;
+    put_number (table, "shards", shards->n);
+    for (uint32_t i = 0; i < shards->n; i++) {
+        const CopiaShard *shard = &shards->shards[i];
+        g_autofree char *key = g_strdup_printf ("shard:%u", i + 1);
+        g_autofree char *value =
+            g_strdup_printf ("%s, %" G_GUINT64_FORMAT " tokens from %" G_GUINT64_FORMAT
+                             ", index %s",
+                             copia_index_path (shard->index), shard->end - shard->first,
+                             shard->first, copia_index_id (shard->index));
+
+        put (table, key, value);
+    }
+}
+
 static void
 put_sizes (CopiaTable *table, const CopiaIndex *index)
 {
@@ -102,10 +124,11 @@ run (CopiaRequest *request, GError **error)
     table = copia_request_table (request);
     copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
     put (table, "id", copia_index_id (index));
-    put_number (table, "bytes", copia_container_size (copia_index_container (index)));
+    put_number (table, "bytes", copia_index_bytes (index));
     for (meta = copia_index_meta_all (index); meta[0]; meta += 2)
         put_meta (table, meta[0], meta[1]);
     put_structures (table, index);
+    put_shards (table, index);
     if (copia_request_flag (request, "sizes"))
         put_sizes (table, index);
     if (copia_request_flag (request, "verify"))

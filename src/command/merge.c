@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "command/request.h"
 #include "index/merge.h"
+#include "index/set.h"
 
 #include <limits.h>
 #include <string.h>
@@ -16,6 +17,12 @@ static const CopiaOption option_output = {
     .argument = "FILE",
     .summary = "the index to make; replaced only when all went well",
     .look = true,
+};
+
+static const CopiaOption option_set = {
+    .name = "set",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "leave the indexes where they are: FILE names them, and opens as one",
 };
 
 static void
@@ -68,8 +75,8 @@ say_merged (CopiaRequest *request, const char *path, const GPtrArray *parts)
     }
     copia_number_grouped (words, n_words);
     copia_number_grouped (texts, n_texts);
-    copia_request_note (request, "%s: %s words in %s texts, of %u indexes", path, words,
-                        texts, parts->len);
+    copia_request_note (request, "%s: %s words in %s texts, of %u index%s", path, words,
+                        texts, parts->len, parts->len == 1 ? "" : "es");
 }
 
 static CopiaOutcome
@@ -77,6 +84,7 @@ run (CopiaRequest *request, GError **error)
 {
     const char *path = copia_request_text (request, "output");
     g_autoptr (GPtrArray) parts = NULL;
+    const CopiaIndex *const *indexes;
 
     if (!path || strcmp (path, "-") == 0) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
@@ -85,21 +93,25 @@ run (CopiaRequest *request, GError **error)
         return COPIA_OUTCOME_FAILED;
     }
     parts = open_all (request, error);
-    if (!parts || !copia_merge ((const CopiaIndex *const *) parts->pdata, parts->len,
-                                path, error))
+    if (!parts)
+        return COPIA_OUTCOME_FAILED;
+    indexes = (const CopiaIndex *const *) parts->pdata;
+    if (copia_request_flag (request, "set")
+            ? !copia_set_write (indexes, parts->len, path, error)
+            : !copia_merge (indexes, parts->len, path, error))
         return COPIA_OUTCOME_FAILED;
     warn_of_twins (request, parts);
     say_merged (request, path, parts);
     return COPIA_OUTCOME_ANSWERED;
 }
 
-static const CopiaOption *const options[] = { &option_output, NULL };
+static const CopiaOption *const options[] = { &option_output, &option_set, NULL };
 
 const CopiaCommand copia_command_merge = {
     .name = "merge",
     .summary = "join several indexes into one, without reading their texts again",
     .arguments = "-o FILE.copia INDEX...",
-    .min_arguments = 2,
+    .min_arguments = 1,
     .max_arguments = UINT_MAX,
     .options = options,
     .example = "-o shelf.copia book.copia other.copia",

@@ -1,7 +1,6 @@
 /* outline.c - `copia outline`: parts and chapters, of a text or an index. */
 #include "command/commands.h"
 
-#include "base/container.h"
 #include "base/error.h"
 #include "command/options.h"
 #include "command/reading.h"
@@ -98,7 +97,7 @@ run (CopiaRequest *request, GError **error)
     if (!copia_reading_options (request, &reading, error))
         return COPIA_OUTCOME_FAILED;
     if (copia_request_n_arguments (request) == 1 &&
-        copia_container_is (copia_request_argument_at (request, 0)))
+        copia_index_is (copia_request_argument_at (request, 0)))
         return outline_index (request, error);
     return outline_texts (request, &reading, error);
 }

@@ -1,6 +1,8 @@
 /* gaps.c - two bits a token and a side list. */
 #include "index/gaps.h"
 
+#include "index/index.h"
+
 bool
 copia_gaps_open (CopiaGaps *self, const CopiaContainer *container, uint64_t tokens,
                  GError **error)
@@ -20,6 +22,11 @@ copia_gaps_open (CopiaGaps *self, const CopiaContainer *container, uint64_t toke
 CopiaGapCode
 copia_gaps_code (const CopiaGaps *self, uint64_t cpos)
 {
+    if (self->shards) {
+        const CopiaShard *shard = copia_shards_find (self->shards, cpos);
+
+        return copia_gaps_code (copia_index_gaps (shard->index), cpos - shard->first);
+    }
     if (G_UNLIKELY (cpos / 4 >= self->codes->size))
         return COPIA_GAP_NONE;
     copia_section_touch (self->codes, cpos / 4, 1);
@@ -41,6 +48,11 @@ listed_gap (const CopiaGaps *self, uint64_t cpos)
 CopiaString
 copia_gaps_get (const CopiaGaps *self, uint64_t cpos)
 {
+    if (self->shards) {
+        const CopiaShard *shard = copia_shards_find (self->shards, cpos);
+
+        return copia_gaps_get (copia_index_gaps (shard->index), cpos - shard->first);
+    }
     switch (copia_gaps_code (self, cpos)) {
     case COPIA_GAP_NONE:
         return (CopiaString){ "", 0 };

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "base/strings.h"
+#include "index/shards.h"
 
 typedef struct {
     /*< private >*/
     const CopiaSection *codes;
     CopiaInts cpos, value;
     CopiaStrings strings;
+    const CopiaShards *shards; /* NULL: one file; else all the others are empty */
 } CopiaGaps;
 
 typedef enum {

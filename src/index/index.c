@@ -1,12 +1,17 @@
 /* index.c - opening a corpus: container, meta, and the parts found through them. */
 #include "index/index.h"
 
+#include "base/error.h"
+#include "index/manifest.h"
 #include "index/meta.h"
 
 #include <string.h>
 
 struct CopiaIndex {
-    CopiaContainer *container;
+    char *path;
+    CopiaContainer *container; /* of a set: the union */
+    GPtrArray *files;          /* CopiaIndex of each file, NULL; of a set alone */
+    CopiaShards *shards;
     CopiaLexicon lexicon;
     CopiaTokens tokens;
     CopiaPostings postings;
@@ -117,8 +122,12 @@ load_layers (CopiaIndex *self, GError **error)
         if (!copia_layer_name_is_good (*name) || copia_index_find_layer (self, *name))
             return copia_container_damaged (self->container, error,
                                             "the names of its attributes cannot be");
-        layer = copia_layer_open (self->container, *name, &self->tokens,
-                                  &self->postings, error);
+        layer = self->shards
+                    ? copia_layer_open_set (self->container, *name,
+                                            (CopiaIndex **) self->files->pdata,
+                                            &self->tokens, &self->postings, error)
+                    : copia_layer_open (self->container, *name, &self->tokens,
+                                        &self->postings, error);
         if (!layer)
             return false;
         g_ptr_array_add (self->layers, layer);
@@ -126,15 +135,24 @@ load_layers (CopiaIndex *self, GError **error)
     return true;
 }
 
-CopiaIndex *
-copia_index_open (const char *path, GError **error)
+static CopiaIndex *
+index_new (const char *path)
 {
-    g_autoptr (CopiaIndex) self = g_new0 (CopiaIndex, 1);
+    CopiaIndex *self = g_new0 (CopiaIndex, 1);
 
+    self->path = g_strdup (path);
     self->meta = g_ptr_array_new ();
     self->layers = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_layer_free);
     self->structures =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_regions_free);
+    return self;
+}
+
+static CopiaIndex *
+open_file (const char *path, GError **error)
+{
+    g_autoptr (CopiaIndex) self = index_new (path);
+
     self->container = copia_container_open (path, error);
     if (!self->container || !load_meta (self, error) ||
         !copia_lexicon_open (&self->lexicon, self->container, "", error) ||
@@ -148,9 +166,115 @@ copia_index_open (const char *path, GError **error)
     return g_steal_pointer (&self);
 }
 
+/* `container` is the file that a manifest names, or there is none. */
+static bool
+is_member (const CopiaMember *member, const CopiaContainer *container,
+           const char *manifest, GError **error)
+{
+    if (!container && !g_file_test (member->path, G_FILE_TEST_EXISTS)) {
+        g_clear_error (error);
+        g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+                     "%s: its file '%s' is missing; put it back, or make the set anew "
+                     "with 'copia merge --set'",
+                     manifest, member->path);
+        return false;
+    }
+    if (!container || (copia_container_size (container) == member->bytes &&
+                       strcmp (copia_container_id (container), member->id) == 0))
+        return container != NULL;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
+                 "%s: its file '%s' was replaced: index %s belongs there, and this is "
+                 "%s",
+                 manifest, member->path, member->id, copia_container_id (container));
+    return false;
+}
+
+static void
+close_file (void *file)
+{
+    copia_index_close (file);
+}
+
+static bool
+open_members (CopiaIndex *self, const CopiaManifest *manifest, GError **error)
+{
+    self->files = g_ptr_array_new_with_free_func (close_file);
+    for (guint i = 0; i < manifest->shards->len; i++) {
+        const CopiaMember *member = &g_array_index (manifest->shards, CopiaMember, i);
+        CopiaIndex *file = open_file (member->path, error);
+
+        if (file)
+            g_ptr_array_add (self->files, file);
+        if (!is_member (member, file ? file->container : NULL, self->path, error))
+            return false;
+        if (file->tokens.size != member->tokens)
+            return copia_container_damaged (file->container, error,
+                                            "'%s' counts its tokens otherwise",
+                                            self->path);
+    }
+    g_ptr_array_add (self->files, NULL);
+    self->container = copia_container_open (manifest->joint.path, error);
+    return is_member (&manifest->joint, self->container, self->path, error);
+}
+
+static CopiaIndex *
+open_set (const char *path, const CopiaManifest *manifest, GError **error)
+{
+    g_autoptr (CopiaIndex) self = index_new (path);
+
+    if (!open_members (self, manifest, error) || !load_meta (self, error) ||
+        !copia_lexicon_open (&self->lexicon, self->container, "", error))
+        return NULL;
+    self->shards =
+        copia_shards_new (self->container, "word", (CopiaIndex **) self->files->pdata,
+                          self->lexicon.types, error);
+    if (!self->shards || !copia_postings_open_set (&self->postings, self->container, "",
+                                                   self->shards, error))
+        return NULL;
+    copia_tokens_open_set (&self->tokens, self->shards, &self->lexicon);
+    self->gaps.shards = self->shards;
+    if (!load_layers (self, error) || !load_structures (self, error) ||
+        !copia_index_sound (self, error))
+        return NULL;
+    return g_steal_pointer (&self);
+}
+
+/* A set that grows while it is opened is opened as it is then. */
+static CopiaIndex *
+open_manifest (const char *path, GError **error)
+{
+    g_autoptr (CopiaManifest) manifest = copia_manifest_read (path, error);
+    g_autoptr (CopiaManifest) again = NULL;
+    CopiaIndex *index = manifest ? open_set (path, manifest, error) : NULL;
+
+    if (index || !manifest)
+        return index;
+    again = copia_manifest_read (path, NULL);
+    if (!again || strcmp (manifest->text, again->text) == 0)
+        return NULL;
+    g_clear_error (error);
+    return open_set (path, again, error);
+}
+
+bool
+copia_index_is (const char *path)
+{
+    return copia_container_is (path) || copia_manifest_is (path);
+}
+
+CopiaIndex *
+copia_index_open (const char *path, GError **error)
+{
+    return copia_manifest_is (path) ? open_manifest (path, error)
+                                    : open_file (path, error);
+}
+
 bool
 copia_index_sound (const CopiaIndex *self, GError **error)
 {
+    for (uint32_t i = 0; self->shards && i < self->shards->n; i++)
+        if (!copia_index_sound (self->shards->shards[i].index, error))
+            return false;
     return copia_container_sound (self->container, error);
 }
 
@@ -163,7 +287,11 @@ copia_index_close (CopiaIndex *self)
     g_ptr_array_unref (self->structures);
     g_ptr_array_unref (self->meta);
     g_free (self->meta_text);
+    copia_shards_free (self->shards);
+    if (self->files)
+        g_ptr_array_unref (self->files);
     copia_container_close (self->container);
+    g_free (self->path);
     g_free (self);
 }
 
@@ -201,6 +329,37 @@ const char *
 copia_index_id (const CopiaIndex *self)
 {
     return copia_container_id (self->container);
+}
+
+const char *
+copia_index_path (const CopiaIndex *self)
+{
+    return self->path;
+}
+
+uint64_t
+copia_index_bytes (const CopiaIndex *self)
+{
+    uint64_t bytes = copia_container_size (self->container);
+
+    for (uint32_t i = 0; self->shards && i < self->shards->n; i++)
+        bytes += copia_index_bytes (self->shards->shards[i].index);
+    return bytes;
+}
+
+const CopiaShards *
+copia_index_shards (const CopiaIndex *self)
+{
+    return self->shards;
+}
+
+bool
+copia_index_spares (const CopiaIndex *self, const char *path, GError **error)
+{
+    for (uint32_t i = 0; self->shards && i < self->shards->n; i++)
+        if (!copia_index_spares (self->shards->shards[i].index, path, error))
+            return false;
+    return copia_out_spares (path, copia_container_path (self->container), error);
 }
 
 const char *

@@ -11,11 +11,14 @@
 #include "index/lexicon.h"
 #include "index/postings.h"
 #include "index/regions.h"
+#include "index/shards.h"
 #include "index/tokens.h"
 
-typedef struct CopiaIndex CopiaIndex;
-
+/* An index, or a manifest: the file begins so. */
+bool copia_index_is (const char *path);
 CopiaIndex *copia_index_open (const char *path, GError **error);
+/* The path may be that of a manifest: the files it names are one corpus (FORMAT.md, "Sets of
+ * files"). */
 bool copia_index_sound (const CopiaIndex *self, GError **error);
 /* Every invariant of FORMAT.md, in time linear in the corpus. */
 bool copia_index_verify (const CopiaIndex *self, GError **error);
@@ -30,6 +33,12 @@ const CopiaPostings *copia_index_postings (const CopiaIndex *self);
 const CopiaGaps *copia_index_gaps (const CopiaIndex *self);
 
 const char *copia_index_id (const CopiaIndex *self); /* 16 hexadecimal digits */
+const char *copia_index_path (const CopiaIndex *self);
+uint64_t copia_index_bytes (const CopiaIndex *self); /* of all its files */
+/* NULL: the corpus is one file. */
+const CopiaShards *copia_index_shards (const CopiaIndex *self);
+/* COPIA_ERROR_INPUT when `path` is one of the corpus's files, but the manifest. */
+bool copia_index_spares (const CopiaIndex *self, const char *path, GError **error);
 /* The value of a key of the section `meta`; NULL: it is not there. */
 const char *copia_index_meta (const CopiaIndex *self, const char *key);
 /* All of them in order: key, value, key, value .., NULL. */

@@ -26,6 +26,7 @@ over_words (const char *name, CopiaLayerKind kind, const CopiaTokens *tokens,
     self->lexicon = self->words = tokens->lexicon;
     self->count = self->ids = tokens->lexicon->types;
     self->stream = tokens->ids;
+    self->shards = tokens->shards;
     self->postings = postings;
     return self;
 }
@@ -62,6 +63,31 @@ open_map (CopiaLayer *self, const CopiaContainer *container, const char *prefix,
                             self->count + 1ull, error);
 }
 
+/* Its lexicon, and the sections that say how it lies over the tokens. */
+static bool
+open_lexicon (CopiaLayer *self, const CopiaContainer *container, const char *prefix,
+              GError **error)
+{
+    char name[COPIA_NAME_SIZE];
+
+    if (!copia_lexicon_open (&self->own_lexicon, container, prefix, error))
+        return false;
+    self->lexicon = &self->own_lexicon;
+    self->count = self->lexicon->types;
+    return copia_ints_open (&self->words_of, container,
+                            copia_column_section (name, prefix, "words"), self->count,
+                            error);
+}
+
+static bool
+is_map (const CopiaContainer *container, const char *prefix)
+{
+    char name[COPIA_NAME_SIZE];
+
+    copia_column_section (name, prefix, "of");
+    return copia_container_find (container, name) != NULL;
+}
+
 static bool
 open_stream (CopiaLayer *self, const CopiaContainer *container, const char *prefix,
              uint64_t tokens, GError **error)
@@ -83,20 +109,46 @@ copia_layer_open (const CopiaContainer *container, const char *name,
                   GError **error)
 {
     g_autoptr (CopiaLayer) self = over_words (name, COPIA_LAYER_MAP, tokens, postings);
-    char prefix[COPIA_LONGEST_PREFIX], section[COPIA_NAME_SIZE];
+    char prefix[COPIA_LONGEST_PREFIX];
 
     copia_column_prefix (prefix, name);
-    if (!copia_lexicon_open (&self->own_lexicon, container, prefix, error))
+    if (!open_lexicon (self, container, prefix, error))
         return NULL;
-    self->lexicon = &self->own_lexicon;
-    self->count = self->lexicon->types;
-    if (!copia_ints_open (&self->words_of, container,
-                          copia_column_section (section, prefix, "words"), self->count,
-                          error))
-        return NULL;
-    if (copia_container_find (container, copia_column_section (section, prefix, "of"))
+    if (is_map (container, prefix)
             ? !open_map (self, container, prefix, error)
             : !open_stream (self, container, prefix, tokens->size, error))
+        return NULL;
+    return g_steal_pointer (&self);
+}
+
+static bool
+open_stream_of_set (CopiaLayer *self, const CopiaContainer *container,
+                    const char *prefix, CopiaIndex *const *indexes, GError **error)
+{
+    self->kind = COPIA_LAYER_STREAM;
+    self->ids = self->count;
+    self->postings = &self->own_postings;
+    self->own_shards =
+        copia_shards_new (container, self->name, indexes, self->count, error);
+    self->shards = self->own_shards;
+    return self->own_shards && copia_postings_open_set (&self->own_postings, container,
+                                                        prefix, self->shards, error);
+}
+
+CopiaLayer *
+copia_layer_open_set (const CopiaContainer *container, const char *name,
+                      CopiaIndex *const *indexes, const CopiaTokens *tokens,
+                      const CopiaPostings *postings, GError **error)
+{
+    g_autoptr (CopiaLayer) self = over_words (name, COPIA_LAYER_MAP, tokens, postings);
+    char prefix[COPIA_LONGEST_PREFIX];
+
+    copia_column_prefix (prefix, name);
+    if (!open_lexicon (self, container, prefix, error))
+        return NULL;
+    if (is_map (container, prefix)
+            ? !open_map (self, container, prefix, error)
+            : !open_stream_of_set (self, container, prefix, indexes, error))
         return NULL;
     return g_steal_pointer (&self);
 }
@@ -106,8 +158,46 @@ copia_layer_free (CopiaLayer *self)
 {
     if (!self)
         return;
+    copia_shards_free (self->own_shards);
     g_free (self->name);
     g_free (self);
+}
+
+static void
+read_in_set (const CopiaLayer *self, uint64_t first, uint32_t n, uint32_t *ids)
+{
+    while (n > 0) {
+        const CopiaShard *shard = copia_shards_find (self->shards, first);
+        uint32_t here = (uint32_t) MIN (n, shard->end - first);
+
+        copia_layer_read (shard->layer, first - shard->first, here, ids);
+        for (uint32_t i = 0; i < here; i++)
+            ids[i] = copia_shards_map (self->shards, shard, ids[i]);
+        first += here;
+        ids += here;
+        n -= here;
+    }
+}
+
+void
+copia_layer_read (const CopiaLayer *self, uint64_t first, uint32_t n, uint32_t *ids)
+{
+    uint32_t most = 0;
+
+    if (self->shards || n == 0) {
+        read_in_set (self, first, n, ids);
+        return;
+    }
+    copia_layer_touch (self, first, first + n);
+    for (uint32_t i = 0; i < n; i++) {
+        ids[i] = copia_layer_raw (self, first + i);
+        most = MAX (most, ids[i]);
+    }
+    if (G_LIKELY (most < self->ids))
+        return;
+    copia_container_blame (self->stream.section);
+    for (uint32_t i = 0; i < n; i++)
+        ids[i] = ids[i] < self->ids ? ids[i] : 0;
 }
 
 uint32_t
@@ -119,8 +209,9 @@ copia_layer_of (const CopiaLayer *self, uint32_t id)
                                                      : id;
 
     if (G_UNLIKELY (value >= self->count)) {
-        copia_container_blame (self->kind == COPIA_LAYER_MAP ? self->of.section
-                                                             : self->stream.section);
+        copia_container_blame (self->kind == COPIA_LAYER_MAP
+                                   ? self->of.section
+                                   : self->words->form.section);
         return 0;
     }
     return (uint32_t) value;

@@ -19,7 +19,7 @@ typedef enum {
     COPIA_LAYER_STREAM, /* ids and lists of its own: the values are the ids */
 } CopiaLayerKind;
 
-typedef struct {
+typedef struct CopiaLayer {
     char *name;
     CopiaLayerKind kind;
     uint32_t count;                /* values */
@@ -28,7 +28,9 @@ typedef struct {
     const CopiaPostings *postings; /* of the stream */
     /*< private >*/
     const CopiaLexicon *words;
-    CopiaInts stream; /* cpos -> id */
+    CopiaInts stream;          /* cpos -> id */
+    const CopiaShards *shards; /* NULL: one file; else `stream` is empty */
+    CopiaShards *own_shards;
     CopiaInts of, types, first, words_of;
     CopiaLexicon own_lexicon;
     CopiaPostings own_postings;
@@ -42,6 +44,10 @@ CopiaLayer *copia_layer_form (const CopiaTokens *tokens, const CopiaPostings *po
 CopiaLayer *copia_layer_open (const CopiaContainer *container, const char *name,
                               const CopiaTokens *tokens, const CopiaPostings *postings,
                               GError **error);
+/* The same in a set of files. */
+CopiaLayer *copia_layer_open_set (const CopiaContainer *container, const char *name,
+                                  CopiaIndex *const *indexes, const CopiaTokens *tokens,
+                                  const CopiaPostings *postings, GError **error);
 void copia_layer_free (CopiaLayer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaLayer, copia_layer_free)
@@ -50,15 +56,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaLayer, copia_layer_free)
 static inline bool
 copia_layer_shares (const CopiaLayer *self, const CopiaLayer *other)
 {
-    return self->stream.section == other->stream.section;
+    return self->postings == other->postings;
 }
 
 /* The id at cpos, always < ids.  Precondition: cpos < tokens (else 0). */
 static inline uint32_t
 copia_layer_id (const CopiaLayer *self, uint64_t cpos)
 {
-    uint32_t id = (uint32_t) copia_ints_get (&self->stream, cpos);
+    uint32_t id;
 
+    if (G_UNLIKELY (cpos >= self->stream.count))
+        return self->shards ? copia_shards_id (self->shards, cpos) : 0;
+    id = (uint32_t) copia_ints_get (&self->stream, cpos);
     if (G_UNLIKELY (id >= self->ids)) {
         copia_container_blame (self->stream.section);
         return 0;
@@ -66,7 +75,11 @@ copia_layer_id (const CopiaLayer *self, uint64_t cpos)
     return id;
 }
 
-/* For loops: after touching [first, end) its ids can be read without checks, and may then be
+/* The ids at [first, first + n), all < ids.  The range lies inside. */
+void copia_layer_read (const CopiaLayer *self, uint64_t first, uint32_t n,
+                       uint32_t *ids);
+
+/* In one file: after touching [first, end) its ids can be read without checks, and may then be
  * out of range. */
 static inline void
 copia_layer_touch (const CopiaLayer *self, uint64_t first, uint64_t end)

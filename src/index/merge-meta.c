@@ -11,7 +11,7 @@
 static const char *
 path_of (const CopiaIndex *index)
 {
-    return copia_container_path (copia_index_container (index));
+    return copia_index_path (index);
 }
 
 /* How a text became tokens must not differ: a question is read one way. */
@@ -36,7 +36,8 @@ copia_merge_check (const CopiaMerge *self, GError **error)
 {
     for (uint32_t part = 1; part < self->n; part++)
         if (!same_setting (self, part, "tokenizer", error) ||
-            !same_setting (self, part, "tokenizer.options", error))
+            !same_setting (self, part, "tokenizer.options", error) ||
+            !same_setting (self, part, "attributes", error))
             return false;
     return true;
 }
@@ -45,9 +46,10 @@ copia_merge_check (const CopiaMerge *self, GError **error)
 static bool
 is_counted (const char *key)
 {
-    static const char *const counted[] = { "format",     "copia",   "tokens",
-                                           "words",      "types",   "forms",
-                                           "structures", "profile", NULL };
+    static const char *const counted[] = { "format",     "copia",      "tokens",
+                                           "words",      "types",      "forms",
+                                           "attributes", "structures", "profile",
+                                           NULL };
 
     return g_strv_contains (counted, key) || g_str_has_prefix (key, "attributes:");
 }
@@ -119,6 +121,7 @@ void
 copia_merge_meta (const CopiaMerge *self, CopiaContainerWriter *out)
 {
     g_autoptr (GString) meta = g_string_new (NULL);
+    const char *attributes = copia_index_meta (self->parts[0], "attributes");
 
     copia_meta_line (meta, "format", COPIA_FORMAT_NAME);
     copia_meta_line (meta, "copia", COPIA_VERSION);
@@ -128,6 +131,8 @@ copia_merge_meta (const CopiaMerge *self, CopiaContainerWriter *out)
     copia_meta_number (meta, "words", count_words (self->words));
     copia_meta_number (meta, "types", self->words->types);
     copia_meta_number (meta, "forms", self->words->forms);
+    if (attributes)
+        copia_meta_line (meta, "attributes", attributes);
     add_structures (self, meta);
     add_recipe (self, meta);
     copia_container_begin (out, "meta", 1);

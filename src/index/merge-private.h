@@ -1,6 +1,7 @@
 /* merge-private.h - what the steps of a merge share. */
 #pragma once
 
+#include "index/column-name.h"
 #include "index/merge.h"
 #include "index/union.h"
 
@@ -9,19 +10,47 @@ typedef struct {
     uint32_t n;
     uint64_t
         *offset; /* n + 1: the cpos at which each part begins, and that of the end */
+    const CopiaLexicon **lexicons;
     CopiaUnion *words;
     GPtrArray *structures; /* char *: names, outermost first */
     bool compact;          /* all parts are */
 } CopiaMerge;
 
+/* Of the parts: checks them, and joins what all steps need.  Then write, and end. */
+bool copia_merge_begin (CopiaMerge *self, GError **error);
+void copia_merge_end (CopiaMerge *self);
+
 /* The parts fit together; COPIA_ERROR_QUERY where they do not (merge-meta.c). */
 bool copia_merge_check (const CopiaMerge *self, GError **error);
 void copia_merge_meta (const CopiaMerge *self, CopiaContainerWriter *out);
 
-/* Sections in the order of FORMAT.md (merge-streams.c). */
+/* Sections in the order of FORMAT.md (merge-streams.c, -gaps.c, -lists.c, -layers.c). */
 void copia_merge_tokens (const CopiaMerge *self, CopiaContainerWriter *out);
 void copia_merge_gaps (const CopiaMerge *self, CopiaContainerWriter *out);
 void copia_merge_postings (const CopiaMerge *self, CopiaContainerWriter *out);
+bool copia_merge_layers (const CopiaMerge *self, CopiaContainerWriter *out,
+                         GError **error);
+/* Lists of the types or values that `of` joins. */
+void copia_merge_lists (const CopiaMerge *merge, const char *prefix,
+                        const CopiaUnion *of, const CopiaLayer *const *layers,
+                        CopiaContainerWriter *out);
+
+/* A further attribute. */
+typedef struct {
+    const CopiaMerge *merge;
+    char prefix[COPIA_LONGEST_PREFIX];
+    const CopiaLayer **layers; /* of each part */
+    const CopiaLexicon **lexicons;
+    CopiaUnion *values;
+} CopiaMergeLayer;
+
+/* Attribute number `number` of all parts; end it after an error too. */
+bool copia_merge_layer_begin (CopiaMergeLayer *self, const CopiaMerge *merge,
+                              uint32_t number, GError **error);
+void copia_merge_layer_lexicon (const CopiaMergeLayer *self, CopiaContainerWriter *out);
+/* Writes the map; false: the value does not follow from the type. */
+bool copia_merge_layer_map (const CopiaMergeLayer *self, CopiaContainerWriter *out);
+void copia_merge_layer_end (CopiaMergeLayer *self);
 
 /* The names of all structures in the order one index would have them (merge-order.c). */
 GPtrArray *copia_merge_order (const CopiaMerge *self);

@@ -4,36 +4,37 @@
 #include "base/error.h"
 #include "index/packing.h"
 
-static const char *
-path_of (const CopiaIndex *index)
-{
-    return copia_container_path (copia_index_container (index));
-}
-
-static bool
-count_tokens (CopiaMerge *self, GError **error)
+static void
+count_tokens (CopiaMerge *self)
 {
     self->offset = g_new0 (uint64_t, self->n + 1u);
     for (uint32_t part = 0; part < self->n; part++)
         self->offset[part + 1] =
             self->offset[part] + copia_index_tokens (self->parts[part])->size;
+}
+
+static bool
+fits_one_file (const CopiaMerge *self, GError **error)
+{
     if (self->offset[self->n] < COPIA_NONE - 1)
         return true;
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
                  "together they have %" G_GUINT64_FORMAT
-                 " tokens, and one file holds 4,294,967,293",
+                 " tokens, and one file holds 4,294,967,293; make a set: copia merge "
+                 "--set",
                  self->offset[self->n]);
     return false;
 }
 
 static bool
-join_lexicons (CopiaMerge *self, const CopiaLexicon **lexicons, GError **error)
+join_lexicons (CopiaMerge *self, GError **error)
 {
     g_autoptr (GError) wrong = NULL;
 
+    self->lexicons = g_new (const CopiaLexicon *, self->n);
     for (uint32_t part = 0; part < self->n; part++)
-        lexicons[part] = copia_index_lexicon (self->parts[part]);
-    self->words = copia_union_new (lexicons, self->n, &wrong);
+        self->lexicons[part] = copia_index_lexicon (self->parts[part]);
+    self->words = copia_union_new (self->lexicons, self->n, &wrong);
     if (self->words)
         return true;
     for (uint32_t part = 0; part < self->n; part++) /* it says which, if it knows */
@@ -66,23 +67,6 @@ check_counts (const CopiaMerge *self, GError **error)
     return false;
 }
 
-static bool
-write_sections (const CopiaMerge *self, CopiaContainerWriter *out, GError **error)
-{
-    copia_merge_meta (self, out);
-    copia_union_write (self->words, out);
-    copia_merge_tokens (self, out);
-    copia_merge_gaps (self, out);
-    copia_merge_postings (self, out);
-    for (guint i = 0; i < self->structures->len; i++)
-        if (!copia_merge_regions (self, self->structures->pdata[i], out, error))
-            return false;
-    for (uint32_t part = 0; part < self->n; part++)
-        if (!copia_index_sound (self->parts[part], error))
-            return false;
-    return true;
-}
-
 /* Compact parts make a compact index. */
 static bool
 all_compact (const CopiaMerge *self)
@@ -93,35 +77,89 @@ all_compact (const CopiaMerge *self)
     return true;
 }
 
+bool
+copia_merge_begin (CopiaMerge *self, GError **error)
+{
+    count_tokens (self);
+    if (!copia_merge_check (self, error) || !join_lexicons (self, error) ||
+        !check_counts (self, error))
+        return false;
+    self->structures = copia_merge_order (self);
+    self->compact = all_compact (self);
+    return true;
+}
+
+void
+copia_merge_end (CopiaMerge *self)
+{
+    copia_union_free (self->words);
+    g_clear_pointer (&self->structures, g_ptr_array_unref);
+    g_free (self->lexicons);
+    g_free (self->offset);
+}
+
 static bool
-write_file (CopiaMerge *self, const char *path, GError **error)
+write_sections (const CopiaMerge *self, CopiaContainerWriter *out, GError **error)
+{
+    copia_merge_meta (self, out);
+    copia_union_write (self->words, "", out);
+    copia_merge_tokens (self, out);
+    copia_merge_gaps (self, out);
+    copia_merge_postings (self, out);
+    if (!copia_merge_layers (self, out, error))
+        return false;
+    for (guint i = 0; i < self->structures->len; i++)
+        if (!copia_merge_regions (self, self->structures->pdata[i], out, error))
+            return false;
+    for (uint32_t part = 0; part < self->n; part++)
+        if (!copia_index_sound (self->parts[part], error))
+            return false;
+    return true;
+}
+
+static bool
+write_file (const CopiaMerge *self, const char *path, GError **error)
 {
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
 
-    self->structures = copia_merge_order (self);
-    self->compact = all_compact (self);
     copia_index_pack (out, self->compact);
     return write_sections (self, out, error) &&
            copia_container_writer_close (out, error);
+}
+
+/* Sets give their files. */
+static GPtrArray *
+files_of (const CopiaIndex *const *parts, uint32_t n)
+{
+    GPtrArray *files = g_ptr_array_new ();
+
+    for (uint32_t part = 0; part < n; part++) {
+        const CopiaShards *shards = copia_index_shards (parts[part]);
+
+        if (!shards)
+            g_ptr_array_add (files, (void *) (uintptr_t) parts[part]);
+        for (uint32_t i = 0; shards && i < shards->n; i++)
+            g_ptr_array_add (files, (void *) (uintptr_t) shards->shards[i].index);
+    }
+    return files;
 }
 
 bool
 copia_merge (const CopiaIndex *const *parts, uint32_t n, const char *path,
              GError **error)
 {
-    CopiaMerge self = { .parts = parts, .n = n };
-    g_autofree const CopiaLexicon **lexicons = g_new (const CopiaLexicon *, n);
+    g_autoptr (GPtrArray) files = files_of (parts, n);
+    CopiaMerge self = { .parts = (const CopiaIndex *const *) files->pdata,
+                        .n = files->len };
     bool good;
 
     g_assert (n > 0);
     for (uint32_t part = 0; part < n; part++)
-        if (!copia_out_spares (path, path_of (parts[part]), error))
+        if (!copia_index_spares (parts[part], path, error) ||
+            !copia_out_spares (path, copia_index_path (parts[part]), error))
             return false;
-    good = copia_merge_check (&self, error) && count_tokens (&self, error) &&
-           join_lexicons (&self, lexicons, error) && check_counts (&self, error) &&
+    good = copia_merge_begin (&self, error) && fits_one_file (&self, error) &&
            write_file (&self, path, error);
-    copia_union_free (self.words);
-    g_clear_pointer (&self.structures, g_ptr_array_unref);
-    g_free (self.offset);
+    copia_merge_end (&self);
     return good;
 }

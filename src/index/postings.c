@@ -3,6 +3,7 @@
 
 #include "base/container-layout.h"
 #include "index/column-name.h"
+#include "index/layer.h"
 
 #define SKIP_SIZE 8u
 
@@ -32,6 +33,18 @@ copia_postings_open (CopiaPostings *self, const CopiaContainer *container,
            copia_ints_open (&self->once, container, name, types - often, error);
 }
 
+bool
+copia_postings_open_set (CopiaPostings *self, const CopiaContainer *container,
+                         const char *prefix, const CopiaShards *shards, GError **error)
+{
+    char name[COPIA_NAME_SIZE];
+
+    *self = (CopiaPostings){ .tokens = copia_shards_tokens (shards), .shards = shards };
+    return copia_ints_open (&self->freq, container,
+                            copia_column_section (name, prefix, "word.freq"),
+                            shards->types, error);
+}
+
 static void
 empty (CopiaList *self)
 {
@@ -47,46 +60,67 @@ blame (CopiaList *self)
     empty (self);
 }
 
-static CopiaList
-single (const CopiaPostings *self, CopiaList list, uint64_t i)
+static void
+open_single (CopiaList *self, const CopiaPostings *postings, uint64_t i)
 {
-    uint64_t pos = copia_ints_get (&self->once, i);
+    uint64_t pos = copia_ints_get (&postings->once, i);
 
-    if (i >= self->once.count)
-        return list;
-    if (G_UNLIKELY (pos >= self->tokens)) {
-        blame (&list);
-        return list;
+    if (i >= postings->once.count)
+        return;
+    if (G_UNLIKELY (pos >= postings->tokens)) {
+        blame (self);
+        return;
     }
-    list.values[0] = (uint32_t) pos;
-    list.filled = 1;
-    return list;
+    self->values[0] = (uint32_t) pos;
+    self->filled = 1;
+    self->count = 1;
+}
+
+/* The list of an id in one file. */
+static void
+open_list (CopiaList *self, const CopiaPostings *postings, uint32_t id)
+{
+    uint64_t often = postings->at.count - 1;
+    uint64_t start, end, n;
+
+    self->postings = postings;
+    self->count = 0;
+    empty (self);
+    if (id >= often) {
+        open_single (self, postings, id - often);
+        return;
+    }
+    n = copia_ints_get (&postings->freq, id);
+    start = copia_ints_get (&postings->at, id);
+    end = copia_ints_get (&postings->at, id + 1);
+    if (start > end || end > postings->bytes->size || n > postings->tokens ||
+        n / COPIA_PFOR_BLOCK * SKIP_SIZE > end - start) {
+        blame (self);
+        return;
+    }
+    self->offset = start;
+    self->skips = postings->bytes->bytes + start;
+    self->size = end - start;
+    self->n = (uint32_t) n;
+    self->count = n;
 }
 
 CopiaList
 copia_postings_list (const CopiaPostings *self, uint32_t id)
 {
     CopiaList list;
-    uint64_t often = self->at.count - 1;
-    uint64_t start, end, n;
 
-    list.postings = self;
-    list.pos = 0;
-    empty (&list);
-    if (id >= often)
-        return single (self, list, id - often);
-    n = copia_ints_get (&self->freq, id);
-    start = copia_ints_get (&self->at, id);
-    end = copia_ints_get (&self->at, id + 1);
-    if (start > end || end > self->bytes->size || n > self->tokens ||
-        n / COPIA_PFOR_BLOCK * SKIP_SIZE > end - start) {
-        blame (&list);
+    list.pos = list.base = list.before = list.end = 0;
+    list.place = list.last_place = 0;
+    list.set = self->shards ? self : NULL;
+    if (!self->shards) {
+        open_list (&list, self, id);
         return list;
     }
-    list.offset = start;
-    list.skips = self->bytes->bytes + start;
-    list.size = end - start;
-    list.n = (uint32_t) n;
+    list.postings = self;
+    list.count = 0;
+    empty (&list);
+    copia_shards_places (self->shards, id, &list.place, &list.last_place);
     return list;
 }
 
@@ -151,10 +185,34 @@ fill (CopiaList *self, uint32_t block)
     return true;
 }
 
+/* The first postings in the next file that has the type; false: there is none. */
+static bool
+next_file (CopiaList *self)
+{
+    while (self->place < self->last_place) {
+        const CopiaShards *shards = self->set->shards;
+        uint32_t id;
+        const CopiaShard *shard = copia_shards_place (shards, self->place++, &id);
+
+        if (G_UNLIKELY (shard->first < self->end)) { /* files do not rise */
+            copia_shards_blame (shards);
+            self->place = self->last_place;
+            return false;
+        }
+        self->before += self->count;
+        self->base = shard->first;
+        self->end = shard->end;
+        open_list (self, shard->layer->postings, id);
+        if (self->filled > 0 || fill (self, 0))
+            return true;
+    }
+    return false;
+}
+
 bool
 copia_list_fill (CopiaList *self)
 {
-    return fill (self, self->block);
+    return fill (self, self->block) || (self->set && next_file (self));
 }
 
 /* The first block from `self->block` on whose last value reaches `value`, galloping. */
@@ -197,14 +255,21 @@ find_value (const CopiaList *self, uint32_t low, uint32_t value)
     return low;
 }
 
-bool
-copia_list_seek (CopiaList *self, uint64_t target)
+static void
+leave (CopiaList *self)
+{
+    self->used = self->filled = 0;
+    self->block = self->n / COPIA_PFOR_BLOCK + 1;
+}
+
+/* In the file at hand; `target` is counted from its base. */
+static bool
+seek_in_file (CopiaList *self, uint64_t target)
 {
     uint32_t value = (uint32_t) target;
 
     if (target >= self->postings->tokens) {
-        self->used = self->filled = 0;
-        self->block = self->n / COPIA_PFOR_BLOCK + 1;
+        leave (self);
         return false;
     }
     if (self->filled == 0 || self->values[self->filled - 1] < value) {
@@ -216,6 +281,46 @@ copia_list_seek (CopiaList *self, uint64_t target)
         }
     }
     self->used = find_value (self, self->used > 0 ? self->used - 1 : 0, value);
-    self->pos = self->values[self->used++];
+    self->pos = self->base + self->values[self->used++];
     return true;
+}
+
+/* Files that end before the target are passed over. */
+static void
+pass_files (CopiaList *self, uint64_t target)
+{
+    for (; self->place < self->last_place; self->place++) {
+        uint32_t id;
+        const CopiaShard *shard =
+            copia_shards_place (self->set->shards, self->place, &id);
+
+        if (shard->end > target || shard->first < self->end)
+            return;
+        self->before += self->count;
+        self->count = copia_ints_get (&shard->layer->postings->freq, id);
+        self->end = shard->end;
+    }
+}
+
+static bool
+seek_in_set (CopiaList *self, uint64_t target)
+{
+    if (target < self->end) {
+        uint64_t local = target > self->base ? target - self->base : 0;
+
+        return seek_in_file (self, local) || copia_list_next (self);
+    }
+    leave (self);
+    pass_files (self, target);
+    if (!next_file (self))
+        return false;
+    if (target > self->base)
+        return seek_in_file (self, target - self->base) || copia_list_next (self);
+    return copia_list_next (self);
+}
+
+bool
+copia_list_seek (CopiaList *self, uint64_t target)
+{
+    return self->set ? seek_in_set (self, target) : seek_in_file (self, target);
 }

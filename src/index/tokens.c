@@ -1,6 +1,8 @@
 /* tokens.c - the forward stream and the counts of words along it. */
 #include "index/tokens.h"
 
+#include "index/index.h"
+
 bool
 copia_tokens_open (CopiaTokens *self, const CopiaContainer *container,
                    const CopiaLexicon *lexicon, GError **error)
@@ -23,12 +25,41 @@ copia_tokens_open (CopiaTokens *self, const CopiaContainer *container,
 }
 
 void
+copia_tokens_open_set (CopiaTokens *self, const CopiaShards *shards,
+                       const CopiaLexicon *lexicon)
+{
+    *self = (CopiaTokens){ .size = copia_shards_tokens (shards),
+                           .words = copia_shards_words (shards),
+                           .lexicon = lexicon,
+                           .shards = shards };
+}
+
+static void
+read_in_set (const CopiaTokens *self, uint64_t first, uint32_t n, uint32_t *ids)
+{
+    while (n > 0) {
+        const CopiaShard *shard = copia_shards_find (self->shards, first);
+        uint32_t here = (uint32_t) MIN (n, shard->end - first);
+
+        copia_tokens_read (copia_index_tokens (shard->index), first - shard->first,
+                           here, ids);
+        for (uint32_t i = 0; i < here; i++)
+            ids[i] = copia_shards_map (self->shards, shard, ids[i]);
+        first += here;
+        ids += here;
+        n -= here;
+    }
+}
+
+void
 copia_tokens_read (const CopiaTokens *self, uint64_t first, uint32_t n, uint32_t *ids)
 {
     uint32_t most = 0;
 
-    if (n == 0)
+    if (self->shards || n == 0) {
+        read_in_set (self, first, n, ids);
         return;
+    }
     copia_tokens_touch (self, first, first + n);
     for (uint32_t i = 0; i < n; i++) {
         ids[i] = copia_tokens_raw (self, first + i);
@@ -41,6 +72,16 @@ copia_tokens_read (const CopiaTokens *self, uint64_t first, uint32_t n, uint32_t
         ids[i] = ids[i] < self->lexicon->types ? ids[i] : 0;
 }
 
+/* The same across files. */
+static uint64_t
+words_before_in_set (const CopiaTokens *self, uint64_t cpos)
+{
+    const CopiaShard *shard = copia_shards_find (self->shards, cpos);
+
+    return shard->words + copia_tokens_words_before (copia_index_tokens (shard->index),
+                                                     cpos - shard->first);
+}
+
 uint64_t
 copia_tokens_words_before (const CopiaTokens *self, uint64_t cpos)
 {
@@ -49,10 +90,31 @@ copia_tokens_words_before (const CopiaTokens *self, uint64_t cpos)
 
     if (cpos >= self->size)
         return self->words;
+    if (self->shards)
+        return words_before_in_set (self, cpos);
     count = copia_ints_get (&self->before, start);
     for (uint64_t at = start * COPIA_WORDS_STEP; at < cpos; at++)
         count += copia_tokens_is_word (self, at);
     return count;
+}
+
+static uint64_t
+nth_word_in_set (const CopiaTokens *self, uint64_t nth)
+{
+    uint32_t low = 0,
+             high = self->shards->n; /* the last shard with words before <= nth */
+
+    while (low + 1 < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (self->shards->shards[middle].words <= nth)
+            low = middle;
+        else
+            high = middle;
+    }
+    return self->shards->shards[low].first +
+           copia_tokens_nth_word (copia_index_tokens (self->shards->shards[low].index),
+                                  nth - self->shards->shards[low].words);
 }
 
 uint64_t
@@ -60,6 +122,8 @@ copia_tokens_nth_word (const CopiaTokens *self, uint64_t nth)
 {
     uint64_t block = copia_ints_upper (&self->before, nth), cpos, end, count;
 
+    if (self->shards)
+        return nth < self->words ? nth_word_in_set (self, nth) : self->size;
     if (nth >= self->words || block == 0)
         return self->size;
     cpos = (block - 1) * COPIA_WORDS_STEP;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "index/lexicon.h"
+#include "index/shards.h"
 
 #define COPIA_WORDS_STEP 256 /* tokens between two counts of words */
 
@@ -15,17 +16,23 @@ typedef struct {
     /*< private >*/
     const CopiaLexicon *lexicon;
     CopiaInts ids, before;
+    const CopiaShards *shards; /* NULL: one file; else both are empty */
 } CopiaTokens;
 
 bool copia_tokens_open (CopiaTokens *self, const CopiaContainer *container,
                         const CopiaLexicon *lexicon, GError **error);
+void copia_tokens_open_set (CopiaTokens *self, const CopiaShards *shards,
+                            const CopiaLexicon *lexicon);
 
 /* The id at cpos, always < types.  Precondition: cpos < size (else 0). */
 static inline uint32_t
 copia_tokens_get (const CopiaTokens *self, uint64_t cpos)
 {
-    uint32_t id = (uint32_t) copia_ints_get (&self->ids, cpos);
+    uint32_t id;
 
+    if (G_UNLIKELY (cpos >= self->ids.count))
+        return self->shards ? copia_shards_id (self->shards, cpos) : 0;
+    id = (uint32_t) copia_ints_get (&self->ids, cpos);
     if (G_UNLIKELY (id >= self->lexicon->types)) {
         copia_container_blame (self->ids.section);
         return 0;
@@ -37,7 +44,7 @@ copia_tokens_get (const CopiaTokens *self, uint64_t cpos)
 void copia_tokens_read (const CopiaTokens *self, uint64_t first, uint32_t n,
                         uint32_t *ids);
 
-/* For loops: after touching [first, end) its ids can be read without checks, and may then be
+/* In one file: after touching [first, end) its ids can be read without checks, and may then be
  * out of range.  first < end <= size. */
 static inline void
 copia_tokens_touch (const CopiaTokens *self, uint64_t first, uint64_t end)

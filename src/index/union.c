@@ -2,6 +2,7 @@
 #include "index/union.h"
 
 #include "base/error.h"
+#include "index/column-name.h"
 #include "index/types.h"
 #include "text/fold.h"
 
@@ -338,22 +339,27 @@ form_at (const void *data, uint64_t form)
 }
 
 void
-copia_union_write (const CopiaUnion *self, CopiaContainerWriter *out)
+copia_union_write (const CopiaUnion *self, const char *prefix,
+                   CopiaContainerWriter *out)
 {
     uint32_t types = self->types;
+    char name[COPIA_NAME_SIZE];
 
-    copia_strings_write (out, "word", types, word_by_lex, self);
-    copia_ints_write (out, "word.id", self->id_of_lex, types, 1);
-    copia_ints_write (out, "word.lex", self->lex_of_id, types, 1);
-    copia_ints_write (out, "word.form", self->form, types, 1);
-    copia_ints_write64 (out, "word.freq", self->freq, types);
-    copia_ints_write (out, "word.rank", self->rank, types, 1);
-    copia_container_begin (out, "word.kind", 0);
+#define NAMED(rest) copia_column_section (name, prefix, (rest))
+    copia_strings_write (out, NAMED ("word"), types, word_by_lex, self);
+    copia_ints_write (out, NAMED ("word.id"), self->id_of_lex, types, 1);
+    copia_ints_write (out, NAMED ("word.lex"), self->lex_of_id, types, 1);
+    copia_ints_write (out, NAMED ("word.form"), self->form, types, 1);
+    copia_ints_write64 (out, NAMED ("word.freq"), self->freq, types);
+    copia_ints_write (out, NAMED ("word.rank"), self->rank, types, 1);
+    copia_container_begin (out, NAMED ("word.kind"), 0);
     copia_container_put (out, self->kind, (types + 7) / 8);
     copia_container_end (out, types);
-    copia_strings_write (out, "form", self->forms, form_at, self);
-    copia_ints_write (out, "form.first", (const uint32_t *) (void *) self->first->data,
-                      self->forms + 1u, 1);
+    copia_strings_write (out, NAMED ("form"), self->forms, form_at, self);
+    copia_ints_write (out, NAMED ("form.first"),
+                      (const uint32_t *) (void *) self->first->data, self->forms + 1u,
+                      1);
+#undef NAMED
 }
 
 void

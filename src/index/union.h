@@ -33,8 +33,9 @@ typedef struct {
  * The message does not say which part: ask copia_index_sound() of each. */
 CopiaUnion *copia_union_new (const CopiaLexicon *const *parts, uint32_t n,
                              GError **error);
-/* The sections from `word.bytes` to `form.first`. */
-void copia_union_write (const CopiaUnion *self, CopiaContainerWriter *out);
+/* The sections from `word.bytes` to `form.first`; `prefix`: column-name.h. */
+void copia_union_write (const CopiaUnion *self, const char *prefix,
+                        CopiaContainerWriter *out);
 void copia_union_free (CopiaUnion *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaUnion, copia_union_free)

@@ -208,6 +208,28 @@ check_postings (const CopiaVerify *self)
     return true;
 }
 
+/* In a set: each file's ids stand for the same strings in the whole. */
+static bool
+check_maps (const CopiaVerify *self)
+{
+    const CopiaShards *shards = self->layer->shards;
+
+    for (uint32_t i = 0; i < shards->n; i++) {
+        const CopiaShard *shard = &shards->shards[i];
+
+        for (uint32_t id = 0; id < shard->layer->ids; id++) {
+            CopiaString here = copia_layer_value (shard->layer, id);
+            CopiaString whole =
+                copia_layer_value (self->layer, copia_shards_map (shards, shard, id));
+
+            if (copia_string_compare (here, whole) != 0)
+                return copia_verify_broken (self, "type %u of file %u is misplaced", id,
+                                            i + 1);
+        }
+    }
+    return true;
+}
+
 /* The groups of a map are the inverse of it, and frequencies follow. */
 static bool
 check_group (const CopiaVerify *self, uint32_t value)
@@ -277,6 +299,7 @@ copia_verify_layer (const CopiaVerify *self)
         !check_ids (self) || !check_ranks (self))
         return false;
     if (layer->kind == COPIA_LAYER_MAP ? !check_map (self)
+        : layer->shards                ? !check_maps (self) || !check_postings (self)
                                        : !check_lists (self) || !check_postings (self))
         return false;
     return layer->kind == COPIA_LAYER_WORD || check_words_of (self);

@@ -41,6 +41,8 @@ check_gaps (const CopiaVerify *self)
     const CopiaGaps *gaps = copia_index_gaps (self->index);
     uint64_t listed = 0, common = 0, last = 0;
 
+    if (!copia_verify_strings (self, &gaps->strings))
+        return false;
     for (uint64_t i = 0; i < gaps->cpos.count; i++) {
         uint64_t cpos = copia_ints_get (&gaps->cpos, i);
 
@@ -142,21 +144,31 @@ check_layers (const CopiaIndex *index, const CopiaTokens *tokens, GError **error
     return true;
 }
 
+static bool
+check_files (const CopiaShards *shards, GError **error)
+{
+    for (uint32_t i = 0; i < shards->n; i++)
+        if (!copia_index_verify (shards->shards[i].index, error))
+            return false;
+    return true;
+}
+
 bool
 copia_index_verify (const CopiaIndex *index, GError **error)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
     const CopiaTokens *tokens = copia_index_tokens (index);
+    const CopiaShards *shards = copia_index_shards (index);
     const CopiaVerify self = { index, tokens, copia_index_layer (index, 0), error };
 
     if (!copia_container_verify (copia_index_container (index), error) ||
+        (shards && !check_files (shards, error)) ||
         !check_number (&self, "tokens", tokens->size) ||
         !check_number (&self, "words", tokens->words) ||
         !check_number (&self, "types", lexicon->types) ||
-        !check_number (&self, "forms", lexicon->forms) ||
-        !copia_verify_strings (&self, &copia_index_gaps (index)->strings) ||
-        !check_words (&self) || !check_layers (index, tokens, error) ||
-        !check_gaps (&self) || !check_texts (&self))
+        !check_number (&self, "forms", lexicon->forms) || !check_words (&self) ||
+        !check_layers (index, tokens, error) || (!shards && !check_gaps (&self)) ||
+        !check_texts (&self))
         return false;
     for (uint32_t i = 0; i < copia_index_n_structures (index); i++)
         if (!check_regions (&self, copia_index_structure (index, i)))

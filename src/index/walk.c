@@ -1,32 +1,66 @@
 /* walk.c - the stretch a walk is in. */
 #include "index/walk.h"
 
+#include "index/index.h"
+
 #define STRETCH ((uint64_t) 1 << 15) /* tokens */
 
 CopiaWalk
 copia_walk_of (const CopiaTokens *tokens)
 {
     return (CopiaWalk){ .tokens = tokens,
-                        .ids = tokens->ids.bytes,
                         .kinds = copia_lexicon_kinds (tokens->lexicon),
+                        .ids = tokens->ids.bytes,
                         .width = tokens->ids.width,
                         .mask = (uint32_t) tokens->ids.mask,
                         .types = tokens->lexicon->types };
 }
 
+/* The stretch lies in one file: its ids, and how they are read. */
+static void
+move_in_set (CopiaWalk *self, uint64_t cpos)
+{
+    const CopiaShard *shard = copia_shards_find (self->tokens->shards, cpos);
+    const CopiaTokens *tokens = copia_index_tokens (shard->index);
+    uint64_t local = (cpos - shard->first) / STRETCH * STRETCH;
+
+    self->shard = shard;
+    self->first = shard->first + local;
+    self->n = MIN (STRETCH, tokens->size - local);
+    self->width = tokens->ids.width;
+    self->mask = (uint32_t) tokens->ids.mask;
+    self->types = tokens->lexicon->types;
+    copia_tokens_touch (tokens, local, local + self->n);
+    self->ids = tokens->ids.bytes + local * self->width;
+}
+
 void
 copia_walk_move (CopiaWalk *self, uint64_t cpos)
 {
+    if (self->tokens->shards) {
+        move_in_set (self, cpos);
+        return;
+    }
     self->first = cpos / STRETCH * STRETCH;
     self->n = MIN (STRETCH, self->tokens->size - self->first);
     copia_tokens_touch (self->tokens, self->first, self->first + self->n);
+    self->ids = self->tokens->ids.bytes + self->first * self->width;
 }
 
 uint32_t
 copia_walk_blame (const CopiaWalk *self)
 {
-    copia_container_blame (self->tokens->ids.section);
+    const CopiaTokens *tokens =
+        self->shard ? copia_index_tokens (self->shard->index) : self->tokens;
+
+    copia_container_blame (tokens->ids.section);
     return 0;
+}
+
+uint32_t
+copia_walk_map (const CopiaWalk *self, uint32_t local)
+{
+    return copia_shards_map (self->tokens->shards, self->shard, local);
 }
 
 static inline void
@@ -55,11 +89,14 @@ unpack (const uint8_t *bytes, uint32_t width, uint32_t mask, uint32_t n, uint32_
 void
 copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids)
 {
-    const uint8_t *bytes = self->ids + cpos * self->width;
+    const uint8_t *bytes;
     uint32_t largest;
 
-    if (n == 0)
+    if (self->tokens->shards || n == 0) {
+        copia_tokens_read (self->tokens, cpos, n, ids);
         return;
+    }
+    bytes = self->tokens->ids.bytes + cpos * self->width;
     touch (self, cpos, cpos + n);
     if (self->width == 3)
         largest = unpack (bytes, 3, 0xFFFFFF, n, ids);
@@ -87,14 +124,34 @@ count (const CopiaWalk *self, const uint8_t *bytes, uint32_t width, uint32_t mas
     }
 }
 
+static void
+count_in_set (const CopiaTokens *tokens, uint64_t start, uint64_t end, uint32_t more,
+              uint32_t *counts)
+{
+    uint32_t ids[256];
+
+    for (; start < end; start += G_N_ELEMENTS (ids)) {
+        uint32_t n = (uint32_t) MIN (G_N_ELEMENTS (ids), end - start);
+
+        copia_tokens_read (tokens, start, n, ids);
+        for (uint32_t i = 0; i < n; i++)
+            counts[ids[i]] += more;
+    }
+}
+
 void
 copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
                   uint32_t *counts)
 {
-    const uint8_t *bytes = self->ids + start * self->width;
+    const uint8_t *bytes;
 
     if (start >= end)
         return;
+    if (self->tokens->shards) {
+        count_in_set (self->tokens, start, end, more, counts);
+        return;
+    }
+    bytes = self->tokens->ids.bytes + start * self->width;
     touch (self, start, end);
     if (self->width == 3)
         count (self, bytes, 3, 0xFFFFFF, end - start, more, counts);

@@ -11,14 +11,18 @@
 typedef struct {
     /*< private >*/
     const CopiaTokens *tokens;
-    const uint8_t *ids, *kinds;
-    uint64_t first, n; /* the stretch: n tokens from `first` on */
+    const uint8_t *kinds;
+    const uint8_t *ids; /* of the stretch */
+    uint64_t first, n;  /* the stretch: n tokens from `first` on */
     uint32_t width, mask, types;
+    const CopiaShard
+        *shard; /* it lies in a file of a set, whose ids are mapped; or NULL */
 } CopiaWalk;
 
 CopiaWalk copia_walk_of (const CopiaTokens *tokens);
 void copia_walk_move (CopiaWalk *self, uint64_t cpos); /* slow path of id */
 uint32_t copia_walk_blame (const CopiaWalk *self);     /* an id that cannot be; 0 */
+uint32_t copia_walk_map (const CopiaWalk *self, uint32_t local);
 
 /* The id at cpos, which is below the number of tokens. */
 static inline uint32_t
@@ -28,9 +32,11 @@ copia_walk_id (CopiaWalk *self, uint64_t cpos)
 
     if (G_UNLIKELY (cpos - self->first >= self->n))
         copia_walk_move (self, cpos);
-    memcpy (&id, self->ids + cpos * self->width, sizeof id);
+    memcpy (&id, self->ids + (cpos - self->first) * self->width, sizeof id);
     id &= self->mask;
-    return G_LIKELY (id < self->types) ? id : copia_walk_blame (self);
+    if (G_UNLIKELY (id >= self->types))
+        id = copia_walk_blame (self);
+    return G_LIKELY (!self->shard) ? id : copia_walk_map (self, id);
 }
 
 static inline bool
@@ -52,8 +58,11 @@ void copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t m
 static inline void
 copia_walk_prefetch (const CopiaWalk *self, uint64_t cpos)
 {
-    const uint8_t *at = self->ids + cpos * self->width;
+    const uint8_t *at;
 
+    if (G_UNLIKELY (self->tokens->shards != NULL))
+        return;
+    at = self->tokens->ids.bytes + cpos * self->width;
     __builtin_prefetch (at - 24);
     __builtin_prefetch (at + 40);
 }

@@ -9,7 +9,7 @@
 struct CopiaGathered {
     uint64_t from, to;
     uint64_t *map;  /* bit i: from + i; NULL: `sorted` */
-    GArray *sorted; /* uint32_t */
+    GArray *sorted; /* uint32_t: from + what it says */
 };
 
 /* By one byte, least significant first: the passes keep the order of those before. */
@@ -82,23 +82,27 @@ copia_gather_sort (GArray *numbers)
     g_array_set_size (numbers, n);
 }
 
+/* Positions of a run are base + what it says. */
 static void
-map_run (CopiaGathered *self, const uint32_t *positions, uint32_t n)
+take_run (CopiaGathered *self, uint64_t base, const uint32_t *positions, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        uint64_t bit = positions[i] - self->from;
+    uint64_t shift = base - self->from; /* modulo 2^64 */
+    uint32_t *sorted;
 
-        self->map[bit / 64] |= (uint64_t) 1 << (bit % 64);
-    }
-}
-
-/* The part of a run that lies before `to`. */
-static uint32_t
-clip (const uint32_t *positions, uint32_t n, uint64_t to)
-{
-    while (n > 0 && positions[n - 1] >= to)
+    while (n > 0 && base + positions[n - 1] >= self->to)
         n--;
-    return n;
+    if (self->map) {
+        for (uint32_t i = 0; i < n; i++) {
+            uint64_t bit = shift + positions[i];
+
+            self->map[bit / 64] |= (uint64_t) 1 << (bit % 64);
+        }
+        return;
+    }
+    g_array_set_size (self->sorted, self->sorted->len + n);
+    sorted = &g_array_index (self->sorted, uint32_t, self->sorted->len - n);
+    for (uint32_t i = 0; i < n; i++)
+        sorted[i] = (uint32_t) (shift + positions[i]);
 }
 
 static void
@@ -110,11 +114,7 @@ gather (CopiaGathered *self, CopiaList list)
         const uint32_t *positions;
         uint32_t n = copia_list_run (&list, &positions);
 
-        n = clip (positions, n, self->to);
-        if (self->map)
-            map_run (self, positions, n);
-        else
-            g_array_append_vals (self->sorted, positions, n);
+        take_run (self, list.base, positions, n);
         more = copia_list_next (&list);
     }
 }
@@ -125,6 +125,7 @@ copia_gathered_new (const CopiaPostings *postings, const GArray *ids, uint64_t f
 {
     CopiaGathered *self = g_new0 (CopiaGathered, 1);
 
+    g_assert (to - from <= COPIA_GATHERED_MOST);
     self->from = from;
     self->to = to;
     if ((to - from) / BITS_A_POSITION <= freq)
@@ -148,7 +149,7 @@ fill_from_map (const CopiaGathered *self, uint64_t target, uint32_t *positions,
 
     bits = self->map[word] & UINT64_MAX << (at % 64);
     while (n + 64 <= most) {
-        uint32_t base = (uint32_t) (self->from + word * 64);
+        uint32_t base = (uint32_t) (word * 64);
 
         for (; bits; bits &= bits - 1)
             positions[n++] = base + (uint32_t) __builtin_ctzll (bits);
@@ -169,7 +170,7 @@ fill_from_sorted (const CopiaGathered *self, uint64_t target, uint32_t *position
     while (low < high) {
         guint middle = low + (high - low) / 2;
 
-        if (values[middle] < target)
+        if (self->from + values[middle] < target)
             low = middle + 1;
         else
             high = middle;

@@ -9,11 +9,14 @@
 
 typedef struct CopiaGathered CopiaGathered;
 
+#define COPIA_GATHERED_MOST ((uint64_t) 1 << 32) /* tokens */
+
 /* `ids` (uint32_t, each once) stand at `freq` positions, of which those in [from, to) are
- * gathered. */
+ * gathered; so many tokens at most. */
 CopiaGathered *copia_gathered_new (const CopiaPostings *postings, const GArray *ids,
                                    uint64_t freq, uint64_t from, uint64_t to);
-/* The first positions that are not before `target`, `most` (>= 64) or fewer; 0: no more. */
+/* The first positions that are not before `target`, less `from`, `most` (>= 64) or fewer; 0: no
+ * more. */
 uint32_t copia_gathered_fill (const CopiaGathered *self, uint64_t target,
                               uint32_t *positions, uint32_t most);
 void copia_gathered_free (CopiaGathered *self);

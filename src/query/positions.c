@@ -18,6 +18,7 @@ struct CopiaPositions {
     bool (*fill) (CopiaPositions *self, uint64_t target);
     uint64_t next; /* the least position that may still be given */
     uint64_t to;
+    uint64_t base;          /* positions are base + value */
     const uint32_t *values; /* at hand are those from `used` to `filled` */
     uint32_t used, filled;
     uint32_t buffer[BUFFER];
@@ -25,6 +26,9 @@ struct CopiaPositions {
     CopiaList *lists;
     guint n_lists;
     CopiaStretch *stretch;
+    GArray *ids;         /* to be gathered: uint32_t */
+    uint64_t freq;       /* of them */
+    uint64_t window_end; /* gathered are those of [base, window_end) */
     CopiaGathered *gathered;
 };
 
@@ -46,18 +50,16 @@ static bool
 fill_scan (CopiaPositions *self, uint64_t target)
 {
     const CopiaTokens *tokens = copia_index_tokens (self->index);
-    uint32_t types = copia_index_lexicon (self->index)->types;
 
     self->used = self->filled = 0;
-    for (uint64_t at = target; at < self->to && self->filled == 0;) {
-        uint64_t end = MIN (at + BUFFER, self->to);
+    for (; target < self->to && self->filled == 0; target += BUFFER) {
+        uint32_t n = (uint32_t) MIN (BUFFER, self->to - target), ids[BUFFER];
 
-        copia_tokens_touch (tokens, at, end);
-        for (; at < end; at++) {
-            uint32_t id = copia_tokens_raw (tokens, at);
-
-            self->buffer[self->filled] = (uint32_t) at;
-            self->filled += id < types && (self->types[id / 8] >> (id % 8) & 1);
+        copia_tokens_read (tokens, target, n, ids);
+        self->base = target;
+        for (uint32_t i = 0; i < n; i++) {
+            self->buffer[self->filled] = i;
+            self->filled += self->types[ids[i] / 8] >> (ids[i] % 8) & 1;
         }
     }
     return self->filled > 0;
@@ -95,6 +97,7 @@ fill_list (CopiaPositions *self, uint64_t target)
     if (!copia_list_seek (&self->lists[0], target))
         return false;
     self->filled = copia_list_run (&self->lists[0], &self->values);
+    self->base = self->lists[0].base;
     return true;
 }
 
@@ -138,8 +141,13 @@ fill_merge (CopiaPositions *self, uint64_t target)
         CopiaList *list = &self->lists[first];
         bool more;
 
+        if (self->filled == 0)
+            self->base = list->pos;
+        limit = MIN (limit, self->base + UINT32_MAX); /* so far reach 32 bits */
+        if (list->pos >= limit)
+            break;
         do {
-            self->buffer[self->filled++] = (uint32_t) list->pos;
+            self->buffer[self->filled++] = (uint32_t) (list->pos - self->base);
             more = copia_list_next (list);
         } while (more && list->pos < limit && self->filled < BUFFER);
         if (!more)
@@ -179,8 +187,9 @@ fill_stretch (CopiaPositions *self, uint64_t target)
             return false;
         word = (target - stretch->base) / 64;
         bits = stretch->bits[word] & UINT64_MAX << (target % 64);
+        self->base = stretch->base;
         for (;;) {
-            uint32_t base = (uint32_t) (stretch->base + word * 64);
+            uint32_t base = (uint32_t) (word * 64);
 
             for (; bits; bits &= bits - 1)
                 self->buffer[self->filled++] = base + (uint32_t) __builtin_ctzll (bits);
@@ -193,11 +202,28 @@ fill_stretch (CopiaPositions *self, uint64_t target)
     return self->filled > 0;
 }
 
+static void
+gather_from (CopiaPositions *self, uint64_t target)
+{
+    copia_gathered_free (self->gathered);
+    self->base = target;
+    self->window_end = MIN (self->to, target + COPIA_GATHERED_MOST);
+    self->gathered = copia_gathered_new (copia_index_postings (self->index), self->ids,
+                                         self->freq, target, self->window_end);
+}
+
+/* As many tokens at a time as can be gathered: of one file, all. */
 static bool
 fill_gathered (CopiaPositions *self, uint64_t target)
 {
-    self->used = 0;
-    self->filled = copia_gathered_fill (self->gathered, target, self->buffer, BUFFER);
+    self->used = self->filled = 0;
+    while (self->filled == 0 && target < self->to) {
+        if (target >= self->window_end)
+            gather_from (self, target);
+        self->filled =
+            copia_gathered_fill (self->gathered, target, self->buffer, BUFFER);
+        target = self->window_end;
+    }
     return self->filled > 0;
 }
 
@@ -216,6 +242,8 @@ copia_positions_new (const CopiaIndex *index, const CopiaTypeset *const *sets, s
     self->n_lists = 0;
     self->stretch = NULL;
     self->gathered = NULL;
+    self->ids = NULL;
+    self->window_end = 0;
     self->index = index;
     self->to = MIN (to, size);
     self->next = MIN (from, self->to);
@@ -237,16 +265,17 @@ copia_positions_new (const CopiaIndex *index, const CopiaTypeset *const *sets, s
         start_lists (self, ids);
     } else {
         self->fill = fill_gathered;
-        self->gathered = copia_gathered_new (copia_index_postings (index), ids, freq,
-                                             self->next, self->to);
+        self->ids = g_steal_pointer (&ids);
+        self->freq = freq;
     }
     return self;
 }
 
-/* The first of the values at hand that is not before `target`; the last one is not. */
+/* The first of the values at hand that is not before `cpos`; the last one is not. */
 static uint32_t
-find (const CopiaPositions *self, uint64_t target)
+find (const CopiaPositions *self, uint64_t cpos)
 {
+    uint64_t target = cpos > self->base ? cpos - self->base : 0;
     uint32_t low = self->used, high = self->filled, step = 1;
 
     if (self->values[low] >= target)
@@ -272,11 +301,11 @@ copia_positions_seek (CopiaPositions *self, uint64_t target, uint64_t *cpos)
     uint64_t found = self->to;
 
     target = MAX (target, self->next);
-    if (target < self->to &&
-        ((self->used < self->filled && self->values[self->filled - 1] >= target) ||
-         self->fill (self, target))) {
+    if (target < self->to && ((self->used < self->filled &&
+                               self->base + self->values[self->filled - 1] >= target) ||
+                              self->fill (self, target))) {
         self->used = find (self, target);
-        found = self->values[self->used++];
+        found = self->base + self->values[self->used++];
     }
     if (found >= self->to) {
         self->next = self->to; /* no more, whatever is asked for */
@@ -288,21 +317,20 @@ copia_positions_seek (CopiaPositions *self, uint64_t target, uint64_t *cpos)
 }
 
 uint32_t
-copia_positions_take (CopiaPositions *self, uint64_t target, uint32_t *positions,
+copia_positions_take (CopiaPositions *self, uint64_t target, uint64_t *positions,
                       uint32_t most)
 {
-    uint64_t first;
     uint32_t n;
 
-    if (!copia_positions_seek (self, target, &first))
+    if (!copia_positions_seek (self, target, &positions[0]))
         return 0;
-    positions[0] = (uint32_t) first;
     n = MIN (most - 1, self->filled - self->used);
-    memcpy (positions + 1, self->values + self->used, n * sizeof *positions);
+    for (uint32_t i = 0; i < n; i++)
+        positions[1 + i] = self->base + self->values[self->used + i];
     while (n > 0 && positions[n] >= self->to)
         n--;
     self->used += n;
-    self->next = positions[n] + (uint64_t) 1;
+    self->next = positions[n] + 1;
     return n + 1;
 }
 
@@ -320,6 +348,7 @@ copia_positions_free (CopiaPositions *self)
     g_free (self->types);
     g_free (self->lists);
     copia_stretch_free (self->stretch);
+    g_clear_pointer (&self->ids, g_array_unref);
     copia_gathered_free (self->gathered);
     g_free (self);
 }

@@ -21,7 +21,7 @@ bool copia_positions_next (CopiaPositions *self, uint64_t *cpos);
 bool copia_positions_seek (CopiaPositions *self, uint64_t target, uint64_t *cpos);
 /* The first of them at or after `target`, `most` (at least 1) or fewer; 0: no more. */
 uint32_t copia_positions_take (CopiaPositions *self, uint64_t target,
-                               uint32_t *positions, uint32_t most);
+                               uint64_t *positions, uint32_t most);
 void copia_positions_free (CopiaPositions *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaPositions, copia_positions_free)

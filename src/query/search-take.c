@@ -43,7 +43,7 @@ take_row (CopiaSearch *self, CopiaHit *hits, size_t most)
 static size_t
 take_tokens (CopiaSearch *self, CopiaHit *hits, size_t most)
 {
-    uint32_t positions[TAKEN];
+    uint64_t positions[TAKEN];
     size_t n = 0, found = TAKEN;
 
     while (n < most && found > 0 && copia_watch_tick (&self->plan->watch, TAKEN)) {

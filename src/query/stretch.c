@@ -9,22 +9,31 @@ set_bit (uint64_t *bits, uint64_t at)
     bits[at / 64] |= (uint64_t) 1 << (at % 64);
 }
 
+/* Pours n positions of a run, which are those and `base`. */
+static inline void
+pour_run (CopiaStretch *self, uint64_t base, const uint32_t *positions, uint32_t n)
+{
+    uint64_t shift = base - self->base; /* modulo 2^64 */
+
+    for (uint32_t i = 0; i < n; i++)
+        set_bit (self->bits, shift + positions[i]);
+}
+
 /* Pours the positions before `end`, of which the list's is the first; false: it has no more. */
 static bool
 pour (CopiaStretch *self, CopiaList *list, uint64_t end)
 {
     while (list->pos < end) {
         const uint32_t *positions;
-        uint32_t n = copia_list_run (list, &positions), i;
+        uint32_t n = copia_list_run (list, &positions), i = n;
 
-        if (positions[n - 1] >= end) {
-            for (i = 0; positions[i] < end; i++)
-                set_bit (self->bits, positions[i] - self->base);
+        while (list->base + positions[i - 1] >= end) /* the first is before it */
+            i--;
+        pour_run (self, list->base, positions, i);
+        if (i < n) {
             copia_list_give_back (list, n - i);
             return true;
         }
-        for (i = 0; i < n; i++)
-            set_bit (self->bits, positions[i] - self->base);
         if (!copia_list_next (list))
             return false;
     }

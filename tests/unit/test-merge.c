@@ -2,6 +2,8 @@
 #include "support/random-corpus.c"
 #include "support/scratch-index.c"
 
+#include "support/annotated.h"
+
 #include "base/error.h"
 #include "index/merge.h"
 
@@ -55,25 +57,28 @@ random_new (void)
 }
 
 static ScratchIndex *
-index_of (const RandomCorpus *corpus, unsigned from, unsigned end)
+index_of (const RandomCorpus *corpus, unsigned from, unsigned end, bool annotated)
 {
     g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
     CopiaReceiver to = copia_index_writer_receiver (writer);
 
-    random_corpus_send (corpus, from, end, &to);
+    if (annotated)
+        annotated_send (corpus, from, end, &to);
+    else
+        random_corpus_send (corpus, from, end, &to);
     copia_index_writer_meta (writer, "tokenizer", "words");
     return scratch_index_new (writer);
 }
 
 /* Cuts between texts at random; the number of parts. */
 static guint
-merge_at_texts (GRand *random)
+merge_at_texts (GRand *random, bool annotated)
 {
     g_autoptr (RandomCorpus) corpus =
         random_corpus_new (random, (unsigned) g_rand_int_range (random, 1, 3000),
                            (unsigned) g_rand_int_range (random, 1, 400));
     g_autoptr (GPtrArray) indexes = g_ptr_array_new_with_free_func (free_index);
-    ScratchIndex *whole = index_of (corpus, 0, corpus->tokens->len);
+    ScratchIndex *whole = index_of (corpus, 0, corpus->tokens->len, annotated);
     unsigned from = 0;
     guint n;
 
@@ -82,7 +87,7 @@ merge_at_texts (GRand *random)
             (random_corpus_token (corpus, i)->text !=
                  random_corpus_token (corpus, i - 1)->text &&
              g_rand_int_range (random, 0, 3) > 0)) {
-            g_ptr_array_add (indexes, index_of (corpus, from, i));
+            g_ptr_array_add (indexes, index_of (corpus, from, i, annotated));
             from = i;
         }
     assert_merged (indexes, whole);
@@ -98,7 +103,7 @@ test_parts_make_the_bytes_of_the_whole (void)
     guint parts = 0;
 
     for (unsigned round = 0; round < 40; round++)
-        parts += merge_at_texts (random);
+        parts += merge_at_texts (random, round % 2 > 0);
     g_assert_cmpuint (parts, >, 100);
     g_rand_free (random);
 }

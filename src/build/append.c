@@ -1,0 +1,110 @@
+/* append.c - a file for the new texts, and a set of both. */
+#include "build/append.h"
+
+#include "base/error.h"
+#include "index/set.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *
+meta (const CopiaIndex *index, const char *key)
+{
+    const char *value = copia_index_meta (index, key);
+
+    return value ? value : "";
+}
+
+/* A question is read in one way only. */
+static bool
+follow (CopiaReaderOptions *reading, const CopiaIndex *index, const char *path,
+        GError **error)
+{
+    const char *tokenizer = meta (index, "tokenizer");
+    const char *options = meta (index, "tokenizer.options");
+
+    if ((reading->tokenizer && strcmp (reading->tokenizer, tokenizer) != 0) ||
+        (reading->tokenizer_options &&
+         strcmp (reading->tokenizer_options, options) != 0)) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "%s: was made with --tokenizer %s%s%s, and what is added must be "
+                     "too; leave the option out",
+                     path, tokenizer, *options ? ", options " : "", options);
+        return false;
+    }
+    reading->tokenizer = tokenizer;
+    reading->tokenizer_options = *options ? options : NULL;
+    if (!reading->language && *meta (index, "language"))
+        reading->language = meta (index, "language");
+    return true;
+}
+
+/* The index gets a second name, for its own will be that of the list of files. */
+static bool
+name_again (const char *path, const char *name, GError **error)
+{
+    if (linkat (AT_FDCWD, path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0)
+        return true;
+    g_set_error (
+        error, G_FILE_ERROR, g_file_error_from_errno (errno),
+        "%s: cannot be called '%s' too: %s; rename it, and make a set of it and "
+        "the new texts with 'copia merge --set'",
+        path, name, g_strerror (errno));
+    return false;
+}
+
+static bool
+join (const CopiaIndex *old, const char *added, const char *path, GError **error)
+{
+    g_autoptr (CopiaIndex) behind = copia_index_open (added, error);
+    const CopiaIndex *parts[] = { old, behind };
+
+    return behind && copia_set_write (parts, 2, path, error);
+}
+
+/* `path` is one file: it gets the name `first`. */
+static bool
+join_file (const char *first, const char *added, const char *path, GError **error)
+{
+    g_autoptr (CopiaIndex) old = NULL;
+
+    if (!name_again (path, first, error))
+        return false;
+    old = copia_index_open (first, error);
+    if (old && join (old, added, path, error))
+        return true;
+    (void) g_unlink (first);
+    return false;
+}
+
+bool
+copia_append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
+              GError **error)
+{
+    CopiaRecipe following = *recipe;
+    g_autoptr (CopiaIndex) old = NULL;
+    g_autofree char *first = NULL, *added = NULL;
+    unsigned number = 1;
+    bool good;
+
+    if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return copia_build (recipe, path, report, error);
+    old = copia_index_open (path, error);
+    if (!old || !follow (&following.reading, old, path, error))
+        return false;
+    if (!copia_index_shards (old)) {
+        first = copia_set_name (path, &number);
+        number++;
+    }
+    added = copia_set_name (path, &number);
+    if (!copia_build (&following, added, report, error))
+        return false;
+    good =
+        first ? join_file (first, added, path, error) : join (old, added, path, error);
+    if (!good)
+        (void) g_unlink (added);
+    return good;
+}
