@@ -1,28 +1,12 @@
 /* collocates.c - `copia collocates`: the company a word keeps. */
 #include "command/commands.h"
 
-#include "base/error.h"
 #include "command/ask.h"
 #include "command/options.h"
+#include "command/windows.h"
 #include "study/collocates.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static const CopiaOption option_window = {
-    .name = "window",
-    .kind = COPIA_OPTION_TEXT,
-    .argument = "L,R",
-    .summary = "words to the left and right of the hit; one number for both",
-    .fallback = "5,5",
-};
-
-static const CopiaOption option_within = {
-    .name = "within",
-    .kind = COPIA_OPTION_TEXT,
-    .argument = "STRUCTURE",
-    .summary = "windows end where its region ends, such as s or p",
-};
 
 static const CopiaOption option_measure = {
     .name = "measure",
@@ -71,31 +55,6 @@ static const CopiaOption option_all = {
     .summary = "words too that occur less often than expected",
 };
 
-static bool
-read_window (const char *text, CopiaCollocatesAsk *ask, GError **error)
-{
-    unsigned left, right;
-    char rest;
-    int n = sscanf (text, "%3u,%3u%c", &left, &right, &rest);
-
-    if (n == 1 && !strchr (text, ',') && text[strspn (text, "0123456789")] == '\0')
-        right = left;
-    else if (n != 2)
-        left = COPIA_WIDEST_WINDOW + 1;
-    if (!g_ascii_isdigit (text[0]) || left > COPIA_WIDEST_WINDOW ||
-        right > COPIA_WIDEST_WINDOW || left + right == 0) {
-        g_set_error (
-            error, COPIA_ERROR, COPIA_ERROR_QUERY,
-            "--window takes words on the left and right, such as 5,5 or 0,3, at "
-            "most %d, not '%s'",
-            COPIA_WIDEST_WINDOW, text);
-        return false;
-    }
-    ask->left = left;
-    ask->right = right;
-    return true;
-}
-
 static void
 read_options (const CopiaRequest *request, CopiaCollocatesAsk *ask)
 {
@@ -120,9 +79,10 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (CopiaStoplist) list = NULL;
     g_autoptr (CopiaTable) table = NULL;
     CopiaFound found = { 0, 0 };
+    uint32_t width[2];
 
     if (!copia_ask_fill (request, &ask.of, error) ||
-        !read_window (copia_request_text (request, "window"), &ask, error) ||
+        !copia_window_read (copia_request_text (request, "window"), width, error) ||
         !copia_ask_stop (request, &list, &ask.stop, error))
         return COPIA_OUTCOME_FAILED;
     copia_ask_share (request, &ask.of);
@@ -130,6 +90,8 @@ run (CopiaRequest *request, GError **error)
     if (!query)
         return COPIA_OUTCOME_FAILED;
     ask.query = query;
+    ask.left = width[0];
+    ask.right = width[1];
     read_options (request, &ask);
     table = copia_request_table (request);
     if (!copia_collocates (copia_request_index (request, NULL), &ask, table, &found,
@@ -142,8 +104,8 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               COPIA_OPTIONS_QUERY,
                                               &copia_option_limit,
                                               &copia_option_offset,
-                                              &option_window,
-                                              &option_within,
+                                              &copia_option_window,
+                                              &copia_option_within,
                                               &option_convention,
                                               &option_measure,
                                               &option_sort,

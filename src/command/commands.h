@@ -11,6 +11,7 @@ extern const CopiaCommand copia_command_kwic;
 extern const CopiaCommand copia_command_freq;
 extern const CopiaCommand copia_command_words;
 extern const CopiaCommand copia_command_collocates;
+extern const CopiaCommand copia_command_compare;
 extern const CopiaCommand copia_command_keywords;
 extern const CopiaCommand copia_command_ngrams;
 extern const CopiaCommand copia_command_dispersion;

@@ -1,0 +1,161 @@
+/* compare.c - `copia compare`: a word and its company, here and there. */
+#include "command/commands.h"
+
+#include "base/error.h"
+#include "command/ask.h"
+#include "command/options.h"
+#include "command/windows.h"
+#include "study/compare.h"
+
+#include <string.h>
+
+static const CopiaOption option_left = {
+    .name = "left",
+    .kind = COPIA_OPTION_LIST,
+    .argument = "CONDITION",
+    .summary = "one part, such as part=1; several conditions must all hold",
+};
+
+static const CopiaOption option_right = {
+    .name = "right",
+    .kind = COPIA_OPTION_LIST,
+    .argument = "CONDITION",
+    .summary = "the other part (default: where the one condition of --left fails)",
+};
+
+static const CopiaOption option_measure = {
+    .name = "measure",
+    .letter = 'm',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "NAME",
+    .summary = "how strong the collocation is, for either part",
+    .fallback = "logdice",
+};
+
+static const CopiaOption option_min = {
+    .name = "min",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "only collocates that occur N times or more in both parts together",
+    .fallback = "5",
+    .min = 1,
+    .max = INT64_MAX,
+};
+
+/* part=1 to part!=1; NULL where the opposite cannot be said so. */
+static char *
+opposite (const char *condition)
+{
+    size_t name = strcspn (condition, "=!<>&");
+
+    if (condition[name] == '!' && condition[name + 1] == '=')
+        return g_strdup_printf ("%.*s=%s", (int) name, condition, condition + name + 2);
+    if (condition[name] != '=' || condition[name + 1] == '~' || strchr (condition, '&'))
+        return NULL;
+    return g_strdup_printf ("%.*s!%s", (int) name, condition, condition + name);
+}
+
+/* The conditions of a side, and those of --where. */
+static CopiaSubcorpus *
+subcorpus_of (CopiaRequest *request, const char *const *conditions, GError **error)
+{
+    const char *const *where = copia_request_list (request, "where");
+    g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+    for (; *conditions; conditions++)
+        g_ptr_array_add (all, (gpointer) (uintptr_t) *conditions);
+    for (; where && *where; where++)
+        g_ptr_array_add (all, (gpointer) (uintptr_t) *where);
+    g_ptr_array_add (all, NULL);
+    return copia_subcorpus_new (copia_request_index (request, NULL),
+                                (const char *const *) all->pdata, error);
+}
+
+static bool
+read_sides (CopiaRequest *request, CopiaSubcorpus **left, CopiaSubcorpus **right,
+            GError **error)
+{
+    const char *const *here = copia_request_list (request, "left");
+    const char *const *there = copia_request_list (request, "right");
+    g_autofree char *other = here && !here[1] ? opposite (here[0]) : NULL;
+    const char *const rest[] = { other, NULL };
+
+    if (!here || (!there && !other)) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--left and --right say what is compared, such as --left part=1 "
+                     "--right part=2");
+        return false;
+    }
+    *left = subcorpus_of (request, here, error);
+    *right = *left ? subcorpus_of (request, there ? there : rest, error) : NULL;
+    return *left && *right;
+}
+
+static void
+read_options (const CopiaRequest *request, CopiaCompareAsk *ask)
+{
+    ask->within = copia_request_text (request, "within");
+    ask->measure = copia_request_text (request, "measure");
+    ask->min = (uint64_t) copia_request_number (request, "min");
+    ask->per = (uint64_t) copia_request_number (request, "per");
+    ask->explain = copia_request_flag (request, "explain");
+    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
+        ask->counted = COPIA_BY_WORD;
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    CopiaCompareAsk ask = COPIA_COMPARE_USUAL;
+    g_autoptr (CopiaSubcorpus) left = NULL;
+    g_autoptr (CopiaSubcorpus) right = NULL;
+    g_autoptr (CopiaQuery) query = NULL;
+    g_autoptr (CopiaStoplist) list = NULL;
+    g_autoptr (CopiaTable) table = NULL;
+    CopiaFound found = { 0, 0 };
+
+    if (!copia_ask_fill (request, &ask.of, error) ||
+        !copia_window_read (copia_request_text (request, "window"), ask.width, error) ||
+        !copia_ask_stop (request, &list, &ask.stop, error) ||
+        !read_sides (request, &left, &right, error))
+        return COPIA_OUTCOME_FAILED;
+    query = copia_request_query (request, 1, error);
+    if (!query)
+        return COPIA_OUTCOME_FAILED;
+    ask.query = query;
+    ask.left = left;
+    ask.right = right;
+    read_options (request, &ask);
+    table = copia_request_table (request);
+    if (!copia_compare (copia_request_index (request, NULL), &ask, table, &found,
+                        error))
+        return COPIA_OUTCOME_FAILED;
+    return copia_ask_outcome (request, &found, query);
+}
+
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              &option_left,
+                                              &option_right,
+                                              COPIA_OPTIONS_QUERY,
+                                              &copia_option_limit,
+                                              &copia_option_offset,
+                                              &copia_option_window,
+                                              &copia_option_within,
+                                              &option_measure,
+                                              &option_min,
+                                              &copia_option_attribute,
+                                              &copia_option_stop,
+                                              &copia_option_per,
+                                              &copia_option_explain,
+                                              NULL };
+
+const CopiaCommand copia_command_compare = {
+    .name = "compare",
+    .summary = "put a word and its company in two parts side by side",
+    .arguments = "INDEX QUERY",
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .options = options,
+    .example = "book.copia freedom --left part=1 --right part=2",
+    .run = run,
+};

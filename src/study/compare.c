@@ -1,0 +1,415 @@
+/* compare.c - windows of two subcorpora counted, and tested against each other. */
+#include "study/compare.h"
+
+#include "base/error.h"
+#include "stats/adjust.h"
+#include "stats/association.h"
+#include "stats/chance.h"
+#include "stats/evidence.h"
+#include "stats/logratio.h"
+#include "study/collocates.h"
+#include "study/explain.h"
+#include "study/near.h"
+#include "study/parts.h"
+#include "study/sort.h"
+#include "study/tally.h"
+
+#define FEW 5 /* below so many expected, the test is a rough guide */
+
+typedef struct {
+    uint64_t hits;
+    uint32_t *near;  /* by id; modulo 2^32 over parts */
+    uint32_t *scope; /* by id: tokens in the subcorpus; NULL: the lexicon knows */
+} Side;
+
+struct CopiaComparePart {
+    Side sides[2];
+    uint32_t types;
+};
+
+static const CopiaSubcorpus *
+subcorpus_of (const CopiaCompareAsk *ask, int side)
+{
+    return side == 0 ? ask->left : ask->right;
+}
+
+static bool
+check (const CopiaCompareAsk *ask, GError **error)
+{
+    const char *wrong = NULL;
+
+    if (ask->width[0] > COPIA_WIDEST_WINDOW || ask->width[1] > COPIA_WIDEST_WINDOW ||
+        ask->width[0] + ask->width[1] == 0)
+        wrong = "a window takes 0 to 50 words on a side, not 0 on both";
+    else if (ask->min < 1)
+        wrong = "a collocate is observed at least once; the minimum cannot be 0";
+    else if (ask->per < 1 || ask->per > COPIA_MOST_PER)
+        wrong = "rates are per 1 to 1,000,000,000 words";
+    if (wrong)
+        g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, wrong);
+    return !wrong && copia_ask_check (&ask->of, error);
+}
+
+CopiaComparePart *
+copia_compare_part (const CopiaIndex *index, const CopiaCompareAsk *ask, uint64_t from,
+                    uint64_t to, GError **error)
+{
+    g_autoptr (CopiaComparePart) self = g_new0 (CopiaComparePart, 1);
+    CopiaSides sides = { ask->width[0], ask->width[1], NULL, false };
+
+    if (!check (ask, error))
+        return NULL;
+    if (ask->within &&
+        !(sides.within = copia_ask_structure (index, ask->within, error)))
+        return NULL;
+    self->types = copia_index_lexicon (index)->types;
+    for (int i = 0; i < 2; i++) {
+        Side *side = &self->sides[i];
+        const CopiaSubcorpus *where = subcorpus_of (ask, i);
+
+        side->near = g_new0 (uint32_t, self->types);
+        if (!copia_near_count (index, ask->query, where, &sides, from, to, side->near,
+                               &side->hits, error))
+            return NULL;
+        side->scope = copia_tally_scope (index, where, from, to);
+    }
+    return g_steal_pointer (&self);
+}
+
+void
+copia_compare_merge (CopiaComparePart *into, CopiaComparePart *behind)
+{
+    for (int i = 0; i < 2; i++) {
+        Side *a = &into->sides[i], *b = &behind->sides[i];
+
+        a->hits += b->hits;
+        for (uint32_t id = 0; id < into->types; id++)
+            a->near[id] += b->near[id];
+        for (uint32_t id = 0; a->scope && id < into->types; id++)
+            a->scope[id] += b->scope[id];
+    }
+}
+
+/* A word of both windows, or the query. */
+typedef struct {
+    uint32_t item; /* COPIA_NONE: the query */
+    CopiaTable2 cells;
+    double g2, p;
+} Row;
+
+typedef struct {
+    const CopiaIndex *index;
+    const CopiaCompareAsk *ask;
+    const CopiaMeasure *measure;
+    CopiaTally *near[2], *whole[2];
+    double words[2]; /* of the subcorpora */
+    GArray *rows;    /* Row: the query first */
+    uint64_t few;    /* rows shown that expect fewer than FEW on a side */
+} List;
+
+static void
+list_clear (List *self)
+{
+    for (int i = 0; i < 2; i++) {
+        g_clear_pointer (&self->near[i], copia_tally_free);
+        g_clear_pointer (&self->whole[i], copia_tally_free);
+    }
+    g_clear_pointer (&self->rows, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, list_clear)
+
+static Row
+row_of (uint32_t item, double left, double left_room, double right, double right_room)
+{
+    Row row = { .item = item };
+
+    row.cells = copia_table2_from_corpora (left, left_room, right, right_room);
+    row.g2 = copia_log_likelihood (&row.cells, NULL);
+    row.p = exp (copia_chi2_tails (fabs (row.g2), 1).upper);
+    return row;
+}
+
+static void
+list_words (List *self)
+{
+    for (uint32_t item = 0; item < self->near[0]->n; item++) {
+        uint64_t left = self->near[0]->counts[item];
+        uint64_t right = self->near[1]->counts[item];
+        Row row;
+
+        if (left + right < self->ask->min ||
+            !copia_tally_is_word (self->near[0], item) ||
+            copia_tally_is_stopped (self->near[0], item, &self->ask->stop))
+            continue;
+        row = row_of (item, (double) left, (double) self->near[0]->words,
+                      (double) right, (double) self->near[1]->words);
+        g_array_append_val (self->rows, row);
+    }
+}
+
+static Row *
+row_at (const List *self, guint i)
+{
+    return &g_array_index (self->rows, Row, i);
+}
+
+/* All rows but the first are tests of one family. */
+static void
+correct (List *self)
+{
+    guint n = self->rows->len - 1;
+    g_autofree double *p = g_new (double, MAX (n, 1));
+
+    for (guint i = 0; i < n; i++)
+        p[i] = row_at (self, i + 1)->p;
+    copia_adjust (p, n, COPIA_HOLM);
+    for (guint i = 0; i < n; i++)
+        row_at (self, i + 1)->p = p[i];
+}
+
+static int
+compare (const void *a, const void *b, void *data)
+{
+    const List *self = data;
+    const Row *x = a, *y = b;
+    double p = isnan (x->g2) ? -1 : fabs (x->g2), q = isnan (y->g2) ? -1 : fabs (y->g2);
+
+    if (p != q)
+        return p > q ? -1 : 1;
+    if (x->cells.c1 != y->cells.c1)
+        return x->cells.c1 > y->cells.c1 ? -1 : 1;
+    return copia_string_compare (copia_tally_name (self->near[0], x->item),
+                                 copia_tally_name (self->near[0], y->item));
+}
+
+static void
+begin (const List *self, CopiaTable *table)
+{
+    const CopiaAsk *of = &self->ask->of;
+    int digits = copia_ask_rate_digits (self->ask->per);
+    g_autofree char *small = g_ascii_strdown (self->ask->measure, -1);
+    g_autofree char *left = g_strconcat ("left_", small, NULL);
+    g_autofree char *right = g_strconcat ("right_", small, NULL);
+    const CopiaColumn columns[] = {
+        { .name = "item", .kind = COPIA_COLUMN_TEXT },
+        { .name = "kind", .kind = COPIA_COLUMN_TEXT, .machine = true },
+        { .name = "left", .kind = COPIA_COLUMN_COUNT },
+        { .name = "right", .kind = COPIA_COLUMN_COUNT },
+        { .name = "left_rate", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+        { .name = "right_rate", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+        { .name = "log_ratio", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
+        { .name = "low", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
+        { .name = "high", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
+        { .name = "p", .kind = COPIA_COLUMN_NUMBER, .digits = 4 },
+        { .name = left, .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
+        { .name = right, .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
+    };
+    CopiaCaption caption = { of->title, of->provenance, self->rows->len, of->offset,
+                             copia_ask_page (of, self->rows->len) < self->rows->len
+                                 ? "rows"
+                                 : NULL };
+
+    copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
+}
+
+/* How strongly the word keeps company with the query in one part. */
+static double
+score_of (const List *self, const Row *row, int side)
+{
+    CopiaTable2 cells;
+
+    if (row->item == COPIA_NONE)
+        return NAN;
+    cells = (CopiaTable2){ (double) self->near[side]->counts[row->item],
+                           (double) self->near[side]->words,
+                           (double) self->whole[side]->counts[row->item],
+                           self->words[side] };
+    return copia_measure_score (self->measure, &cells, NULL);
+}
+
+static double
+rate (double count, double room, uint64_t per)
+{
+    return room > 0 ? count * ((double) per / room) : NAN;
+}
+
+static double
+expected_least (const CopiaTable2 *cells)
+{
+    double left = copia_table2_e11 (cells);
+
+    return fmin (left, cells->c1 - left);
+}
+
+static void
+put_row (List *self, const Row *row, CopiaTable *table)
+{
+    const CopiaTable2 *t = &row->cells;
+    const CopiaLevel level = COPIA_LEVEL_USUAL;
+    CopiaInterval interval = copia_log_ratio_interval (t, &level);
+    double right = copia_table2_o21 (t), room = copia_table2_r2 (t);
+
+    if (row->item == COPIA_NONE) {
+        copia_table_text (table, copia_query_text (self->ask->query));
+        copia_table_text (table, "query");
+    } else {
+        CopiaString name = copia_tally_name (self->near[0], row->item);
+
+        copia_table_string (table, name.bytes, name.size);
+        copia_table_text (table, "collocate");
+        self->few += expected_least (t) < FEW;
+    }
+    copia_table_count (table, (uint64_t) t->o11);
+    copia_table_count (table, (uint64_t) right);
+    copia_table_number (table, rate (t->o11, t->r1, self->ask->per));
+    copia_table_number (table, rate (right, room, self->ask->per));
+    copia_table_number (table, copia_log_ratio (t, &level));
+    copia_table_number (table, interval.low);
+    copia_table_number (table, interval.high);
+    copia_table_number (table, row->p);
+    copia_table_number (table, score_of (self, row, 0));
+    copia_table_number (table, score_of (self, row, 1));
+}
+
+/* Words that are in both parts. */
+static uint64_t
+shared_words (const List *self)
+{
+    CopiaScope left = copia_scope_of (self->index, self->ask->left);
+    CopiaScope right = copia_scope_of (self->index, self->ask->right);
+    g_autoptr (GArray) common = copia_scope_common (&left, &right);
+    CopiaScope both =
+        copia_scope_of_spans (self->index,
+                              (const CopiaSpan *) (const void *) common->data,
+                              common->len);
+
+    return copia_scope_words (&both);
+}
+
+static void
+say (const List *self, CopiaTable *table)
+{
+    const CopiaCompareAsk *ask = self->ask;
+    uint64_t shared = shared_words (self);
+
+    copia_table_note (
+        table,
+        "left %.0f words, right %.0f; rates of the query per %" G_GUINT64_FORMAT
+        " of these, of collocates per %" G_GUINT64_FORMAT
+        " words in windows: %" G_GUINT64_FORMAT " left, %" G_GUINT64_FORMAT " right",
+        self->words[0], self->words[1], ask->per, ask->per, self->near[0]->words,
+        self->near[1]->words);
+    copia_table_note (table,
+                      "window L%u R%u in words, cut at borders of %s and of the parts; "
+                      "each token counts once, those of hits not; at least "
+                      "%" G_GUINT64_FORMAT " in both together",
+                      ask->width[0], ask->width[1],
+                      ask->within ? ask->within : "the text", ask->min);
+    copia_table_note (table,
+                      "log_ratio 1 = twice as frequent left, -1 = twice right; low, "
+                      "high: its 95 %% interval; p: log-likelihood, of the %u "
+                      "collocates corrected after Holm",
+                      self->rows->len - 1);
+    if (self->few > 0)
+        copia_table_note (table,
+                          "expected fewer than %d times on one side: %" G_GUINT64_FORMAT
+                          " of the words shown; take them for a hint",
+                          FEW, self->few);
+    if (shared > 0)
+        copia_table_note (table,
+                          "%" G_GUINT64_FORMAT
+                          " words are in both parts: differences look smaller, and "
+                          "intervals and p are not valid",
+                          shared);
+}
+
+static void
+explain (const List *self, const Row *row, CopiaTable *table)
+{
+    const CopiaMeasure *measures[] = { copia_measure_find ("log_ratio.hardie"),
+                                       copia_measure_find ("log.likelihood") };
+    CopiaString name = { NULL, 0 };
+    g_autofree char *word = NULL;
+
+    if (row->item != COPIA_NONE)
+        name = copia_tally_name (self->near[0], row->item);
+    word = name.bytes ? g_strndup (name.bytes, name.size)
+                      : g_strdup (copia_query_text (self->ask->query));
+    const CopiaCellNames names = { "left", "right", word, "other words" };
+
+    copia_table_note (table, "'%s': %s; expected counts in brackets", word,
+                      name.bytes ? "words in windows" : "words");
+    copia_explain_cells (table, &names, &row->cells);
+    for (size_t i = 0; i < G_N_ELEMENTS (measures); i++)
+        copia_explain_cell_measure (table, &measures[i]->about, &row->cells,
+                                    copia_measure_score (measures[i], &row->cells,
+                                                         NULL));
+}
+
+static bool
+answer (List *self, CopiaTable *table, CopiaFound *found, GError **error)
+{
+    const CopiaAsk *of = &self->ask->of;
+    uint64_t page;
+
+    list_words (self);
+    correct (self);
+    g_qsort_with_data (row_at (self, 0) + 1, (gint) self->rows->len - 1, sizeof (Row),
+                       compare, self);
+    found->rows = self->rows->len;
+    page = copia_ask_page (of, self->rows->len);
+    begin (self, table);
+    for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
+        put_row (self, row_at (self, (guint) (of->offset + i)), table);
+    say (self, table);
+    for (uint64_t i = 0; self->ask->explain && i < MIN (page, COPIA_EXPLAINED_ROWS);
+         i++)
+        explain (self, row_at (self, (guint) (of->offset + i)), table);
+    return copia_ask_end (self->index, table, error);
+}
+
+bool
+copia_compare_finish (CopiaComparePart *self, const CopiaIndex *index,
+                      const CopiaCompareAsk *ask, CopiaTable *table, CopiaFound *found,
+                      GError **error)
+{
+    g_auto (List) list = { .index = index, .ask = ask };
+    const Side *sides = self->sides;
+    Row query;
+
+    list.measure = copia_measure_find (ask->measure);
+    if (!list.measure) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "no measure is called '%s'; see 'copia help measures'",
+                     ask->measure);
+        return false;
+    }
+    for (int i = 0; i < 2; i++) {
+        CopiaScope scope = copia_scope_of (index, subcorpus_of (ask, i));
+
+        list.near[i] = copia_tally_new (index, sides[i].near, ask->counted);
+        list.whole[i] = copia_tally_new (index, sides[i].scope, ask->counted);
+        list.words[i] = (double) copia_scope_words (&scope);
+    }
+    list.rows = g_array_new (FALSE, FALSE, sizeof (Row));
+    query = row_of (COPIA_NONE, (double) sides[0].hits, list.words[0],
+                    (double) sides[1].hits, list.words[1]);
+    g_array_append_val (list.rows, query);
+    *found = (CopiaFound){ sides[0].hits + sides[1].hits, 0 };
+    return answer (&list, table, found, error);
+}
+
+void
+copia_compare_part_free (CopiaComparePart *self)
+{
+    if (!self)
+        return;
+    for (int i = 0; i < 2; i++) {
+        g_free (self->sides[i].near);
+        g_free (self->sides[i].scope);
+    }
+    g_free (self);
+}
+
+COPIA_STUDY (Compare, compare)
