@@ -308,8 +308,8 @@ say (const List *self, CopiaTable *table)
                       ask->within ? ask->within : "the text", ask->min);
     copia_table_note (table,
                       "log_ratio 1 = twice as frequent left, -1 = twice right; low, "
-                      "high: its 95 %% interval; p: log-likelihood, of the %u "
-                      "collocates corrected after Holm",
+                      "high: its 95 %% interval, open where one side has none; p: "
+                      "log-likelihood, of the %u collocates corrected after Holm",
                       self->rows->len - 1);
     if (self->few > 0)
         copia_table_note (table,

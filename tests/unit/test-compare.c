@@ -157,15 +157,20 @@ assert_mirrored (const Answer *a, const Answer *b)
     }
 }
 
+/* An end that is infinite is an empty cell. */
 static void
 assert_within_bounds (const Answer *answer)
 {
     for (guint row = 1; row < answer->rows->len; row++) {
-        double low = g_ascii_strtod (cell (answer, row, LOW), NULL);
-        double high = g_ascii_strtod (cell (answer, row, HIGH), NULL);
+        const char *low = cell (answer, row, LOW), *high = cell (answer, row, HIGH);
         double p = g_ascii_strtod (cell (answer, row, P), NULL);
 
-        g_assert_cmpfloat (low, <=, high);
+        if (*low && *high)
+            g_assert_cmpfloat (g_ascii_strtod (low, NULL), <=,
+                               g_ascii_strtod (high, NULL));
+        else if (number_in (answer, row, LEFT) && number_in (answer, row, RIGHT))
+            g_error ("'%s' occurs on both sides without an interval",
+                     cell (answer, row, ITEM));
         g_assert_true (p >= 0 && p <= 1);
     }
 }
