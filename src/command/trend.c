@@ -1,0 +1,91 @@
+/* trend.c - `copia trend`: what rises, falls and clusters through a text. */
+#include "command/commands.h"
+
+#include "base/error.h"
+#include "command/ask.h"
+#include "command/options.h"
+#include "study/trends.h"
+
+#include <limits.h>
+#include <string.h>
+
+static const CopiaOption option_min = {
+    .name = "min",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "without a query: only words that occur N times or more",
+    .fallback = "10",
+    .min = 1,
+    .max = INT64_MAX,
+};
+
+static bool
+read_queries (CopiaRequest *request, GPtrArray *queries, GError **error)
+{
+    for (unsigned i = 1; i < copia_request_n_arguments (request); i++) {
+        CopiaQuery *query = copia_request_query (request, i, error);
+
+        if (!query)
+            return false;
+        g_ptr_array_add (queries, query);
+    }
+    return true;
+}
+
+static bool
+read_options (const CopiaRequest *request, CopiaTrendsAsk *ask, GError **error)
+{
+    ask->by = copia_request_text (request, "by");
+    ask->slices = (uint32_t) copia_request_number (request, "slices");
+    ask->min = (uint64_t) copia_request_number (request, "min");
+    ask->per = (uint64_t) copia_request_number (request, "per");
+    ask->explain = copia_request_flag (request, "explain");
+    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
+        ask->counted = COPIA_BY_WORD;
+    if (!ask->by || !ask->slices)
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "--by and --slices exclude each other; give one of them");
+    return false;
+}
+
+static CopiaOutcome
+run (CopiaRequest *request, GError **error)
+{
+    CopiaTrendsAsk ask = COPIA_TRENDS_USUAL;
+    g_autoptr (GPtrArray) queries =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_query_free);
+    g_autoptr (CopiaStoplist) list = NULL;
+    g_autoptr (CopiaTable) table = NULL;
+    CopiaFound found = { 0, 0 };
+
+    if (!copia_ask_fill (request, &ask.of, error) ||
+        !copia_ask_stop (request, &list, &ask.stop, error) ||
+        !read_options (request, &ask, error) || !read_queries (request, queries, error))
+        return COPIA_OUTCOME_FAILED;
+    ask.queries = (const CopiaQuery *const *) queries->pdata;
+    ask.n_queries = queries->len;
+    table = copia_request_table (request);
+    if (!copia_trends (copia_request_index (request, NULL), &ask, table, &found, error))
+        return COPIA_OUTCOME_FAILED;
+    return copia_ask_outcome (request, &found,
+                              queries->len > 0 ? queries->pdata[0] : NULL);
+}
+
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,   &copia_option_by,
+    &copia_option_slices, &option_min,           &copia_option_attribute,
+    &copia_option_stop,   &copia_option_per,     &copia_option_limit,
+    &copia_option_offset, &copia_option_explain, NULL
+};
+
+const CopiaCommand copia_command_trend = {
+    .name = "trend",
+    .summary = "tell which words rise or fall through a text, or come in bursts",
+    .arguments = "INDEX [QUERY...]",
+    .min_arguments = 1,
+    .max_arguments = UINT_MAX,
+    .options = options,
+    .example = "book.copia freedom 'of the' --by chapter",
+    .run = run,
+};

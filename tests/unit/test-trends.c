@@ -1,0 +1,158 @@
+/* test-trends.c - rises, falls and bursts that are known. */
+#include "study/trends.h"
+
+#include "base/error.h"
+#include "study-answer.h"
+
+ANSWER (trends)
+
+enum { ITEM, COUNT, RANGE, UNITS, SLOPE, RHO, TAU, P, BURSTINESS, WEIBULL };
+
+/* Six chapters of ten words: "up" stands n times in chapter n, "down" 6 - n times, "even"
+ * twice in each. */
+static Corpus *
+six_chapters (void)
+{
+    Corpus *corpus = corpus_new ();
+
+    corpus_open (corpus, "text", NULL, NULL);
+    for (int n = 0; n < 6; n++) {
+        g_autofree char *number = g_strdup_printf ("%d", n + 1);
+
+        corpus_open (corpus, "chapter", NULL, number);
+        for (int i = 0; i < 10; i++)
+            corpus_token (corpus, " ",
+                          i < n              ? "up"
+                          : i < 5            ? "down"
+                          : i == 6 || i == 8 ? "even"
+                                             : "and");
+        corpus_close (corpus);
+    }
+    corpus_close (corpus);
+    corpus_finish (corpus);
+    return corpus;
+}
+
+static Answer
+ask_for (const Corpus *corpus, const char *word)
+{
+    g_autoptr (CopiaQuery) query =
+        copia_query_parse (word, COPIA_LANGUAGE_SIMPLE, NULL);
+    const CopiaQuery *queries[] = { query };
+    CopiaTrendsAsk ask = COPIA_TRENDS_USUAL;
+
+    ask.queries = queries;
+    ask.n_queries = 1;
+    ask.by = "chapter";
+    ask.per = 10;
+    return answer_of (trends_study, corpus, &ask);
+}
+
+static void
+test_what_rises_has_a_trend_of_one (void)
+{
+    g_autoptr (Corpus) corpus = six_chapters ();
+
+    g_auto (Answer) up = ask_for (corpus, "up");
+    g_assert_cmpuint (number_in (&up, 1, COUNT), ==, 15);
+    g_assert_cmpuint (number_in (&up, 1, RANGE), ==, 5);
+    g_assert_cmpuint (number_in (&up, 1, UNITS), ==, 6);
+    assert_close (cell (&up, 1, SLOPE), 1);
+    assert_close (cell (&up, 1, RHO), 1);
+    assert_close (cell (&up, 1, TAU), 1);
+    /* S = 15, variance 6 x 5 x 17 / 18 = 28.33, z = 14 / 5.323 = 2.630 */
+    g_assert_cmpfloat (fabs (g_ascii_strtod (cell (&up, 1, P), NULL) - 0.008535), <,
+                       1e-5);
+    g_auto (Answer) down = ask_for (corpus, "down");
+    assert_close (cell (&down, 1, TAU), -1);
+    assert_close (cell (&down, 1, SLOPE), -1);
+}
+
+static void
+test_what_stays_has_none_and_it_is_said (void)
+{
+    g_autoptr (Corpus) corpus = six_chapters ();
+
+    g_auto (Answer) even = ask_for (corpus, "even");
+    assert_close (cell (&even, 1, SLOPE), 0);
+    g_assert_cmpstr (cell (&even, 1, TAU), ==, "");
+    g_assert_nonnull (strstr (even.notes->str, "no trend is defined"));
+    g_assert_nonnull (strstr (even.notes->str, "6 units are few"));
+}
+
+static void
+test_bursts_are_told_from_regular_distances (void)
+{
+    g_autoptr (Corpus) corpus = six_chapters ();
+
+    g_auto (Answer) up = ask_for (corpus, "up");
+    g_auto (Answer) even = ask_for (corpus, "even");
+    g_assert_cmpfloat (g_ascii_strtod (cell (&up, 1, BURSTINESS), NULL), >, 0);
+    g_assert_cmpfloat (g_ascii_strtod (cell (&even, 1, BURSTINESS), NULL), <, 0);
+    g_assert_cmpfloat (g_ascii_strtod (cell (&up, 1, WEIBULL), NULL), <,
+                       g_ascii_strtod (cell (&even, 1, WEIBULL), NULL));
+}
+
+static void
+test_without_a_query_all_words_are_tested_alike (void)
+{
+    g_autoptr (Corpus) corpus = six_chapters ();
+    CopiaTrendsAsk ask = COPIA_TRENDS_USUAL;
+
+    ask.by = "chapter";
+    ask.per = 10;
+    g_auto (Answer) all = answer_of (trends_study, corpus, &ask);
+    g_assert_cmpuint (all.rows->len, ==, 5);
+    g_assert_cmpstr (cell (&all, 0, ITEM), ==, "word");
+    g_assert_cmpstr (cell (&all, 1, ITEM), ==, "down"); /* tau -1 and 1, 15 each */
+    g_assert_cmpstr (cell (&all, 2, ITEM), ==, "up");
+    for (guint row = 1; row < all.rows->len; row++) {
+        g_auto (Answer) one = ask_for (corpus, cell (&all, row, ITEM));
+
+        for (guint i = COUNT; i <= TAU; i++)
+            g_assert_cmpstr (cell (&one, 1, i), ==, cell (&all, row, i));
+        g_assert_cmpstr (cell (&one, 1, BURSTINESS), ==, cell (&all, row, BURSTINESS));
+        g_assert_cmpstr (cell (&one, 1, WEIBULL), ==, cell (&all, row, WEIBULL));
+    }
+    ask.min = 15;
+    g_auto (Answer) frequent = answer_of (trends_study, corpus, &ask);
+    g_assert_cmpuint (frequent.rows->len, ==, 4);
+}
+
+static void
+test_bad_options_are_refused (void)
+{
+    g_autoptr (Corpus) corpus = six_chapters ();
+    CopiaTrendsAsk bad[3] = { COPIA_TRENDS_USUAL, COPIA_TRENDS_USUAL,
+                              COPIA_TRENDS_USUAL };
+
+    bad[0].by = "verse";
+    bad[1].by = "text"; /* one is no series */
+    bad[2].by = "chapter";
+    bad[2].slices = 4;
+    for (unsigned i = 0; i < G_N_ELEMENTS (bad); i++) {
+        g_auto (Catch) catch;
+        g_autoptr (CopiaTable) table = NULL;
+        g_autoptr (GError) error = NULL;
+        CopiaFound found;
+
+        catch_init (&catch);
+        table = catch_table (&catch, "tsv", 0, false);
+        g_assert_false (copia_trends (corpus->index, &bad[i], table, &found, &error));
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
+        g_assert_cmpuint (catch.out->len, ==, 0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/trends/rise", test_what_rises_has_a_trend_of_one);
+    g_test_add_func ("/trends/none", test_what_stays_has_none_and_it_is_said);
+    g_test_add_func ("/trends/bursts", test_bursts_are_told_from_regular_distances);
+    g_test_add_func ("/trends/all-words",
+                     test_without_a_query_all_words_are_tested_alike);
+    g_test_add_func ("/trends/bad-options", test_bad_options_are_refused);
+    return g_test_run ();
+}
