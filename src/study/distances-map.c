@@ -24,6 +24,19 @@ begin (const CopiaDistancesAsk *ask, uint64_t rows, CopiaTable *table)
                              copia_ask_page (&ask->of, rows) < rows ? "points" : NULL };
 
     copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
+    copia_table_chart (table,
+                       &(CopiaChart){ .kind = COPIA_PICTURE_PLANE,
+                                      .series = "kind",
+                                      .label = "item",
+                                      .x = "axis1",
+                                      .value = "axis2",
+                                      .title = "Units and the words they prefer",
+                                      .sentence =
+                                          "Units that lie together use these words "
+                                          "alike, and prefer those that lie in their "
+                                          "direction.",
+                                      .x_title = "axis 1",
+                                      .value_title = "axis 2" });
 }
 
 /* Coordinates of a point, and what of its distance from the middle two of them show. */

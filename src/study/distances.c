@@ -149,6 +149,37 @@ heights_between (const List *self)
     return heights;
 }
 
+/* The name of a node: of a leaf, or "(k)", which came of the kth join. */
+static char *
+node_name (const List *self, size_t node)
+{
+    size_t n = self->words->rows;
+
+    return node < n ? short_name (self, node) : g_strdup_printf ("(%zu)", node - n + 1);
+}
+
+static void
+chart_tree (const List *self, CopiaTable *table)
+{
+    copia_table_chart (table,
+                       &(CopiaChart){ .kind = COPIA_PICTURE_TREE,
+                                      .title = "Units that use the same words",
+                                      .sentence =
+                                          "The sooner two units are joined, the more "
+                                          "alike are the rates of their words.",
+                                      .value_title = self->metric->about.name });
+    for (size_t k = 0; copia_table_draws (table) && k + 1 < self->words->rows; k++) {
+        g_autofree char *left = node_name (self, self->joins[k].left);
+        g_autofree char *right = node_name (self, self->joins[k].right);
+        CopiaMark mark = COPIA_MARK_EMPTY;
+
+        mark.label = left;
+        mark.group = right;
+        mark.value = self->joins[k].height;
+        copia_table_mark (table, &mark);
+    }
+}
+
 static void
 put_tree (const List *self, CopiaTable *table)
 {
@@ -165,6 +196,7 @@ put_tree (const List *self, CopiaTable *table)
     if (self->ask->draw > 0)
         lines = copia_dendrogram_draw (self->joins, n, self->ask->draw);
     begin (self, fixed, G_N_ELEMENTS (fixed) - (lines ? 0 : 1), NULL, table);
+    chart_tree (self, table);
     for (size_t i = of->offset, end = i + copia_ask_page (of, n); i < end; i++) {
         size_t row = self->order[i];
         g_autofree char *name = short_name (self, row);
