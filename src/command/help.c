@@ -67,7 +67,7 @@ append_topic (const char *topic, GString *out, GError **error)
         return true;
     }
     if (!command && !page)
-        return unknown_topic (topic, error);
+        return copia_measure_append (topic, out) || unknown_topic (topic, error);
     if (command)
         copia_usage_command (command, out);
     if (command && page)

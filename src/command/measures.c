@@ -2,7 +2,11 @@
 #include "command/measures.h"
 
 #include "command/usage.h"
-#include "stats/association.h"
+#include "stats/keyness.h"
+#include "stats/score.h"
+#include "study/explain.h"
+
+#include <string.h>
 
 #define INDENT 4
 
@@ -46,4 +50,79 @@ copia_measures_append (GString *out)
         "C1 + O11, R2 = N - R1, C2 = N - C1, Eij = Ri Cj / N.\n");
     for (const CopiaMeasure *measure = copia_measures; measure->about.name; measure++)
         append_measure (&measure->about, out);
+}
+
+/* ---- one measure */
+
+typedef struct {
+    const char *name;
+    GString *out;
+    bool found;
+} Wanted;
+
+/* An example of the family: a collocate of 45 tokens, 12 of them near 80 of a node; a word 150
+ * times in 34,000 words and 60 times in 50,000. */
+static void
+append_example (const char *family, const CopiaAbout *about, GString *out)
+{
+    bool keyness = strcmp (family, "keyness") == 0;
+    const CopiaTable2 cells = keyness
+                                  ? copia_table2_from_corpora (150, 34000, 60, 50000)
+                                  : (CopiaTable2){ 12, 80, 45, 33945 };
+    const CopiaCellNames names = { keyness ? "target" : "near",
+                                   keyness ? "reference" : "elsewhere", "the word",
+                                   "other words" };
+    const CopiaMeasure *measure = (const CopiaMeasure *) (const void *) about;
+
+    g_string_append (out, "\nAn example, expected counts in brackets:\n");
+    copia_explain_append_cells (out, &names, &cells);
+    copia_explain_append_cell_measure (out, about, &cells,
+                                       copia_measure_score (measure, &cells, NULL));
+}
+
+static void
+append_if_meant (const char *family, const CopiaAbout *about, void *data)
+{
+    Wanted *self = data;
+
+    if (!copia_about_answers_to (about, self->name))
+        return;
+    g_string_append (self->out, self->found ? "\n" : "");
+    g_string_append_printf (self->out, "%s (%s)", about->name, family);
+    if (*about->aliases)
+        g_string_append_printf (self->out, ", also called %s", about->aliases);
+    g_string_append_c (self->out, '\n');
+    copia_explain_append_about (self->out, about);
+    if (strcmp (family, "association") == 0 || strcmp (family, "keyness") == 0)
+        append_example (family, about, self->out);
+    self->found = true;
+}
+
+/* Lines of 80 columns, what runs over indented by one step more. */
+static void
+append_filled (const char *text, GString *out)
+{
+    g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+    for (char **line = lines; *line && (line[1] || **line); line++) {
+        int indent = (int) strspn (*line, " ");
+
+        g_string_append_printf (out, "%*s", indent, "");
+        if (strstr (*line, "  ") && strlen (*line) <= 80)
+            g_string_append (out, *line + indent);
+        else
+            copia_usage_fill (*line + indent, indent, indent + 2, out);
+        g_string_append_c (out, '\n');
+    }
+}
+
+bool
+copia_measure_append (const char *name, GString *out)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+    Wanted wanted = { name, text, false };
+
+    copia_score_each (append_if_meant, &wanted);
+    append_filled (text->str, out);
+    return wanted.found;
 }

@@ -6,6 +6,7 @@
 #include "command/options.h"
 #include "command/request.h"
 #include "stats/score.h"
+#include "study/explain.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -22,7 +23,7 @@ static const CopiaOption option_batch = {
 static const CopiaOption option_explain = {
     .name = "explain",
     .kind = COPIA_OPTION_FLAG,
-    .summary = "say what the measure is, its formula and its source",
+    .summary = "say what the measure is, and show its formula with the numbers",
 };
 
 static void
@@ -174,11 +175,28 @@ tell (const char *family, const CopiaAbout *about, void *data)
     if (listing->found || !copia_about_answers_to (about, listing->wanted))
         return;
     listing->found = true;
-    g_string_append_printf (listing->out,
-                            "%s (%s)\n  %s\n  formula  %s\n  unit     %s, range %s\n"
-                            "  source   %s\n",
-                            about->name, family, about->summary, about->formula,
-                            about->unit, about->range, about->source);
+    g_string_append_printf (listing->out, "%s (%s)\n", about->name, family);
+    copia_explain_append_about (listing->out, about);
+}
+
+/* The table that the numbers make, and the formula with them in it. */
+static bool
+append_worked (const char *measure, const char *json, GString *out)
+{
+    static const CopiaCellNames names = { "first", "second", "word", "not" };
+    g_autoptr (CopiaJson) values = copia_json_parse (json, strlen (json), NULL);
+    const CopiaScoreInput input = { values, NULL, 0 };
+    const CopiaAbout *about = copia_score_about (measure);
+    g_auto (CopiaScore) score = { 0, NULL };
+    CopiaTable2 cells;
+
+    if (!values || !about || !copia_score_table (measure, &input, &cells) ||
+        !copia_score (measure, &input, &score, NULL))
+        return false;
+    g_string_append (out, "  expected counts in brackets\n");
+    copia_explain_append_cells (out, &names, &cells);
+    copia_explain_append_cell_measure (out, about, &cells, score.value);
+    return true;
 }
 
 static bool
@@ -257,8 +275,10 @@ run (CopiaRequest *request, GError **error)
         return COPIA_OUTCOME_FAILED;
     g_string_append (out, out->len ? "\n" : "");
     listing.wanted = measure;
-    if (copia_request_flag (request, "explain") ||
-        copia_request_n_arguments (request) == 1)
+    if (copia_request_flag (request, "explain") && append_worked (measure, json, out))
+        listing.found = true;
+    else if (copia_request_flag (request, "explain") ||
+             copia_request_n_arguments (request) == 1)
         copia_score_each (tell, &listing);
     if (copia_request_n_arguments (request) == 1 && !listing.found) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,

@@ -46,16 +46,19 @@ copia_usage_overview (GString *out)
 void
 copia_usage_fill (const char *text, size_t column, size_t indent, GString *out)
 {
+    bool fresh = column <= indent;
+
     while (*text) {
         size_t word = strcspn (text, " ");
 
-        if (column > indent && column + 1 + word > WIDTH) {
+        if (!fresh && column + 1 + word > WIDTH) {
             g_string_append_printf (out, "\n%*s", (int) indent, "");
             column = indent;
-        } else if (column > indent) {
+        } else if (!fresh) {
             g_string_append_c (out, ' ');
             column++;
         }
+        fresh = false;
         g_string_append_len (out, text, (gssize) word);
         column += word;
         text += word + strspn (text + word, " ");

@@ -7,10 +7,17 @@
 
 /* Names under which tools give the four numbers of a table: O11 R1 C1 N. */
 static const char *const as_pairs[][4] = {
-    { "f", "f1", "f2", "N" },
-    { "c12", "c1", "c2", "N" },
-    { "fxy", "fx", "fy", "N" },
-    { "O11", "R1", "C1", "N" },
+    { "f", "f1", "f2", "N" },         { "c12", "c1", "c2", "N" },
+    { "fxy", "fx", "fy", "N" },       { "O11", "R1", "C1", "N" },
+    { "o11", "r1", "c1", "n" },       { "n_ii", "n_ix", "n_xi", "n_xx" },
+    { "O", "f_node", "f_coll", "N" },
+};
+
+/* Names of the four cells. */
+static const char *const as_cells[][4] = {
+    { "O11", "O12", "O21", "O22" },
+    { "k11", "k12", "k21", "k22" },
+    { "a", "b", "c", "d" },
 };
 
 /* Names of O11 R1 O21 R2. */
@@ -18,6 +25,8 @@ static const char *const as_corpora[][4] = {
     { "a", "n1", "b", "n2" },
     { "f1", "n1", "f2", "n2" },
     { "a", "Na", "b", "Nb" },
+    { "a", "c", "b", "d" },
+    { "O11", "R1", "O21", "R2" },
     { "texts_target_with", "texts_target", "texts_ref_with", "texts_ref" },
 };
 
@@ -155,7 +164,45 @@ fits_pairs (const CopiaAsk *ask)
         return copia_json_size (table) == 0 ||
                copia_json_kind (copia_json_at (table, 0)) == COPIA_JSON_NUMBER;
     return naming (ask, as_pairs, G_N_ELEMENTS (as_pairs), 3) ||
+           naming (ask, as_cells, G_N_ELEMENTS (as_cells), 4) ||
            copia_ask_has (ask, "f_given") || has_rivals (ask);
+}
+
+/* The numbers of a table where all four are there. */
+static bool
+whole_table (const CopiaAsk *ask, CopiaTable2 *table)
+{
+    const char *const *pairs = naming (ask, as_pairs, G_N_ELEMENTS (as_pairs), 4);
+    const char *const *corpora = naming (ask, as_corpora, G_N_ELEMENTS (as_corpora), 4);
+    const char *const *cells = naming (ask, as_cells, G_N_ELEMENTS (as_cells), 4);
+    double x[4];
+
+    if (copia_ask_has (ask, "table"))
+        return read_table (ask, table);
+    if (cells && copia_measure_find (ask->measure)) {
+        if (!read_numbers (ask, cells, 4, x))
+            return false;
+        *table = copia_table2_from_cells (x[0], x[1], x[2], x[3]);
+        return true;
+    }
+    if (!pairs && !corpora)
+        return false;
+    if (!read_numbers (ask, corpora ? corpora : pairs, 4, x))
+        return false;
+    *table = corpora ? copia_table2_from_corpora (x[0], x[1], x[2], x[3])
+                     : (CopiaTable2){ x[0], x[1], x[2], x[3] };
+    return true;
+}
+
+bool
+copia_score_table (const char *measure, const CopiaScoreInput *input,
+                   CopiaTable2 *table)
+{
+    g_autoptr (GError) error = NULL;
+    CopiaAsk ask = { measure, input, &error };
+
+    return (copia_measure_find (measure) || copia_keyness_find (measure)) &&
+           whole_table (&ask, table) && copia_table2_possible (table);
 }
 
 static bool
@@ -164,9 +211,10 @@ answer_pairs (const CopiaAsk *ask, const CopiaMeasure *measure, CopiaScore *scor
     const char *const *names = naming (ask, as_pairs, G_N_ELEMENTS (as_pairs), 4);
     double x[4];
 
-    if (copia_ask_has (ask, "table")) {
+    if (copia_ask_has (ask, "table") ||
+        naming (ask, as_cells, G_N_ELEMENTS (as_cells), 4)) {
         CopiaTable2 table;
-        return read_table (ask, &table) && answer_table (ask, measure, &table, score);
+        return whole_table (ask, &table) && answer_table (ask, measure, &table, score);
     }
     if (names) {
         if (!read_numbers (ask, names, 4, x))

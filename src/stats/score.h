@@ -26,6 +26,7 @@
 
 #include "base/json.h"
 #include "stats/about.h"
+#include "stats/table2.h"
 
 typedef struct {
     const CopiaJson *values; /* an object */
@@ -47,6 +48,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CopiaScore, copia_score_clear)
 /* COPIA_ERROR_QUERY: no such measure; COPIA_ERROR_INPUT: not with this input. */
 bool copia_score (const char *measure, const CopiaScoreInput *input, CopiaScore *score,
                   GError **error);
+
+/* The table of two by two that such a question is about; false where it is about no table, or
+ * does not say all of it. */
+bool copia_score_table (const char *measure, const CopiaScoreInput *input,
+                        CopiaTable2 *table);
 
 /* Every measure there is, family after family, in the order of the registries. */
 typedef void (*CopiaScoreVisitor) (const char *family, const CopiaAbout *about,

@@ -34,8 +34,9 @@ void copia_collocates_begin (const CopiaCollocatesList *self,
                              CopiaTable *table);
 void copia_collocates_put (const CopiaCollocatesList *self, uint64_t row, uint32_t item,
                            CopiaTable *table);
-/* The convention, and what is to be known about the answer. */
+/* The convention, and what is to be known about the answer, of which `items` are shown. */
 void copia_collocates_say (const CopiaCollocatesList *self,
-                           const CopiaCollocatesAsk *ask, CopiaTable *table);
+                           const CopiaCollocatesAsk *ask, const uint32_t *items,
+                           uint64_t n, CopiaTable *table);
 void copia_collocates_explain (const CopiaCollocatesList *self, uint32_t item,
                                CopiaTable *table);

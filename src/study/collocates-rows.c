@@ -4,6 +4,9 @@
 #include "study/explain.h"
 #include "study/parts.h"
 
+#define FEW 5       /* below so many, scores are a rough guide */
+#define SMALL 10000 /* words, too few for collocations */
+
 CopiaTable2
 copia_collocates_table (const CopiaCollocatesList *self, uint32_t item)
 {
@@ -133,9 +136,83 @@ formula_of (const CopiaCollocatesList *self, const char *unit)
         span, hits, n, unit, span);
 }
 
+/* Is the measure that sorts one of these? */
+static bool
+sorts_by (const CopiaCollocatesList *self, const char *const *names)
+{
+    for (; self->sort && *names; names++)
+        if (copia_measure_find (*names) == self->sort)
+            return true;
+    return false;
+}
+
+/* How many of the rows shown stand fewer than FEW times, are expected fewer than FEW times, or
+ * are observed no more often than expected. */
+typedef struct {
+    uint64_t rare, unexpected, repelled;
+} Traps;
+
+static Traps
+find_traps (const CopiaCollocatesList *self, const uint32_t *items, uint64_t n)
+{
+    Traps traps = { 0, 0, 0 };
+
+    for (uint64_t i = 0; i < n; i++) {
+        CopiaTable2 cells = copia_collocates_table (self, items[i]);
+        double expected = copia_table2_e11 (&cells);
+
+        traps.rare += self->near->counts[items[i]] < FEW;
+        traps.unexpected += expected < FEW;
+        traps.repelled += cells.o11 <= expected;
+    }
+    return traps;
+}
+
+/* What a reader of the scores may not know about their measure. */
+static void
+warn (const CopiaCollocatesList *self, const uint32_t *items, uint64_t n,
+      CopiaTable *table)
+{
+    static const char *const of_rare[] = { "mi", "npmi", "ucs.mi", "odds_ratio", NULL };
+    static const char *const of_expected[] = {
+        "z",        "z.corrected", "z.berry_rogghe",  "chi2", "chi2.yates",
+        "cqpweb.z", "ucs.z.score", "ucs.chi.squared", NULL
+    };
+    static const char *const of_overlap[] = { "logdice",         "dice",  "jaccard",
+                                              "min_sensitivity", "gmean", NULL };
+    Traps traps = find_traps (self, items, n);
+
+    if (sorts_by (self, of_rare) && 2 * traps.rare > n)
+        copia_table_note (
+            table,
+            "%" G_GUINT64_FORMAT " of the %" G_GUINT64_FORMAT
+            " words shown stand fewer than %d times in the windows: %s puts "
+            "rare words first; --min %d, or another measure beside it",
+            traps.rare, n, FEW, self->sort->about.name, FEW);
+    if (sorts_by (self, of_expected) && traps.unexpected > 0)
+        copia_table_note (
+            table,
+            "expected fewer than %d times: %" G_GUINT64_FORMAT
+            " of the words shown; %s overrates those, log-likelihood does "
+            "not",
+            FEW, traps.unexpected, self->sort->about.name);
+    if (sorts_by (self, of_overlap) && traps.repelled > 0)
+        copia_table_note (
+            table,
+            "%" G_GUINT64_FORMAT
+            " of the words shown are observed no more often than expected: "
+            "%s cannot tell, it only compares frequencies",
+            traps.repelled, self->sort->about.name);
+    if (n > 0 && self->n < SMALL)
+        copia_table_note (table,
+                          "the text has %.0f words: scores of so few are chance; read "
+                          "the lines",
+                          self->n);
+}
+
 void
 copia_collocates_say (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
-                      CopiaTable *table)
+                      const uint32_t *items, uint64_t n, CopiaTable *table)
 {
     bool selection = ask->of.where && !copia_subcorpus_is_all (ask->of.where);
     const char *unit = self->convention->marks ? "tokens" : "words";
@@ -168,6 +245,7 @@ copia_collocates_say (const CopiaCollocatesList *self, const CopiaCollocatesAsk 
                           "left out: %" G_GUINT64_FORMAT
                           " word%s observed no more often than expected",
                           self->repelled, self->repelled == 1 ? "" : "s");
+    warn (self, items, n, table);
 }
 
 void

@@ -236,7 +236,10 @@ finish (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, CopiaTable *ta
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
         copia_collocates_put (self, i, g_array_index (items, uint32_t, offset + i),
                               table);
-    copia_collocates_say (self, ask, table);
+    copia_collocates_say (self, ask,
+                          (const uint32_t *) (const void *) items->data +
+                              (page > 0 ? offset : 0),
+                          page, table);
     for (uint64_t i = 0; ask->explain && i < MIN (page, COPIA_EXPLAINED_ROWS); i++)
         copia_collocates_explain (self, g_array_index (items, uint32_t, offset + i),
                                   table);

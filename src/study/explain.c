@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "stats/caution.h"
 
 #include <string.h>
 
@@ -119,31 +120,48 @@ fill_in (const char *formula, const CopiaSymbol *symbols, size_t n,
 }
 
 static void
-put_measure (CopiaTable *table, const CopiaAbout *about, const CopiaSymbol *symbols,
-             size_t n, const CopiaTable2 *cells, double value)
+append_measure (GString *text, const CopiaAbout *about, const CopiaSymbol *symbols,
+                size_t n, const CopiaTable2 *cells, double value)
 {
     g_autofree char *filled = fill_in (about->formula, symbols, n, cells);
-    g_autoptr (GString) result = g_string_new (NULL);
+    const char *caution = copia_caution (about);
 
-    put_number (result, value);
-    copia_table_note (table, "  %s = %s", about->name, about->formula);
+    g_string_append_printf (text, "  %s = %s\n", about->name, about->formula);
     if (strcmp (filled, about->formula) != 0)
-        copia_table_note (table, "    = %s", filled);
-    copia_table_note (table, "    = %s (%s, %s)", result->str, about->unit,
-                      about->range);
-    copia_table_note (table, "    %s. Source: %s", about->summary, about->source);
+        g_string_append_printf (text, "    = %s\n", filled);
+    g_string_append (text, "    = ");
+    put_number (text, value);
+    g_string_append_printf (text, " (%s, %s)\n", about->unit, about->range);
+    g_string_append_printf (text, "    %s. Source: %s\n", about->summary,
+                            about->source);
+    if (caution)
+        g_string_append_printf (text, "    Not when %s.\n", caution);
+}
+
+/* Each line a note. */
+static void
+note_lines (CopiaTable *table, const GString *text)
+{
+    g_auto (GStrv) lines = g_strsplit (text->str, "\n", -1);
+
+    for (char **line = lines; *line; line++)
+        if (**line)
+            copia_table_note (table, "%s", *line);
 }
 
 void
 copia_explain_measure (CopiaTable *table, const CopiaAbout *about,
                        const CopiaSymbol *symbols, size_t n, double value)
 {
-    put_measure (table, about, symbols, n, NULL, value);
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    append_measure (text, about, symbols, n, NULL, value);
+    note_lines (table, text);
 }
 
 void
-copia_explain_cell_measure (CopiaTable *table, const CopiaAbout *about,
-                            const CopiaTable2 *cells, double value)
+copia_explain_append_cell_measure (GString *text, const CopiaAbout *about,
+                                   const CopiaTable2 *cells, double value)
 {
     double r2 = copia_table2_r2 (cells);
     double e11 = copia_table2_e11 (cells), e21 = r2 * (cells->c1 / cells->n);
@@ -164,7 +182,31 @@ copia_explain_cell_measure (CopiaTable *table, const CopiaAbout *about,
         { "p2", copia_table2_o21 (cells) / r2 },
     };
 
-    put_measure (table, about, symbols, G_N_ELEMENTS (symbols), cells, value);
+    append_measure (text, about, symbols, G_N_ELEMENTS (symbols), cells, value);
+}
+
+void
+copia_explain_cell_measure (CopiaTable *table, const CopiaAbout *about,
+                            const CopiaTable2 *cells, double value)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    copia_explain_append_cell_measure (text, about, cells, value);
+    note_lines (table, text);
+}
+
+void
+copia_explain_append_about (GString *text, const CopiaAbout *about)
+{
+    const char *caution = copia_caution (about);
+
+    g_string_append_printf (text,
+                            "  %s\n  formula  %s\n  unit     %s, range %s\n"
+                            "  source   %s\n",
+                            about->summary, about->formula, about->unit, about->range,
+                            about->source);
+    if (caution)
+        g_string_append_printf (text, "  not when %s\n", caution);
 }
 
 static void
@@ -197,19 +239,19 @@ cell_text (double observed, double expected)
 }
 
 static void
-put_line (CopiaTable *table, const char *const cells[4], const size_t widths[4])
+append_line (GString *text, const char *const cells[4], const size_t widths[4])
 {
     g_autoptr (GString) line = g_string_new ("  ");
 
     pad (line, widths[0], cells[0], false);
     for (int i = 1; i < 4; i++)
         pad (line, widths[i] + 2, cells[i], true);
-    copia_table_note (table, "%s", line->str);
+    g_string_append_printf (text, "%s\n", line->str);
 }
 
 void
-copia_explain_cells (CopiaTable *table, const CopiaCellNames *names,
-                     const CopiaTable2 *cells)
+copia_explain_append_cells (GString *into, const CopiaCellNames *names,
+                            const CopiaTable2 *cells)
 {
     double r2 = copia_table2_r2 (cells), c2 = copia_table2_c2 (cells), n = cells->n;
     const double rows[3][3] = {
@@ -236,5 +278,15 @@ copia_explain_cells (CopiaTable *table, const CopiaCellNames *names,
             widths[k] =
                 MAX (widths[k], copia_utf8_width (text[i][k], strlen (text[i][k])));
     for (int i = 0; i < 4; i++)
-        put_line (table, text[i], widths);
+        append_line (into, text[i], widths);
+}
+
+void
+copia_explain_cells (CopiaTable *table, const CopiaCellNames *names,
+                     const CopiaTable2 *cells)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    copia_explain_append_cells (text, names, cells);
+    note_lines (table, text);
 }

@@ -1,7 +1,7 @@
 /* explain.h - how a number came about: said in notes beside the table it stands in.
  *
  * Of each row explained: what was counted, then for each measure its formula, the formula with
- * the numbers in it, the value, the source and what it says.
+ * the numbers in it, the value, what it says, its source, and when not to use it.
  */
 #pragma once
 
@@ -33,3 +33,11 @@ void copia_explain_cell_measure (CopiaTable *table, const CopiaAbout *about,
 /* A measure of other numbers. */
 void copia_explain_measure (CopiaTable *table, const CopiaAbout *about,
                             const CopiaSymbol *symbols, size_t n, double value);
+
+/* The same as lines of text, for what has no table. */
+void copia_explain_append_cells (GString *text, const CopiaCellNames *names,
+                                 const CopiaTable2 *cells);
+void copia_explain_append_cell_measure (GString *text, const CopiaAbout *about,
+                                        const CopiaTable2 *cells, double value);
+/* What there is to say of a measure without numbers. */
+void copia_explain_append_about (GString *text, const CopiaAbout *about);
