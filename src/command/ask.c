@@ -5,6 +5,7 @@
 #include "base/page.h"
 #include "base/workers.h"
 #include "command/nearest.h"
+#include "query/explain.h"
 
 #include <string.h>
 
@@ -79,6 +80,26 @@ copia_ask_stop (CopiaRequest *request, CopiaStoplist **list, CopiaStop *stop,
     if (!*list)
         return false;
     *stop = (CopiaStop){ on_list, *list };
+    return true;
+}
+
+bool
+copia_ask_explain (CopiaRequest *request, const CopiaQuery *query, CopiaTable *table,
+                   GError **error)
+{
+    g_autofree char *said = NULL;
+    g_auto (GStrv) lines = NULL;
+
+    if (!copia_request_flag (request, "explain"))
+        return true;
+    said = copia_query_explain (copia_request_index (request, NULL), query,
+                                copia_request_where (request, NULL), NULL, error);
+    if (!said)
+        return false;
+    lines = g_strsplit (said, "\n", -1);
+    for (char **line = lines; *line; line++)
+        if (**line)
+            copia_table_note (table, "%s", *line);
     return true;
 }
 

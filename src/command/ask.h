@@ -15,6 +15,11 @@ void copia_ask_share (CopiaRequest *request, CopiaAsk *ask);
 bool copia_ask_stop (CopiaRequest *request, CopiaStoplist **list, CopiaStop *stop,
                      GError **error);
 
+/* --explain: says in notes beside the table how the query is answered: the query read back,
+ * the plan with what it expects and what it met. */
+bool copia_ask_explain (CopiaRequest *request, const CopiaQuery *query,
+                        CopiaTable *table, GError **error);
+
 /* The outcome of a study that went well; says why when there was nothing. */
 CopiaOutcome copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
                                 const CopiaQuery *query);

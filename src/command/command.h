@@ -64,6 +64,8 @@ typedef struct {
     CopiaSink sink;
     CopiaLook look;
     bool terminal; /* a person reads the answer */
+    /* Seconds that queries may take where the request does not say; 0: any time. */
+    uint32_t timeout;
 } CopiaFront;
 
 /* A request: a command with its arguments and checked option values. */

@@ -63,6 +63,9 @@ run (CopiaRequest *request, GError **error)
     ask.queries = (const CopiaQuery *const *) queries->pdata;
     ask.n_queries = queries->len;
     table = copia_request_table (request);
+    for (guint i = 0; i < queries->len; i++)
+        if (!copia_ask_explain (request, queries->pdata[i], table, error))
+            return COPIA_OUTCOME_FAILED;
     if (!copia_frequency (copia_request_index (request, NULL), &ask, table, &found,
                           error))
         return COPIA_OUTCOME_FAILED;
@@ -71,9 +74,10 @@ run (CopiaRequest *request, GError **error)
 
 static const CopiaOption *const options[] = {
     COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,
-    &copia_option_by,     &copia_option_slices,
-    &copia_option_per,    &option_limit,
-    &copia_option_offset, NULL
+    &copia_option_all,    &copia_option_by,
+    &copia_option_slices, &copia_option_per,
+    &option_limit,        &copia_option_offset,
+    &copia_option_plan,   NULL
 };
 
 const CopiaCommand copia_command_freq = {

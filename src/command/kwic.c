@@ -92,16 +92,20 @@ run (CopiaRequest *request, GError **error)
         return COPIA_OUTCOME_FAILED;
     ask.query = query;
     table = copia_request_table (request);
-    if (!copia_kwic (copia_request_index (request, NULL), &ask, table, &found, error))
+    if (!copia_ask_explain (request, query, table, error) ||
+        !copia_kwic (copia_request_index (request, NULL), &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     return copia_ask_outcome (request, &found, query);
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,   &copia_option_limit,
-    &copia_option_offset, &option_context,       &option_characters,
-    &option_sort,         &option_sample,        &option_seed,
-    &option_refs,         &copia_option_threads, NULL
+    COPIA_OPTIONS_OUTPUT,  COPIA_OPTIONS_QUERY,
+    &copia_option_all,     &copia_option_limit,
+    &copia_option_offset,  &option_context,
+    &option_characters,    &option_sort,
+    &option_sample,        &option_seed,
+    &option_refs,          &copia_option_plan,
+    &copia_option_threads, NULL
 };
 
 const CopiaCommand copia_command_kwic = {

@@ -132,15 +132,6 @@ read_marks (const CopiaRequest *request, CopiaNgramsAsk *ask, GError **error)
     return false;
 }
 
-static CopiaLanguage
-language_of (const CopiaRequest *request)
-{
-    if (copia_request_flag (request, "simple"))
-        return COPIA_LANGUAGE_SIMPLE;
-    return copia_request_flag (request, "cql") ? COPIA_LANGUAGE_CQL
-                                               : COPIA_LANGUAGE_GUESS;
-}
-
 static void
 read_options (CopiaRequest *request, CopiaNgramsAsk *ask)
 {
@@ -175,7 +166,7 @@ run (CopiaRequest *request, GError **error)
         !read_marks (request, &ask, error))
         return COPIA_OUTCOME_FAILED;
     copia_ask_share (request, &ask.of);
-    if (node && !(query = copia_query_parse (node, language_of (request), error)))
+    if (node && !(query = copia_request_parse (request, node, error)))
         return COPIA_OUTCOME_FAILED;
     ask.node = query;
     ask.sizes = (const uint32_t *) (const void *) sizes->data;

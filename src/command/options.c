@@ -52,6 +52,50 @@ const CopiaOption copia_option_cql = {
     .summary = "read the query as CQL",
 };
 
+const CopiaOption copia_option_longest = {
+    .name = "longest",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "take the longest match from each place, not the shortest",
+};
+
+const CopiaOption copia_option_all = {
+    .name = "all",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "take every match from each place, not the shortest alone",
+};
+
+const CopiaOption copia_option_drop = {
+    .name = "drop",
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "WHICH",
+    .summary = "leave out hits that lie in another (nested) or overlap it",
+    .choices = "nested|overlapping",
+};
+
+const CopiaOption copia_option_first_in = {
+    .name = "first-in",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "STRUCTURE",
+    .summary = "only the first hit in each text, chapter or other structure",
+};
+
+const CopiaOption copia_option_list = {
+    .name = "list",
+    .kind = COPIA_OPTION_LIST,
+    .argument = "NAME=FILE",
+    .summary = "a word list for queries such as [word = $NAME], one word a line",
+    .reads = true,
+};
+
+const CopiaOption copia_option_timeout = {
+    .name = "timeout",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "SECONDS",
+    .summary = "give up a query that takes longer (default: never)",
+    .min = 1,
+    .max = COPIA_LONGEST_TIMEOUT,
+};
+
 const CopiaOption copia_option_limit = {
     .name = "limit",
     .letter = 'l',
@@ -131,6 +175,12 @@ const CopiaOption copia_option_explain = {
     .name = "explain",
     .kind = COPIA_OPTION_FLAG,
     .summary = "say how the numbers of the first rows came about",
+};
+
+const CopiaOption copia_option_plan = {
+    .name = "explain",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "read the query back in words, and say how it was answered",
 };
 
 const CopiaOption copia_option_importer = {

@@ -9,6 +9,12 @@ extern const CopiaOption copia_option_provenance;
 extern const CopiaOption copia_option_where;
 extern const CopiaOption copia_option_simple;
 extern const CopiaOption copia_option_cql;
+extern const CopiaOption copia_option_longest;
+extern const CopiaOption copia_option_all;
+extern const CopiaOption copia_option_drop;
+extern const CopiaOption copia_option_first_in;
+extern const CopiaOption copia_option_list;
+extern const CopiaOption copia_option_timeout;
 extern const CopiaOption copia_option_limit;
 extern const CopiaOption copia_option_offset;
 extern const CopiaOption copia_option_per;
@@ -18,6 +24,8 @@ extern const CopiaOption copia_option_slices;
 extern const CopiaOption copia_option_attribute;
 extern const CopiaOption copia_option_explain;
 extern const CopiaOption copia_option_threads;
+extern const CopiaOption
+    copia_option_plan; /* --explain where queries are what is explained */
 
 /* How texts are read: of `index` and `outline`. */
 extern const CopiaOption copia_option_importer;
@@ -31,11 +39,16 @@ extern const CopiaOption copia_option_split_hyphens;
 /* What --format and --output give; start of every list of options. */
 #define COPIA_OPTIONS_OUTPUT                                                           \
     &copia_option_format, &copia_option_output, &copia_option_provenance
-/* How a query is read and where it looks. */
-#define COPIA_OPTIONS_QUERY &copia_option_where, &copia_option_simple, &copia_option_cql
+/* How a query is read, where it looks, and which of its matches are hits; every command with
+ * QUERY among its arguments has these.  --all goes beside them where its name is free. */
+#define COPIA_OPTIONS_QUERY                                                            \
+    &copia_option_where, &copia_option_simple, &copia_option_cql,                      \
+        &copia_option_longest, &copia_option_drop, &copia_option_first_in,             \
+        &copia_option_list, &copia_option_timeout
 #define COPIA_OPTIONS_READING                                                          \
     &copia_option_importer, &copia_option_encoding, &copia_option_rules,               \
         &copia_option_language, &copia_option_tokenizer, &copia_option_pattern,        \
         &copia_option_split_hyphens
 
 #define COPIA_MOST_ROWS 1000000000
+#define COPIA_LONGEST_TIMEOUT 86400

@@ -4,8 +4,10 @@
 #include "base/error.h"
 #include "base/out.h"
 #include "base/version.h"
+#include "command/lists.h"
 #include "command/nearest.h"
 #include "command/options.h"
+#include "command/terms.h"
 #include "command/usage.h"
 
 #include <stdlib.h>
@@ -23,6 +25,7 @@ struct CopiaRequest {
     GPtrArray *arguments;
     CopiaIndex *index;
     CopiaSubcorpus *where;
+    CopiaTerms *terms;
     CopiaOut *out; /* of --output */
     char *provenance;
 };
@@ -158,6 +161,12 @@ copia_request_argument (CopiaRequest *self, const char *argument)
 }
 
 bool
+copia_request_has (const CopiaRequest *self, const CopiaOption *option)
+{
+    return copia_command_option (self->command, option->name) == option;
+}
+
+bool
 copia_request_given (const CopiaRequest *self, const char *option)
 {
     return find_value (self, option) != NULL;
@@ -225,15 +234,28 @@ copia_request_where (CopiaRequest *self, GError **error)
 }
 
 CopiaQuery *
-copia_request_query (CopiaRequest *self, unsigned i, GError **error)
+copia_request_parse (CopiaRequest *self, const char *text, GError **error)
 {
     CopiaLanguage language = COPIA_LANGUAGE_GUESS;
+    g_autoptr (CopiaQuery) query = NULL;
 
     if (copia_request_flag (self, "cql"))
         language = COPIA_LANGUAGE_CQL;
     if (copia_request_flag (self, "simple"))
         language = COPIA_LANGUAGE_SIMPLE;
-    return copia_query_parse (self->arguments->pdata[i], language, error);
+    query = copia_query_parse (text, language, error);
+    if (query && !self->terms)
+        self->terms = copia_terms_new (self, self->front->timeout, error);
+    if (!query || !self->terms)
+        return NULL;
+    copia_query_set_options (query, copia_terms_options (self->terms));
+    return g_steal_pointer (&query);
+}
+
+CopiaQuery *
+copia_request_query (CopiaRequest *self, unsigned i, GError **error)
+{
+    return copia_request_parse (self, self->arguments->pdata[i], error);
 }
 
 /* The file that --output names; NULL: the front's sink, which is called "-" too. */
@@ -348,6 +370,16 @@ spare_all (const char *output, const GPtrArray *names, guint n, GError **error)
     return true;
 }
 
+/* The file stands behind the name in NAME=FILE. */
+static bool
+spare_lists (const char *output, const GPtrArray *lists, GError **error)
+{
+    for (guint i = 0; i + 1 < lists->len; i++)
+        if (!copia_out_spares (output, copia_lists_file (lists->pdata[i]), error))
+            return false;
+    return true;
+}
+
 /* What the request reads is not what --output replaces: INPUTs, or the first argument, the
  * index, and files that options name. */
 static bool
@@ -361,6 +393,9 @@ spare_sources (const CopiaRequest *self, GError **error)
     for (guint i = 0; i < self->given->len; i++) {
         const Value *value = &g_array_index (self->given, Value, i);
 
+        if (value->option == &copia_option_list &&
+            !spare_lists (output, value->values, error))
+            return false;
         if (value->option->reads &&
             !spare_all (output, value->values, value->values->len - 1, error))
             return false;
@@ -451,6 +486,7 @@ copia_request_free (CopiaRequest *self)
     g_array_unref (self->given);
     g_ptr_array_unref (self->arguments);
     g_clear_pointer (&self->where, copia_subcorpus_free);
+    g_clear_pointer (&self->terms, copia_terms_free);
     g_clear_pointer (&self->index, copia_index_close);
     g_clear_pointer (&self->out, copia_out_free);
     g_free (self->provenance);

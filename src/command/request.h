@@ -12,6 +12,8 @@ int64_t copia_request_number (const CopiaRequest *self, const char *option);
 const char *copia_request_text (const CopiaRequest *self,
                                 const char *option); /* or NULL */
 const char *const *copia_request_list (const CopiaRequest *self, const char *option);
+/* The command has this very option, and not one of its own by the same name. */
+bool copia_request_has (const CopiaRequest *self, const CopiaOption *option);
 bool copia_request_given (const CopiaRequest *self, const char *option);
 
 unsigned copia_request_n_arguments (const CopiaRequest *self);
@@ -20,7 +22,9 @@ const char *copia_request_argument_at (const CopiaRequest *self, unsigned i);
 /* Borrowed from the request; the index is argument 0. */
 const CopiaIndex *copia_request_index (CopiaRequest *self, GError **error);
 const CopiaSubcorpus *copia_request_where (CopiaRequest *self, GError **error);
-/* Argument `i` as a query, in the language the options name. */
+/* A query in the language and with the ways of matching that the options name. */
+CopiaQuery *copia_request_parse (CopiaRequest *self, const char *text, GError **error);
+/* Argument `i` as a query. */
 CopiaQuery *copia_request_query (CopiaRequest *self, unsigned i, GError **error);
 
 /* The writer that --format names, or the front prefers. */

@@ -85,7 +85,7 @@ visit (Advice *self, const CopiaBound *bound)
     if (bound->kind != COPIA_NODE_TOKEN)
         return;
     set = self->sets->pdata[bound->set];
-    if (set->kind == COPIA_TYPESET_ANY)
+    if (set->kind == COPIA_TYPESET_ANY || bound->from->loose)
         return;
     part = part_of_query (self, bound->from);
     if (set->freq == 0) {
@@ -116,7 +116,7 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_assertion_free);
     g_autoptr (GPtrArray) labels = g_ptr_array_new ();
     g_auto (CopiaWatch) watch = { 0, 0, NULL };
-    CopiaMatchOptions options = { COPIA_MATCH_SHORTEST, 0, NULL, NULL };
+    CopiaMatchOptions options = *copia_query_options (query);
     CopiaBinding binding = { index,    copia_query_text (query),
                              &options, &watch,
                              sets,     assertions,

@@ -35,11 +35,18 @@ static void
 print_text (const CopiaNode *self, GString *out)
 {
     for (const char *p = self->text; *p; p = g_utf8_next_char (p)) {
+        bool lemma = self->test == COPIA_TEST_LEMMA;
+
         if (*p == COPIA_ANY_CHARACTERS || *p == COPIA_ONE_CHARACTER) {
             g_string_append_c (out, *p == COPIA_ANY_CHARACTERS ? '*' : '?');
             continue;
         }
-        if (strchr ("*?|\\", *p) || g_unichar_isspace (g_utf8_get_char (p)) ||
+        if (*p == COPIA_LOW_LINE) {
+            g_string_append (out, "\\_");
+            continue;
+        }
+        if (strchr (lemma ? "*?\\}" : "*?|\\()", *p) ||
+            g_unichar_isspace (g_utf8_get_char (p)) ||
             (p == self->text && strchr ("+{[\"<", *p)))
             g_string_append_c (out, '\\');
         g_string_append_len (out, p, g_utf8_next_char (p) - p);
@@ -55,25 +62,112 @@ print_count (const CopiaNode *self, GString *out)
         g_string_append_printf (out, "{%u,%u}", self->min, self->max);
 }
 
+static void
+print_tag (const CopiaNode *self, GString *out)
+{
+    g_string_append_c (out, '_');
+    for (const char *p = self->pos; *p; p++)
+        g_string_append_c (out, *p == COPIA_ANY_CHARACTERS  ? '*'
+                                : *p == COPIA_ONE_CHARACTER ? '?'
+                                                            : *p);
+}
+
+static void
+print_token (const CopiaNode *self, GString *out)
+{
+    if (self->test == COPIA_TEST_WORD) {
+        g_string_append_c (out, '*');
+        return;
+    }
+    g_string_append (out, self->test == COPIA_TEST_LEMMA ? "{" : "");
+    print_text (self, out);
+    g_string_append (out, self->test == COPIA_TEST_LEMMA ? "}" : "");
+    if (self->pos && self->test == COPIA_TEST_LEMMA)
+        print_tag (self, out);
+}
+
+/* Alternatives of more than one word, and those in another group, stand in brackets. */
+static bool
+needs_brackets (const CopiaNode *choice)
+{
+    for (guint i = 0; i < choice->children->len; i++)
+        if (((const CopiaNode *) choice->children->pdata[i])->kind != COPIA_NODE_TOKEN)
+            return true;
+    return false;
+}
+
+static void
+print_in_group (const CopiaNode *self, GString *out)
+{
+    bool bare = self->kind == COPIA_NODE_TOKEN || self->kind == COPIA_NODE_REPEAT;
+
+    if (self->kind == COPIA_NODE_SEQUENCE) {
+        for (guint i = 0; i < self->children->len; i++) {
+            g_string_append (out, i > 0 ? " " : "");
+            print_in_group (self->children->pdata[i], out);
+        }
+        return;
+    }
+    g_string_append (out, bare ? "" : "(");
+    for (guint i = 0; !bare && i < self->children->len; i++) {
+        g_string_append (out, i > 0 ? "|" : "");
+        print_in_group (self->children->pdata[i], out);
+    }
+    if (bare)
+        copia_node_print (self, out);
+    g_string_append (out, bare ? "" : ")");
+}
+
+static void
+print_repeat (const CopiaNode *self, GString *out)
+{
+    const CopiaNode *child = self->children->pdata[0];
+
+    if (self->loose) {
+        g_string_append_c (out, '+');
+    } else if (child->kind == COPIA_NODE_CHOICE) {
+        print_in_group (child, out);
+    } else {
+        g_string_append_c (out, '(');
+        print_in_group (child, out);
+        g_string_append_c (out, ')');
+    }
+    if (!self->loose && self->min == 0 && self->max == 1)
+        g_string_append_c (out, '?');
+    else if (!self->loose || self->min != 1 || self->max != 1)
+        print_count (self, out);
+}
+
 void
 copia_node_print (const CopiaNode *self, GString *out)
 {
     const char *between = self->kind == COPIA_NODE_CHOICE ? "|" : " ";
 
-    if (self->kind == COPIA_NODE_REPEAT) { /* only gaps repeat */
-        g_string_append_c (out, '+');
-        print_count (self, out);
+    if (self->kind == COPIA_NODE_REPEAT) {
+        print_repeat (self, out);
         return;
     }
-    if (self->kind == COPIA_NODE_TOKEN && self->test == COPIA_TEST_WORD)
-        g_string_append_c (out, '*');
-    else if (self->kind == COPIA_NODE_TOKEN)
-        print_text (self, out);
+    if (self->kind == COPIA_NODE_CHOICE && needs_brackets (self)) {
+        print_in_group (self, out);
+        return;
+    }
+    if (self->kind == COPIA_NODE_TOKEN)
+        print_token (self, out);
     for (guint i = 0; i < self->children->len; i++) {
         if (i > 0)
             g_string_append (out, between);
         copia_node_print (self->children->pdata[i], out);
     }
+}
+
+/* As it was meant: only wildcards are written. */
+static void
+say_text (const char *text, GString *out)
+{
+    g_autofree char *plain = g_strdup (text);
+
+    g_strdelimit (g_strdelimit (g_strdelimit (plain, "\1", '*'), "\2", '?'), "\3", '_');
+    g_string_append_printf (out, "'%s'", plain);
 }
 
 static void
@@ -84,12 +178,15 @@ say_token (const CopiaNode *self, GString *out)
         g_string_append (out, "any word");
         break;
     case COPIA_TEST_TEXT:
-        g_string_append_printf (out, "'%s'", self->text);
+        say_text (self->text, out);
         break;
     case COPIA_TEST_WILDCARD:
-        g_string_append (out, "a word like '");
-        print_text (self, out);
-        g_string_append_c (out, '\'');
+        g_string_append (out, "a word like ");
+        say_text (self->text, out);
+        break;
+    case COPIA_TEST_LEMMA:
+        g_string_append (out, "a form of ");
+        print_token (self, out);
         break;
     case COPIA_TEST_EXPRESSION:
         if (self->expression->kind == COPIA_EXPRESSION_ALL)
@@ -111,6 +208,32 @@ say_count (const CopiaNode *self, GString *out)
         g_string_append_printf (out, ", %u times or more", self->min);
     else
         g_string_append_printf (out, ", %u to %u times", self->min, self->max);
+}
+
+/* In brackets where one could not tell where it ends. */
+static void
+say_child (const CopiaNode *self, guint i, GString *out)
+{
+    const CopiaNode *child = self->children->pdata[i];
+    bool group = child->children->len > 1 && child->kind != self->kind &&
+                 (child->kind == COPIA_NODE_SEQUENCE ||
+                  child->kind == COPIA_NODE_CHOICE || child->kind == COPIA_NODE_UNION);
+
+    g_string_append (out, group ? "(" : "");
+    copia_node_say (child, out);
+    g_string_append (out, group ? ")" : "");
+}
+
+static void
+say_repeat (const CopiaNode *self, GString *out)
+{
+    say_child (self, 0, out);
+    if (self->loose && self->min == 1 && self->max == 1)
+        return;
+    if (!self->loose && self->min == 0 && self->max == 1)
+        g_string_append (out, " or nothing");
+    else
+        say_count (self, out);
 }
 
 static void
@@ -171,6 +294,9 @@ say_more (const CopiaNode *self, GString *out)
         copia_node_say (self->children->pdata[0], out);
         g_string_append_c (out, ')');
         return true;
+    case COPIA_NODE_REPEAT:
+        say_repeat (self, out);
+        return true;
     case COPIA_NODE_MEET:
         say_meet (self, out);
         return true;
@@ -197,10 +323,8 @@ copia_node_say (const CopiaNode *self, GString *out)
     for (guint i = 0; i < self->children->len; i++) {
         if (i > 0)
             g_string_append (out, between);
-        copia_node_say (self->children->pdata[i], out);
+        say_child (self, i, out);
     }
-    if (self->kind == COPIA_NODE_REPEAT)
-        say_count (self, out);
 }
 
 void
@@ -213,6 +337,7 @@ copia_node_free (CopiaNode *self)
     copia_expression_free (self->expression);
     copia_constraint_free (self->constraint);
     g_free (self->structure);
+    g_free (self->pos);
     g_free (self->text);
     g_free (self);
 }

@@ -27,6 +27,7 @@ typedef enum {
     COPIA_TEST_WORD,     /* any word token */
     COPIA_TEST_TEXT,     /* `text`, folded and cut into tokens as the corpus was */
     COPIA_TEST_WILDCARD, /* a word whose form matches `text`, see COPIA_ANY_CHARACTERS */
+    COPIA_TEST_LEMMA, /* a token whose lemma is one of `text`, parted by |, as above */
     COPIA_TEST_EXPRESSION, /* a token that passes `expression` */
 } CopiaTestKind;
 
@@ -35,6 +36,7 @@ typedef enum { COPIA_TAG_OPEN, COPIA_TAG_CLOSE, COPIA_TAG_WHOLE } CopiaTag;
 /* In the text of a wildcard test; no token holds these characters. */
 #define COPIA_ANY_CHARACTERS '\1' /* none or more */
 #define COPIA_ONE_CHARACTER '\2'
+#define COPIA_LOW_LINE '\3' /* a `_` that begins no tag */
 
 #define COPIA_NO_MOST UINT32_MAX /* REPEAT: any number of times */
 #define COPIA_TARGET "@"         /* the label of the target */
@@ -44,9 +46,12 @@ typedef struct CopiaNode CopiaNode;
 struct CopiaNode {
     CopiaNodeKind kind;
     CopiaTestKind test; /* TOKEN */
-    char *text;         /* TOKEN with TEXT or WILDCARD: UTF-8 */
-    size_t at, size;    /* where it stands in the query, in bytes */
-    uint32_t min, max;  /* REPEAT */
+    char *text;         /* TOKEN with TEXT, WILDCARD or LEMMA: UTF-8 */
+    /* The same: in a corpus with tags it is one, and text only before its _. */
+    char *pos;
+    size_t at, size;   /* where it stands in the query, in bytes */
+    uint32_t min, max; /* REPEAT */
+    bool loose;        /* REPEAT of any word: between the words marks may stand */
     GPtrArray *children;
     GPtrArray *labels; /* TOKEN, MEET, UNION: char *; NULL: none */
     CopiaExpression

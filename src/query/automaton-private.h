@@ -35,6 +35,7 @@ struct CopiaAutomaton {
     uint64_t *now, *next;
     CopiaProbe *probes; /* NULL: not a phrase */
     uint64_t shortest, longest;
+    bool loose;     /* and marks */
     uint32_t built; /* states numbered so far */
     CopiaAnchor anchor;
     /* The last long run: what it was waiting for at each border, and how it ended. */

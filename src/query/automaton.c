@@ -8,6 +8,7 @@ typedef struct {
     bool empty; /* may match no token */
     uint64_t *first, *last;
     uint64_t min, max;
+    bool loose;
     CopiaAnchor anchor;
 } Part;
 
@@ -46,7 +47,7 @@ static Part
 part_empty (const CopiaAutomaton *self)
 {
     return (
-        Part){ true, states_new (self), states_new (self), 0, 0, { NULL, 0, 0, 0 } };
+        Part){ .empty = true, .first = states_new (self), .last = states_new (self) };
 }
 
 static void
@@ -113,6 +114,7 @@ append (CopiaAutomaton *self, Part *into, Part *next)
     copia_automaton_unite (self, into->last, next->last);
     next->anchor.min = add (next->anchor.min, into->min);
     next->anchor.max = add (next->anchor.max, into->max);
+    next->anchor.loose = next->anchor.loose || into->loose;
     if (next->anchor.sets &&
         (!into->anchor.sets ||
          copia_anchor_cost (&next->anchor, self->tokens->size) <
@@ -124,6 +126,7 @@ append (CopiaAutomaton *self, Part *into, Part *next)
     into->empty = into->empty && next->empty;
     into->min = add (into->min, next->min);
     into->max = add (into->max, next->max);
+    into->loose = into->loose || next->loose;
     part_clear (next);
 }
 
@@ -139,12 +142,14 @@ alternate (CopiaAutomaton *self, Part *into, Part *other)
         into->anchor.freq = add (into->anchor.freq, other->anchor.freq);
         into->anchor.min = MIN (into->anchor.min, other->anchor.min);
         into->anchor.max = MAX (into->anchor.max, other->anchor.max);
+        into->anchor.loose = into->anchor.loose || other->anchor.loose;
     } else {
         g_clear_pointer (&into->anchor.sets, g_array_unref);
     }
     into->empty = into->empty || other->empty;
     into->min = MIN (into->min, other->min);
     into->max = MAX (into->max, other->max);
+    into->loose = into->loose || other->loose;
     part_clear (other);
 }
 
@@ -180,6 +185,10 @@ build_repeat (CopiaAutomaton *self, const CopiaBound *node)
     }
     if (node->min == 0)
         make_optional (&part);
+    if (node->free) {
+        part.max = 0;
+        part.loose = true;
+    }
     return part;
 }
 
@@ -302,6 +311,7 @@ copia_automaton_new (const CopiaBinding *binding, const CopiaBound *tree, bool b
     self->empty = part.empty;
     self->shortest = part.min;
     self->longest = part.max;
+    self->loose = part.loose;
     self->anchor = part.anchor;
     find_chains (self);
     if (states > 0 && self->shortest == states && self->longest == states)
@@ -319,8 +329,9 @@ copia_automaton_is_token (const CopiaAutomaton *self, uint32_t *set)
 }
 
 uint64_t
-copia_automaton_longest (const CopiaAutomaton *self)
+copia_automaton_longest (const CopiaAutomaton *self, bool *loose)
 {
+    *loose = self->loose;
     return self->longest;
 }
 

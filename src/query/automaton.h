@@ -20,6 +20,7 @@ typedef struct {
     GArray *sets; /* uint32_t, numbers of typesets; NULL: there is no such set */
     uint64_t freq;
     uint64_t min, max;
+    bool loose; /* marks besides, tokens that are no words, do not count in `max` */
 } CopiaAnchor;
 
 /* Starts to be tried around an anchor, at most all tokens. */
@@ -56,8 +57,8 @@ bool copia_automaton_run (CopiaAutomaton *self, uint64_t start, uint64_t last,
 bool copia_automaton_holds (CopiaAutomaton *self, uint64_t border, CopiaSpan text);
 /* True when every match is one token of the set `*set`. */
 bool copia_automaton_is_token (const CopiaAutomaton *self, uint32_t *set);
-/* The most tokens a match can have. */
-uint64_t copia_automaton_longest (const CopiaAutomaton *self);
+/* The most tokens a match can have; `*loose`: marks besides, as many as there are. */
+uint64_t copia_automaton_longest (const CopiaAutomaton *self, bool *loose);
 /* The rarest anchor. */
 const CopiaAnchor *copia_automaton_anchor (const CopiaAutomaton *self);
 void copia_automaton_free (CopiaAutomaton *self);

@@ -1,6 +1,7 @@
 /* bound.c - resolving words of a question against a lexicon. */
 #include "query/bound.h"
 
+#include "query/annotation.h"
 #include "query/token-test.h"
 #include "text/fold.h"
 #include "text/tokenizer.h"
@@ -81,12 +82,27 @@ cut (Binder *binder, const char *text)
     return g_steal_pointer (&tokens);
 }
 
+/* The same for lemmas and tags. */
+static bool
+add_annotated (Binder *binder, const CopiaNode *node, CopiaTypeset *set,
+               bool *annotated)
+{
+    g_autoptr (CopiaExpression) test = NULL;
+
+    if (!copia_annotation_test (binder->binding, node, &test))
+        return false;
+    *annotated = test != NULL;
+    return !test || copia_token_test_types (binder->binding, test, set->ids);
+}
+
 /* Adds what `node` tests to `set` if it is a test of one token; else leaves it alone. */
 static bool
 add_single (Binder *binder, const CopiaNode *node, CopiaTypeset *set, bool *single)
 {
     g_autoptr (GArray) tokens = NULL;
     g_autoptr (GString) pattern = NULL;
+    g_autofree char *text = NULL;
+    bool annotated;
 
     *single = node->kind == COPIA_NODE_TOKEN && node->test != COPIA_TEST_WORD;
     if (!*single)
@@ -97,19 +113,24 @@ add_single (Binder *binder, const CopiaNode *node, CopiaTypeset *set, bool *sing
         return !*single ||
                copia_token_test_types (binder->binding, node->expression, set->ids);
     }
+    if (!add_annotated (binder, node, set, &annotated))
+        return false;
+    if (annotated)
+        return true;
+    text = copia_annotation_text (node);
     if (node->test == COPIA_TEST_WILDCARD) {
         pattern = g_string_new (NULL);
-        copia_fold (node->text, strlen (node->text), pattern);
+        copia_fold (text, strlen (text), pattern);
         copia_typeset_add_wildcard (set, binder->index, pattern->str);
         return true;
     }
-    tokens = cut (binder, node->text);
+    tokens = cut (binder, text);
     if (!tokens)
         return false;
     *single = tokens->len <= 1;
     if (tokens->len == 1)
         add_form (set, binder->index,
-                  node->text + g_array_index (tokens, CopiaToken, 0).start,
+                  text + g_array_index (tokens, CopiaToken, 0).start,
                   g_array_index (tokens, CopiaToken, 0).end -
                       g_array_index (tokens, CopiaToken, 0).start);
     return true;
@@ -118,7 +139,8 @@ add_single (Binder *binder, const CopiaNode *node, CopiaTypeset *set, bool *sing
 static CopiaBound *
 bind_text (Binder *binder, const CopiaNode *node)
 {
-    g_autoptr (GArray) tokens = cut (binder, node->text);
+    g_autofree char *text = copia_annotation_text (node);
+    g_autoptr (GArray) tokens = cut (binder, text);
     g_autoptr (CopiaBound) sequence = NULL;
 
     if (!tokens)
@@ -128,8 +150,7 @@ bind_text (Binder *binder, const CopiaNode *node)
         const CopiaToken *token = &g_array_index (tokens, CopiaToken, i);
         CopiaTypeset *set = copia_typeset_new ();
 
-        add_form (set, binder->index, node->text + token->start,
-                  token->end - token->start);
+        add_form (set, binder->index, text + token->start, token->end - token->start);
         g_ptr_array_add (sequence->children, bound_token (binder, node, set));
     }
     return g_steal_pointer (&sequence);
@@ -155,28 +176,133 @@ bind_token (Binder *binder, const CopiaNode *node)
                   : bind_text (binder, node);
 }
 
-static CopiaBound *bind_node (Binder *binder, const CopiaNode *node);
+/* What stands on the sides of a node, for gaps: a hit begins and ends with words. */
+typedef struct {
+    bool before, behind; /* something that must be there */
+} Sides;
+
+static CopiaBound *bind_node (Binder *binder, const CopiaNode *node, Sides sides);
+
+static bool
+can_be_empty (const CopiaNode *node)
+{
+    bool any = node->kind == COPIA_NODE_CHOICE, empty = !any;
+
+    if (node->kind == COPIA_NODE_REPEAT && node->min == 0)
+        return true;
+    if (node->kind == COPIA_NODE_TOKEN)
+        return false;
+    for (guint i = 0; i < node->children->len; i++)
+        empty = any ? empty || can_be_empty (node->children->pdata[i])
+                    : empty && can_be_empty (node->children->pdata[i]);
+    return empty;
+}
+
+/* Any number of marks. */
+static CopiaBound *
+bound_marks (Binder *binder, const CopiaNode *from)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (binder->index);
+    CopiaBound *self = copia_bound_empty (COPIA_NODE_REPEAT, from);
+    CopiaTypeset *set = copia_typeset_new ();
+
+    for (uint32_t id = 0; id < lexicon->types; id++)
+        if (!copia_lexicon_is_word (lexicon, id))
+            g_array_append_val (set->ids, id);
+    self->max = COPIA_NO_MOST;
+    self->free = true;
+    g_ptr_array_add (self->children, bound_token (binder, from, set));
+    return self;
+}
 
 static CopiaBound *
-bind_children (Binder *binder, const CopiaNode *node)
+bound_words (Binder *binder, const CopiaNode *from)
 {
-    g_autoptr (CopiaBound) self = copia_bound_empty (node->kind, node);
+    return bound_token (binder, from, copia_typeset_words (binder->index));
+}
 
+static CopiaBound *
+bound_row (const CopiaNode *from, CopiaBound *first, CopiaBound *second)
+{
+    CopiaBound *row = copia_bound_empty (COPIA_NODE_SEQUENCE, from);
+
+    g_ptr_array_add (row->children, first);
+    g_ptr_array_add (row->children, second);
+    return row;
+}
+
+/* Nothing else must be there: word (marks word){m-1,n-1}, or nothing when m is 0. */
+static CopiaBound *
+bind_lone_gap (Binder *binder, const CopiaNode *node)
+{
+    CopiaBound *self = copia_bound_empty (COPIA_NODE_REPEAT, node);
+    CopiaBound *more = copia_bound_empty (COPIA_NODE_REPEAT, node);
+
+    self->min = MIN (node->min, 1);
+    self->max = 1;
+    more->min = MAX (node->min, 1) - 1;
+    more->max = node->max - 1;
+    g_ptr_array_add (more->children, bound_row (node, bound_marks (binder, node),
+                                                bound_words (binder, node)));
+    g_ptr_array_add (self->children,
+                     bound_row (node, bound_words (binder, node), more));
+    return self;
+}
+
+/* (word marks){m,n}, with marks before it too where a word stands there; at the end of a hit
+ * (marks word){m,n}. */
+static CopiaBound *
+bind_gap (Binder *binder, const CopiaNode *node, Sides sides)
+{
+    CopiaBound *self, *word;
+
+    if (!sides.before && !sides.behind && node->max > 1)
+        return bind_lone_gap (binder, node);
+    self = copia_bound_empty (COPIA_NODE_REPEAT, node);
+    word = bound_words (binder, node);
     self->min = node->min;
     self->max = node->max;
-    for (guint i = 0; i < node->children->len; i++) {
-        CopiaBound *child = bind_node (binder, node->children->pdata[i]);
+    if (sides.behind)
+        word = bound_row (node, word, bound_marks (binder, node));
+    else if (sides.before)
+        word = bound_row (node, bound_marks (binder, node), word);
+    g_ptr_array_add (self->children, word);
+    return sides.before && sides.behind
+               ? bound_row (node, bound_marks (binder, node), self)
+               : self;
+}
 
+/* In a row, each child knows whether something that must be there stands beside it. */
+static CopiaBound *
+bind_children (Binder *binder, const CopiaNode *node, Sides sides)
+{
+    g_autoptr (CopiaBound) self = copia_bound_empty (node->kind, node);
+    bool row = node->kind == COPIA_NODE_SEQUENCE;
+    guint n = node->children->len, last = n;
+    Sides at = sides;
+
+    for (guint i = 0; row && i < n; i++)
+        if (!can_be_empty (node->children->pdata[i]))
+            last = i;
+    self->min = node->min;
+    self->max = node->max;
+    for (guint i = 0; i < n; i++) {
+        const CopiaNode *from = node->children->pdata[i];
+        CopiaBound *child;
+
+        at.behind = sides.behind || (row && last < n && i < last);
+        child = bind_node (binder, from, at);
         if (!child)
             return NULL;
         g_ptr_array_add (self->children, child);
+        at.before = at.before || (row && !can_be_empty (from));
     }
     return g_steal_pointer (&self);
 }
 
 /* One set where all alternatives are single tokens. */
 static CopiaBound *
-bind_choice (Binder *binder, const CopiaNode *node)
+bind_choice (Binder *binder, const CopiaNode *node, Sides sides)
 {
     g_autoptr (CopiaTypeset) set = copia_typeset_new ();
     bool single = true;
@@ -185,20 +311,23 @@ bind_choice (Binder *binder, const CopiaNode *node)
         if (!add_single (binder, node->children->pdata[i], set, &single))
             return NULL;
     return single ? bound_token (binder, node, g_steal_pointer (&set))
-                  : bind_children (binder, node);
+                  : bind_children (binder, node, sides);
 }
 
 static CopiaBound *
-bind_node (Binder *binder, const CopiaNode *node)
+bind_node (Binder *binder, const CopiaNode *node, Sides sides)
 {
     switch (node->kind) {
     case COPIA_NODE_TOKEN:
         return bind_token (binder, node);
     case COPIA_NODE_CHOICE:
-        return bind_choice (binder, node);
-    case COPIA_NODE_SEQUENCE:
+        return bind_choice (binder, node, sides);
     case COPIA_NODE_REPEAT:
-        return bind_children (binder, node);
+        if (node->loose)
+            return bind_gap (binder, node, sides);
+        return bind_children (binder, node, sides);
+    case COPIA_NODE_SEQUENCE:
+        return bind_children (binder, node, sides);
     default:
         return copia_bound_context (binder->binding, node);
     }
@@ -214,7 +343,7 @@ copia_bound_new (const CopiaBinding *binding, const CopiaNode *tree)
                              options && options[0] ? options : NULL, binding->error);
     Binder binder = { binding, binding->index, tokenizer, binding->error };
 
-    return tokenizer ? bind_node (&binder, tree) : NULL;
+    return tokenizer ? bind_node (&binder, tree, (Sides){ false, false }) : NULL;
 }
 
 void

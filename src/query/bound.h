@@ -9,10 +9,12 @@
 typedef struct CopiaBound CopiaBound;
 
 struct CopiaBound {
-    CopiaNodeKind kind;    /* TOKEN, SEQUENCE, CHOICE, REPEAT, LOOK */
-    uint32_t set;          /* TOKEN: number of its typeset; LOOK: of its assertion */
-    uint32_t labels;       /* TOKEN: a bit for each of the binding's labels it bears */
-    uint32_t min, max;     /* REPEAT */
+    CopiaNodeKind kind; /* TOKEN, SEQUENCE, CHOICE, REPEAT, LOOK */
+    uint32_t set;       /* TOKEN: number of its typeset; LOOK: of its assertion */
+    uint32_t labels;    /* TOKEN: a bit for each of the binding's labels it bears */
+    uint32_t min, max;  /* REPEAT */
+    bool
+        free; /* REPEAT without end: its tokens are marks, and distances do not count them */
     GPtrArray *children;   /* CopiaBound */
     const CopiaNode *from; /* the node it came from, borrowed from the query */
 };

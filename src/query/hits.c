@@ -2,13 +2,14 @@
 #include "query/hits.h"
 
 #include "query/query-private.h"
-#include "query/stream.h"
+#include "query/sieve.h"
 
 #define BATCH 256
 
 struct CopiaHits {
     CopiaPlan plan;
     CopiaStream *stream;
+    CopiaSieve *sieve; /* NULL: all hits of the stream */
 };
 
 CopiaHits *
@@ -20,9 +21,13 @@ copia_hits_new_with (const CopiaIndex *index, const CopiaQuery *query,
 
     self->plan.index = index;
     self->plan.query = query;
-    if (options)
-        self->plan.options = *options;
+    self->plan.options = options ? *options : *copia_query_options (query);
     self->plan.watch.deadline = self->plan.options.deadline;
+    if (copia_sieve_needed (&self->plan.options)) {
+        self->sieve = copia_sieve_new (index, &self->plan.options, from, &from, error);
+        if (!self->sieve)
+            return NULL;
+    }
     self->stream = copia_stream_new (&self->plan, copia_query_tree (query), where, from,
                                      to, error);
     return self->stream ? g_steal_pointer (&self) : NULL;
@@ -38,16 +43,24 @@ copia_hits_new (const CopiaIndex *index, const CopiaQuery *query,
 bool
 copia_hits_next (CopiaHits *self, CopiaHit *hit)
 {
-    return !self->plan.watch.error && copia_stream_next (self->stream, hit) &&
+    return !self->plan.watch.error &&
+           (self->sieve ? copia_sieve_next (self->sieve, self->stream, hit)
+                        : copia_stream_next (self->stream, hit)) &&
            !self->plan.watch.error;
 }
 
 size_t
 copia_hits_take (CopiaHits *self, CopiaHit *hits, size_t most)
 {
-    size_t n =
-        self->plan.watch.error ? 0 : copia_stream_take (self->stream, hits, most);
+    size_t n = 0;
 
+    if (self->sieve) {
+        while (n < most && copia_hits_next (self, &hits[n]))
+            n++;
+        return n;
+    }
+    if (!self->plan.watch.error)
+        n = copia_stream_take (self->stream, hits, most);
     return self->plan.watch.error ? 0 : n;
 }
 
@@ -63,6 +76,7 @@ copia_hits_free (CopiaHits *self)
     if (!self)
         return;
     copia_stream_free (self->stream);
+    copia_sieve_free (self->sieve);
     copia_watch_clear (&self->plan.watch);
     g_free (self);
 }
@@ -79,7 +93,7 @@ copia_hits_count (const CopiaIndex *index, const CopiaQuery *query,
     if (!hits)
         return false;
     *count = 0;
-    if (!copia_stream_count (hits->stream, count))
+    if (hits->sieve || !copia_stream_count (hits->stream, count))
         for (; n == BATCH; *count += n)
             n = copia_hits_take (hits, batch, BATCH);
     return copia_hits_ended_well (hits, error);
@@ -92,6 +106,6 @@ copia_hits_types (const CopiaIndex *index, const CopiaQuery *query,
     g_autoptr (CopiaHits) hits =
         copia_hits_new (index, query, NULL, 0, UINT64_MAX, error);
 
-    *types = hits ? copia_stream_types (hits->stream) : NULL;
+    *types = hits && !hits->sieve ? copia_stream_types (hits->stream) : NULL;
     return hits != NULL;
 }

@@ -21,11 +21,11 @@ typedef struct {
 
 typedef struct CopiaHits CopiaHits;
 
-/* Hits that start in [from, to) and lie in `where` (NULL: anywhere). */
+/* Hits that start in [from, to), by the query's options, and lie in `where` (NULL: anywhere). */
 CopiaHits *copia_hits_new (const CopiaIndex *index, const CopiaQuery *query,
                            const CopiaSubcorpus *where, uint64_t from, uint64_t to,
                            GError **error);
-/* The same, with options (NULL: shortest matches, no limit of time). */
+/* The same, with other options than the query's. */
 CopiaHits *copia_hits_new_with (const CopiaIndex *index, const CopiaQuery *query,
                                 const CopiaSubcorpus *where, uint64_t from, uint64_t to,
                                 const CopiaMatchOptions *options, GError **error);

@@ -10,6 +10,13 @@ typedef enum {
     COPIA_MATCH_ALL,      /* for each start all of them, by rising end */
 } CopiaMatching;
 
+/* Which hits of all those there are are left out (sieve.h). */
+typedef enum {
+    COPIA_DROP_NONE,
+    COPIA_DROP_NESTED,      /* those that lie wholly in another */
+    COPIA_DROP_OVERLAPPING, /* and those that begin before the one kept before them ends */
+} CopiaDrop;
+
 typedef struct {
     CopiaMatching matching;
     uint64_t deadline; /* g_get_monotonic_time() at which to stop; 0: never */
@@ -17,4 +24,8 @@ typedef struct {
      * error.  Without this function there are no lists. */
     const char *const *(*list) (void *data, const char *name, GError **error);
     void *data;
+    CopiaDrop drop;
+    /* Of the hits that begin in one region of this structure only the first, and none outside
+     * of its regions; NULL: all. */
+    const char *first_in;
 } CopiaMatchOptions;

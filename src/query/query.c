@@ -11,6 +11,7 @@ struct CopiaQuery {
     char *text;
     bool cql;
     CopiaNode *tree;
+    CopiaMatchOptions options;
 };
 
 CopiaQuery *
@@ -51,6 +52,18 @@ copia_query_say (const CopiaQuery *self)
 
     copia_node_say (self->tree, out);
     return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+void
+copia_query_set_options (CopiaQuery *self, const CopiaMatchOptions *options)
+{
+    self->options = *options;
+}
+
+const CopiaMatchOptions *
+copia_query_options (const CopiaQuery *self)
+{
+    return &self->options;
 }
 
 const CopiaNode *

@@ -8,6 +8,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "query/matching.h"
+
 typedef struct CopiaQuery CopiaQuery;
 
 typedef enum {
@@ -23,6 +25,10 @@ const char *copia_query_text (const CopiaQuery *self); /* as the user wrote it *
 char *
 copia_query_print (const CopiaQuery *self);     /* canonical form; parses to the same */
 char *copia_query_say (const CopiaQuery *self); /* in plain English */
+/* How its matches are chosen wherever it is asked; what the options point to is borrowed.
+ * Until then the shortest are, without limit of time. */
+void copia_query_set_options (CopiaQuery *self, const CopiaMatchOptions *options);
+const CopiaMatchOptions *copia_query_options (const CopiaQuery *self);
 void copia_query_free (CopiaQuery *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaQuery, copia_query_free)

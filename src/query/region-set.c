@@ -9,8 +9,8 @@ typedef struct {
     const CopiaRegions *regions;
 } Place;
 
-static char *
-names_of (const CopiaIndex *index, const CopiaRegions *regions)
+char *
+copia_region_names (const CopiaIndex *index, const CopiaRegions *regions)
 {
     g_autoptr (GString) names = g_string_new (NULL);
     uint32_t n = regions ? copia_regions_n_attributes (regions)
@@ -37,7 +37,8 @@ bits_of_compare (const Place *place, const CopiaExpression *of)
     g_autoptr (CopiaValueTest) test = NULL;
 
     if (attribute == COPIA_NONE) {
-        g_autofree char *names = names_of (place->binding->index, place->regions);
+        g_autofree char *names =
+            copia_region_names (place->binding->index, place->regions);
 
         copia_binding_fault (place->binding, of->at,
                              "structure '%s' has no attribute '%s'; it has %s",
@@ -99,7 +100,7 @@ copia_region_set_new (const CopiaBinding *binding, const char *structure,
 
     self->regions = place.regions;
     if (!self->regions) {
-        g_autofree char *names = names_of (binding->index, NULL);
+        g_autofree char *names = copia_region_names (binding->index, NULL);
 
         copia_binding_fault (binding, at, "the corpus has no structure '%s'; it has %s",
                              structure, names);

@@ -1,5 +1,5 @@
 /* search-private.h - a search as it lies in memory: search.c finds hits one by one,
- * search-take.c many at once.
+ * search-take.c many at once, search-explain.c says how.
  */
 #pragma once
 
@@ -13,6 +13,7 @@ struct CopiaSearch {
     CopiaPlan *plan;
     GPtrArray *sets, *assertions, *labels, *limits;
     const CopiaNode *pattern;
+    GPtrArray *asked; /* CopiaNode: what each of the sets came from, or NULL */
     CopiaAutomaton *automaton;
     GPtrArray *checks;
     CopiaThreads *threads; /* NULL: labels do not matter */
@@ -32,6 +33,8 @@ struct CopiaSearch {
     uint64_t tried;
 };
 
+/* Starts to be tried when it is met around an anchor. */
+uint64_t copia_search_candidates (const CopiaSearch *self, const CopiaAnchor *anchor);
 /* The last cpos a match from `start` may reach; false where none may start: then `next` is
  * moved on. */
 bool copia_search_limit (CopiaSearch *self, uint64_t start, uint64_t *last);

@@ -5,6 +5,8 @@
 #include "query/fault.h"
 #include "query/query-private.h"
 
+#define FEW_MARKS 32 /* looked at one by one between the words of a gap */
+
 /* The tag every match begins with, or NULL. */
 static const CopiaNode *
 leading_tag (const CopiaNode *node)
@@ -12,15 +14,6 @@ leading_tag (const CopiaNode *node)
     while (node->kind == COPIA_NODE_SEQUENCE && node->children->len > 0)
         node = node->children->pdata[0];
     return node->kind == COPIA_NODE_TAG && node->tag != COPIA_TAG_CLOSE ? node : NULL;
-}
-
-/* Starts to be tried when it is met around an anchor. */
-static uint64_t
-candidates_of (const CopiaSearch *self, const CopiaAnchor *anchor)
-{
-    uint64_t tokens = copia_index_tokens (self->index)->size;
-
-    return anchor->sets ? copia_anchor_cost (anchor, tokens) : tokens;
 }
 
 static bool
@@ -33,7 +26,8 @@ open_borders (CopiaSearch *self, const CopiaBinding *binding, const CopiaNode *p
         return true;
     borders = copia_region_set_new (binding, tag->structure, tag->expression, tag->at);
     if (borders &&
-        borders->count < candidates_of (self, copia_automaton_anchor (self->automaton)))
+        borders->count <
+            copia_search_candidates (self, copia_automaton_anchor (self->automaton)))
         self->borders = borders;
     else
         copia_region_set_free (borders);
@@ -48,7 +42,15 @@ open_row (CopiaSearch *self, const CopiaBound *bound)
 
     if (self->plain && !self->threads && !self->borders && anchor->sets)
         self->row = copia_row_new (self->index, bound, self->sets,
-                                   candidates_of (self, anchor), self->next);
+                                   copia_search_candidates (self, anchor), self->next);
+}
+
+uint64_t
+copia_search_candidates (const CopiaSearch *self, const CopiaAnchor *anchor)
+{
+    uint64_t tokens = copia_index_tokens (self->index)->size;
+
+    return anchor->sets ? copia_anchor_cost (anchor, tokens) : tokens;
 }
 
 /* Without borders or an anchor worth it, every position is tried. */
@@ -61,7 +63,8 @@ open_anchor (CopiaSearch *self)
     if (self->borders || self->row)
         return;
     if (!anchor->sets || anchor->freq >= tokens ||
-        (anchor->max != COPIA_UNBOUNDED && candidates_of (self, anchor) >= tokens)) {
+        (anchor->max != COPIA_UNBOUNDED &&
+         copia_search_candidates (self, anchor) >= tokens)) {
         self->until = self->to;
         return;
     }
@@ -71,11 +74,11 @@ open_anchor (CopiaSearch *self)
             self->sets->pdata[g_array_index (anchor->sets, uint32_t, i)];
     for (guint i = 0; i < anchor->sets->len; i++)
         self->anchor_types += self->anchor_sets[i]->ids->len;
-    self->anchors =
-        copia_positions_new (self->index, self->anchor_sets, anchor->sets->len,
-                             self->next + anchor->min,
-                             anchor->max == COPIA_UNBOUNDED ? tokens
-                                                            : self->to + anchor->max);
+    self->anchors = copia_positions_new (self->index, self->anchor_sets,
+                                         anchor->sets->len, self->next + anchor->min,
+                                         anchor->max == COPIA_UNBOUNDED || anchor->loose
+                                             ? tokens
+                                             : self->to + anchor->max);
 }
 
 static bool
@@ -106,6 +109,15 @@ target_of (const CopiaSearch *self)
     return COPIA_NONE;
 }
 
+static void
+note_origins (CopiaSearch *self, const CopiaBound *bound)
+{
+    if (bound->kind == COPIA_NODE_TOKEN)
+        self->asked->pdata[bound->set] = (void *) bound->from;
+    for (guint i = 0; i < bound->children->len; i++)
+        note_origins (self, bound->children->pdata[i]);
+}
+
 static bool
 bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
       GError **error)
@@ -115,7 +127,9 @@ bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
                              self->sets,           self->assertions,
                              self->labels,         error };
     g_autoptr (CopiaBound) bound = NULL;
+    uint64_t longest;
     uint32_t set;
+    bool loose;
 
     if (!bind_checks (self, &binding, pattern, constraints))
         return false;
@@ -123,14 +137,17 @@ bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
     self->automaton = bound ? copia_automaton_new (&binding, bound, false) : NULL;
     if (!self->automaton)
         return false;
-    if (copia_automaton_longest (self->automaton) == 0)
+    g_ptr_array_set_size (self->asked, (gint) self->sets->len);
+    note_origins (self, bound);
+    longest = copia_automaton_longest (self->automaton, &loose);
+    if (longest == 0)
         return copia_fault (error, binding.query, pattern->at,
                             "the query asks for no word at all; add one, or [] for any "
                             "token");
     self->token = copia_automaton_is_token (self->automaton, &set);
     self->plain = copia_automaton_only_tokens (self->automaton) &&
                   self->plan->options.matching == COPIA_MATCH_SHORTEST &&
-                  copia_automaton_longest (self->automaton) != COPIA_UNBOUNDED;
+                  longest != COPIA_UNBOUNDED;
     if (self->checks->len > 0 || self->labels->len > 0)
         self->threads = copia_threads_new (self->automaton, self->checks,
                                            self->labels->len, target_of (self));
@@ -157,6 +174,7 @@ copia_search_new (CopiaPlan *plan, const CopiaNode *pattern,
     self->assertions =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_assertion_free);
     self->labels = g_ptr_array_new ();
+    self->asked = g_ptr_array_new ();
     self->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_check_free);
     self->ends = g_array_new (FALSE, FALSE, sizeof (CopiaEnd));
     self->text.start = 1; /* none yet */
@@ -174,6 +192,29 @@ text_start (const CopiaSearch *self, uint64_t cpos)
     uint32_t text = copia_regions_find (texts, cpos);
 
     return text == COPIA_NONE ? 0 : copia_regions_start (texts, text);
+}
+
+/* The first token from which `max` others lead to cpos, where marks do not count. */
+static uint64_t
+first_start (const CopiaSearch *self, uint64_t cpos, const CopiaAnchor *anchor)
+{
+    const CopiaTokens *tokens = copia_index_tokens (self->index);
+    uint64_t start = cpos, words = 0;
+
+    if (!anchor->loose)
+        return cpos > anchor->max ? cpos - anchor->max : 0;
+    for (uint64_t steps = 0; steps < anchor->max + FEW_MARKS; steps++) {
+        if (start == self->next)
+            return start;
+        words += copia_tokens_is_word (tokens, start - 1);
+        if (words > anchor->max)
+            return start;
+        start--;
+    }
+    words = copia_tokens_words_before (tokens, cpos);
+    return words > anchor->max
+               ? copia_tokens_nth_word (tokens, words - anchor->max - 1) + 1
+               : 0;
 }
 
 /* The next region that starts where it was not tried yet; starts rise, whatever a damaged index
@@ -229,7 +270,7 @@ find_candidates (CopiaSearch *self)
         if (anchor->max == COPIA_UNBOUNDED)
             self->next = MAX (self->next, text_start (self, cpos));
         else
-            self->next = MAX (self->next, cpos > anchor->max ? cpos - anchor->max : 0);
+            self->next = MAX (self->next, first_start (self, cpos, anchor));
         self->until = MIN (cpos - anchor->min + 1, self->to);
     }
     return true;
@@ -331,8 +372,11 @@ copia_search_next (CopiaSearch *self, CopiaHit *hit)
 void
 copia_search_skip (CopiaSearch *self, uint64_t end)
 {
-    uint64_t longest = copia_automaton_longest (self->automaton);
+    bool loose;
+    uint64_t longest = copia_automaton_longest (self->automaton, &loose);
 
+    if (loose)
+        return;
     if (longest != COPIA_UNBOUNDED && end > longest && end - longest > self->next) {
         self->next = end - longest;
         g_array_set_size (self->ends, 0);
@@ -359,60 +403,6 @@ copia_search_types (CopiaSearch *self)
     return g_steal_pointer (&self->sets->pdata[set]);
 }
 
-static void
-explain_anchor (const CopiaSearch *self, GString *out)
-{
-    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
-
-    if (self->borders)
-        g_string_append_printf (out, "the start of a region '%s'",
-                                copia_regions_name (self->borders->regions));
-    else if (self->row)
-        g_string_append (out, "its words in a row, as bits");
-    else if (!self->anchors)
-        g_string_append (out, "every token");
-    else
-        g_string_append_printf (out,
-                                "the rarest part that must be there (%u types, "
-                                "%" G_GUINT64_FORMAT " tokens)",
-                                self->anchor_types, anchor->freq);
-}
-
-void
-copia_search_explain (const CopiaSearch *self, GString *out, bool after)
-{
-    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
-    g_autofree char *part = NULL;
-    const char *query = copia_query_text (self->plan->query);
-
-    part = g_strndup (query + self->pattern->at, self->pattern->size);
-    if (after) {
-        g_string_append_printf (out, "tried for %s: %" G_GUINT64_FORMAT " starts\n",
-                                part, self->tried);
-        return;
-    }
-    g_string_append_printf (out, "pattern: %s\n", part);
-    for (guint i = 0; i < self->sets->len; i++) {
-        const CopiaTypeset *set = self->sets->pdata[i];
-
-        g_string_append_printf (out, "  test %u: %" G_GUINT64_FORMAT " tokens", i + 1,
-                                set->freq);
-        if (set->kind == COPIA_TYPESET_LISTED)
-            g_string_append_printf (out, " of %u types", set->ids->len);
-        g_string_append_c (out, '\n');
-    }
-    g_string_append (out, "  search from: ");
-    explain_anchor (self, out);
-    g_string_append_printf (out, ", at most %" G_GUINT64_FORMAT " starts\n",
-                            self->borders ? self->borders->count
-                            : !self->anchors && !self->row
-                                ? copia_index_tokens (self->index)->size
-                                : candidates_of (self, anchor));
-    if (self->threads)
-        g_string_append_printf (out, "  then: every way to place %u labels\n",
-                                self->labels->len);
-}
-
 void
 copia_search_free (CopiaSearch *self)
 {
@@ -428,6 +418,7 @@ copia_search_free (CopiaSearch *self)
     g_ptr_array_unref (self->sets);
     g_ptr_array_unref (self->assertions);
     g_ptr_array_unref (self->labels);
+    g_ptr_array_unref (self->asked);
     g_ptr_array_unref (self->limits);
     g_array_unref (self->ends);
     g_free (self);

@@ -11,6 +11,9 @@ bool copia_token_test_types (const CopiaBinding *binding, const CopiaExpression 
 CopiaTypeset *copia_token_test_set (const CopiaBinding *binding,
                                     const CopiaExpression *test);
 
+/* "text, chapter, s": the structures there are, or the attributes of one of them. */
+char *copia_region_names (const CopiaIndex *index, const CopiaRegions *regions);
+
 /* Some regions of a structure. */
 typedef struct {
     const CopiaRegions *regions;

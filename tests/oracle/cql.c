@@ -50,10 +50,49 @@ prints_back (const CopiaQuery *query)
     return g_str_equal (once, twice);
 }
 
+/* What dropping leaves, tried against all the others; the structure's names are those of the
+ * engine. */
+static GArray *
+sieved (const World *world, const GArray *hits, const CopiaMatchOptions *options,
+        Structure structure)
+{
+    GArray *left = g_array_new (FALSE, FALSE, sizeof (CopiaHit));
+    g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+    uint64_t end = 0;
+
+    for (guint i = 0; i < hits->len; i++) {
+        CopiaHit hit = g_array_index (hits, CopiaHit, i);
+        unsigned region = region_at (world, structure, (int) hit.start);
+        bool nested = false;
+
+        for (guint k = 0; k < hits->len; k++) {
+            const CopiaHit *other = &g_array_index (hits, CopiaHit, k);
+
+            nested = nested ||
+                     (k != i && other->start <= hit.start && hit.end <= other->end);
+        }
+        if ((options->drop != COPIA_DROP_NONE && nested) ||
+            (options->drop == COPIA_DROP_OVERLAPPING && hit.start < end))
+            continue;
+        end = hit.end + 1;
+        if (options->first_in &&
+            (region == RANDOM_NONE ||
+             !g_hash_table_add (seen, GUINT_TO_POINTER (region + 1))))
+            continue;
+        g_array_append_val (left, hit);
+    }
+    return left;
+}
+
 static bool
 agree (World *world, const Query *query, const char *text, uint64_t *total)
 {
-    CopiaMatchOptions options = { .matching = (CopiaMatching) dice (world->random, 3) };
+    Structure structure = (Structure) dice (world->random, STRUCTURES);
+    CopiaMatchOptions options = {
+        .matching = (CopiaMatching) dice (world->random, 3),
+        .drop = (CopiaDrop) MAX (dice (world->random, 6) - 3, 0),
+        .first_in = dice (world->random, 4) > 0 ? NULL : structures[structure]
+    };
     guint from = dice (world->random, 3) > 0
                      ? 0
                      : (guint) dice (world->random, (int) world->corpus->tokens->len);
@@ -61,7 +100,8 @@ agree (World *world, const Query *query, const char *text, uint64_t *total)
     g_autoptr (GError) error = NULL;
     g_autoptr (CopiaQuery) asked = copia_query_parse (text, COPIA_LANGUAGE_CQL, &error);
     g_autoptr (CopiaHits) hits = NULL;
-    g_autoptr (GArray) wanted = answer (world, query, options.matching);
+    g_autoptr (GArray) all = answer (world, query, options.matching);
+    g_autoptr (GArray) wanted = sieved (world, all, &options, structure);
     CopiaHit hit;
     bool more;
 

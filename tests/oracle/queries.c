@@ -15,11 +15,14 @@
 #define CORPORA 40
 #define QUESTIONS 400
 
+typedef enum { WORDS, GAP, GROUP } Kind;
+
 typedef struct {
-    bool gap;
-    unsigned min, max; /* of a gap */
-    char *
-        words[3]; /* alternatives, NULL-terminated unless three; wildcards as * and ? */
+    Kind kind;
+    unsigned min, max; /* of a gap, or 0..1 and 1..1 of a group */
+    /* Alternatives, NULL-terminated unless three; wildcards as * and ?.  Of a group the first
+     * two are a row, and the third is the other. */
+    char *words[3];
     bool wild[3];
 } Item;
 
@@ -44,40 +47,99 @@ glob (const char *pattern, const char *text)
 }
 
 static bool
-item_matches (const Item *item, const RandomToken *token)
+word_matches (const Item *item, unsigned i, const RandomToken *token)
 {
-    if (item->gap)
-        return token->is_word;
-    for (unsigned i = 0; i < 3 && item->words[i]; i++)
-        if (item->wild[i] ? token->is_word && glob (item->words[i], token->form)
-                          : strcmp (item->words[i], token->form) == 0)
+    return item->wild[i] ? token->is_word && glob (item->words[i], token->form)
+                         : strcmp (item->words[i], token->form) == 0;
+}
+
+/* A question and the stretch it has to fill. */
+typedef struct {
+    const RandomCorpus *corpus;
+    const Question *question;
+    unsigned end;
+} Stretch;
+
+static bool fits (const Stretch *self, unsigned item, unsigned at);
+
+static bool
+is_mark (const Stretch *self, unsigned at)
+{
+    return at <= self->end && !random_corpus_token (self->corpus, at)->is_word;
+}
+
+/* Something that must be there stands in the items [from, to). */
+static bool
+must_be (const Question *question, unsigned from, unsigned to)
+{
+    for (unsigned i = from; i < to; i++)
+        if (question->items[i].min > 0)
             return true;
     return false;
 }
 
-/* Items from `item` on match exactly the tokens [at, end]. */
+/* `used` words of the gap are taken, and the next may stand at `at`. */
 static bool
-fits (const RandomCorpus *corpus, const Question *question, unsigned item, unsigned at,
-      unsigned end, unsigned used)
+fits_gap (const Stretch *self, unsigned item, unsigned at, unsigned used)
 {
-    const Item *now = &question->items[item];
+    const Item *gap = &self->question->items[item];
+    bool before = must_be (self->question, 0, item);
+    bool behind = must_be (self->question, item + 1, self->question->n);
+    bool inner = used > 0 ? behind : before && behind;
 
-    if (item == question->n)
-        return at == end + 1;
-    if (used >= now->min && fits (corpus, question, item + 1, at, end, 0))
-        return true;
-    return at <= end && used < now->max &&
-           item_matches (now, random_corpus_token (corpus, at)) &&
-           fits (corpus, question, item, at + 1, end, used + 1);
+    for (unsigned p = at;; p++) {
+        bool may_end = used >= gap->min;
+        bool may_step = used > 0 || before;
+
+        if (may_end && (p == at || inner) && fits (self, item + 1, p))
+            return true;
+        if (p <= self->end && !is_mark (self, p) && used < gap->max &&
+            (p == at || may_step) && fits_gap (self, item, p + 1, used + 1))
+            return true;
+        if (!is_mark (self, p))
+            return false;
+    }
 }
 
+static bool
+fits_row (const Stretch *self, const Item *item, unsigned first, unsigned n,
+          unsigned at)
+{
+    for (unsigned i = 0; i < n; i++)
+        if (at + i > self->end ||
+            !word_matches (item, first + i, random_corpus_token (self->corpus, at + i)))
+            return false;
+    return true;
+}
+
+/* Items from `item` on match exactly the tokens from `at` to the end. */
+static bool
+fits (const Stretch *self, unsigned item, unsigned at)
+{
+    const Item *now = &self->question->items[item];
+
+    if (item == self->question->n)
+        return at == self->end + 1;
+    if (now->kind == GAP)
+        return fits_gap (self, item, at, 0);
+    if (now->kind == GROUP)
+        return (now->min == 0 && fits (self, item + 1, at)) ||
+               (fits_row (self, now, 0, 2, at) && fits (self, item + 1, at + 2)) ||
+               (fits_row (self, now, 2, 1, at) && fits (self, item + 1, at + 1));
+    for (unsigned i = 0; i < 3 && now->words[i]; i++)
+        if (fits_row (self, now, i, 1, at) && fits (self, item + 1, at + 1))
+            return true;
+    return false;
+}
+
+/* Words a match can have at most. */
 static unsigned
 longest (const Question *question)
 {
     unsigned sum = 0;
 
     for (unsigned i = 0; i < question->n; i++)
-        sum += question->items[i].max;
+        sum += question->items[i].kind == GROUP ? 2 : question->items[i].max;
     return sum;
 }
 
@@ -86,14 +148,19 @@ static long
 scan (const RandomCorpus *corpus, const Question *question, unsigned start, int part)
 {
     const RandomToken *first = random_corpus_token (corpus, start);
+    unsigned words = 0;
 
-    for (unsigned end = start;
-         end < corpus->tokens->len && end < start + longest (question); end++) {
+    for (unsigned end = start; end < corpus->tokens->len; end++) {
         const RandomToken *last = random_corpus_token (corpus, end);
+        Stretch stretch = { corpus, question, end };
+
+        words += last->is_word;
+        if (words > longest (question))
+            return -1;
 
         if (last->text != first->text || (part >= 0 && last->part != (unsigned) part))
             return -1;
-        if (fits (corpus, question, 0, start, end, 0))
+        if (fits (&stretch, 0, start))
             return (long) end;
     }
     return -1;
@@ -126,6 +193,8 @@ random_word (GRand *random, const RandomCorpus *corpus, bool *wild)
             g_string_append_len (pattern, p, g_utf8_next_char (p) - p);
         }
     }
+    if (strspn (pattern->str, "*") == pattern->len) /* would be a gap */
+        g_string_append_c (pattern, '?');
     return g_string_free (g_steal_pointer (&pattern), FALSE);
 }
 
@@ -139,17 +208,22 @@ random_question (GRand *random, const RandomCorpus *corpus)
         Item *item = &question.items[i];
         int alternatives = g_rand_int_range (random, -4, 4);
 
-        *item =
-            (Item){ .gap = g_rand_int_range (random, 0, 4) == 0, .min = 1, .max = 1 };
-        if (item->gap && g_rand_boolean (random)) {
+        *item = (Item){ .kind = (Kind) MAX (g_rand_int_range (random, -3, 3), 0),
+                        .min = 1,
+                        .max = 1 };
+        if (item->kind == GROUP)
+            item->min = (unsigned) g_rand_int_range (random, 0, 2);
+        if (item->kind == GAP && g_rand_boolean (random)) {
             item->min = (unsigned) g_rand_int_range (random, 0, 3);
             item->max = item->min + (unsigned) g_rand_int_range (random, 0, 4);
         }
         if (i == long_gap) /* a machine of more states than a word has bits */
-            *item = (Item){ .gap = true,
+            *item = (Item){ .kind = GAP,
                             .min = (unsigned) g_rand_int_range (random, 0, 80),
                             .max = 80 + (unsigned) g_rand_int_range (random, 0, 60) };
-        for (int k = 0; !item->gap && (k == 0 || k < alternatives); k++)
+        for (int k = 0; item->kind != GAP &&
+                        (k == 0 || k < alternatives || (item->kind == GROUP && k < 3));
+             k++)
             item->words[k] = random_word (random, corpus, &item->wild[k]);
     }
     return question;
@@ -164,9 +238,14 @@ print (const Question *question)
         const Item *item = &question->items[i];
 
         g_string_append (out, i ? " " : "");
-        if (item->gap && item->min == 1 && item->max == 1)
+        if (item->kind == GROUP) {
+            g_string_append_printf (out, "(%s %s|%s)%s", item->words[0], item->words[1],
+                                    item->words[2], item->min == 0 ? "?" : "");
+            continue;
+        }
+        if (item->kind == GAP && item->min == 1 && item->max == 1)
             g_string_append (out, "+");
-        else if (item->gap)
+        else if (item->kind == GAP)
             g_string_append_printf (out, "+{%u,%u}", item->min, item->max);
         for (unsigned k = 0; k < 3 && item->words[k]; k++)
             g_string_append_printf (out, "%s%s", k ? "|" : "", item->words[k]);

@@ -10,17 +10,20 @@ static void
 show (const CopiaNode *node, GString *out)
 {
     static const char *const kinds[] = { "token", "row", "or", "times" };
-    static const char *const tests[] = { "word", "text", "like" };
+    static const char *const tests[] = { "word", "text", "like", "lemma" };
 
     if (node->kind == COPIA_NODE_TOKEN) {
         g_string_append (out, tests[node->test]);
         if (node->text)
             g_string_append_printf (out, ":%s", node->text);
+        if (node->pos)
+            g_string_append_printf (out, "/%s", node->pos);
         return;
     }
     g_string_append_printf (out, "(%s", kinds[node->kind]);
     if (node->kind == COPIA_NODE_REPEAT)
-        g_string_append_printf (out, " %u-%u", node->min, node->max);
+        g_string_append_printf (out, "%s %u-%u", node->loose ? "~" : "", node->min,
+                                node->max);
     for (guint i = 0; i < node->children->len; i++) {
         g_string_append_c (out, ' ');
         show (node->children->pdata[i], out);
@@ -38,13 +41,14 @@ test_queries_become_trees_that_print_themselves_back (void)
         { "war|peace of", "(row (or text:war text:peace) text:of)", "war|peace of" },
         { "wh*", "(row like:wh\1)", "wh*" },
         { "w?r", "(row like:w\2r)", "w?r" },
-        { "*", "(row word)", "*" },
-        { "***", "(row word)", "*" },
+        { "*", "(row (times~ 1-1 word))", "+" },
+        { "***", "(row (times~ 1-1 word))", "+" },
+        { "*|a", "(row (or (times~ 1-1 word) text:a))", "(+|a)" },
         { "?", "(row like:\2)", "?" },
-        { "+", "(row word)", "*" },
-        { "+{3}", "(row (times 3-3 word))", "+{3}" },
-        { "a +{0,3} b", "(row text:a (times 0-3 word) text:b)", "a +{0,3} b" },
-        { "a +{02,1000} b", "(row text:a (times 2-1000 word) text:b)",
+        { "+", "(row (times~ 1-1 word))", "+" },
+        { "+{3}", "(row (times~ 3-3 word))", "+{3}" },
+        { "a +{0,3} b", "(row text:a (times~ 0-3 word) text:b)", "a +{0,3} b" },
+        { "a +{02,1000} b", "(row text:a (times~ 2-1000 word) text:b)",
           "a +{2,1000} b" },
         { "+|a", "(row (or text:+ text:a))", "\\+|a" },
         { "a|+", "(row (or text:a text:+))", "a|\\+" },
@@ -54,6 +58,30 @@ test_queries_become_trees_that_print_themselves_back (void)
           "\\* \\? \\| \\\\" },
         { "a\\ b", "(row text:a b)", "a\\ b" },
         { "\\ ", "(row text: )", "\\ " },
+        { "(very)? good", "(row (times 0-1 text:very) text:good)", "(very)? good" },
+        { "( very  much )?", "(row (times 0-1 (row text:very text:much)))",
+          "(very much)?" },
+        { "the (of the|in +) gate",
+          "(row text:the (or (row text:of text:the) (row text:in (times~ 1-1 word))) "
+          "text:gate)",
+          "the (of the|in +) gate" },
+        { "(a|b){2,3}", "(row (times 2-3 (or text:a text:b)))", "(a|b){2,3}" },
+        { "(a (b|c d)? e){2}",
+          "(row (times 2-2 (row text:a (times 0-1 (or text:b (row text:c text:d))) "
+          "text:e)))",
+          "(a (b|c d)? e){2}" },
+        { "(a|b)", "(row (or text:a text:b))", "a|b" },
+        { "(see", "(row text:(see)", "\\(see" },
+        { "(see chapter 3)", "(row text:(see text:chapter text:3))",
+          "\\(see chapter 3\\)" },
+        { "\\(a\\)?", "(row text:( like:a)\2)", "\\( a\\)?" },
+        { "*ing, and", "(row like:\1ing text:, text:and)", "*ing , and" },
+        { "a*,|b", "(row (or (row like:a\1 text:,) text:b))", "(a* ,|b)" },
+        { "{be}", "(row lemma:be)", "{be}" },
+        { "{be|ha*}_V*", "(row lemma:be|ha\1/V\1)", "{be|ha*}_V*" },
+        { "talk_NN1", "(row text:talk_NN1/NN1)", "talk_NN1" },
+        { "_V??", "(row like:_V\2\2/V\2\2)", "_V??" },
+        { "snake\\_case", "(row text:snake\3case)", "snake\\_case" },
         { "\\{be\\}", "(row text:{be})", "\\{be}" },
         { "\\{be}", "(row text:{be})", "\\{be}" },
         { "{", "(row text:{)", "\\{" },
@@ -101,21 +129,25 @@ test_every_error_has_its_caret (void)
           "  ^" },
         { "war \\", "nothing follows the \\; write \\\\ for the character itself",
           "    ^" },
-        { "war {be}",
-          "the corpus has no lemmas, so {be} cannot be looked up; search for its "
-          "forms: "
-          "be|is|are",
-          "    ^" },
-        { "a +{}", "a number is missing; write +{2} or +{0,3}", "    ^" },
-        { "a +{", "a number is missing; write +{2} or +{0,3}", "    ^" },
-        { "+{2,}", "a number is missing; write +{2} or +{0,3}", "    ^" },
-        { "+{-1}", "a number is missing; write +{2} or +{0,3}", "  ^" },
-        { "+{2", "a } is missing; write +{2} or +{0,3}", "   ^" },
-        { "+{2;3}", "a } is missing; write +{2} or +{0,3}", "   ^" },
-        { "+{3,2}", "the first number is larger than the second; write +{2,3}", " ^" },
-        { "+{1001}", "a gap can be 1000 words long at most", "  ^" },
-        { "+{1,99999999999999999999}", "a gap can be 1000 words long at most",
-          "    ^" },
+        { "a +{}", "a number is missing; write {2} or {0,3}", "    ^" },
+        { "a +{", "a number is missing; write {2} or {0,3}", "    ^" },
+        { "+{2,}", "a number is missing; write {2} or {0,3}", "    ^" },
+        { "+{-1}", "a number is missing; write {2} or {0,3}", "  ^" },
+        { "+{2", "a } is missing; write {2} or {0,3}", "   ^" },
+        { "+{2;3}", "a } is missing; write {2} or {0,3}", "   ^" },
+        { "+{3,2}", "the first number is larger than the second; write {2,3}", " ^" },
+        { "+{1001}", "1000 at most are counted", "  ^" },
+        { "+{1,99999999999999999999}", "1000 at most are counted", "    ^" },
+        { "(a|)",
+          "a word is missing here; write \\( and \\| for the characters "
+          "themselves",
+          "   ^" },
+        { "(a){2", "a } is missing; write {2} or {0,3}", "     ^" },
+        { "(a){2}b", "a group stands alone; put a blank after it", "      ^" },
+        { "{be}s",
+          "a lemma stands alone or before a tag, as in {be} or {be}_V*; put a "
+          "\\ before the { for the character itself",
+          "^" },
         { "+{2}war", "a gap stands alone; put a blank after it", "    ^" },
         { "+{2}|war", "a gap stands alone; put a blank after it", "    ^" },
         { "war \1\2", "there are only characters here that no word holds", "    ^" },
@@ -269,7 +301,12 @@ test_words_are_found_as_forms (void)
     g_assert_cmpuint (count (index, "caf?"), ==, 1);
     g_assert_cmpuint (count (index, "cafe"), ==, 0);
     g_assert_cmpuint (count (index, "the war of"), ==, 2);
-    g_assert_cmpuint (count (index, "the +{0,2} the"), ==, 1);
+    g_assert_cmpuint (count (index, "the +{0,2} the"), ==, 2); /* over a comma */
+    g_assert_cmpuint (count (index, "worlds +{0} the"), ==, 1);
+    g_assert_cmpuint (count (index, "war (of the)? worlds|war"), ==, 2);
+    g_assert_cmpuint (count (index, "the (war of|peace)"), ==, 2);
+    g_assert_cmpuint (count (index, "wor*, the"), ==, 1);
+    g_assert_cmpuint (count (index, "war_N*"), ==, 0); /* there are no tags */
     g_assert_cmpuint (count (index, "worlds the"), ==, 0);
     g_assert_cmpuint (count (index, "worlds, the"), ==, 1); /* a text of two tokens */
     g_assert_cmpuint (count (index, "war war"), ==, 1);
@@ -285,6 +322,7 @@ test_a_query_can_be_too_large_or_ask_for_nothing (void)
         scratch_index_of_words (book, G_N_ELEMENTS (book));
     static const char *const cases[][2] = {
         { "+{0}", "the query asks for no word at all" },
+        { "war {be}", "the corpus has no lemmas, so {be} cannot be looked up" },
         { "+{1000} +{1000} +{1000} +{1000} +{1000}", "the query is too large" },
     };
 

@@ -1,0 +1,71 @@
+/* terms.c - options to match options. */
+#include "command/terms.h"
+
+#include "command/lists.h"
+#include "command/options.h"
+
+#include <string.h>
+
+struct CopiaTerms {
+    CopiaLists *lists;
+    CopiaMatchOptions options;
+};
+
+static CopiaMatching
+matching_of (const CopiaRequest *request)
+{
+    if (copia_request_has (request, &copia_option_all) &&
+        copia_request_flag (request, "all"))
+        return COPIA_MATCH_ALL;
+    return copia_request_flag (request, "longest") ? COPIA_MATCH_LONGEST
+                                                   : COPIA_MATCH_SHORTEST;
+}
+
+static CopiaDrop
+drop_of (const CopiaRequest *request)
+{
+    const char *drop = copia_request_text (request, "drop");
+
+    if (!drop)
+        return COPIA_DROP_NONE;
+    return strcmp (drop, "nested") == 0 ? COPIA_DROP_NESTED : COPIA_DROP_OVERLAPPING;
+}
+
+CopiaTerms *
+copia_terms_new (const CopiaRequest *request, uint32_t timeout, GError **error)
+{
+    g_autoptr (CopiaTerms) self = g_new0 (CopiaTerms, 1);
+    int64_t seconds = copia_request_given (request, "timeout")
+                          ? copia_request_number (request, "timeout")
+                          : timeout;
+
+    self->lists = copia_lists_new (copia_request_list (request, "list"), error);
+    if (!self->lists)
+        return NULL;
+    self->options = (CopiaMatchOptions){
+        .matching = matching_of (request),
+        .deadline = seconds > 0 ? (uint64_t) (g_get_monotonic_time () +
+                                              seconds * G_TIME_SPAN_SECOND)
+                                : 0,
+        .list = copia_lists_find,
+        .data = self->lists,
+        .drop = drop_of (request),
+        .first_in = copia_request_text (request, "first-in"),
+    };
+    return g_steal_pointer (&self);
+}
+
+const CopiaMatchOptions *
+copia_terms_options (const CopiaTerms *self)
+{
+    return &self->options;
+}
+
+void
+copia_terms_free (CopiaTerms *self)
+{
+    if (!self)
+        return;
+    copia_lists_free (self->lists);
+    g_free (self);
+}

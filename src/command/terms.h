@@ -1,0 +1,18 @@
+/* terms.h - how the queries of a request are matched, as its options say.
+ *
+ * The time allowed is that of all queries together: it is the answer that must not take longer.
+ */
+#pragma once
+
+#include "command/request.h"
+#include "query/matching.h"
+
+typedef struct CopiaTerms CopiaTerms;
+
+/* Reads word lists; `timeout` in seconds is what the front allows, 0: any time. */
+CopiaTerms *copia_terms_new (const CopiaRequest *request, uint32_t timeout,
+                             GError **error);
+const CopiaMatchOptions *copia_terms_options (const CopiaTerms *self);
+void copia_terms_free (CopiaTerms *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTerms, copia_terms_free)

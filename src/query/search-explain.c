@@ -1,0 +1,78 @@
+/* search-explain.c - the plan of a search, and what came of it. */
+#include "query/search-private.h"
+
+#include "query/query-private.h"
+
+static const char *
+plural (uint64_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+static void
+explain_anchor (const CopiaSearch *self, GString *out)
+{
+    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
+
+    if (self->borders)
+        g_string_append_printf (out, "the start of a region '%s'",
+                                copia_regions_name (self->borders->regions));
+    else if (self->row)
+        g_string_append (out, "its words in a row, as bits");
+    else if (!self->anchors)
+        g_string_append (out, "every token");
+    else
+        g_string_append_printf (out,
+                                "the rarest part that must be there, %" G_GUINT64_FORMAT
+                                " token%s of %u type%s",
+                                anchor->freq, plural (anchor->freq), self->anchor_types,
+                                plural (self->anchor_types));
+}
+
+static void
+explain_set (const CopiaSearch *self, guint i, GString *out)
+{
+    const CopiaTypeset *set = self->sets->pdata[i];
+    const CopiaNode *from = self->asked->pdata[i];
+    const char *query = copia_query_text (self->plan->query);
+
+    if (from && from->loose && set->kind == COPIA_TYPESET_LISTED)
+        g_string_append (out, "  marks, as many as there are: ");
+    else if (from)
+        g_string_append_printf (out, "  %.*s: ", (int) from->size, query + from->at);
+    else
+        g_string_append (out, "  any token: ");
+    g_string_append_printf (out, "%" G_GUINT64_FORMAT " token%s", set->freq,
+                            plural (set->freq));
+    if (set->kind == COPIA_TYPESET_LISTED)
+        g_string_append_printf (out, " of %u type%s", set->ids->len,
+                                plural (set->ids->len));
+    g_string_append_c (out, '\n');
+}
+
+void
+copia_search_explain (const CopiaSearch *self, GString *out, bool after)
+{
+    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
+    const char *query = copia_query_text (self->plan->query);
+    g_autofree char *part = g_strndup (query + self->pattern->at, self->pattern->size);
+
+    if (after) {
+        g_string_append_printf (out, "tried: %" G_GUINT64_FORMAT " start%s of %s\n",
+                                self->tried, plural (self->tried), part);
+        return;
+    }
+    g_string_append_printf (out, "pattern: %s\n", part);
+    for (guint i = 0; i < self->sets->len; i++)
+        explain_set (self, i, out);
+    g_string_append (out, "  search from: ");
+    explain_anchor (self, out);
+    g_string_append_printf (out, ", at most %" G_GUINT64_FORMAT " starts\n",
+                            self->borders ? self->borders->count
+                            : !self->anchors && !self->row
+                                ? copia_index_tokens (self->index)->size
+                                : copia_search_candidates (self, anchor));
+    if (self->threads)
+        g_string_append_printf (out, "  then: every way to place %u labels\n",
+                                self->labels->len);
+}
