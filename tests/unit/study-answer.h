@@ -81,18 +81,20 @@ static inline bool
 wanted_match (const Wanted *self, const Corpus *corpus, uint64_t start, uint64_t last,
               uint64_t *end)
 {
+    bool loose = strchr (self->text, '+') != NULL;
+
     if (!wanted_holds (corpus, self->forms->pdata[0], start))
         return false;
     *end = start;
     if (self->max < 0)
         return true;
-    for (int gap = 0; gap <= self->max; gap++) {
-        *end = start + 1 + (uint64_t) gap;
-        if (*end > last)
-            return false;
-        if (gap >= self->min && wanted_holds (corpus, self->forms->pdata[1], *end))
+    for (int words = 0; ++*end <= last;) {
+        bool word = token_at (corpus, *end)->is_word;
+
+        if (words >= self->min && wanted_holds (corpus, self->forms->pdata[1], *end))
             return true;
-        if (!token_at (corpus, *end)->is_word)
+        words += word;
+        if (words > self->max || (!word && !loose)) /* a gap steps over marks */
             return false;
     }
     return false;
