@@ -21,7 +21,7 @@ packing_write (struct archive *archive, void *data, const void *bytes, size_t si
     return (la_ssize_t) size;
 }
 
-/* `format`: "zip", "tar", "raw"; `filter`: NULL, "gzip", "bzip2", "xz", "zstd"; `password` of
+/* `format`: "zip", "stored" (a ZIP that does not compress), "tar", "raw"; `filter`: NULL, "gzip", "bzip2", "xz", "zstd"; `password` of
  * a ZIP may be NULL. */
 static inline Packing *
 packing_new (const char *format, const char *filter, const char *password)
@@ -30,12 +30,14 @@ packing_new (const char *format, const char *filter, const char *password)
 
     self->bytes = g_byte_array_new ();
     self->archive = archive_write_new ();
-    if (g_str_equal (format, "zip"))
+    if (g_str_equal (format, "zip") || g_str_equal (format, "stored"))
         archive_write_set_format_zip (self->archive);
     else if (g_str_equal (format, "tar"))
         archive_write_set_format_pax_restricted (self->archive);
     else
         archive_write_set_format_raw (self->archive);
+    if (g_str_equal (format, "stored"))
+        archive_write_set_options (self->archive, "zip:compression=store");
     if (filter)
         archive_write_add_filter_by_name (self->archive, filter);
     if (password) {

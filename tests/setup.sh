@@ -30,6 +30,7 @@ runtime clang                       libclang-rt-14-dev
 command clang-format                clang-format
 command objdump                     binutils
 command git                         git
+command pdftotext                   poppler-utils
 file    /usr/bin/python3            python3
 command rsvg-convert                librsvg2-bin
 file    /usr/share/unicode/auxiliary/WordBreakTest.txt  unicode-data

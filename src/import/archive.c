@@ -3,6 +3,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -315,14 +316,19 @@ copia_archive_read (const char *bytes, size_t size, bool (*wants) (const char *n
     return g_steal_pointer (&members);
 }
 
+static int
+by_key (const void *key, const void *member)
+{
+    return copia_natural_compare (key, (*(const CopiaMember *const *) member)->name);
+}
+
 const CopiaMember *
 copia_archive_find (const GPtrArray *members, const char *name)
 {
-    for (guint i = 0; i < members->len; i++) {
-        const CopiaMember *member = members->pdata[i];
+    CopiaMember *const *found = members->len
+                                    ? bsearch (name, members->pdata, members->len,
+                                               sizeof members->pdata[0], by_key)
+                                    : NULL;
 
-        if (strcmp (member->name, name) == 0)
-            return member;
-    }
-    return NULL;
+    return found ? *found : NULL;
 }

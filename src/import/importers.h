@@ -17,3 +17,19 @@ void copia_import_wiki (CopiaDocument *document);
 bool copia_import_html_sniff (const CopiaDocument *document);
 bool copia_import_html (CopiaDocument *document, const CopiaImportOptions *options,
                         GError **error);
+
+bool copia_import_pdf_claims (const char *bytes, size_t size);
+bool copia_import_pdf (CopiaDocument *document, const char *bytes, size_t size,
+                       const CopiaImportOptions *options, GError **error);
+
+bool copia_import_epub_claims (const char *bytes, size_t size);
+bool copia_import_epub (CopiaDocument *document, const char *bytes, size_t size,
+                        const CopiaImportOptions *options, GError **error);
+
+bool copia_import_docx_claims (const char *bytes, size_t size);
+bool copia_import_docx (CopiaDocument *document, const char *bytes, size_t size,
+                        const CopiaImportOptions *options, GError **error);
+
+bool copia_import_odt_claims (const char *bytes, size_t size);
+bool copia_import_odt (CopiaDocument *document, const char *bytes, size_t size,
+                       const CopiaImportOptions *options, GError **error);

@@ -260,7 +260,7 @@ tell_sentence (Walk *self, guint from, guint to, uint32_t limit)
     const CopiaStretch *declared = declared_at (self, from);
     const CopiaStretch bare = { .name = "s" };
 
-    close_spans (self, place (self, from), IN_PARAGRAPH);
+    close_spans (self, place (self, from), OUTSIDE);
     open_spans (self, place (self, from), place (self, to - 1), IN_PARAGRAPH);
     open_region (self, declared ? declared : &bare);
     for (guint i = from; i < to; i++)

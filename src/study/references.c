@@ -103,7 +103,9 @@ texts_are_usual (const CopiaIndex *index)
 static bool
 is_usual (const CopiaIndex *index, const CopiaRegions *regions)
 {
-    static const char *const never[] = { "head", "p", "s", "line" };
+    static const char *const never[] = { "head", "p",   "s",  "line", "page",
+                                         "l",    "lg",  "sp", "said", "note",
+                                         "item", "seg", "ab" };
     const char *name = copia_regions_name (regions);
 
     for (unsigned i = 0; i < G_N_ELEMENTS (never); i++)

@@ -15,7 +15,7 @@ typedef struct CopiaReferences CopiaReferences;
 /* The structures that name a place to a reader, outermost first: `text` when there are several
  * (and not volumes of one work, through which the numbers of parts, or else of chapters, rise),
  * then `part`, `chapter` and every other structure with a `title` or `n`, but never
- * `head`, `p`, `s` or `line`. */
+ * `head`, `p`, `s`, nor lines, pages, speeches, notes and other small ones. */
 CopiaReferences *copia_references_new (const CopiaIndex *index);
 /* The same as far as they are outer to `structure`, then it.  COPIA_ERROR_QUERY: there is no
  * such structure; the message names those there are. */

@@ -294,6 +294,36 @@ find_in_plain (Finder *self, GError **error)
 
 /* ---- mark-up -------------------------------------------------------------------------- */
 
+/* A heading that is called something: its shape is that of what it is called.  One that is not
+ * printed stands, empty, before the first line from there on that shows something. */
+static void
+add_called (Finder *self, const CopiaHeading *heading)
+{
+    const CopiaLines *lines = self->out->lines;
+    bool printed = heading->line.start < heading->line.end;
+    uint32_t first = copia_lines_find (lines, heading->line.start), last = first;
+    CopiaRange bytes = heading->title;
+    CopiaShape shape = copia_shape_read (heading->called, strlen (heading->called));
+    CopiaCandidate *added;
+
+    if (printed) {
+        last = copia_lines_find (lines, heading->line.end - 1);
+    } else {
+        first += copia_lines_get (lines, first)->start < heading->line.start;
+        while (first < copia_lines_size (lines) &&
+               is_empty (copia_lines_get (lines, first)))
+            first++;
+        if (first == copia_lines_size (lines))
+            return;
+        last = first - 1;
+        bytes.start = bytes.end = copia_lines_get (lines, first)->first;
+    }
+    shape.second = 0;
+    added = add (self, first, last, bytes, shape);
+    added->declared = heading->level;
+    added->title = g_string_chunk_insert (self->out->texts, heading->called);
+}
+
 static void
 add_declared (Finder *self, const CopiaHeading *heading)
 {
@@ -325,18 +355,20 @@ find_in_marked (Finder *self, GError **error)
         uint32_t stop = heading
                             ? copia_lines_find (self->out->lines, heading->title.start)
                             : copia_lines_size (self->out->lines);
-        bool said = false;
+        bool said = false, printed = heading && heading->line.start < heading->line.end;
 
         for (; self->rules && line < stop; line++)
             if (!is_empty (copia_lines_get (self->out->lines, line)) &&
                 !ask_rules (self, line, &said, error))
                 return false;
         said = false;
-        if (heading && line <= stop && !ask_rules (self, stop, &said, error))
+        if (printed && line <= stop && !ask_rules (self, stop, &said, error))
             return false;
-        if (heading && !said)
+        if (heading && !said && heading->called)
+            add_called (self, heading);
+        else if (heading && !said)
             add_declared (self, heading);
-        if (heading)
+        if (printed)
             line = copia_lines_find (self->out->lines, heading->line.end - 1) + 1;
     }
     return true;

@@ -35,10 +35,20 @@ void
 copia_document_heading (CopiaDocument *self, CopiaRange line, CopiaRange title,
                         uint32_t level)
 {
-    CopiaHeading heading = { line, title, level };
+    CopiaHeading heading = { line, title, level, NULL };
 
     if (title.start < title.end)
         g_array_append_val (self->headings, heading);
+}
+
+void
+copia_document_call (CopiaDocument *self, CopiaRange line, uint32_t level,
+                     const char *called)
+{
+    CopiaHeading heading = { line, line, level, NULL };
+
+    heading.called = g_string_chunk_insert_const (self->strings, called);
+    g_array_append_val (self->headings, heading);
 }
 
 void
@@ -120,7 +130,9 @@ by_line (const void *a, const void *b)
 {
     const CopiaHeading *x = a, *y = b;
 
-    return x->line.start < y->line.start ? -1 : x->line.start > y->line.start;
+    if (x->line.start != y->line.start)
+        return x->line.start < y->line.start ? -1 : 1;
+    return x->line.end < y->line.end ? -1 : x->line.end > y->line.end;
 }
 
 static int

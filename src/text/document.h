@@ -17,9 +17,10 @@ typedef struct {
 
 /* A line that the mark-up itself declares a heading (`## Title`, `== Title ==`). */
 typedef struct {
-    CopiaRange line;  /* the whole line, mark-up included, without its line end */
-    CopiaRange title; /* the words of it, mark-up excluded */
-    uint32_t level;   /* 1 is the outermost */
+    CopiaRange line;    /* the whole line, mark-up included, without its line end */
+    CopiaRange title;   /* the words of it, mark-up excluded */
+    uint32_t level;     /* 1 is the outermost; 0: it opens nothing */
+    const char *called; /* what a table of contents calls it; NULL: as it is printed */
 } CopiaHeading;
 
 /* A region that mark-up declares, with attributes of its own: a speech, a note, a page.  Spans
@@ -59,6 +60,9 @@ CopiaDocument *copia_document_new (const char *name);
 void copia_document_skip (CopiaDocument *self, uint32_t start, uint32_t end);
 void copia_document_heading (CopiaDocument *self, CopiaRange line, CopiaRange title,
                              uint32_t level);
+/* A heading called so at `line`, which may be empty: then it is not printed. */
+void copia_document_call (CopiaDocument *self, CopiaRange line, uint32_t level,
+                          const char *called);
 void copia_document_break (CopiaDocument *self, uint32_t start);
 
 /* A span is opened, gets its attributes at once and is closed by its number; one that is never

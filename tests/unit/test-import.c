@@ -143,8 +143,7 @@ test_an_unknown_importer_is_an_error_that_names_the_others (void)
 
     g_assert_null (import_one ("x", "x", 1, &options, &error));
     g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
-    g_assert_nonnull (
-        strstr (error->message, "plain, gutenberg, html, wiki, markdown"));
+    g_assert_nonnull (strstr (error->message, "plain, gutenberg, html, epub"));
 }
 
 /* ---- files ---------------------------------------------------------------------------- */

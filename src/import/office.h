@@ -1,0 +1,35 @@
+/* office.h - what the importers of word processors' files share: one XML file out of a ZIP
+ * archive, notes put behind the paragraph that they belong to.
+ *
+ * A note becomes a paragraph of its own in a span `note`, with `type` and `n`.
+ */
+#pragma once
+
+#include "import/archive.h"
+#include "import/extract.h"
+#include "import/xml.h"
+
+typedef struct {
+    GPtrArray *members; /* CopiaMember * */
+    CopiaExtract extract;
+    unsigned inserted, deleted; /* tracked changes: taken as if accepted */
+    unsigned notes;
+} CopiaOffice;
+
+/* `wants` chooses members. */
+bool copia_office_open (CopiaOffice *self, CopiaDocument *document, const char *bytes,
+                        size_t size, bool (*wants) (const char *name), GError **error);
+/* COPIA_ERROR_INPUT: there is no such member. */
+CopiaXml *copia_office_xml (const CopiaOffice *self, const char *name, GError **error);
+
+/* What stands in `text` (paragraphs parted by line ends) becomes a note. */
+void copia_office_note (CopiaOffice *self, const char *type, unsigned number,
+                        const char *text);
+/* The text becomes the document's; notes what was done. */
+bool copia_office_finish (CopiaOffice *self, const char *format, GError **error);
+void copia_office_clear (CopiaOffice *self);
+
+/* Title, author, date and language out of Dublin Core elements, as both formats have them. */
+bool copia_office_about (CopiaOffice *self, const char *name, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CopiaOffice, copia_office_clear)
