@@ -228,8 +228,8 @@ open_set (const char *path, const CopiaManifest *manifest, GError **error)
     self->shards =
         copia_shards_new (self->container, "word", (CopiaIndex **) self->files->pdata,
                           self->lexicon.types, error);
-    if (!self->shards || !copia_postings_open_set (&self->postings, self->container, "",
-                                                   self->shards, error))
+    if (!self->shards || !copia_postings_open_set (&self->postings, self->container,
+                                                   "word.freq", self->shards, error))
         return NULL;
     copia_tokens_open_set (&self->tokens, self->shards, &self->lexicon);
     self->gaps.shards = self->shards;

@@ -53,11 +53,11 @@ open_map (CopiaLayer *self, const CopiaContainer *container, const char *prefix,
     char name[COPIA_NAME_SIZE];
 
     return copia_ints_open (&self->of, container,
-                            copia_column_section (name, prefix, "of"),
-                            self->words->types, error) &&
+                            copia_column_section (name, prefix, "of"), self->ids,
+                            error) &&
            copia_ints_open (&self->types, container,
-                            copia_column_section (name, prefix, "types"),
-                            self->words->types, error) &&
+                            copia_column_section (name, prefix, "types"), self->ids,
+                            error) &&
            copia_ints_open (&self->first, container,
                             copia_column_section (name, prefix, "first"),
                             self->count + 1ull, error);
@@ -121,18 +121,33 @@ copia_layer_open (const CopiaContainer *container, const char *name,
     return g_steal_pointer (&self);
 }
 
+/* The ids that lie in the files; a map may do without ids of its own. */
 static bool
 open_stream_of_set (CopiaLayer *self, const CopiaContainer *container,
                     const char *prefix, CopiaIndex *const *indexes, GError **error)
 {
+    char name[COPIA_NAME_SIZE];
+    const CopiaSection *at =
+        copia_container_find (container, copia_column_section (name, prefix, "set.at"));
+
+    if (!at)
+        return is_map (container, prefix) ||
+               copia_container_damaged (container, error,
+                                        "the ids of attribute '%s' are missing",
+                                        self->name);
+    if (at->count == 0 || at->count > COPIA_NONE ||
+        (at->count != self->count + 1ull && !is_map (container, prefix)))
+        return copia_container_damaged (container, error,
+                                        "section '%s' has a wrong size", name);
     self->kind = COPIA_LAYER_STREAM;
-    self->ids = self->count;
+    self->ids = (uint32_t) at->count - 1;
     self->postings = &self->own_postings;
     self->own_shards =
-        copia_shards_new (container, self->name, indexes, self->count, error);
+        copia_shards_new (container, self->name, indexes, self->ids, error);
     self->shards = self->own_shards;
+    copia_column_section (name, prefix, "set.freq");
     return self->own_shards && copia_postings_open_set (&self->own_postings, container,
-                                                        prefix, self->shards, error);
+                                                        name, self->shards, error);
 }
 
 CopiaLayer *
@@ -146,9 +161,10 @@ copia_layer_open_set (const CopiaContainer *container, const char *name,
     copia_column_prefix (prefix, name);
     if (!open_lexicon (self, container, prefix, error))
         return NULL;
-    if (is_map (container, prefix)
-            ? !open_map (self, container, prefix, error)
-            : !open_stream_of_set (self, container, prefix, indexes, error))
+    if (!open_stream_of_set (self, container, prefix, indexes, error))
+        return NULL;
+    self->kind = is_map (container, prefix) ? COPIA_LAYER_MAP : COPIA_LAYER_STREAM;
+    if (self->kind == COPIA_LAYER_MAP && !open_map (self, container, prefix, error))
         return NULL;
     return g_steal_pointer (&self);
 }

@@ -32,7 +32,9 @@ map_of (const CopiaMergeLayer *self)
     for (uint32_t part = 0; part < self->merge->n; part++) {
         const CopiaLayer *layer = self->layers[part];
 
-        if (layer->kind != COPIA_LAYER_MAP)
+        if (layer->kind != COPIA_LAYER_MAP ||
+            !copia_layer_shares (layer,
+                                 copia_index_layer (self->merge->parts[part], 0)))
             return NULL;
         for (uint32_t id = 0; id < layer->ids; id++) {
             uint32_t *to = &of[types->id[part][id]];

@@ -35,14 +35,10 @@ copia_postings_open (CopiaPostings *self, const CopiaContainer *container,
 
 bool
 copia_postings_open_set (CopiaPostings *self, const CopiaContainer *container,
-                         const char *prefix, const CopiaShards *shards, GError **error)
+                         const char *freq, const CopiaShards *shards, GError **error)
 {
-    char name[COPIA_NAME_SIZE];
-
     *self = (CopiaPostings){ .tokens = copia_shards_tokens (shards), .shards = shards };
-    return copia_ints_open (&self->freq, container,
-                            copia_column_section (name, prefix, "word.freq"),
-                            shards->types, error);
+    return copia_ints_open (&self->freq, container, freq, shards->types, error);
 }
 
 static void

@@ -23,9 +23,9 @@ typedef struct {
 bool copia_postings_open (CopiaPostings *self, const CopiaContainer *container,
                           const char *prefix, uint64_t tokens, GError **error);
 
-/* The same of a set of files. */
+/* The same of a set of files; `freq` is the section of the frequencies. */
 bool copia_postings_open_set (CopiaPostings *self, const CopiaContainer *container,
-                              const char *prefix, const CopiaShards *shards,
+                              const char *freq, const CopiaShards *shards,
                               GError **error);
 
 typedef struct {

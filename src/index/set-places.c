@@ -1,116 +1,118 @@
 /* set-places.c - from the ids of files to those of a set, and back. */
 #include "index/set-private.h"
 
-#include "index/column-name.h"
+#include <string.h>
 
-/* A file of the set: itself a part, or one of a part that is a set. */
-typedef struct {
-    const CopiaIndex *index;
-    const CopiaShard *shard; /* NULL: the part itself */
-    uint32_t part;
-} File;
-
-static GArray *
-list_files (const CopiaMerge *self)
+static void
+clear_file (void *data)
 {
-    GArray *files = g_array_new (FALSE, FALSE, sizeof (File));
+    g_free (((CopiaSetFile *) data)->to);
+}
 
+static void
+add_file (GArray *files, const CopiaIndex *index, const char *attribute, uint32_t part,
+          uint32_t shard)
+{
+    CopiaSetFile file = { index, copia_index_find_layer (index, attribute), part, shard,
+                          NULL };
+
+    file.to = g_new0 (uint32_t, file.layer->ids + 1u);
+    g_array_append_val (files, file);
+}
+
+GArray *
+copia_set_files (const CopiaMerge *self, const char *attribute)
+{
+    GArray *files = g_array_new (FALSE, FALSE, sizeof (CopiaSetFile));
+
+    g_array_set_clear_func (files, clear_file);
     for (uint32_t part = 0; part < self->n; part++) {
         const CopiaShards *shards = copia_index_shards (self->parts[part]);
-        File file = { self->parts[part], NULL, part };
 
         if (!shards)
-            g_array_append_val (files, file);
-        for (uint32_t i = 0; shards && i < shards->n; i++) {
-            file.shard = &shards->shards[i];
-            file.index = file.shard->index;
-            g_array_append_val (files, file);
-        }
+            add_file (files, self->parts[part], attribute, part, COPIA_NONE);
+        for (uint32_t i = 0; shards && i < shards->n; i++)
+            add_file (files, shards->shards[i].index, attribute, part, i);
     }
     return files;
 }
 
-static uint32_t
-types_of (const File *file)
-{
-    return copia_index_lexicon (file->index)->types;
-}
-
-/* An id of the file is which of the set? */
-static uint32_t
-map_id (const CopiaMerge *self, const File *file, uint32_t id)
-{
-    uint64_t of_part = file->shard ? copia_ints_get (&file->shard->id, id) : id;
-
-    if (G_UNLIKELY (of_part >= self->lexicons[file->part]->types)) {
-        copia_container_blame (file->shard->id.section);
-        of_part = 0;
-    }
-    return self->words->id[file->part][of_part];
-}
-
 static void
-write_maps (const CopiaMerge *self, const GArray *files, CopiaContainerWriter *out)
+write_maps (const GArray *files, const char *prefix, uint32_t ids,
+            CopiaContainerWriter *out)
 {
     for (guint i = 0; i < files->len; i++) {
-        const File *file = &g_array_index (files, File, i);
-        g_autofree char *name = g_strdup_printf ("set.map.%u", i);
+        const CopiaSetFile *file = &g_array_index (files, CopiaSetFile, i);
+        g_autofree char *rest = g_strdup_printf ("set.map.%u", i);
+        char name[COPIA_NAME_SIZE];
         CopiaIntsWriter ints;
 
-        copia_ints_begin (&ints, out, name, copia_ints_width (self->words->types - 1));
-        for (uint32_t id = 0; id < types_of (file); id++)
-            copia_ints_put (&ints, map_id (self, file, id));
+        copia_ints_begin (&ints, out, copia_column_section (name, prefix, rest),
+                          copia_ints_width (ids - 1));
+        for (uint32_t id = 0; id < file->layer->ids; id++)
+            copia_ints_put (&ints, file->to[id]);
         copia_ints_end (&ints);
     }
 }
 
 /* Where the places of each id begin; the last is how many there are. */
 static uint64_t *
-count_places (const CopiaMerge *self, const GArray *files)
+count_places (const GArray *files, uint32_t ids)
 {
-    uint32_t types = self->words->types;
-    uint64_t *at = g_new0 (uint64_t, types + 1u);
+    uint64_t *at = g_new0 (uint64_t, ids + 1u);
 
     for (guint i = 0; i < files->len; i++) {
-        const File *file = &g_array_index (files, File, i);
+        const CopiaSetFile *file = &g_array_index (files, CopiaSetFile, i);
 
-        for (uint32_t id = 0; id < types_of (file); id++)
-            at[map_id (self, file, id) + 1]++;
+        for (uint32_t id = 0; id < file->layer->ids; id++)
+            at[file->to[id] + 1]++;
     }
-    for (uint32_t id = 0; id < types; id++)
+    for (uint32_t id = 0; id < ids; id++)
         at[id + 1] += at[id];
     return at;
 }
 
 static void
-write_places (const CopiaMerge *self, const GArray *files, CopiaContainerWriter *out)
+write_places (const GArray *files, const char *prefix, uint32_t ids,
+              CopiaContainerWriter *out)
 {
-    uint32_t types = self->words->types;
-    g_autofree uint64_t *at = count_places (self, files);
-    g_autofree uint64_t *next = g_memdup2 (at, (types + 1u) * sizeof *at);
-    g_autofree uint32_t *in = g_new (uint32_t, at[types]);
-    g_autofree uint32_t *local = g_new (uint32_t, at[types]);
+    g_autofree uint64_t *at = count_places (files, ids);
+    g_autofree uint64_t *next = g_memdup2 (at, (ids + 1u) * sizeof *at);
+    g_autofree uint32_t *in = g_new (uint32_t, at[ids]);
+    g_autofree uint32_t *local = g_new (uint32_t, at[ids]);
+    char name[COPIA_NAME_SIZE];
 
     for (guint i = 0; i < files->len; i++) {
-        const File *file = &g_array_index (files, File, i);
+        const CopiaSetFile *file = &g_array_index (files, CopiaSetFile, i);
 
-        for (uint32_t id = 0; id < types_of (file); id++) {
-            uint64_t place = next[map_id (self, file, id)]++;
+        for (uint32_t id = 0; id < file->layer->ids; id++) {
+            uint64_t place = next[file->to[id]]++;
 
             in[place] = i;
             local[place] = id;
         }
     }
-    copia_ints_write64 (out, "set.at", at, types + 1u);
-    copia_ints_write (out, "set.shard", in, at[types], 1);
-    copia_ints_write (out, "set.local", local, at[types], 1);
+    copia_ints_write64 (out, copia_column_section (name, prefix, "set.at"), at,
+                        ids + 1u);
+    copia_ints_write (out, copia_column_section (name, prefix, "set.shard"), in,
+                      at[ids], 1);
+    copia_ints_write (out, copia_column_section (name, prefix, "set.local"), local,
+                      at[ids], 1);
+}
+
+void
+copia_set_write_stream (const GArray *files, const char *prefix, uint32_t ids,
+                        CopiaContainerWriter *out)
+{
+    write_maps (files, prefix, ids, out);
+    write_places (files, prefix, ids, out);
 }
 
 static CopiaString
 id_of_file (const void *data, uint64_t i)
 {
     const GArray *files = data;
-    const char *id = copia_index_id (g_array_index (files, File, i).index);
+    const char *id = copia_index_id (g_array_index (files, CopiaSetFile, i).index);
 
     return (CopiaString){ id, strlen (id) };
 }
@@ -123,7 +125,7 @@ write_facts (const GArray *files, CopiaContainerWriter *out)
 
     for (guint i = 0; i < files->len; i++) {
         const CopiaTokens *of =
-            copia_index_tokens (g_array_index (files, File, i).index);
+            copia_index_tokens (g_array_index (files, CopiaSetFile, i).index);
 
         tokens[i + 1] = tokens[i] + of->size;
         words[i + 1] = words[i] + of->words;
@@ -134,11 +136,27 @@ write_facts (const GArray *files, CopiaContainerWriter *out)
 }
 
 void
+copia_set_map_words (const CopiaMerge *self, GArray *files)
+{
+    for (guint i = 0; i < files->len; i++) {
+        const CopiaSetFile *file = &g_array_index (files, CopiaSetFile, i);
+        const CopiaShards *shards = copia_index_shards (self->parts[file->part]);
+
+        for (uint32_t id = 0; id < file->layer->ids; id++)
+            file->to[id] =
+                self->words->id[file->part]
+                               [shards ? copia_shards_map (
+                                             shards, &shards->shards[file->shard], id)
+                                       : id];
+    }
+}
+
+void
 copia_set_write_shards (const CopiaMerge *self, CopiaContainerWriter *out)
 {
-    g_autoptr (GArray) files = list_files (self);
+    g_autoptr (GArray) files = copia_set_files (self, "word");
 
+    copia_set_map_words (self, files);
     write_facts (files, out);
-    write_maps (self, files, out);
-    write_places (self, files, out);
+    copia_set_write_stream (files, "", self->words->types, out);
 }

@@ -63,6 +63,8 @@ write_sections (const CopiaMerge *self, CopiaContainerWriter *out, GError **erro
 {
     copia_merge_meta (self, out);
     copia_union_write (self->words, "", out);
+    if (!copia_set_write_layers (self, out, error))
+        return false;
     for (guint i = 0; i < self->structures->len; i++)
         if (!copia_merge_regions (self, self->structures->pdata[i], out, error))
             return false;

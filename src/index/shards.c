@@ -15,7 +15,7 @@ open_shard (CopiaShard *shard, uint32_t i, const CopiaContainer *container,
     char name[COPIA_NAME_SIZE];
     const CopiaTokens *tokens = copia_index_tokens (shard->index);
 
-    if (!shard->layer || shard->layer->kind == COPIA_LAYER_MAP)
+    if (!shard->layer)
         return copia_container_damaged (container, error,
                                         "it does not know the attributes of '%s'",
                                         copia_index_path (shard->index));

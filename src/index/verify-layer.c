@@ -185,7 +185,7 @@ check_lists (const CopiaVerify *self)
 static bool
 check_postings (const CopiaVerify *self)
 {
-    for (uint32_t id = 0; id < self->layer->lexicon->types; id++) {
+    for (uint32_t id = 0; id < self->layer->ids; id++) {
         CopiaList list = copia_postings_list (self->layer->postings, id);
         uint64_t n = 0, last = 0;
 
@@ -200,7 +200,7 @@ check_postings (const CopiaVerify *self)
                     "%" G_GUINT64_FORMAT,
                     id, list.pos);
         }
-        if (n != copia_lexicon_freq (self->layer->lexicon, id))
+        if (n != copia_ints_get (&self->layer->postings->freq, id))
             return copia_verify_broken (self,
                                         "type %u has %" G_GUINT64_FORMAT " postings",
                                         id, n);
@@ -218,9 +218,11 @@ check_maps (const CopiaVerify *self)
         const CopiaShard *shard = &shards->shards[i];
 
         for (uint32_t id = 0; id < shard->layer->ids; id++) {
-            CopiaString here = copia_layer_value (shard->layer, id);
+            uint32_t whole_id = copia_shards_map (shards, shard, id);
+            CopiaString here =
+                copia_layer_value (shard->layer, copia_layer_of (shard->layer, id));
             CopiaString whole =
-                copia_layer_value (self->layer, copia_shards_map (shards, shard, id));
+                copia_layer_value (self->layer, copia_layer_of (self->layer, whole_id));
 
             if (copia_string_compare (here, whole) != 0)
                 return copia_verify_broken (self, "type %u of file %u is misplaced", id,
@@ -235,19 +237,18 @@ static bool
 check_group (const CopiaVerify *self, uint32_t value)
 {
     const CopiaLayer *layer = self->layer;
-    const CopiaLexicon *words = copia_index_lexicon (self->index);
     uint64_t at = copia_ints_get (&layer->first, value), freq = 0, last = 0;
     uint64_t start = at, end = copia_ints_get (&layer->first, value + 1ull);
 
-    if (at >= end || end > words->types)
+    if (at >= end || end > layer->ids)
         return copia_verify_broken (self, "value %u has no types", value);
     for (; at < end; at++) {
         uint64_t type = copia_ints_get (&layer->types, at);
 
-        if ((at > start && type <= last) || type >= words->types ||
+        if ((at > start && type <= last) || type >= layer->ids ||
             copia_ints_get (&layer->of, type) != value)
             return copia_verify_broken (self, "the types of value %u cannot be", value);
-        freq += copia_lexicon_freq (words, (uint32_t) type);
+        freq += copia_ints_get (&layer->postings->freq, type);
         last = type;
     }
     return freq == copia_lexicon_freq (layer->lexicon, value) ||
@@ -263,7 +264,7 @@ check_map (const CopiaVerify *self)
     const CopiaLayer *layer = self->layer;
 
     if (copia_ints_get (&layer->first, 0) != 0 ||
-        copia_ints_get (&layer->first, layer->count) != layer->words->types)
+        copia_ints_get (&layer->first, layer->count) != layer->ids)
         return copia_verify_broken (self, "its groups do not hold all types");
     for (uint32_t value = 0; value < layer->count; value++)
         if (!check_group (self, value))
@@ -292,15 +293,18 @@ check_words_of (const CopiaVerify *self)
 bool
 copia_verify_layer (const CopiaVerify *self)
 {
-    const CopiaLayer *layer = self->layer;
+    const CopiaLayer *layer = self->layer, *words = copia_index_layer (self->index, 0);
 
     if (!copia_verify_strings (self, &layer->lexicon->words) ||
         !copia_verify_strings (self, &layer->lexicon->folded) || !check_forms (self) ||
         !check_ids (self) || !check_ranks (self))
         return false;
-    if (layer->kind == COPIA_LAYER_MAP ? !check_map (self)
-        : layer->shards                ? !check_maps (self) || !check_postings (self)
-                                       : !check_lists (self) || !check_postings (self))
+    if (layer->kind == COPIA_LAYER_MAP && !check_map (self))
+        return false;
+    if (layer->kind == COPIA_LAYER_MAP && copia_layer_shares (layer, words))
+        return check_words_of (self);
+    if (!(layer->shards ? check_maps (self) : check_lists (self)) ||
+        !check_postings (self))
         return false;
     return layer->kind == COPIA_LAYER_WORD || check_words_of (self);
 }

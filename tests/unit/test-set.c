@@ -2,6 +2,8 @@
 #include "support/random-corpus.c"
 #include "support/scratch-index.c"
 
+#include "support/annotated.h"
+
 #include "base/error.h"
 #include "command/command.h"
 #include "index/merge.h"
@@ -14,16 +16,21 @@ typedef struct {
     RandomCorpus *corpus;
     char *home, *whole, *parts; /* folders */
     guint files;
+    bool annotated;
 } Twins;
 
 static void
-write_range (const RandomCorpus *corpus, unsigned from, unsigned end, const char *path)
+write_range (const RandomCorpus *corpus, unsigned from, unsigned end, const char *path,
+             bool annotated)
 {
     g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
     CopiaReceiver to = copia_index_writer_receiver (writer);
     g_autoptr (GError) error = NULL;
 
-    random_corpus_send (corpus, from, end, &to);
+    if (annotated)
+        annotated_send (corpus, from, end, &to);
+    else
+        random_corpus_send (corpus, from, end, &to);
     copia_index_writer_meta (writer, "tokenizer", "words");
     copia_index_writer_meta (writer, "tokenizer.options", "");
     copia_index_writer_close (writer, path, &error);
@@ -69,7 +76,7 @@ write_set (Twins *self, GRand *random)
         g_autofree char *file = g_build_filename (self->parts, name, NULL);
 
         write_range (self->corpus, g_array_index (cuts, unsigned, i),
-                     g_array_index (cuts, unsigned, i + 1), file);
+                     g_array_index (cuts, unsigned, i + 1), file, self->annotated);
         g_ptr_array_add (indexes, copia_index_open (file, &error));
         g_assert_no_error (error);
         if (!grow && i + 2 < cuts->len)
@@ -86,7 +93,7 @@ write_set (Twins *self, GRand *random)
 static Twins
 twins_new (GRand *random)
 {
-    Twins self = { 0 };
+    Twins self = { .annotated = g_rand_boolean (random) };
     g_autofree char *path = NULL;
     g_autoptr (GError) error = NULL;
 
@@ -100,7 +107,7 @@ twins_new (GRand *random)
     g_mkdir (self.whole, 0700);
     g_mkdir (self.parts, 0700);
     path = g_build_filename (self.whole, "c.copia", NULL);
-    write_range (self.corpus, 0, self.corpus->tokens->len, path);
+    write_range (self.corpus, 0, self.corpus->tokens->len, path, self.annotated);
     write_set (&self, random);
     return self;
 }
@@ -343,6 +350,71 @@ test_lists_seek_across_files (void)
     g_rand_free (random);
 }
 
+/* Where a value stands, by its lists. */
+static GArray *
+places_of (const CopiaLayer *layer, uint32_t value)
+{
+    GArray *places = g_array_new (FALSE, FALSE, sizeof (uint64_t));
+    g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+
+    copia_layer_add_ids (layer, value, ids);
+    for (guint i = 0; i < ids->len; i++) {
+        CopiaList list =
+            copia_postings_list (layer->postings, g_array_index (ids, uint32_t, i));
+
+        while (copia_list_next (&list))
+            g_array_append_val (places, list.pos);
+    }
+    return places;
+}
+
+static void
+assert_same_layer (const CopiaLayer *one, const CopiaLayer *set, uint64_t tokens)
+{
+    g_assert_cmpuint (one->count, ==, set->count);
+    for (uint32_t value = 0; value < one->count; value++) {
+        CopiaString a = copia_layer_value (one, value);
+        CopiaString b = copia_layer_value (set, value);
+        g_autoptr (GArray) places = places_of (set, value);
+
+        g_assert_cmpmem (a.bytes, a.size, b.bytes, b.size);
+        g_assert_cmpuint (copia_layer_freq (one, value), ==,
+                          copia_layer_freq (set, value));
+        g_assert_cmpuint (copia_layer_words (one, value), ==,
+                          copia_layer_words (set, value));
+        g_assert_cmpuint (places->len, ==, copia_layer_freq (one, value));
+        for (guint i = 0; i < places->len; i++)
+            g_assert_cmpuint (copia_layer_at (one, g_array_index (places, uint64_t, i)),
+                              ==, value);
+    }
+    for (uint64_t cpos = 0; cpos < tokens; cpos++)
+        g_assert_cmpuint (copia_layer_at (one, cpos), ==, copia_layer_at (set, cpos));
+}
+
+static void
+test_attributes_are_those_of_one_index (void)
+{
+    GRand *random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+    guint annotated = 0;
+
+    for (unsigned round = 0; round < 20; round++) {
+        Twins twins = twins_new (random);
+        g_autofree char *path = g_build_filename (twins.parts, "c.copia", NULL);
+        g_autofree char *whole = g_build_filename (twins.whole, "c.copia", NULL);
+        g_autoptr (CopiaIndex) set = copia_index_open (path, NULL);
+        g_autoptr (CopiaIndex) one = copia_index_open (whole, NULL);
+
+        annotated += twins.annotated;
+        g_assert_cmpuint (copia_index_n_layers (one), ==, twins.annotated ? 6 : 2);
+        for (uint32_t i = 0; i < copia_index_n_layers (one); i++)
+            assert_same_layer (copia_index_layer (one, i), copia_index_layer (set, i),
+                               copia_index_tokens (one)->size);
+        twins_clear (&twins);
+    }
+    g_assert_cmpuint (annotated, >, 3);
+    g_rand_free (random);
+}
+
 static char *
 error_of_opening (const char *path, int code)
 {
@@ -369,7 +441,7 @@ test_a_file_that_is_gone_or_another_is_an_error (void)
     g_rename (first, away);
     missing = error_of_opening (path, -1);
     g_assert_nonnull (strstr (missing, "0.copia' is missing"));
-    write_range (twins.corpus, 0, twins.corpus->tokens->len, first);
+    write_range (twins.corpus, 0, twins.corpus->tokens->len, first, false);
     if (twins.files > 1) {
         other = error_of_opening (path, COPIA_ERROR_DAMAGED);
         g_assert_nonnull (strstr (other, "was replaced"));
@@ -413,6 +485,8 @@ main (int argc, char *argv[])
     g_test_add_func ("/set/a-set-is-verified-and-merged",
                      test_a_set_is_verified_and_merged);
     g_test_add_func ("/set/lists-seek-across-files", test_lists_seek_across_files);
+    g_test_add_func ("/set/attributes-are-those-of-one-index",
+                     test_attributes_are_those_of_one_index);
     g_test_add_func ("/set/a-file-that-is-gone-or-another-is-an-error",
                      test_a_file_that_is_gone_or_another_is_an_error);
     g_test_add_func ("/set/a-damaged-manifest-is-refused",
