@@ -8,60 +8,113 @@
 
 #include <string.h>
 
-#define AHEAD 16 /* hits whose surroundings are on their way from memory */
+#define AHEAD 16   /* hits whose surroundings are on their way from memory */
+#define MANY 65536 /* hits that are worth a thread */
+#define MOST_SHARES 64
 
 /* One comparison: the word at a place beside or inside of the hit. */
 typedef struct {
     const CopiaIndex *index;
     const CopiaKept *hits;
+    uint32_t threads;
     GArray *levels; /* CopiaSortKey; of NODE `word` counts the words inside from 1 */
 } Order;
 
-/* The word that stands `nth` to the left of start; 0: there is none, else its rank + 1. */
+/* The word that stands `nth` to the left of start: its id + 1; 0: there is none. */
 static uint32_t
-word_left (CopiaWalk *walk, const CopiaLexicon *lexicon, uint64_t start, uint32_t nth,
-           uint64_t limit)
+word_left (CopiaWalk *walk, uint64_t start, uint32_t nth, uint64_t limit)
 {
     for (uint64_t at = start; at > limit;)
         if (copia_walk_is_word (walk, --at) && --nth == 0)
-            return copia_lexicon_rank (lexicon, copia_walk_id (walk, at)) + 1;
+            return copia_walk_id (walk, at) + 1;
     return 0;
 }
 
 /* The word number `nth` of those in [start, limit]. */
 static uint32_t
-word_right (CopiaWalk *walk, const CopiaLexicon *lexicon, uint64_t start, uint32_t nth,
-            uint64_t limit)
+word_right (CopiaWalk *walk, uint64_t start, uint32_t nth, uint64_t limit)
 {
     for (uint64_t at = start; at <= limit; at++)
         if (copia_walk_is_word (walk, at) && --nth == 0)
-            return copia_lexicon_rank (lexicon, copia_walk_id (walk, at)) + 1;
+            return copia_walk_id (walk, at) + 1;
     return 0;
+}
+
+/* Ids + 1 become places in reading order + 1; 0 stays. */
+static void
+rank (const CopiaLexicon *lexicon, uint32_t *values, uint32_t n)
+{
+    if (n >= MANY)
+        copia_ints_touch (&lexicon->rank);
+    for (uint32_t i = 0; i < n && n < MANY; i++)
+        values[i] = values[i] ? copia_lexicon_rank (lexicon, values[i] - 1) + 1 : 0;
+    for (uint32_t i = 0; i < n && n >= MANY; i++) {
+        uint32_t id = values[i] - (values[i] > 0);
+        uint32_t place = (uint32_t) copia_ints_raw (&lexicon->rank, id) + 1;
+
+        values[i] = values[i] ? place : 0;
+    }
+}
+
+/* Some items of a level, by one thread. */
+typedef struct {
+    const Order *order;
+    CopiaSortKey key;
+    const uint32_t *items;
+    uint32_t n;
+    uint32_t *values;
+} Share;
+
+static gpointer
+share_keys (gpointer data)
+{
+    const Share *self = data;
+    const Order *order = self->order;
+    CopiaSortKey key = self->key;
+    CopiaBounds text = copia_bounds_of (copia_index_texts (order->index));
+    CopiaWalk walk = copia_walk_of (copia_index_tokens (order->index));
+
+    for (uint32_t i = 0; i < self->n; i++) {
+        CopiaKept hit = order->hits[self->items[i]];
+
+        if (i + AHEAD < self->n)
+            copia_walk_prefetch (&walk, order->hits[self->items[i + AHEAD]].start);
+        if (key.kind == COPIA_SORT_NODE)
+            self->values[i] = word_right (&walk, hit.start, key.word, hit.end);
+        else if (!copia_bounds_move (&text, hit.start))
+            self->values[i] = 0;
+        else if (key.kind == COPIA_SORT_LEFT)
+            self->values[i] = word_left (&walk, hit.start, key.word, text.start);
+        else
+            self->values[i] =
+                word_right (&walk, (uint64_t) hit.end + 1, key.word, text.end);
+    }
+    rank (copia_index_lexicon (order->index), self->values, self->n);
+    return NULL;
 }
 
 static void
 keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *values)
 {
     const Order *self = data;
-    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
     CopiaSortKey key = g_array_index (self->levels, CopiaSortKey, level);
-    CopiaBounds text = copia_bounds_of (copia_index_texts (self->index));
-    CopiaWalk walk = copia_walk_of (copia_index_tokens (self->index));
+    uint32_t shares = CLAMP (n / MANY, 1, MIN (self->threads, MOST_SHARES));
+    GThread *threads[MOST_SHARES] = { NULL };
+    Share all[MOST_SHARES];
 
-    for (uint32_t i = 0; i < n; i++) {
-        CopiaKept hit = self->hits[items[i]];
+    for (uint32_t i = 0; i < shares; i++) {
+        uint32_t from = (uint32_t) ((uint64_t) n * i / shares);
+        uint32_t to = (uint32_t) ((uint64_t) n * (i + 1) / shares);
 
-        if (i + AHEAD < n)
-            copia_walk_prefetch (&walk, self->hits[items[i + AHEAD]].start);
-        if (key.kind == COPIA_SORT_NODE)
-            values[i] = word_right (&walk, lexicon, hit.start, key.word, hit.end);
-        else if (!copia_bounds_move (&text, hit.start))
-            values[i] = 0;
-        else if (key.kind == COPIA_SORT_LEFT)
-            values[i] = word_left (&walk, lexicon, hit.start, key.word, text.start);
+        all[i] = (Share){ self, key, items + from, to - from, values + from };
+        if (i > 0)
+            threads[i] = g_thread_try_new ("sort", share_keys, &all[i], NULL);
+    }
+    for (uint32_t i = 0; i < shares; i++) {
+        if (threads[i])
+            g_thread_join (threads[i]);
         else
-            values[i] =
-                word_right (&walk, lexicon, (uint64_t) hit.end + 1, key.word, text.end);
+            share_keys (&all[i]);
     }
 }
 
@@ -92,7 +145,7 @@ copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,
                   const CopiaKept *hits, uint32_t n, uint32_t offset, uint32_t count)
 {
     g_autoptr (GArray) levels = levels_of (ask, hits, n);
-    Order order = { index, hits, levels };
+    Order order = { index, hits, ask->of.parts, levels };
     CopiaSortable sortable = { n, levels->len, copia_index_lexicon (index)->types, keys,
                                &order };
 

@@ -2,13 +2,13 @@
  *
  *   marks [ROUNDS [INDEX [CASE [THREADS]]]]
  *
- * The index stays open, so that what is measured is the work and not the start; the first
- * round, which also looks at checksums, is told apart.  A line a case:
+ * The index stays open, so that what is measured is the work and not the start.  A first run,
+ * which also looks at checksums, is told apart.  A line a case, times in ms:
  *
- *   case TAB threads TAB first ms TAB best ms TAB CPU ms TAB hits TAB rows TAB mark ms
+ *   case threads rounds first median 10% 90% CPU least-CPU hits rows mark
  *
- * The CPU time is of all threads, in the best round.  Marks are for 124.1 million tokens of
- * English, one thread; `-` where there is none.
+ * with tabs between.  CPU times are of all threads.  Marks are for 124.1 million tokens of
+ * English and one thread; `-` where there is none.
  */
 #include "base/error.h"
 #include "study/collocates.h"
@@ -242,28 +242,44 @@ milliseconds (clockid_t clock)
     return (double) at.tv_sec * 1e3 + (double) at.tv_nsec / 1e6;
 }
 
+static int
+compare_numbers (const void *a, const void *b)
+{
+    double x = *(const double *) a, y = *(const double *) b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* One run; returns the wall time, and the time on all processors. */
+static double
+run_once (const Bench *self, size_t i, Answer *answer, double *cpu)
+{
+    double wall = milliseconds (CLOCK_MONOTONIC);
+
+    *cpu = milliseconds (CLOCK_PROCESS_CPUTIME_ID);
+    cases[i].run (self, cases[i].what, cases[i].n, answer);
+    if (answer->error)
+        g_error ("%s: %s", cases[i].name, answer->error->message);
+    *cpu = milliseconds (CLOCK_PROCESS_CPUTIME_ID) - *cpu;
+    return milliseconds (CLOCK_MONOTONIC) - wall;
+}
+
 static void
 measure (const Bench *self, size_t i, int rounds)
 {
-    double first = 0, best = INFINITY, best_cpu = INFINITY;
+    g_autofree double *walls = g_new (double, rounds), *cpus = g_new (double, rounds);
     Answer answer = { { 0, 0 }, NULL };
+    double unused, first = run_once (self, i, &answer, &unused);
 
-    for (int k = 0; k < rounds; k++) {
-        double wall = milliseconds (CLOCK_MONOTONIC);
-        double cpu = milliseconds (CLOCK_PROCESS_CPUTIME_ID);
-
-        cases[i].run (self, cases[i].what, cases[i].n, &answer);
-        if (answer.error)
-            g_error ("%s: %s", cases[i].name, answer.error->message);
-        cpu = milliseconds (CLOCK_PROCESS_CPUTIME_ID) - cpu;
-        wall = milliseconds (CLOCK_MONOTONIC) - wall;
-        first = k == 0 ? wall : first;
-        best = fmin (best, wall);
-        best_cpu = fmin (best_cpu, cpu);
-    }
-    printf ("%s\t%u\t%.3f\t%.3f\t%.3f\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT "\t",
-            cases[i].name, self->threads, first, best, best_cpu, answer.found.hits,
-            answer.found.rows);
+    for (int k = 0; k < rounds; k++)
+        walls[k] = run_once (self, i, &answer, &cpus[k]);
+    qsort (walls, (size_t) rounds, sizeof *walls, compare_numbers);
+    qsort (cpus, (size_t) rounds, sizeof *cpus, compare_numbers);
+    printf ("%s\t%u\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%" G_GUINT64_FORMAT
+            "\t%" G_GUINT64_FORMAT "\t",
+            cases[i].name, self->threads, rounds, first, walls[rounds / 2],
+            walls[rounds / 10], walls[rounds - 1 - rounds / 10], cpus[rounds / 2],
+            cpus[0], answer.found.hits, answer.found.rows);
     printf (cases[i].mark > 0 ? "%g\n" : "-\n", cases[i].mark);
     fflush (stdout);
 }

@@ -1,0 +1,295 @@
+/* kernels.c - the innermost loops, each by itself, in nanoseconds per unit.
+ *
+ *   kernels [ROUNDS [TOKENS]]
+ *
+ * The corpus is TOKENS (1,000,000) words drawn by Zipf's law with a mark after every tenth.
+ * A line a kernel: name, unit, ns a unit (CPU time, the best of ROUNDS passes), and what it
+ * worked on, with tabs between.  The codec of postings has a program of its own, pfor.
+ */
+#include "support/scratch-index.c"
+
+#include "index/walk.h"
+#include "query/hits.h"
+#include "query/positions.h"
+#include "query/stretch.h"
+#include "study/ngrams.h"
+#include "study/sort.h"
+#include "text/fold.h"
+#include "text/tokenizer.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <zlib.h>
+
+#define TYPES 50000
+
+typedef struct {
+    const CopiaIndex *index;
+    GString *text;
+    int rounds;
+} Bench;
+
+/* Returns how many units it has dealt with. */
+typedef uint64_t (*Kernel) (const Bench *self);
+
+static double
+now (void)
+{
+    struct timespec at;
+
+    clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &at);
+    return (double) at.tv_sec * 1e9 + (double) at.tv_nsec;
+}
+
+static uint64_t
+tokenise (const Bench *self)
+{
+    g_autoptr (CopiaTokenizer) tokenizer = copia_tokenizer_new ("words", NULL, NULL);
+    g_autoptr (GArray) tokens =
+        g_array_sized_new (FALSE, FALSE, sizeof (CopiaToken), TYPES);
+
+    copia_tokenizer_run (tokenizer, self->text->str, self->text->len, tokens, NULL);
+    return tokens->len;
+}
+
+static uint64_t
+fold (const Bench *self)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    g_autoptr (GString) form = g_string_new (NULL);
+
+    for (uint32_t id = 0; id < lexicon->types; id++) {
+        CopiaString word = copia_lexicon_word (lexicon, id);
+
+        g_string_truncate (form, 0);
+        copia_fold (word.bytes, word.size, form);
+    }
+    return lexicon->types;
+}
+
+static uint64_t
+check_sum (const Bench *self)
+{
+    return self->text->len +
+           (crc32_z (0, (const uint8_t *) self->text->str, self->text->len) == 1);
+}
+
+static uint64_t
+read_along (const Bench *self)
+{
+    CopiaWalk walk = copia_walk_of (copia_index_tokens (self->index));
+    uint64_t size = copia_index_tokens (self->index)->size, at = 0;
+    uint32_t ids[256];
+
+    for (; at + 256 <= size; at += 256)
+        copia_walk_read (&walk, at, 256, ids);
+    return at;
+}
+
+static uint64_t
+count_along (const Bench *self)
+{
+    CopiaWalk walk = copia_walk_of (copia_index_tokens (self->index));
+    uint64_t size = copia_index_tokens (self->index)->size;
+    g_autofree uint32_t *counts =
+        g_new0 (uint32_t, copia_index_lexicon (self->index)->types);
+
+    copia_walk_count (&walk, 0, size, 1, counts);
+    return size;
+}
+
+/* Five tokens on each side of every 25th, as collocations do. */
+static uint64_t
+gather (const Bench *self)
+{
+    CopiaWalk walk = copia_walk_of (copia_index_tokens (self->index));
+    uint64_t size = copia_index_tokens (self->index)->size, units = 0;
+    g_autofree uint32_t *counts =
+        g_new0 (uint32_t, copia_index_lexicon (self->index)->types);
+
+    for (uint64_t at = 5; at + 6 < size; at += 25, units += 10) {
+        copia_walk_count (&walk, at - 5, at, 1, counts);
+        copia_walk_count (&walk, at + 1, at + 6, 1, counts);
+    }
+    return units;
+}
+
+static uint64_t
+decode_list (const Bench *self)
+{
+    CopiaList list = copia_postings_list (copia_index_postings (self->index), 0);
+    const uint32_t *positions;
+    uint64_t units = 0;
+
+    while (copia_list_next (&list))
+        units += copia_list_run (&list, &positions);
+    return units;
+}
+
+static uint64_t
+pour (const Bench *self)
+{
+    g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    uint64_t size = copia_index_tokens (self->index)->size, units = 0;
+    CopiaStretch *stretch;
+
+    for (uint32_t id = 0; id < 3; id++) {
+        units += copia_lexicon_freq (copia_index_lexicon (self->index), id);
+        g_array_append_val (ids, id);
+    }
+    stretch = copia_stretch_new (copia_index_postings (self->index), ids, 0, 0);
+    for (uint64_t at = COPIA_STRETCH; at < size; at += COPIA_STRETCH)
+        copia_stretch_move (stretch, at);
+    copia_stretch_free (stretch);
+    return units;
+}
+
+static uint64_t
+find_row (const Bench *self)
+{
+    g_autoptr (CopiaQuery) query =
+        copia_query_parse ("w1 w2", COPIA_LANGUAGE_SIMPLE, NULL);
+    uint64_t count = 0;
+
+    copia_hits_count (self->index, query, NULL, &count, NULL);
+    return copia_lexicon_freq (copia_index_lexicon (self->index), 0) +
+           copia_lexicon_freq (copia_index_lexicon (self->index), 1);
+}
+
+static void
+sort_keys (void *data, uint32_t level, const uint32_t *items, uint32_t n,
+           uint32_t *keys)
+{
+    (void) data;
+    for (uint32_t i = 0; i < n; i++)
+        keys[i] = (items[i] + 1) * (2654435761u + level) >> 12;
+}
+
+static uint64_t
+sort (uint32_t n, uint32_t page)
+{
+    CopiaSortable sortable = { n, 2, 1u << 20, sort_keys, NULL };
+
+    g_free (copia_sort_page (&sortable, 0, page));
+    return n;
+}
+
+static uint64_t
+sort_page (const Bench *self)
+{
+    return sort ((uint32_t) copia_index_tokens (self->index)->size, 50);
+}
+
+static uint64_t
+sort_all (const Bench *self)
+{
+    uint32_t n = (uint32_t) copia_index_tokens (self->index)->size;
+
+    return sort (n, n);
+}
+
+/* Throwing n-grams into buckets, and counting them there. */
+static uint64_t
+partition (const Bench *self)
+{
+    const uint32_t sizes[] = { 2 };
+    CopiaNgramsAsk ask = COPIA_NGRAMS_USUAL;
+    g_autoptr (CopiaNgrams) all = NULL;
+
+    ask.sizes = sizes;
+    ask.n_sizes = 1;
+    all = copia_ngrams_new (self->index, &ask, NULL);
+    while (copia_ngrams_turn (all, &ask)) {
+        g_autoptr (CopiaNgramsPart) part =
+            copia_ngrams_part (all, &ask, 0, UINT32_MAX, NULL);
+
+        copia_ngrams_keep (all, &ask, part);
+    }
+    return copia_index_tokens (self->index)->size;
+}
+
+static const struct {
+    const char *name, *unit;
+    Kernel run;
+    const char *what;
+} kernels[] = {
+    { "tokenise", "token", tokenise, "text to tokens" },
+    { "fold", "type", fold, "words to forms" },
+    { "checksum", "byte", check_sum, "CRC-32 of a chunk at first touch" },
+    { "read", "token", read_along, "the forward stream to ids" },
+    { "count", "token", count_along, "the forward stream to counts by id" },
+    { "gather", "token", gather, "five tokens on each side of every 25th to counts" },
+    { "decode", "posting", decode_list, "the commonest list" },
+    { "pour", "posting", pour, "the three commonest lists to bits" },
+    { "row", "posting", find_row, "the two commonest words in a row" },
+    { "sort a page", "item", sort_page, "two keys of 20 bits, the first 50" },
+    { "sort all", "item", sort_all, "two keys of 20 bits" },
+    { "partition", "token", partition, "2-grams into buckets, and counted" },
+};
+
+/* ---- a corpus */
+
+static void
+make_text (Bench *self, unsigned tokens)
+{
+    g_autoptr (GRand) random = g_rand_new_with_seed (1);
+
+    self->text = g_string_new (NULL);
+    for (unsigned i = 0; i < tokens; i++) {
+        unsigned rank = (unsigned) pow (TYPES, g_rand_double (random));
+
+        if (i % 10 == 9)
+            g_string_append_c (self->text, ',');
+        else
+            g_string_append_printf (self->text, " w%u", rank);
+    }
+}
+
+static ScratchIndex *
+make_index (const Bench *self)
+{
+    g_autoptr (CopiaTokenizer) tokenizer = copia_tokenizer_new ("words", NULL, NULL);
+    g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (CopiaToken));
+    g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+    copia_tokenizer_run (tokenizer, self->text->str, self->text->len, tokens, NULL);
+    for (guint i = 0; i < tokens->len; i++) {
+        const CopiaToken *token = &g_array_index (tokens, CopiaToken, i);
+
+        g_ptr_array_add (words, g_strndup (self->text->str + token->start,
+                                           token->end - token->start));
+    }
+    return scratch_index_of_words ((const char *const *) words->pdata, words->len);
+}
+
+static void
+measure (const Bench *self, size_t i)
+{
+    double best = INFINITY;
+
+    for (int k = 0; k < self->rounds; k++) {
+        double start = now ();
+        uint64_t units = kernels[i].run (self);
+
+        best = fmin (best, (now () - start) / (double) MAX (units, 1));
+    }
+    printf ("%s\t%s\t%.3f\t%s\n", kernels[i].name, kernels[i].unit, best,
+            kernels[i].what);
+}
+
+int
+main (int argc, char **argv)
+{
+    Bench bench = { .rounds = argc > 1 ? MAX (atoi (argv[1]), 1) : 5 };
+    g_autoptr (ScratchIndex) scratch = NULL;
+
+    make_text (&bench, argc > 2 ? (unsigned) MAX (atoi (argv[2]), 1000) : 1000000);
+    scratch = make_index (&bench);
+    bench.index = scratch->index;
+    for (size_t i = 0; i < G_N_ELEMENTS (kernels); i++)
+        measure (&bench, i);
+    g_string_free (bench.text, TRUE);
+    return 0;
+}
