@@ -4,8 +4,10 @@
 B := $(or $(B),$(if $(filter 1,$(SAN)),build-san,build))
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
-PKGS = glib-2.0 libpcre2-8 zlib libxml-2.0 libarchive
-# Used where they are there: COPIA_WITH_<NAME> is then defined.
+PKGS = glib-2.0 libpcre2-8 zlib libxml-2.0
+# Not linked but opened when they are needed (base/library.h); of the extras only those that are
+# there, and COPIA_WITH_<NAME> is then defined.
+LATER = libarchive
 EXTRAS = xlsxwriter sqlite3
 MAKEFLAGS += -r --no-print-directory
 
@@ -45,15 +47,17 @@ $(B)/pages/%.c: src/base/page.sh
 $(B)/copia.1 $(B)/copia.bash: $(B)/copia
 	$< help --$(if $(filter %.1,$@),man,completion) > $@
 $(B)/tests/%: tests/%.c $(B)/libcopia.a $(B)/flags
-	$(call run,cc) $(compile) $(LDFLAGS) -o $@ $< $(B)/libcopia.a $(PKG_libs) -lm
+	$(call run,cc) $(compile) $(LDFLAGS) -o $@ $< $(B)/libcopia.a $(PKG_libs) -Wl,--as-needed $(PKG_later) -lm
 $(B)/flags: always
 	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' > $@
 $(B)/packages.mk: tests/setup.sh Makefile
 	@sh tests/setup.sh build $(if $(filter demo check,$(MAKECMDGOALS)),install)
 	@mkdir -p $(B); for what in cflags libs; do \
 	  echo "PKG_$$what = $$(pkg-config --$$what $(PKGS))"; done > $@
-	@for extra in $(EXTRAS); do pkg-config --exists $$extra || continue; for what in cflags libs; do \
-	  echo "PKG_$$what += $$(pkg-config --$$what $$extra)"; done; \
+	@for later in $(LATER) $(EXTRAS); do pkg-config --exists $$later || continue; \
+	  echo "PKG_cflags += $$(pkg-config --cflags $$later)"; \
+	  echo "PKG_later += $$(pkg-config --libs $$later)"; done >> $@
+	@for extra in $(EXTRAS); do pkg-config --exists $$extra || continue; \
 	  echo "PKG_cflags += -DCOPIA_WITH_$$(echo $$extra | tr a-z A-Z)"; done >> $@
 
 tests: all $(tests)

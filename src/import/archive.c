@@ -7,14 +7,36 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/library.h"
 #include "import/natural.h"
 
-typedef struct archive Archive;
+/* clang-format off */
+#define FUNCTIONS(X) \
+    X (archive_entry_filetype) X (archive_entry_is_encrypted) \
+    X (archive_entry_pathname) X (archive_entry_pathname_utf8) \
+    X (archive_error_string) X (archive_read_data) X (archive_read_free) \
+    X (archive_read_new) X (archive_read_next_header) X (archive_read_open_memory) \
+    X (archive_read_support_filter_bzip2) X (archive_read_support_filter_gzip) \
+    X (archive_read_support_filter_xz) X (archive_read_support_filter_zstd) \
+    X (archive_read_support_format_raw) X (archive_read_support_format_tar) \
+    X (archive_read_support_format_zip)
+/* clang-format on */
+
+typedef struct {
+    FUNCTIONS (COPIA_LIBRARY_MEMBER)
+} Library;
+
+typedef struct {
+    Library library;
+    struct archive *handle;
+} Archive;
 
 static void
-archive_close (Archive *archive)
+archive_close (Archive *self)
 {
-    archive_read_free (archive);
+    if (self->handle)
+        self->library.archive_read_free (self->handle);
+    g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_close)
@@ -38,7 +60,7 @@ fail (GError **error, int code, const char *format, ...)
 static bool
 fail_damaged (Archive *archive, GError **error)
 {
-    const char *said = archive_error_string (archive);
+    const char *said = archive->library.archive_error_string (archive->handle);
     g_autofree char *why = g_utf8_make_valid (said ? said : "it cannot be read", -1);
 
     g_strdelimit (why, "\r\n", ' ');
@@ -116,25 +138,41 @@ typedef struct {
 } Unpacker;
 
 static Archive *
+archive_new (GError **error)
+{
+    static const char *const files[] = { "libarchive.so.13", "libarchive.so", NULL };
+    static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
+    g_autoptr (Archive) self = g_new0 (Archive, 1);
+
+    if (!copia_library_load (files, "libarchive13", names, &self->library, error))
+        return NULL;
+    self->handle = self->library.archive_read_new ();
+    return g_steal_pointer (&self);
+}
+
+static Archive *
 open_archive (const char *bytes, size_t size, bool raw, GError **error)
 {
-    g_autoptr (Archive) archive = archive_read_new ();
+    g_autoptr (Archive) self = archive_new (error);
+    const Library *library = self ? &self->library : NULL;
 
-    archive_read_support_filter_gzip (archive);
-    archive_read_support_filter_bzip2 (archive);
-    archive_read_support_filter_xz (archive);
-    archive_read_support_filter_zstd (archive);
+    if (!self)
+        return NULL;
+    library->archive_read_support_filter_gzip (self->handle);
+    library->archive_read_support_filter_bzip2 (self->handle);
+    library->archive_read_support_filter_xz (self->handle);
+    library->archive_read_support_filter_zstd (self->handle);
     if (raw) {
-        archive_read_support_format_raw (archive);
+        library->archive_read_support_format_raw (self->handle);
     } else {
-        archive_read_support_format_zip (archive);
-        archive_read_support_format_tar (archive);
+        library->archive_read_support_format_zip (self->handle);
+        library->archive_read_support_format_tar (self->handle);
     }
-    if (archive_read_open_memory (archive, bytes, size) != ARCHIVE_OK) {
-        fail_damaged (archive, error);
+    if (library->archive_read_open_memory (self->handle, bytes, size) != ARCHIVE_OK) {
+        fail_damaged (self, error);
         return NULL;
     }
-    return g_steal_pointer (&archive);
+    return g_steal_pointer (&self);
 }
 
 static bool
@@ -162,7 +200,8 @@ read_entry (Unpacker *self, GError **error)
     g_autofree guint8 *buffer = g_malloc (65536);
 
     for (;;) {
-        la_ssize_t n = archive_read_data (self->archive, buffer, 65536);
+        la_ssize_t n = self->archive->library.archive_read_data (self->archive->handle,
+                                                                 buffer, 65536);
 
         if (n < 0) {
             fail_damaged (self->archive, error);
@@ -197,7 +236,8 @@ copia_archive_unpack (const char *bytes, size_t size, uint64_t limit, size_t *un
 
     if (!archive)
         return NULL;
-    if (archive_read_next_header (archive, &entry) != ARCHIVE_OK) {
+    if (archive->library.archive_read_next_header (archive->handle, &entry) !=
+        ARCHIVE_OK) {
         fail_damaged (archive, error);
         return NULL;
     }
@@ -218,12 +258,12 @@ free_member (void *data)
 }
 
 static char *
-name_of (struct archive_entry *entry)
+name_of (const Library *library, struct archive_entry *entry)
 {
-    const char *name = archive_entry_pathname_utf8 (entry);
+    const char *name = library->archive_entry_pathname_utf8 (entry);
 
     if (!name)
-        name = archive_entry_pathname (entry);
+        name = library->archive_entry_pathname (entry);
     return name ? g_utf8_make_valid (name, -1) : g_strdup ("(no name)");
 }
 
@@ -242,7 +282,8 @@ static bool
 read_member (Unpacker *self, struct archive_entry *entry, GPtrArray *members,
              bool (*wants) (const char *name), GError **error)
 {
-    g_autofree char *name = name_of (entry);
+    const Library *library = &self->archive->library;
+    g_autofree char *name = name_of (library, entry);
     CopiaMember *member;
     GByteArray *data;
 
@@ -254,13 +295,13 @@ read_member (Unpacker *self, struct archive_entry *entry, GPtrArray *members,
                      "is not read",
                      shown);
     }
-    if (archive_entry_filetype (entry) == AE_IFDIR)
+    if (library->archive_entry_filetype (entry) == AE_IFDIR)
         return true;
-    if (archive_entry_filetype (entry) != AE_IFREG || !wants (name)) {
+    if (library->archive_entry_filetype (entry) != AE_IFREG || !wants (name)) {
         self->others++;
         return true;
     }
-    if (archive_entry_is_encrypted (entry))
+    if (library->archive_entry_is_encrypted (entry))
         return fail (
             error, COPIA_ERROR_INPUT,
             "locked with a password; unpack it yourself, then name the folder");
@@ -295,7 +336,9 @@ copia_archive_read (const char *bytes, size_t size, bool (*wants) (const char *n
 
     if (!archive)
         return NULL;
-    while ((status = archive_read_next_header (archive, &entry)) == ARCHIVE_OK ||
+    while ((status =
+                archive->library.archive_read_next_header (archive->handle, &entry)) ==
+               ARCHIVE_OK ||
            status == ARCHIVE_WARN) {
         if (++n > COPIA_ARCHIVE_MEMBERS) {
             fail (error, COPIA_ERROR_LIMIT,

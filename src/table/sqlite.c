@@ -4,6 +4,7 @@
  * What is not known, NaN and infinity are NULL.
  */
 #include "base/error.h"
+#include "base/library.h"
 #include "base/utf8.h"
 #include "table/spool.h"
 
@@ -12,7 +13,37 @@
 #include <math.h>
 #include <sqlite3.h>
 
+/* clang-format off */
+#define FUNCTIONS(X) \
+    X (sqlite3_bind_double) X (sqlite3_bind_int64) X (sqlite3_bind_text) \
+    X (sqlite3_bind_text64) X (sqlite3_clear_bindings) X (sqlite3_close) \
+    X (sqlite3_errmsg) X (sqlite3_errstr) X (sqlite3_exec) X (sqlite3_finalize) \
+    X (sqlite3_open_v2) X (sqlite3_prepare_v2) X (sqlite3_reset) X (sqlite3_step)
+/* clang-format on */
+
 typedef struct {
+    FUNCTIONS (COPIA_LIBRARY_MEMBER)
+} Library;
+
+static bool
+load (Library *library, GError **error)
+{
+    static const char *const files[] = { "libsqlite3.so.0", "libsqlite3.so", NULL };
+    static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
+
+    return copia_library_load (files, "libsqlite3-0", names, library, error);
+}
+
+static bool
+ready (GError **error)
+{
+    Library library;
+
+    return load (&library, error);
+}
+
+typedef struct {
+    Library library;
     CopiaSpool *spool;
     sqlite3 *database;
     sqlite3_stmt *insert;
@@ -25,6 +56,7 @@ database_new (void)
     Database *state = g_new0 (Database, 1);
 
     state->cell = g_string_new (NULL);
+    load (&state->library, NULL); /* it was ready */
     return state;
 }
 
@@ -33,8 +65,8 @@ database_free (void *data)
 {
     Database *state = data;
 
-    sqlite3_finalize (state->insert);
-    sqlite3_close (state->database);
+    state->library.sqlite3_finalize (state->insert);
+    state->library.sqlite3_close (state->database);
     copia_spool_free (state->spool);
     g_string_free (state->cell, TRUE);
     g_free (state);
@@ -48,8 +80,8 @@ check (CopiaTable *self, int status)
     if (status != SQLITE_OK && status != SQLITE_DONE && !self->error)
         g_set_error (&self->error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
                      "the database could not be written: %s",
-                     state->database ? sqlite3_errmsg (state->database)
-                                     : sqlite3_errstr (status));
+                     state->database ? state->library.sqlite3_errmsg (state->database)
+                                     : state->library.sqlite3_errstr (status));
 }
 
 static void
@@ -58,7 +90,8 @@ run (CopiaTable *self, const char *statement)
     Database *state = self->state;
 
     if (!self->error)
-        check (self, sqlite3_exec (state->database, statement, NULL, NULL, NULL));
+        check (self, state->library.sqlite3_exec (state->database, statement, NULL,
+                                                  NULL, NULL));
 }
 
 /* Names of columns differ in SQL only by more than their case. */
@@ -100,8 +133,8 @@ create (CopiaTable *self)
     run (self, sql->str);
     run (self, "CREATE TABLE provenance (key TEXT, value TEXT)");
     if (!self->error)
-        check (self, sqlite3_prepare_v2 (state->database, insert->str, -1,
-                                         &state->insert, NULL));
+        check (self, state->library.sqlite3_prepare_v2 (state->database, insert->str,
+                                                        -1, &state->insert, NULL));
 }
 
 static void
@@ -112,8 +145,9 @@ begin (CopiaTable *self)
     state->spool = copia_spool_new (&self->error);
     if (!state->spool)
         return;
-    check (self, sqlite3_open_v2 (copia_spool_path (state->spool), &state->database,
-                                  SQLITE_OPEN_READWRITE, NULL));
+    check (self, state->library.sqlite3_open_v2 (copia_spool_path (state->spool),
+                                                 &state->database,
+                                                 SQLITE_OPEN_READWRITE, NULL));
     /* what fails leaves no file at all, so none need be mended */
     run (self, "PRAGMA journal_mode = OFF");
     run (self, "PRAGMA synchronous = OFF");
@@ -128,9 +162,9 @@ end_cell (CopiaTable *self)
 
     if (self->error || self->at + 1 < self->n_columns)
         return;
-    check (self, sqlite3_step (state->insert));
-    sqlite3_reset (state->insert);
-    sqlite3_clear_bindings (state->insert);
+    check (self, state->library.sqlite3_step (state->insert));
+    state->library.sqlite3_reset (state->insert);
+    state->library.sqlite3_clear_bindings (state->insert);
 }
 
 static int
@@ -148,8 +182,9 @@ text (CopiaTable *self, const char *bytes, size_t size)
     copia_utf8_safe (state->cell, bytes, size);
     if (!self->error)
         check (self,
-               sqlite3_bind_text64 (state->insert, place (self), state->cell->str,
-                                    state->cell->len, SQLITE_TRANSIENT, SQLITE_UTF8));
+               state->library.sqlite3_bind_text64 (state->insert, place (self),
+                                                   state->cell->str, state->cell->len,
+                                                   SQLITE_TRANSIENT, SQLITE_UTF8));
     end_cell (self);
 }
 
@@ -159,8 +194,10 @@ count (CopiaTable *self, uint64_t value)
     Database *state = self->state;
 
     if (!self->error)
-        check (self, sqlite3_bind_int64 (state->insert, place (self),
-                                         (sqlite3_int64) MIN (value, G_MAXINT64)));
+        check (self,
+               state->library.sqlite3_bind_int64 (state->insert, place (self),
+                                                  (sqlite3_int64) MIN (value,
+                                                                       G_MAXINT64)));
     end_cell (self);
 }
 
@@ -170,7 +207,8 @@ number (CopiaTable *self, double value)
     Database *state = self->state;
 
     if (!self->error && isfinite (value))
-        check (self, sqlite3_bind_double (state->insert, place (self), value));
+        check (self,
+               state->library.sqlite3_bind_double (state->insert, place (self), value));
     end_cell (self);
 }
 
@@ -183,14 +221,15 @@ say (CopiaTable *self, const char *key, const char *value)
     if (self->error || !value)
         return;
     check (self,
-           sqlite3_prepare_v2 (state->database, "INSERT INTO provenance VALUES (?, ?)",
-                               -1, &insert, NULL));
+           state->library.sqlite3_prepare_v2 (state->database,
+                                              "INSERT INTO provenance VALUES (?, ?)",
+                                              -1, &insert, NULL));
     if (!self->error) {
-        sqlite3_bind_text (insert, 1, key, -1, SQLITE_TRANSIENT);
-        sqlite3_bind_text (insert, 2, value, -1, SQLITE_TRANSIENT);
-        check (self, sqlite3_step (insert));
+        state->library.sqlite3_bind_text (insert, 1, key, -1, SQLITE_TRANSIENT);
+        state->library.sqlite3_bind_text (insert, 2, value, -1, SQLITE_TRANSIENT);
+        check (self, state->library.sqlite3_step (insert));
     }
-    sqlite3_finalize (insert);
+    state->library.sqlite3_finalize (insert);
 }
 
 static void
@@ -205,10 +244,10 @@ end (CopiaTable *self)
     for (guint i = 0; i < self->notes->len; i++)
         say (self, "note", self->notes->pdata[i]);
     run (self, "COMMIT");
-    sqlite3_finalize (state->insert);
+    state->library.sqlite3_finalize (state->insert);
     state->insert = NULL;
     if (!self->error)
-        check (self, sqlite3_close (state->database));
+        check (self, state->library.sqlite3_close (state->database));
     if (self->error)
         return;
     state->database = NULL;
@@ -216,6 +255,7 @@ end (CopiaTable *self)
 }
 
 const CopiaFormat copia_format_sqlite = {
+    .ready = ready,
     .state_new = database_new,
     .state_free = database_free,
     .begin = begin,

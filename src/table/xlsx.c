@@ -4,6 +4,7 @@
  * replaced as everywhere.  The date in the file is fixed: the same answer gives the same bytes.
  */
 #include "base/error.h"
+#include "base/library.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "base/version.h"
@@ -19,7 +20,39 @@
 #define WIDEST 60
 #define YEAR_2000 946684800
 
+/* clang-format off */
+#define FUNCTIONS(X) \
+    X (lxw_strerror) X (workbook_new_opt) X (workbook_set_properties) \
+    X (workbook_add_worksheet) X (workbook_add_format) X (workbook_close) \
+    X (worksheet_set_column) X (worksheet_write_string) X (worksheet_write_number) \
+    X (worksheet_freeze_panes) X (worksheet_autofilter) X (format_set_bold) \
+    X (format_set_align) X (format_set_num_format)
+/* clang-format on */
+
 typedef struct {
+    FUNCTIONS (COPIA_LIBRARY_MEMBER)
+} Library;
+
+static bool
+load (Library *library, GError **error)
+{
+    static const char *const files[] = { "libxlsxwriter.so.4", "libxlsxwriter.so.9",
+                                         "libxlsxwriter.so", NULL };
+    static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
+
+    return copia_library_load (files, "libxlsxwriter4", names, library, error);
+}
+
+static bool
+ready (GError **error)
+{
+    Library library;
+
+    return load (&library, error);
+}
+
+typedef struct {
+    Library library;
     CopiaSpool *spool;
     lxw_workbook *book;
     lxw_worksheet *sheet;
@@ -35,6 +68,7 @@ book_new (void)
     Book *book = g_new0 (Book, 1);
 
     book->cell = g_string_new (NULL);
+    load (&book->library, NULL); /* it was ready */
     return book;
 }
 
@@ -44,7 +78,7 @@ book_free (void *state)
     Book *book = state;
 
     if (book->book)
-        workbook_close (book->book);
+        book->library.workbook_close (book->book);
     copia_spool_free (book->spool);
     g_free (book->numbers);
     g_free (book->widths);
@@ -55,22 +89,25 @@ book_free (void *state)
 static void
 check (CopiaTable *self, lxw_error status)
 {
+    Book *book = self->state;
+
     if (status != LXW_NO_ERROR && !self->error)
         g_set_error (&self->error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-                     "the spreadsheet could not be written: %s", lxw_strerror (status));
+                     "the spreadsheet could not be written: %s",
+                     book->library.lxw_strerror (status));
 }
 
 static lxw_format *
 number_format (Book *book, int digits)
 {
     g_autoptr (GString) format = g_string_new ("#,##0");
-    lxw_format *made = workbook_add_format (book->book);
+    lxw_format *made = book->library.workbook_add_format (book->book);
 
     if (digits > 0)
         g_string_append_c (format, '.');
     for (int i = 0; i < digits; i++)
         g_string_append_c (format, '0');
-    format_set_num_format (made, format->str);
+    book->library.format_set_num_format (made, format->str);
     return made;
 }
 
@@ -79,13 +116,13 @@ make_formats (CopiaTable *self)
 {
     Book *book = self->state;
 
-    book->bold = workbook_add_format (book->book);
-    format_set_bold (book->bold);
-    book->node = workbook_add_format (book->book);
-    format_set_bold (book->node);
-    format_set_align (book->node, LXW_ALIGN_CENTER);
-    book->right = workbook_add_format (book->book);
-    format_set_align (book->right, LXW_ALIGN_RIGHT);
+    book->bold = book->library.workbook_add_format (book->book);
+    book->library.format_set_bold (book->bold);
+    book->node = book->library.workbook_add_format (book->book);
+    book->library.format_set_bold (book->node);
+    book->library.format_set_align (book->node, LXW_ALIGN_CENTER);
+    book->right = book->library.workbook_add_format (book->book);
+    book->library.format_set_align (book->right, LXW_ALIGN_RIGHT);
     book->count = number_format (book, 0);
     book->numbers = g_new0 (lxw_format *, self->n_columns);
     for (size_t i = 0; i < self->n_columns; i++)
@@ -142,8 +179,8 @@ write_text (CopiaTable *self, lxw_worksheet *sheet, lxw_row_t row, size_t column
     spell_out (book->cell);
     if (fitting (book->cell) < book->cell->len)
         g_string_truncate (book->cell, fitting (book->cell));
-    check (self, worksheet_write_string (sheet, row, (lxw_col_t) column,
-                                         book->cell->str, format));
+    check (self, book->library.worksheet_write_string (sheet, row, (lxw_col_t) column,
+                                                       book->cell->str, format));
     if (sheet == book->sheet)
         book->widths[column] =
             MAX (book->widths[column],
@@ -163,14 +200,15 @@ begin (CopiaTable *self)
     book->spool = copia_spool_new (&self->error);
     if (!book->spool)
         return;
-    book->book = workbook_new_opt (copia_spool_path (book->spool), &options);
-    check (self, workbook_set_properties (book->book, &properties));
-    book->sheet = workbook_add_worksheet (book->book, "answer");
+    book->book =
+        book->library.workbook_new_opt (copia_spool_path (book->spool), &options);
+    check (self, book->library.workbook_set_properties (book->book, &properties));
+    book->sheet = book->library.workbook_add_worksheet (book->book, "answer");
     make_formats (self);
     for (size_t i = 0; i < self->n_columns; i++)
         write_text (self, book->sheet, 0, i, self->columns[i].name,
                     strlen (self->columns[i].name), book->bold);
-    worksheet_freeze_panes (book->sheet, 1, 0);
+    book->library.worksheet_freeze_panes (book->sheet, 1, 0);
 }
 
 /* The row of the next cell; 0: it has none, and the table has failed. */
@@ -210,8 +248,9 @@ write_number (CopiaTable *self, double value, lxw_format *format)
 
     if (row == 0 || !isfinite (value))
         return;
-    check (self, worksheet_write_number (book->sheet, row, (lxw_col_t) self->at, value,
-                                         format));
+    check (self,
+           book->library.worksheet_write_number (book->sheet, row, (lxw_col_t) self->at,
+                                                 value, format));
     book->widths[self->at] = MAX (book->widths[self->at], 11);
 }
 
@@ -249,7 +288,8 @@ static void
 write_provenance (CopiaTable *self)
 {
     Book *book = self->state;
-    lxw_worksheet *sheet = workbook_add_worksheet (book->book, "provenance");
+    lxw_worksheet *sheet =
+        book->library.workbook_add_worksheet (book->book, "provenance");
     g_autofree char *page_line = copia_table_page_line (self);
     lxw_row_t row = 0;
 
@@ -266,8 +306,8 @@ write_provenance (CopiaTable *self)
 
         say (self, sheet, &row, "note", line);
     }
-    worksheet_set_column (sheet, 0, 0, 12, NULL);
-    worksheet_set_column (sheet, 1, 1, 100, NULL);
+    book->library.worksheet_set_column (sheet, 0, 0, 12, NULL);
+    book->library.worksheet_set_column (sheet, 1, 1, 100, NULL);
 }
 
 static void
@@ -279,13 +319,14 @@ end (CopiaTable *self)
     if (self->error)
         return;
     for (size_t i = 0; i < self->n_columns; i++)
-        worksheet_set_column (book->sheet, (lxw_col_t) i, (lxw_col_t) i,
-                              (double) MIN (book->widths[i], WIDEST) + 2, NULL);
+        book->library.worksheet_set_column (book->sheet, (lxw_col_t) i, (lxw_col_t) i,
+                                            (double) MIN (book->widths[i], WIDEST) + 2,
+                                            NULL);
     if (self->rows > 0)
-        worksheet_autofilter (book->sheet, 0, 0, (lxw_row_t) self->rows,
-                              (lxw_col_t) (self->n_columns - 1));
+        book->library.worksheet_autofilter (book->sheet, 0, 0, (lxw_row_t) self->rows,
+                                            (lxw_col_t) (self->n_columns - 1));
     write_provenance (self);
-    status = workbook_close (book->book);
+    status = book->library.workbook_close (book->book);
     book->book = NULL;
     check (self, status);
     if (!self->error)
@@ -293,6 +334,7 @@ end (CopiaTable *self)
 }
 
 const CopiaFormat copia_format_xlsx = {
+    .ready = ready,
     .state_new = book_new,
     .state_free = book_free,
     .begin = begin,

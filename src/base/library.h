@@ -1,0 +1,22 @@
+/* library.h - a library that is opened when it is needed, not when copia starts.
+ *
+ * A large library with all that it drags in takes longer to load than a question about a book
+ * takes to answer.  One that only some formats need is therefore not linked: its functions are
+ * listed once, and found by name.
+ *
+ *     #define FUNCTIONS(X) X (archive_read_new) X (archive_read_free)
+ *     typedef struct { FUNCTIONS (COPIA_LIBRARY_MEMBER) } Library;
+ *     static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#define COPIA_LIBRARY_MEMBER(name) __typeof__ (name) *name;
+#define COPIA_LIBRARY_NAME(name) #name,
+
+/* Fills the struct `functions`, a pointer a name, from the first of the files (ends with NULL)
+ * that is there.  The library stays open.  COPIA_ERROR_INPUT names the Debian package. */
+bool copia_library_load (const char *const *files, const char *package,
+                         const char *const *names, void *functions, GError **error);
