@@ -11,7 +11,7 @@ word_count (const CopiaLexicon *lexicon)
 static CopiaString
 word_value (const CopiaLexicon *lexicon, uint32_t lex)
 {
-    return copia_lexicon_word (lexicon, copia_lexicon_id (lexicon, lex));
+    return copia_strings_get (&lexicon->words, lex);
 }
 
 static void

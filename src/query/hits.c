@@ -65,6 +65,12 @@ copia_hits_take (CopiaHits *self, CopiaHit *hits, size_t most)
 }
 
 bool
+copia_hits_known (const CopiaHits *self, uint64_t *count)
+{
+    return copia_stream_count (self->stream, count);
+}
+
+bool
 copia_hits_ended_well (const CopiaHits *self, GError **error)
 {
     return copia_watch_ended_well (&self->plan.watch, error);

@@ -32,6 +32,8 @@ CopiaHits *copia_hits_new_with (const CopiaIndex *index, const CopiaQuery *query
 bool copia_hits_next (CopiaHits *self, CopiaHit *hit);
 /* The next hits, `most` or, at the end, fewer: quicker than one by one. */
 size_t copia_hits_take (CopiaHits *self, CopiaHit *hits, size_t most);
+/* Of hits of the whole corpus: how many there are in all, if frequencies tell. */
+bool copia_hits_known (const CopiaHits *self, uint64_t *count);
 /* After the last hit: false and COPIA_ERROR_LIMIT when there may be more, but time ran out
  * or labels can be placed in too many ways. */
 bool copia_hits_ended_well (const CopiaHits *self, GError **error);

@@ -105,15 +105,12 @@ copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask, uint64_t from
         return NULL;
     if (!keep_first (self, ask, hits, self->drawn ? COPIA_ALL : hits_needed (ask)))
         return copia_hits_ended_well (hits, error) ? g_steal_pointer (&self) : NULL;
-    if (!whole) {
-        for (; n == BATCH; self->total += n)
-            n = copia_hits_take (hits, batch, BATCH);
-        if (!copia_hits_ended_well (hits, error))
-            return NULL;
-    } else if (!copia_hits_count (index, ask->query, ask->of.where, &self->total,
-                                  error)) {
+    if (whole && copia_hits_known (hits, &self->total))
+        return g_steal_pointer (&self);
+    for (; n == BATCH; self->total += n)
+        n = copia_hits_take (hits, batch, BATCH);
+    if (!copia_hits_ended_well (hits, error))
         return NULL;
-    }
     return g_steal_pointer (&self);
 }
 
