@@ -50,12 +50,12 @@ $(B)/tests/%: tests/%.c $(B)/libcopia.a $(B)/flags
 	$(call run,cc) $(compile) $(LDFLAGS) -o $@ $< $(B)/libcopia.a $(PKG_libs) -Wl,--as-needed $(PKG_later) -lm
 $(B)/flags: always
 	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' > $@
-$(B)/packages.mk: tests/setup.sh Makefile
+$(B)/packages.mk: tests/setup.sh src/base/soname.sh Makefile
 	@sh tests/setup.sh build $(if $(filter demo check,$(MAKECMDGOALS)),install)
 	@mkdir -p $(B); for what in cflags libs; do \
 	  echo "PKG_$$what = $$(pkg-config --$$what $(PKGS))"; done > $@
 	@for later in $(LATER) $(EXTRAS); do pkg-config --exists $$later || continue; \
-	  echo "PKG_cflags += $$(pkg-config --cflags $$later)"; \
+	  echo "PKG_cflags += $$(pkg-config --cflags $$later) $$(CC='$(CC)' sh src/base/soname.sh $$later)"; \
 	  echo "PKG_later += $$(pkg-config --libs $$later)"; done >> $@
 	@for extra in $(EXTRAS); do pkg-config --exists $$extra || continue; \
 	  echo "PKG_cflags += -DCOPIA_WITH_$$(echo $$extra | tr a-z A-Z)"; done >> $@

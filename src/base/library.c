@@ -6,31 +6,30 @@
 #include <dlfcn.h>
 #include <string.h>
 
-static bool
-fail (const char *package, const char *what, GError **error)
-{
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                 "this needs the Debian package %s, which is not there or of another "
-                 "version (%s); install it",
-                 package, what);
-    return false;
-}
-
 bool
-copia_library_load (const char *const *files, const char *package,
-                    const char *const *names, void *functions, GError **error)
+copia_library_load (const char *soname, const char *const *names, void *functions,
+                    GError **error)
 {
-    void *library = NULL;
+    void *library = dlopen (soname, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
 
-    for (; *files && !library; files++)
-        library = dlopen (*files, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
-    if (!library)
-        return fail (package, dlerror (), error);
+    if (!library) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_INPUT,
+            "this needs the library %s, which is not there; install its package "
+            "(on Debian 'apt-file search %s' names it)",
+            soname, soname);
+        return false;
+    }
     for (size_t i = 0; names[i]; i++) {
         void *function = dlsym (library, names[i]);
 
-        if (!function)
-            return fail (package, names[i], error);
+        if (!function) {
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                         "the library %s has no '%s': it is not the one that copia was "
+                         "built with; build copia again",
+                         soname, names[i]);
+            return false;
+        }
         memcpy ((char *) functions + i * sizeof function, &function, sizeof function);
     }
     return true;

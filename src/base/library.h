@@ -16,7 +16,8 @@
 #define COPIA_LIBRARY_MEMBER(name) __typeof__ (name) *name;
 #define COPIA_LIBRARY_NAME(name) #name,
 
-/* Fills the struct `functions`, a pointer a name, from the first of the files (ends with NULL)
- * that is there.  The library stays open.  COPIA_ERROR_INPUT names the Debian package. */
-bool copia_library_load (const char *const *files, const char *package,
-                         const char *const *names, void *functions, GError **error);
+/* Fills the struct `functions`, a pointer a name, from the library, which stays open; `soname` as
+ * the Makefile found it (COPIA_SONAME_.., base/soname.sh).  COPIA_ERROR_INPUT names it and says
+ * how to get it. */
+bool copia_library_load (const char *soname, const char *const *names, void *functions,
+                         GError **error);

@@ -140,11 +140,10 @@ typedef struct {
 static Archive *
 archive_new (GError **error)
 {
-    static const char *const files[] = { "libarchive.so.13", "libarchive.so", NULL };
     static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
     g_autoptr (Archive) self = g_new0 (Archive, 1);
 
-    if (!copia_library_load (files, "libarchive13", names, &self->library, error))
+    if (!copia_library_load (COPIA_SONAME_LIBARCHIVE, names, &self->library, error))
         return NULL;
     self->handle = self->library.archive_read_new ();
     return g_steal_pointer (&self);

@@ -28,10 +28,9 @@ typedef struct {
 static bool
 load (Library *library, GError **error)
 {
-    static const char *const files[] = { "libsqlite3.so.0", "libsqlite3.so", NULL };
     static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
 
-    return copia_library_load (files, "libsqlite3-0", names, library, error);
+    return copia_library_load (COPIA_SONAME_SQLITE3, names, library, error);
 }
 
 static bool

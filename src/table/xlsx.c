@@ -36,11 +36,9 @@ typedef struct {
 static bool
 load (Library *library, GError **error)
 {
-    static const char *const files[] = { "libxlsxwriter.so.4", "libxlsxwriter.so.9",
-                                         "libxlsxwriter.so", NULL };
     static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
 
-    return copia_library_load (files, "libxlsxwriter4", names, library, error);
+    return copia_library_load (COPIA_SONAME_XLSXWRITER, names, library, error);
 }
 
 static bool
