@@ -18,6 +18,26 @@ static const CopiaOption option_limit = {
     .max = COPIA_MOST_ROWS,
 };
 
+static const CopiaOption option_noise = {
+    .name = "noise",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary =
+        "tell units that differ from noise: shuffle the paragraphs N times (999)",
+    .min = 19,
+    .max = 100000,
+};
+
+static const CopiaOption option_seed = {
+    .name = "seed",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "shuffle otherwise; the same seed gives the same",
+    .fallback = "1",
+    .min = 0,
+    .max = INT64_MAX,
+};
+
 static bool
 read_queries (CopiaRequest *request, GPtrArray *queries, GError **error)
 {
@@ -37,6 +57,13 @@ read_options (CopiaRequest *request, CopiaFrequencyAsk *ask, GError **error)
     ask->by = copia_request_text (request, "by");
     ask->slices = (uint32_t) copia_request_number (request, "slices");
     ask->per = (uint64_t) copia_request_number (request, "per");
+    ask->shuffles = (uint32_t) copia_request_number (request, "noise");
+    ask->seed = (uint64_t) copia_request_number (request, "seed");
+    if (ask->shuffles > 0 && !ask->by && !ask->slices) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--noise is that among units: give --by or --slices");
+        return false;
+    }
     if (ask->by && ask->slices) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "--by and --slices exclude each other; give one of them");
@@ -73,11 +100,9 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,
-    &copia_option_all,    &copia_option_by,
-    &copia_option_slices, &copia_option_per,
-    &option_limit,        &copia_option_offset,
-    &copia_option_plan,   NULL
+    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,  &copia_option_all,  &copia_option_by,
+    &copia_option_slices, &copia_option_per,    &option_noise,      &option_seed,
+    &option_limit,        &copia_option_offset, &copia_option_plan, NULL
 };
 
 const CopiaCommand copia_command_freq = {

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "stats/interval.h"
+#include "study/noise.h"
 #include "study/parts.h"
 #include "study/title.h"
 #include "study/unit-counts.h"
@@ -29,6 +30,10 @@ check (const CopiaFrequencyAsk *ask, GError **error)
         wrong = "units are a structure or slices, not both";
     else if (ask->slices > COPIA_MOST_SLICES)
         wrong = "more than 10,000 slices are not possible";
+    else if (ask->shuffles > COPIA_MOST_SHUFFLES)
+        wrong = "more than 100,000 shuffles are not possible";
+    else if (ask->shuffles > 0 && !ask->by && ask->slices == 0)
+        wrong = "noise is that among units: give a structure or slices";
     else if (ask->per < 1 || ask->per > COPIA_MOST_PER)
         wrong = "rates are per 1 to 1,000,000,000 words";
     if (wrong)
@@ -93,8 +98,20 @@ copia_frequency_merge (CopiaFrequencyPart *into, CopiaFrequencyPart *behind)
 typedef struct {
     const CopiaUnits *units;
     CopiaUnitNames names;
-    double z; /* of the intervals */
+    double z;          /* of the intervals */
+    CopiaNoise *noise; /* of the query whose rows are put, NULL: not asked for */
 } List;
+
+static void
+put_noise (const CopiaNoise *noise, uint32_t unit, double scale, CopiaTable *table)
+{
+    copia_table_number (table, noise->bands[unit].low * scale);
+    copia_table_number (table, noise->bands[unit].high * scale);
+    copia_table_number (table, noise->bands[unit].p);
+    copia_table_number (table, noise->bands[unit].p_all);
+    copia_table_number (table, noise->intervals[unit].low * scale);
+    copia_table_number (table, noise->intervals[unit].high * scale);
+}
 
 static void
 put_row (const List *self, const char *query, uint32_t unit, uint64_t count,
@@ -114,6 +131,8 @@ put_row (const List *self, const char *query, uint32_t unit, uint64_t count,
                         words > 0 ? (double) count * scale / (double) words : NAN);
     copia_table_number (table, interval.low * scale);
     copia_table_number (table, interval.high * scale);
+    if (self->noise)
+        put_noise (self->noise, unit, scale, table);
 }
 
 static void
@@ -126,8 +145,28 @@ begin (const CopiaUnitNames *names, const CopiaFrequencyAsk *ask, uint64_t rows,
         { .name = "words", .kind = COPIA_COLUMN_COUNT },
         { .name = "count", .kind = COPIA_COLUMN_COUNT },
         { .name = "rate", .kind = COPIA_COLUMN_NUMBER, .digits = digits, .bar = true },
-        { .name = "rate_low", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
-        { .name = "rate_high", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+        { .name = "rate_low",
+          .kind = COPIA_COLUMN_NUMBER,
+          .digits = digits,
+          .machine = ask->shuffles > 0 },
+        { .name = "rate_high",
+          .kind = COPIA_COLUMN_NUMBER,
+          .digits = digits,
+          .machine = ask->shuffles > 0 },
+    };
+    const CopiaColumn noise[] = {
+        { .name = "band_low", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+        { .name = "band_high", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+        { .name = "p", .kind = COPIA_COLUMN_NUMBER, .digits = 3, .machine = true },
+        { .name = "p_all", .kind = COPIA_COLUMN_NUMBER, .digits = 3 },
+        { .name = "clump_low",
+          .kind = COPIA_COLUMN_NUMBER,
+          .digits = digits,
+          .machine = true },
+        { .name = "clump_high",
+          .kind = COPIA_COLUMN_NUMBER,
+          .digits = digits,
+          .machine = true },
     };
     CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
                              copia_ask_page (&ask->of, rows) < rows ? "rows" : NULL };
@@ -136,6 +175,8 @@ begin (const CopiaUnitNames *names, const CopiaFrequencyAsk *ask, uint64_t rows,
     g_array_append_val (columns, query);
     copia_unit_names_columns (names, columns);
     g_array_append_vals (columns, numbers, G_N_ELEMENTS (numbers));
+    if (ask->shuffles > 0)
+        g_array_append_vals (columns, noise, G_N_ELEMENTS (noise));
     copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
                        columns->len, &caption);
 }
@@ -180,6 +221,39 @@ chart (const CopiaUnitNames *names, const CopiaFrequencyAsk *ask, CopiaTable *ta
     copia_table_chart (table, &hint);
 }
 
+static bool
+find_noise (List *self, const CopiaIndex *index, const CopiaFrequencyAsk *ask,
+            size_t query, GError **error)
+{
+    CopiaScope scope = copia_scope_of (index, ask->of.where);
+
+    g_clear_pointer (&self->noise, copia_noise_free);
+    self->noise = copia_noise_new (&scope, self->units, ask->queries[query],
+                                   ask->of.where, ask->shuffles, ask->seed, error);
+    return self->noise != NULL;
+}
+
+static void
+say_noise (const List *self, const CopiaFrequencyAsk *ask, CopiaTable *table)
+{
+    copia_table_note (table,
+                      "band: 95 %% of the rates when %zu paragraphs are shuffled among "
+                      "the units, %u times, seed %" G_GUINT64_FORMAT
+                      "; p_all: how often any unit strays as far; in other formats "
+                      "than text also p, of the unit alone, and clump, the 95 %% "
+                      "interval when its paragraphs are drawn again",
+                      self->noise->blocks, ask->shuffles, ask->seed);
+    copia_table_note (table, "a rate outside of its band with p_all below 0.05 is "
+                             "different; inside, it is as good as noise");
+}
+
+static void
+list_clear (List *self)
+{
+    copia_unit_names_clear (&self->names);
+    g_clear_pointer (&self->noise, copia_noise_free);
+}
+
 bool
 copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
                         const CopiaFrequencyAsk *ask, CopiaTable *table,
@@ -203,10 +277,17 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
     for (uint64_t i = 0; i < count && !copia_table_failed (table); i++) {
         uint64_t at = ask->of.offset + i;
 
+        if (ask->shuffles > 0 && (i == 0 || at % units == 0) &&
+            !find_noise (&list, index, ask, (size_t) (at / units), error)) {
+            list_clear (&list);
+            return false;
+        }
         put_row (&list, copia_query_text (ask->queries[at / units]),
                  (uint32_t) (at % units), self->counts[at], ask->per, table);
     }
-    copia_unit_names_clear (&list.names);
+    if (list.noise)
+        say_noise (&list, ask, table);
+    list_clear (&list);
     return copia_ask_end (index, table, error);
 }
 

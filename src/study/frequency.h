@@ -5,6 +5,10 @@
  *            `slices` the column `slice`, from 1; else none
  *   words    word tokens of the unit (inside `where`)
  *   rate     count per `per` words; low and high end of its 95 % interval (Wilson 1927)
+ * With `shuffles` six columns more (noise.h): band_low band_high, between which 95 % of rates lie
+ * where paragraphs are shuffled among the units; p, how many of them stray as far as the rate;
+ * p_all, how many have any unit that strays as far; clump_low clump_high, the 95 % interval of
+ * the rate that knows that words clump.
  * A hit belongs to the unit that holds its first token.  Rows: queries in the order given, for
  * each the units in corpus order, those without a hit too.  With `by`, hits and words outside
  * all regions make a last row "(outside)" if there are any.  With `where`, units that lie
@@ -19,10 +23,12 @@
 typedef struct {
     CopiaAsk of;
     const CopiaQuery *const *queries;
-    size_t n_queries; /* at least 1 */
-    const char *by;   /* a structure, NULL: none */
-    uint32_t slices;  /* 1 .. COPIA_MOST_SLICES, 0: none; not together with `by` */
-    uint64_t per;     /* 1 .. COPIA_MOST_PER */
+    size_t n_queries;  /* at least 1 */
+    const char *by;    /* a structure, NULL: none */
+    uint32_t slices;   /* 1 .. COPIA_MOST_SLICES, 0: none; not together with `by` */
+    uint64_t per;      /* 1 .. COPIA_MOST_PER */
+    uint32_t shuffles; /* 0: no bands; at most COPIA_MOST_SHUFFLES, with units only */
+    uint64_t seed;     /* of the shuffles */
 } CopiaFrequencyAsk;
 
 #define COPIA_FREQUENCY_USUAL                                                          \
