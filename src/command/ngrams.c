@@ -37,6 +37,16 @@ static const CopiaOption option_min = {
     .max = INT64_MAX,
 };
 
+static const CopiaOption option_min_range = {
+    .name = "min-range",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "only n-grams that occur in N units or more",
+    .fallback = "1",
+    .min = 1,
+    .max = UINT32_MAX,
+};
+
 static const CopiaOption option_stop = {
     .name = "stop",
     .kind = COPIA_OPTION_TEXT,
@@ -142,6 +152,7 @@ read_options (CopiaRequest *request, CopiaNgramsAsk *ask)
         ask->counted = COPIA_BY_WORD;
     ask->by = copia_request_text (request, "by");
     ask->min = (uint64_t) copia_request_number (request, "min");
+    ask->min_range = (uint32_t) copia_request_number (request, "min-range");
     ask->stop_inside = copia_request_flag (request, "stop-inside");
     ask->per = (uint64_t) copia_request_number (request, "per");
     ask->explain = copia_request_flag (request, "explain");
@@ -185,6 +196,7 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &copia_option_limit,
                                               &copia_option_offset,
                                               &option_min,
+                                              &option_min_range,
                                               &copia_option_attribute,
                                               &option_stop,
                                               &option_stop_inside,

@@ -227,6 +227,9 @@ say_convention (const CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *
                       marks[ask->marks], ask->min, units, units == 1 ? "" : "s",
                       self->text.units_name ? self->text.units_name
                                             : "slices of equal length");
+    if (ask->min_range > 1)
+        copia_table_note (table, "only n-grams of at least %u units are listed",
+                          ask->min_range);
     if (self->stopped)
         copia_table_note (table, "n-grams %s a word of the stop list are left out",
                           ask->stop_inside ? "that hold" : "that begin or end with");

@@ -234,7 +234,8 @@ keep_rows (Counter *self)
         CopiaNgramRow row = { entry->key, entry->at, entry->count,
                               entry->range + entry->outside, ask->n };
 
-        if (entry->count < ask->min || is_stopped (self->all, ask, entry->at))
+        if (entry->count < ask->min || row.range < ask->min_range ||
+            is_stopped (self->all, ask, entry->at))
             continue;
         self->hits += entry->count;
         g_array_append_val (self->rows, row);

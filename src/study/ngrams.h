@@ -36,6 +36,7 @@ typedef struct {
     CopiaStop stop;         /* n-grams that begin or end with such a form are no rows */
     bool stop_inside;       /* nor those that have it anywhere */
     uint64_t min;           /* least count, at least 1 */
+    uint32_t min_range;     /* least range, 0: any */
     uint64_t per;           /* 1 .. 10^9 */
     bool explain;
     /*< private >*/

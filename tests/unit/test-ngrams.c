@@ -91,6 +91,31 @@ test_punctuation_ends_or_is_passed_or_taken (void)
 }
 
 static void
+test_a_least_range_leaves_out_what_one_unit_repeats (void)
+{
+    g_autoptr (Corpus) corpus = small ();
+    CopiaNgramsAsk ask = of_sizes (mixed, 2);
+
+    ask.min_range = 2;
+    g_auto (Answer) answer = answer_of (ngrams_study, corpus, &ask);
+    assert_ngrams (&answer, "of the:3/2, the war:3/2");
+    g_assert_nonnull (strstr (answer.notes->str, "at least 2 units"));
+}
+
+static void
+test_a_gap_in_the_node_lists_what_fills_the_slot (void)
+{
+    g_autoptr (Corpus) corpus = small ();
+    g_autoptr (CopiaQuery) node =
+        copia_query_parse ("the + of", COPIA_LANGUAGE_SIMPLE, NULL);
+    CopiaNgramsAsk ask = of_sizes (three, 1);
+
+    ask.node = node;
+    g_auto (Answer) answer = answer_of (ngrams_study, corpus, &ask);
+    assert_ngrams (&answer, "the war of:2/1");
+}
+
+static void
 test_clusters_hold_the_node (void)
 {
     g_autoptr (Corpus) corpus = small ();
@@ -361,6 +386,10 @@ main (int argc, char **argv)
                      test_they_are_ranked_by_count_then_code_points);
     g_test_add_func ("/ngrams/punctuation-ends-or-is-passed-or-taken",
                      test_punctuation_ends_or_is_passed_or_taken);
+    g_test_add_func ("/ngrams/a-least-range",
+                     test_a_least_range_leaves_out_what_one_unit_repeats);
+    g_test_add_func ("/ngrams/a-slot",
+                     test_a_gap_in_the_node_lists_what_fills_the_slot);
     g_test_add_func ("/ngrams/clusters-hold-the-node", test_clusters_hold_the_node);
     g_test_add_func ("/ngrams/a-stop-list-looks-at-the-ends",
                      test_a_stop_list_looks_at_the_ends);

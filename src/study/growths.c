@@ -1,0 +1,247 @@
+/* growths.c - types counted as they come, and as chance would have them come. */
+#include "study/growths.h"
+
+#include "base/error.h"
+#include "stats/diversity.h"
+#include "stats/growth.h"
+#include "stats/lnre.h"
+#include "study/parts.h"
+#include "study/tally.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct {
+    const CopiaIndex *index;
+    const CopiaGrowthsAsk *ask;
+    CopiaTally *tally;
+    uint64_t words, step;
+    GArray *points;  /* CopiaGrowthPoint */
+    GArray *classes; /* CopiaFrequencyClass */
+    CopiaSpectrum spectrum;
+    CopiaLnre model; /* fZM; NaN where the text is too small */
+} List;
+
+static void
+list_clear (List *self)
+{
+    g_clear_pointer (&self->tally, copia_tally_free);
+    g_clear_pointer (&self->points, g_array_unref);
+    g_clear_pointer (&self->classes, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, list_clear)
+
+static void
+add_word (List *self, CopiaGrowthPoint *now, uint8_t *times)
+{
+    now->n++;
+    now->v += *times == 0;
+    now->v1 += *times == 0;
+    now->v1 -= *times == 1;
+    *times = (uint8_t) MIN (2, *times + 1);
+    if (now->n % self->step == 0 || now->n == self->words)
+        g_array_append_val (self->points, *now);
+}
+
+/* One pass over the words of the scope. */
+static void
+read_text (List *self, const CopiaScope *scope)
+{
+    const CopiaTokens *tokens = copia_index_tokens (self->index);
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    g_autofree uint8_t *times = g_new0 (uint8_t, MAX (self->tally->n, 1));
+    bool forms = self->ask->counted == COPIA_BY_FORM;
+    CopiaGrowthPoint now = { 0, 0, 0 };
+
+    for (size_t i = 0; i < scope->n; i++) {
+        CopiaSpan span = copia_scope_span (scope, i);
+
+        for (uint64_t cpos = span.start; cpos <= span.end; cpos++) {
+            uint32_t id = copia_tokens_get (tokens, cpos);
+            uint32_t item = forms ? copia_lexicon_form_of (lexicon, id) : id;
+
+            if (copia_lexicon_is_word (lexicon, id) && item < self->tally->n)
+                add_word (self, &now, &times[item]);
+        }
+    }
+}
+
+static int
+by_frequency (const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *) a, y = *(const uint64_t *) b;
+
+    return (x > y) - (x < y);
+}
+
+/* How many items occur once, twice .. */
+static void
+find_spectrum (List *self)
+{
+    g_autofree uint64_t *counts = g_new (uint64_t, MAX (self->tally->n, 1));
+    size_t n = 0;
+
+    for (uint32_t item = 0; item < self->tally->n; item++)
+        if (self->tally->counts[item] > 0 && copia_tally_is_word (self->tally, item))
+            counts[n++] = self->tally->counts[item];
+    qsort (counts, n, sizeof *counts, by_frequency);
+    for (size_t i = 0, to; i < n; i = to) {
+        CopiaFrequencyClass class = { (double) counts[i], 0 };
+
+        for (to = i; to < n && counts[to] == counts[i]; to++)
+            class.types++;
+        g_array_append_val (self->classes, class);
+    }
+    self->spectrum = (CopiaSpectrum){
+        (double) self->words, (double) n,
+        (const CopiaFrequencyClass *) (const void *) self->classes->data,
+        self->classes->len
+    };
+}
+
+static void
+begin (const List *self, uint64_t rows, CopiaTable *table)
+{
+    static const CopiaColumn columns[] = {
+        { .name = "words", .kind = COPIA_COLUMN_COUNT },
+        { .name = "types", .kind = COPIA_COLUMN_COUNT, .bar = true },
+        { .name = "hapaxes", .kind = COPIA_COLUMN_COUNT },
+        { .name = "expected", .kind = COPIA_COLUMN_NUMBER, .digits = 1 },
+        { .name = "expected_hapaxes", .kind = COPIA_COLUMN_NUMBER, .digits = 1 },
+        { .name = "rate", .kind = COPIA_COLUMN_NUMBER, .digits = 4 },
+    };
+    const CopiaAsk *of = &self->ask->of;
+    CopiaCaption caption = { of->title, of->provenance, rows, of->offset,
+                             copia_ask_page (of, rows) < rows ? "points" : NULL };
+
+    copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
+    copia_table_chart (table,
+                       &(CopiaChart){ .kind = COPIA_PICTURE_LINE,
+                                      .title = "The vocabulary as the text goes on",
+                                      .sentence =
+                                          "Different words after so many words; the "
+                                          "flatter the line, the fewer new ones come.",
+                                      .x = "words",
+                                      .value = "types",
+                                      .of = "types",
+                                      .x_title = "words read",
+                                      .value_title = "different words" });
+}
+
+static void
+put_row (const List *self, uint64_t at, CopiaTable *table)
+{
+    const CopiaGrowthPoint *point = &g_array_index (self->points, CopiaGrowthPoint, at);
+    double n = (double) point->n;
+
+    copia_table_count (table, point->n);
+    copia_table_count (table, point->v);
+    copia_table_count (table, point->v1);
+    copia_table_number (table, copia_spectrum_interpolate (&self->spectrum, n, 0));
+    copia_table_number (table, copia_spectrum_interpolate (&self->spectrum, n, 1));
+    copia_table_number (table, (double) point->v1 / n);
+}
+
+static void
+put_forecast (const List *self, uint64_t nth, CopiaTable *table)
+{
+    double n = (double) (self->words + nth * self->step);
+    double hapaxes = copia_lnre_vm (&self->model, n, 1);
+
+    copia_table_count (table, (uint64_t) n);
+    copia_table_unknown (table);
+    copia_table_unknown (table);
+    copia_table_number (table, copia_lnre_v (&self->model, n));
+    copia_table_number (table, hapaxes);
+    copia_table_number (table, hapaxes / n);
+}
+
+static void
+say_model (const List *self, CopiaTable *table)
+{
+    CopiaLnreFit fit;
+
+    if (isnan (self->model.alpha)) {
+        copia_table_note (table,
+                          "the text is too small to fit a Zipf-Mandelbrot model");
+        return;
+    }
+    fit = copia_lnre_fit (&self->model, &self->spectrum, 3);
+    copia_table_note (
+        table,
+        "finite Zipf-Mandelbrot: alpha %.4f, A %.3g, B %.3g; %.0f types in "
+        "all; chi2 %.1f on %.0f degrees, p %.2g%s",
+        self->model.alpha, self->model.a, self->model.b,
+        copia_lnre_population (&self->model), fit.chi2, fit.df, exp (fit.log_p),
+        fit.log_p < log (0.05) ? ": it does not fit, as is usual for connected text"
+                               : "");
+}
+
+static void
+say (const List *self, CopiaTable *table)
+{
+    CopiaHeaps heaps =
+        copia_heaps ((const CopiaGrowthPoint *) (const void *) self->points->data,
+                     self->points->len);
+
+    copia_table_note (
+        table,
+        "types are %s; punctuation does not count; expected: if the words "
+        "were shuffled (binomial interpolation)",
+        self->ask->counted == COPIA_BY_FORM ? "forms" : "words as printed");
+    if (!isnan (heaps.beta))
+        copia_table_note (
+            table,
+            "Heaps' law: types = %.4g x words^%.4f (r2 %.4f, on the points "
+            "shown)",
+            heaps.k, heaps.beta, heaps.r2);
+    if (self->ask->beyond > 0 || self->ask->explain)
+        say_model (self, table);
+}
+
+static bool
+check (const CopiaGrowthsAsk *ask, GError **error)
+{
+    if (ask->points >= 2 && ask->points <= COPIA_MOST_POINTS &&
+        ask->beyond <= COPIA_MOST_POINTS)
+        return copia_ask_check (&ask->of, error);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "a curve has 2 to %d points, and at most as many beyond",
+                 COPIA_MOST_POINTS);
+    return false;
+}
+
+bool
+copia_growths (const CopiaIndex *index, const CopiaGrowthsAsk *ask, CopiaTable *table,
+               CopiaFound *found, GError **error)
+{
+    CopiaScope scope = copia_scope_of (index, ask->of.where);
+    g_autofree uint32_t *by_id =
+        copia_tally_scope (index, ask->of.where, 0, copia_index_tokens (index)->size);
+    g_auto (List) list = { .index = index, .ask = ask };
+    uint64_t rows, page;
+
+    if (!check (ask, error))
+        return false;
+    list.tally = copia_tally_new (index, by_id, ask->counted);
+    list.points = g_array_new (FALSE, FALSE, sizeof (CopiaGrowthPoint));
+    list.classes = g_array_new (FALSE, FALSE, sizeof (CopiaFrequencyClass));
+    list.words = copia_scope_words (&scope);
+    list.step = MAX (1, (list.words + ask->points - 1) / ask->points);
+    read_text (&list, &scope);
+    find_spectrum (&list);
+    if (ask->beyond > 0 || ask->explain)
+        list.model = copia_lnre_estimate (&list.spectrum, true, false);
+    rows = list.points->len + (list.points->len > 0 ? ask->beyond : 0);
+    page = copia_ask_page (&ask->of, rows);
+    *found = (CopiaFound){ list.words, rows };
+    begin (&list, rows, table);
+    for (uint64_t i = ask->of.offset, end = i + page; i < end; i++)
+        if (i < list.points->len)
+            put_row (&list, i, table);
+        else
+            put_forecast (&list, i - list.points->len + 1, table);
+    say (&list, table);
+    return copia_ask_end (index, table, error);
+}
