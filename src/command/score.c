@@ -100,8 +100,8 @@ score_json (const char *measure, const char *json, const char *folder, GString *
     return true;
 }
 
-/* measure TAB {json}; what follows another tab is passed over, and so are lines of a table's
- * head.  One line out for a line in. */
+/* measure TAB {json}, or a row of a table of vectors: id TAB measure TAB {json}; what follows
+ * another tab is passed over.  One line out for a line in. */
 static void
 score_line (char *line, const char *folder, GString *out)
 {
@@ -109,6 +109,11 @@ score_line (char *line, const char *folder, GString *out)
     char *rest = json ? strchr (json + 1, '\t') : NULL;
     g_autoptr (GError) error = NULL;
 
+    if (rest && json[1] != '{' && rest[1] == '{') {
+        line = json + 1;
+        json = rest;
+        rest = strchr (json + 1, '\t');
+    }
     if (rest)
         *rest = '\0';
     if (json)

@@ -17,5 +17,6 @@ typedef struct {
     const char *source;  /* author year, equation or page where known */
 } CopiaAbout;
 
-/* Is this its name or one of its aliases?  ASCII case does not count. */
+/* Is this its name or one of its aliases?  ASCII case does not count, nor which of . - _ parts
+ * words. */
 bool copia_about_answers_to (const CopiaAbout *self, const char *name);

@@ -58,6 +58,18 @@ ucs_relative_risk (const CopiaTable2 *t, const CopiaLevel *level)
 }
 
 static double
+phi (const CopiaTable2 *t, const CopiaLevel *level)
+{
+    return copysign (sqrt (copia_phi2 (t, level)), copia_table2_determinant (t));
+}
+
+static double
+ascore (const CopiaTable2 *t, const CopiaLevel *level)
+{
+    return M_LN2 * copia_mi_log_f (t, level);
+}
+
+static double
 nltk_poisson_stirling (const CopiaTable2 *t, const CopiaLevel *level)
 {
     return t->o11 == 0 ? 0 : t->o11 * (copia_mi (t, level) - 1);
@@ -70,7 +82,7 @@ const CopiaMeasure copia_measures[] = {
         "14 + log2 (2 O11 / (R1 + C1))", "log2", "(-inf, 14]",
         "Rychly 2008, RASLAN, p. 9" },
       copia_log_dice },
-    { { "log.likelihood", "ll g2 log_likelihood",
+    { { "log.likelihood", "ll g2 log_likelihood loglikelihood likelihood_ratio",
         "evidence for attraction, or, when negative, for repulsion; grows with corpus "
         "size",
         "2 sum O ln (O / E) over four cells, signed by O11 - E11", "G2",
@@ -81,8 +93,9 @@ const CopiaMeasure copia_measures[] = {
         "log2 (O11 / E11)", "bits", "(-inf, inf)",
         "Church & Hanks 1990, CL 16(1), p. 23" },
       copia_mi },
-    { { "t", "t.ms t_score t.score", "evidence that favours frequent collocates",
-        "(O11 - E11) / sqrt (O11)", "standard errors", "(-inf, inf)",
+    { { "t", "t.ms t_score t.score tscore student_t",
+        "evidence that favours frequent collocates", "(O11 - E11) / sqrt (O11)",
+        "standard errors", "(-inf, inf)",
         "Church et al. 1991; Manning & Schuetze 1999, ch. 5" },
       copia_t_score },
     { { "mi2.log2", "mi2", "MI with O11 squared: less in love with rare words",
@@ -101,7 +114,8 @@ const CopiaMeasure copia_measures[] = {
     { { "npmi", "", "MI scaled to -1 .. 1; NaN where O11 = N",
         "ln (O11 / E11) / -ln (O11 / N)", "share", "[-1, 1]", "Bouma 2009, p. 36" },
       copia_npmi },
-    { { "z", "z_score z.score", "deviation in units of chance; overrates rare words",
+    { { "z", "z_score z.score zscore z1",
+        "deviation in units of chance; overrates rare words",
         "(O11 - E11) / sqrt (E11)", "standard deviations", "(-inf, inf)",
         "Dennis 1965; Evert 2004, ch. 3" },
       copia_z_score },
@@ -109,7 +123,8 @@ const CopiaMeasure copia_measures[] = {
         "sign (O11 - E11) max (0, |O11 - E11| - 0.5) / sqrt (E11)",
         "standard deviations", "(-inf, inf)", "Yates 1934; Evert 2004, ch. 3" },
       copia_z_corrected },
-    { { "z.berry_rogghe", "berry_rogghe", "z as the first collocation studies had it",
+    { { "z.berry_rogghe", "berry_rogghe wordsmith4.zscore wordsmith4.z",
+        "z as the first collocation studies had it",
         "(O11 - E11) / sqrt (E11 (1 - C1/N))", "standard deviations", "(-inf, inf)",
         "Berry-Rogghe 1973" },
       copia_z_berry_rogghe },
@@ -134,7 +149,7 @@ const CopiaMeasure copia_measures[] = {
         "-log10 P (X >= O11), X hypergeometric", "log10 p", "[0, inf)",
         "Pedersen 1996; Fisher 1922" },
       copia_fisher_pv },
-    { { "collostruction", "collostruction_strength",
+    { { "collostruction", "collostruction_strength collostr",
         "exact test in the direction of the deviation, repulsion negative",
         "-log10 P (X >= O11), or log10 P (X <= O11) where O11 < E11", "log10 p",
         "(-inf, inf)", "Stefanowitsch & Gries 2003" },
@@ -147,21 +162,22 @@ const CopiaMeasure copia_measures[] = {
         "P (X <= O11), X hypergeometric", "probability", "[0, 1]",
         "Fisher 1922; Pedersen 1996, p. 10" },
       copia_fisher_less },
-    { { "fisher.p.two_sided", "fisher.two_sided_p fisher.p.two.sided",
+    { { "fisher.p.two_sided", "fisher.two_sided_p fisher.two_sided",
         "exact two-sided p: all tables no likelier than this one, as R has it",
         "sum of P (X = k) <= P (X = O11) (1 + 1e-7)", "probability", "[0, 1]",
         "Fisher 1935; R Core Team, fisher.test" },
       copia_fisher_two_sided },
-    { { "fisher.p.central", "", "exact two-sided p: twice the smaller tail",
+    { { "fisher.p.central", "fisher.central",
+        "exact two-sided p: twice the smaller tail",
         "min (1, 2 min (P (X <= O11), P (X >= O11)))", "probability", "[0, 1]",
         "Evert 2022; Fay 2010" },
       copia_fisher_central },
-    { { "chi2", "chi.squared",
+    { { "chi2", "chi.squared chi_sq",
         "Pearson's test, unsigned; unreliable where an expected cell is below 5",
         "N (O11 O22 - O12 O21)^2 / (R1 R2 C1 C2)", "chi2", "[0, inf)",
         "Pearson 1900; Manning & Schuetze 1999, ch. 5" },
       copia_chi2 },
-    { { "chi2.yates", "chi2.yates_R chi2.corrected",
+    { { "chi2.yates", "chi2.yates_R chi2.corrected yates",
         "chi2 with Yates' correction, not past 0",
         "N max (0, |O11 O22 - O12 O21| - N/2)^2 / (R1 R2 C1 C2)", "chi2", "[0, inf)",
         "Yates 1934" },
@@ -173,7 +189,7 @@ const CopiaMeasure copia_measures[] = {
         "O11 / (O11 + O12 + O21)", "share", "[0, 1]",
         "Jaccard 1901; Evert 2004, ch. 3" },
       copia_jaccard },
-    { { "min_sensitivity", "ms minsens minimum_sensitivity",
+    { { "min_sensitivity", "ms minsens minimum_sensitivity min_sens",
         "the smaller of the two conditional shares", "min (O11 / R1, O11 / C1)",
         "share", "[0, 1]", "Pedersen & Bruce 1996; Evert 2004, ch. 3" },
       copia_minimum_sensitivity },
@@ -225,15 +241,15 @@ const CopiaMeasure copia_measures[] = {
         "(ln ratio -+ z sqrt (1/O11 + 1/O21 - 1/R1 - 1/R2)) / ln 2, 0 -> 0.5",
         "doublings", "(-inf, inf)", "Katz et al. 1978; Hardie 2014" },
       copia_log_ratio_normal },
-    { { "relative_risk", "relative_frequency_ratio",
+    { { "relative_risk", "relative_frequency_ratio risk_ratio",
         "ratio of the rate near the node to the rate elsewhere", "(O11/R1) / (O21/R2)",
         "ratio", "[0, inf]", "Agresti 1990; Gabrielatos 2018" },
       copia_relative_risk },
-    { { "deltaP.w2|w1", "deltaP.forward delta_p",
+    { { "deltaP.w2|w1", "deltaP.forward delta_p deltaP deltaP1",
         "how much the node raises the chance of the collocate", "O11/R1 - O21/R2",
         "share", "[-1, 1]", "Ellis 2006; Gries 2013" },
       copia_delta_p_collocate },
-    { { "deltaP.w1|w2", "deltaP.backward",
+    { { "deltaP.w1|w2", "deltaP.backward deltaP2",
         "how much the collocate raises the chance of the node", "O11/C1 - O12/C2",
         "share", "[-1, 1]", "Ellis 2006; Gries 2013" },
       copia_delta_p_node },
@@ -241,6 +257,14 @@ const CopiaMeasure copia_measures[] = {
         "(O11 O22 - O12 O21)^2 / (R1 R2 C1 C2)", "share", "[0, 1]",
         "Church & Gale 1991" },
       copia_phi2 },
+    { { "phi", "", "correlation of the two words",
+        "(O11 O22 - O12 O21) / sqrt (R1 R2 C1 C2)", "correlation", "[-1, 1]",
+        "Yule 1912; Church & Gale 1991" },
+      phi },
+    { { "ascore", "", "MI weighted by frequency, in natural logarithms",
+        "ln (O11 / E11) ln (O11 + 1)", "nats", "(-inf, inf)",
+        "Kilgarriff & Tugwell 2001; Sketch Engine, Statistics used" },
+      ascore },
     { { "lambda", "", "log odds ratio with half a count in every cell",
         "ln ((O11+.5) (O22+.5) / ((O12+.5) (O21+.5)))", "nats", "(-inf, inf)",
         "Blaheta & Johnson 2001" },
