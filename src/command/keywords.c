@@ -104,6 +104,12 @@ static const CopiaOption option_all = {
     .summary = "words too whose difference is not significant",
 };
 
+static const CopiaOption option_by_units = {
+    .name = "by-units",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "test the rates of the units too, and count in how many it is key",
+};
+
 static const CopiaOption option_by = {
     .name = "by",
     .letter = 'b',
@@ -231,6 +237,7 @@ read_options (CopiaRequest *request, CopiaKeywordsAsk *ask, GError **error)
     ask->sort = copia_request_text (request, "sort");
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->all = copia_request_flag (request, "all");
+    ask->by_units = copia_request_flag (request, "by-units");
     ask->explain = copia_request_flag (request, "explain");
     ask->per = (uint64_t) copia_request_number (request, "per");
     if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
@@ -282,6 +289,7 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &copia_option_attribute,
                                               &copia_option_stop,
                                               &option_by,
+                                              &option_by_units,
                                               &copia_option_per,
                                               &copia_option_explain,
                                               &copia_option_threads,

@@ -1,5 +1,5 @@
 /* keywords-rows.c - ranking what sets two corpora apart, and saying so. */
-#include "study/keywords-list.h"
+#include "study/keywords-units.h"
 
 #include "base/error.h"
 #include "study/choice.h"
@@ -25,8 +25,9 @@ typedef struct {
     double n_texts[2];  /* units there are */
     bool by_target, by_reference, by_both;
     const CopiaMeasure *sort;
-    bool rising;         /* the lowest score is the strongest */
-    uint64_t few, alone; /* rows shown with small expectations, in one unit only */
+    bool rising;             /* the lowest score is the strongest */
+    CopiaKeyUnits *by_units; /* NULL: not asked for */
+    uint64_t few, alone;     /* rows shown with small expectations, in one unit only */
 } List;
 
 static const CopiaAbout *
@@ -265,6 +266,8 @@ begin (const List *self, uint64_t rows, CopiaTable *table)
         g_array_append_val (columns, column);
     }
     g_array_append_vals (columns, last, G_N_ELEMENTS (last));
+    if (self->by_units)
+        copia_key_units_columns (columns);
     copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
                        columns->len, &caption);
     chart (self, table);
@@ -309,6 +312,8 @@ put_row (List *self, const CopiaKeyItem *item, uint64_t rank, CopiaTable *table)
                                              item));
     copia_table_count (table, range);
     copia_table_number (table, item->p);
+    if (self->by_units)
+        copia_key_units_put (self->by_units, self->list, item, self->ask->alpha, table);
     self->few += fmin (e11, cells.c1 - e11) < FEW;
     self->alone += range == 1;
 }
@@ -365,6 +370,8 @@ warn (const List *self, uint64_t shown, CopiaTable *table)
                           " of %" G_GUINT64_FORMAT " words shown; such words mark the "
                           "unit rather than the target",
                           self->alone, shown);
+    if (self->by_units)
+        copia_key_units_say (self->by_units, table);
     if (self->few > 0)
         copia_table_note (table,
                           "expected fewer than %d times in target or reference: "
@@ -434,6 +441,10 @@ open_rows (List *self, GError **error)
         copia_units_usual (self->scopes[0], self->ask->by, &self->units_name, error);
     if (!self->units)
         return false;
+    if (self->ask->by_units &&
+        !(self->by_units = copia_key_units_new (self->scopes[0], self->scopes[1],
+                                                self->ask->by, error)))
+        return false;
     self->counts = g_new0 (uint64_t, copia_units_count (self->units));
     self->touched = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     for (size_t i = 0; i < self->choice->n; i++)
@@ -448,6 +459,7 @@ close_rows (List *self)
     copia_choice_clear (self->choice);
     g_clear_pointer (&self->units, copia_units_free);
     g_clear_pointer (&self->touched, g_array_unref);
+    g_clear_pointer (&self->by_units, copia_key_units_free);
     g_free (self->counts);
     g_free (self->texts[0]);
     g_free (self->texts[1]);

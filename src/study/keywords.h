@@ -8,6 +8,10 @@
  *   range      units of the target in which the word occurs (units_usual in units.h)
  *   p          of the log-likelihood test (four cells, one degree of freedom), corrected for
  *              the number of words tested
+ * With `by_units` four columns more (keywords-units.h): key_units, in how many units of the
+ * target the word is key by itself; delta, how far the rates of the target's units stand above
+ * those of the reference (Cliff 1993), -1 .. 1; p_units, of the rank test (Mann & Whitney
+ * 1947); p_welch, of Welch's test; both of the word alone, not corrected.
  * Target and reference share no token: what lies in both is the target's.  With `where`, only
  * what lies in it.  The reference is the rest of the corpus, or the regions `reference`, or
  * those of another index, whose words are matched by their spelling.
@@ -48,6 +52,7 @@ typedef struct {
     double band;    /* of lockwords, in doublings, above 0 */
     double added;   /* the constant of simple maths, per million */
     bool all;       /* what is not significant too */
+    bool by_units;
     bool explain;
     uint64_t per; /* 1 .. 10^9 */
 } CopiaKeywordsAsk;

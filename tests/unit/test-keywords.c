@@ -164,6 +164,66 @@ test_explanations_show_the_numbers (void)
     g_assert_nonnull (strstr (answer.notes->str, "Hardie 2014"));
 }
 
+/* Three chapters that say "we", three that do not; only one of them says "land". */
+static Corpus *
+six_chapters (void)
+{
+    Corpus *corpus = corpus_new ();
+
+    corpus_open (corpus, "text", NULL, NULL);
+    for (int i = 0; i < 6; i++) {
+        g_autofree char *n = g_strdup_printf ("%d", i < 3 ? 1 : 2);
+
+        corpus_open (corpus, "part", NULL, n);
+        corpus_open (corpus, "chapter", NULL, NULL);
+        for (int k = 0; k < 20; k++)
+            corpus_token (corpus, " ", i < 3 && k < 4 + i ? "we" : "and");
+        for (int k = 0; k < 9 && i == 1; k++)
+            corpus_token (corpus, " ", "land");
+        corpus_close (corpus);
+        corpus_close (corpus);
+    }
+    corpus_close (corpus);
+    corpus_finish (corpus);
+    return corpus;
+}
+
+static void
+test_units_tell_a_target_from_one_chapter_of_it (void)
+{
+    enum { KEY_UNITS = P + 1, DELTA, P_UNITS, P_WELCH };
+    const char *const condition[] = { "part=1", NULL };
+    g_autoptr (Corpus) corpus = six_chapters ();
+    g_autoptr (CopiaSubcorpus) target =
+        copia_subcorpus_new (corpus->index, condition, NULL);
+    CopiaKeywordsAsk ask = COPIA_KEYWORDS_USUAL;
+    guint seen = 0;
+
+    ask.target = target;
+    ask.by = "chapter";
+    ask.all = true;
+    ask.by_units = true;
+    g_auto (Answer) answer = answer_of (keywords_study, corpus, &ask);
+    g_assert_cmpstr (cell (&answer, 0, KEY_UNITS), ==, "key_units");
+    for (guint row = 1; row < answer.rows->len; row++)
+        if (strcmp (cell (&answer, row, WORD), "we") == 0) {
+            /* all three above all three: 2 of 20 orders */
+            g_assert_cmpuint (number_in (&answer, row, KEY_UNITS), ==, 3);
+            assert_close (cell (&answer, row, DELTA), 1);
+            g_assert_cmpfloat (g_ascii_strtod (cell (&answer, row, P_WELCH), NULL), <,
+                               0.05);
+            seen++;
+        } else if (strcmp (cell (&answer, row, WORD), "land") == 0) {
+            g_assert_cmpuint (number_in (&answer, row, KEY_UNITS), ==, 1);
+            assert_close (cell (&answer, row, DELTA), 1 / 3.0);
+            g_assert_cmpfloat (g_ascii_strtod (cell (&answer, row, P_UNITS), NULL), >,
+                               0.3);
+            seen++;
+        }
+    g_assert_cmpuint (seen, ==, 2);
+    g_assert_nonnull (strstr (answer.notes->str, "units: 3 of the target, 3 of the"));
+}
+
 static void
 test_bad_options_are_refused (void)
 {
@@ -414,6 +474,8 @@ main (int argc, char **argv)
                      test_lockwords_are_those_with_a_narrow_interval);
     g_test_add_func ("/keywords/explanations-show-the-numbers",
                      test_explanations_show_the_numbers);
+    g_test_add_func ("/keywords/units-tell-a-target-from-one-chapter-of-it",
+                     test_units_tell_a_target_from_one_chapter_of_it);
     g_test_add_func ("/keywords/bad-options-are-refused", test_bad_options_are_refused);
     g_test_add_func ("/keywords/keywords-agree-with-a-plain-count",
                      test_keywords_agree_with_a_plain_count);
