@@ -58,6 +58,7 @@ read_options (CopiaRequest *request, CopiaFrequencyAsk *ask, GError **error)
     ask->slices = (uint32_t) copia_request_number (request, "slices");
     ask->per = (uint64_t) copia_request_number (request, "per");
     ask->shuffles = (uint32_t) copia_request_number (request, "noise");
+    ask->explain = copia_request_flag (request, "explain");
     ask->seed = (uint64_t) copia_request_number (request, "seed");
     if (ask->shuffles > 0 && !ask->by && !ask->slices) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
@@ -100,9 +101,13 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,  &copia_option_all,  &copia_option_by,
-    &copia_option_slices, &copia_option_per,    &option_noise,      &option_seed,
-    &option_limit,        &copia_option_offset, &copia_option_plan, NULL
+    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,
+    &copia_option_all,    &copia_option_by,
+    &copia_option_slices, &copia_option_per,
+    &option_noise,        &option_seed,
+    &option_limit,        &copia_option_offset,
+
+    &copia_option_plan,   NULL
 };
 
 const CopiaCommand copia_command_freq = {

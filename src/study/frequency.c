@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "stats/interval.h"
+#include "study/explain.h"
 #include "study/noise.h"
 #include "study/parts.h"
 #include "study/title.h"
@@ -247,6 +248,45 @@ say_noise (const List *self, const CopiaFrequencyAsk *ask, CopiaTable *table)
                              "different; inside, it is as good as noise");
 }
 
+/* How the rate of a row and its interval came about. */
+static void
+explain (const List *self, const char *query, uint32_t unit, uint64_t count,
+         const CopiaFrequencyAsk *ask, CopiaTable *table)
+{
+    static const CopiaAbout rate = { "rate",
+                                     "",
+                                     "occurrences in as many words as --per says",
+                                     "per f / N",
+                                     "per words",
+                                     "[0, per]",
+                                     "relative frequency" };
+    static const CopiaAbout interval = {
+        "rate_low, rate_high",
+        "",
+        "where the rate may lie if every word were a draw of its own",
+        "per (p + z^2 / (2 N) -+ z sqrt (p (1 - p) / N + z^2 / (4 N^2))) / (1 + z^2 / "
+        "N)",
+        "per words, the lower end; z = 1.96: 95 %",
+        "[0, per]",
+        "Wilson 1927"
+    };
+    double n = (double) copia_units_words (self->units, unit), f = (double) count;
+    double per = (double) ask->per;
+    const CopiaSymbol symbols[] = {
+        { "per", per }, { "f", f }, { "N", n }, { "p", f / n }, { "z", self->z },
+    };
+    g_autoptr (GString) name = g_string_new (NULL);
+
+    if (n == 0)
+        return;
+    copia_unit_names_short (&self->names, unit, name);
+    copia_table_note (table, "'%s' in %s: f = %.0f hits of N = %.0f words", query,
+                      name->str, f, n);
+    copia_explain_measure (table, &rate, symbols, G_N_ELEMENTS (symbols), f * per / n);
+    copia_explain_measure (table, &interval, symbols, G_N_ELEMENTS (symbols),
+                           copia_interval_wilson_z (f, n, self->z).low * per);
+}
+
 static void
 list_clear (List *self)
 {
@@ -284,6 +324,12 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
         }
         put_row (&list, copia_query_text (ask->queries[at / units]),
                  (uint32_t) (at % units), self->counts[at], ask->per, table);
+    }
+    for (uint64_t i = 0; ask->explain && i < MIN (count, COPIA_EXPLAINED_ROWS); i++) {
+        uint64_t at = ask->of.offset + i;
+
+        explain (&list, copia_query_text (ask->queries[at / units]),
+                 (uint32_t) (at % units), self->counts[at], ask, table);
     }
     if (list.noise)
         say_noise (&list, ask, table);

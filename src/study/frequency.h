@@ -29,6 +29,7 @@ typedef struct {
     uint64_t per;      /* 1 .. COPIA_MOST_PER */
     uint32_t shuffles; /* 0: no bands; at most COPIA_MOST_SHUFFLES, with units only */
     uint64_t seed;     /* of the shuffles */
+    bool explain;
 } CopiaFrequencyAsk;
 
 #define COPIA_FREQUENCY_USUAL                                                          \
