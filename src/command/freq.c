@@ -101,13 +101,9 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,
-    &copia_option_all,    &copia_option_by,
-    &copia_option_slices, &copia_option_per,
-    &option_noise,        &option_seed,
-    &option_limit,        &copia_option_offset,
-
-    &copia_option_plan,   NULL
+    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,  &copia_option_all,  &copia_option_by,
+    &copia_option_slices, &copia_option_per,    &option_noise,      &option_seed,
+    &option_limit,        &copia_option_offset, &copia_option_plan, NULL
 };
 
 const CopiaCommand copia_command_freq = {
