@@ -143,8 +143,8 @@ catch_free (Catch *self)
 static inline CopiaReceiver
 catch_receiver (Catch *self)
 {
-    return (
-        CopiaReceiver){ self, catch_open, catch_token, catch_close, catch_tail, NULL };
+    return (CopiaReceiver){ self,       catch_open, catch_token, catch_close,
+                            catch_tail, NULL,       NULL };
 }
 
 /* Everything promised of a text that was read to its end. */

@@ -3,8 +3,10 @@
 
 #include "base/error.h"
 #include "base/out.h"
+#include "base/workers.h"
 #include "import/inputs.h"
 #include "index/writer.h"
+#include <unistd.h>
 
 static void
 store_recipe (CopiaIndexWriter *writer, const CopiaReaderOptions *reading)
@@ -38,10 +40,7 @@ read_files (const CopiaReader *reader, const GPtrArray *files, CopiaIndexWriter 
         if (copia_index_writer_tokens (writer) == tokens)
             continue;
         copia_index_writer_meta (writer, "file", files->pdata[i]);
-        report->texts++;
     }
-    report->tokens = copia_index_writer_tokens (writer);
-    report->words = copia_index_writer_words (writer);
     return true;
 }
 
@@ -54,12 +53,26 @@ spare_files (const char *path, const GPtrArray *files, GError **error)
     return true;
 }
 
+/* Half of the budget holds what was read; the rest is for the text and for the work on it. */
+static uint64_t
+memory_for_streams (uint64_t memory)
+{
+    if (memory == 0)
+        memory =
+            (uint64_t) sysconf (_SC_PHYS_PAGES) * (uint64_t) sysconf (_SC_PAGESIZE) / 4;
+    return MAX (memory / 2, 1 << 20);
+}
+
 bool
 copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
              GError **error)
 {
     g_autoptr (CopiaReader) reader = copia_reader_new (&recipe->reading, error);
-    g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
+    g_autoptr (CopiaIndexWriter) writer =
+        copia_index_writer_new_within (path,
+                                       recipe->threads ? recipe->threads
+                                                       : copia_workers_most (),
+                                       memory_for_streams (recipe->memory));
     g_autoptr (GPtrArray) files = NULL;
 
     *report = (CopiaReport){ .notes = g_ptr_array_new_with_free_func (g_free) };
@@ -72,7 +85,12 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     store_recipe (writer, &recipe->reading);
     if (!read_files (reader, files, writer, report, error))
         return false;
-    return copia_index_writer_close (writer, path, error);
+    if (!copia_index_writer_close (writer, path, error))
+        return false;
+    report->texts = copia_index_writer_texts (writer);
+    report->tokens = copia_index_writer_tokens (writer);
+    report->words = copia_index_writer_words (writer);
+    return true;
 }
 
 void

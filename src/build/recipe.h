@@ -5,6 +5,8 @@
 
 typedef struct {
     CopiaReaderOptions reading;
+    unsigned threads;          /* 0: one for each processor */
+    uint64_t memory;           /* bytes, 0: a quarter of what the machine has */
     bool compact;              /* the index in less space, see index/packing.h */
     const char *const *inputs; /* files and folders, NULL-terminated */
 } CopiaRecipe;

@@ -32,6 +32,14 @@ static const CopiaOption option_compact = {
         "asked first takes a little longer",
 };
 
+static const CopiaOption option_memory = {
+    .name = "memory",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "SIZE",
+    .summary = "put aside on disk what does not fit into SIZE, such as 512M or 2G "
+               "(default: a quarter of the machine's)",
+};
+
 /* "21,606 words" */
 static void
 append_counted (GString *line, uint64_t n, const char *noun)
@@ -116,6 +124,31 @@ say_added (CopiaRequest *request, const char *path, const CopiaReport *report)
     copia_request_note (request, "%s", line->str);
 }
 
+/* "512M" */
+static bool
+read_memory (const char *said, uint64_t *memory, GError **error)
+{
+    static const char units[] = "KMGT";
+    const char *unit;
+    char *end;
+    uint64_t size;
+
+    if (!said)
+        return true;
+    size = g_ascii_isdigit (said[0]) ? g_ascii_strtoull (said, &end, 10) : 0;
+    unit = size > 0 && *end ? strchr (units, g_ascii_toupper (*end)) : NULL;
+    if (unit)
+        end++;
+    if (size > 0 && *end == '\0' &&
+        (!unit || size < UINT64_MAX >> (10 * (unit - units + 1)))) {
+        *memory = unit ? size << (10 * (unit - units + 1)) : size;
+        return true;
+    }
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "--memory '%s' is not a size; say 512M or 2G", said);
+    return false;
+}
+
 static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
@@ -142,7 +175,10 @@ run (CopiaRequest *request, GError **error)
         return COPIA_OUTCOME_FAILED;
     }
     recipe.compact = copia_request_flag (request, "compact");
-    if (!copia_reading_options (request, &recipe.reading, error))
+    if (copia_request_given (request, "threads"))
+        recipe.threads = (unsigned) copia_request_number (request, "threads");
+    if (!copia_reading_options (request, &recipe.reading, error) ||
+        !read_memory (copia_request_text (request, "memory"), &recipe.memory, error))
         return COPIA_OUTCOME_FAILED;
     appended = copia_request_flag (request, "append") &&
                g_file_test (path, G_FILE_TEST_EXISTS);
@@ -161,9 +197,10 @@ run (CopiaRequest *request, GError **error)
     return built ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
 }
 
-static const CopiaOption *const options[] = { &option_output, &option_append,
-                                              &option_compact, COPIA_OPTIONS_READING,
-                                              NULL };
+static const CopiaOption *const options[] = {
+    &option_output,        &option_append, &option_compact, COPIA_OPTIONS_READING,
+    &copia_option_threads, &option_memory, NULL
+};
 
 const CopiaCommand copia_command_index = {
     .name = "index",

@@ -129,9 +129,8 @@ bool
 copia_text_outline_read (CopiaTextOutline *self, const CopiaReader *reader,
                          const char *path, GPtrArray *notes, GError **error)
 {
-    CopiaReceiver receiver = {
-        self, take_open, take_token, take_close, take_tail, NULL
-    };
+    CopiaReceiver receiver = { self,      take_open, take_token, take_close,
+                               take_tail, NULL,      NULL };
 
     return copia_reader_read (reader, path, &receiver, notes, error);
 }

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "base/numbers.h"
 #include "index/column-name.h"
 #include "index/order.h"
 
@@ -12,7 +13,18 @@
 void copia_column_write_lexicon (CopiaContainerWriter *out, const char *prefix,
                                  const CopiaTypes *types, const CopiaOrder *order,
                                  const uint32_t *freq, const uint8_t *kind);
-/* `ids` are those of `n` > 0 tokens, `freq` by id. */
+/* The ids of n > 0 tokens, in memory or in a stream, there in the lower bits (COPIA_ID_MASK). */
+typedef struct {
+    const uint32_t *ids; /* NULL: */
+    const CopiaNumbers *numbers;
+    uint64_t n;
+    const uint32_t *freq; /* by id */
+    uint32_t types;
+    unsigned threads;
+    uint64_t memory; /* bytes that may be used beside; 0: as many as serve speed */
+} CopiaColumn;
+
+#define COPIA_ID_MASK (COPIA_MOST_TYPES - 1)
+
 void copia_column_write_postings (CopiaContainerWriter *out, const char *prefix,
-                                  const uint32_t *ids, uint32_t n, const uint32_t *freq,
-                                  uint32_t types);
+                                  const CopiaColumn *column);

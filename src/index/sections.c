@@ -8,19 +8,6 @@
 #include "index/packing.h"
 #include "index/tokens.h"
 
-void
-copia_bits_set (CopiaBits *self, uint64_t i)
-{
-    if (i / 8 >= self->size) {
-        size_t size = MAX (self->size * 2, i / 8 + 4096);
-
-        self->bytes = g_realloc (self->bytes, size);
-        memset (self->bytes + self->size, 0, size - self->size);
-        self->size = size;
-    }
-    self->bytes[i / 8] |= (uint8_t) (1u << (i % 8));
-}
-
 /* By id, the bits of what is a word. */
 static uint8_t *
 kinds (const CopiaIndexWriter *self, const CopiaOrder *order)
@@ -28,80 +15,9 @@ kinds (const CopiaIndexWriter *self, const CopiaOrder *order)
     uint8_t *kind = g_malloc0 (order->types / 8 + 1);
 
     for (uint32_t number = 0; number < order->types; number++)
-        if (self->word->data[number])
+        if (copia_types_marked (self->types, number))
             kind[order->id[number] / 8] |= (uint8_t) (1u << (order->id[number] % 8));
     return kind;
-}
-
-/* Provisional numbers become ids, in place. */
-static void
-write_tokens (CopiaIndexWriter *self, const CopiaOrder *order,
-              CopiaContainerWriter *out)
-{
-    uint32_t *ids = (uint32_t *) (void *) self->ids->data;
-    guint n = self->ids->len;
-    g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-    uint32_t words = 0;
-
-    for (guint i = 0; i < n; i++) {
-        if (i % COPIA_WORDS_STEP == 0)
-            g_array_append_val (before, words);
-        words += self->word->data[ids[i]];
-        ids[i] = order->id[ids[i]];
-    }
-    g_array_append_val (before, words);
-    copia_ints_write (out, "word.ids", ids, n,
-                      copia_ints_width (order->types) < 3 ? 2 : 3);
-    copia_ints_write (out, "word.before", (const uint32_t *) (void *) before->data,
-                      before->len, 1);
-}
-
-static CopiaString
-gap_at (const void *data, uint64_t i)
-{
-    const CopiaIndexWriter *self = data;
-    guint common = self->common_gap;
-
-    /* the commonest gap changes places with gap 0 */
-    return copia_types_get (self->gaps, (uint32_t) (i == 0        ? common
-                                                    : i == common ? 0
-                                                                  : i));
-}
-
-static void
-write_gaps (CopiaIndexWriter *self, CopiaContainerWriter *out)
-{
-    guint n = self->ids->len, listed = 0;
-    g_autofree uint8_t *codes = g_malloc0 (n / 4 + 1);
-    g_autofree uint32_t *cpos = g_new (uint32_t, self->gap_of->len + 1);
-    g_autofree uint32_t *value = g_new (uint32_t, self->gap_of->len + 1);
-    uint64_t most = 0;
-
-    for (guint i = 0; i < self->gap_count->len; i++) {
-        if (g_array_index (self->gap_count, uint64_t, i) > most) {
-            most = g_array_index (self->gap_count, uint64_t, i);
-            self->common_gap = i;
-        }
-    }
-    for (guint i = 0; i < n; i++)
-        if (i / 8 < self->spaces.size && (self->spaces.bytes[i / 8] >> (i % 8) & 1))
-            codes[i / 4] |= (uint8_t) (1u << (2 * (i % 4)));
-    for (guint i = 0; i < self->gap_of->len; i++) {
-        CopiaGapAt at = g_array_index (self->gap_of, CopiaGapAt, i);
-        unsigned code = at.gap == self->common_gap ? 2 : 3;
-
-        codes[at.cpos / 4] |= (uint8_t) (code << (2 * (at.cpos % 4)));
-        if (code == 3) {
-            cpos[listed] = at.cpos;
-            value[listed++] = at.gap == 0 ? self->common_gap : at.gap;
-        }
-    }
-    copia_container_begin (out, "gap.codes", 0);
-    copia_container_put (out, codes, ((size_t) n + 3) / 4);
-    copia_container_end (out, n);
-    copia_ints_write (out, "gap.cpos", cpos, listed, 1);
-    copia_ints_write (out, "gap.value", value, listed, 1);
-    copia_strings_write (out, "gap", self->gap_count->len, gap_at, self);
 }
 
 /* Values are written sorted by bytes, so that equal corpora give equal files. */
@@ -142,7 +58,7 @@ write_attribute (const CopiaStructure *structure,
                        attribute->values);
     for (uint32_t i = 0; i < n; i++)
         place[order[i]] = i;
-    g_array_set_size (attribute->value, structure->start->len);
+    g_array_set_size (attribute->value, (guint) copia_numbers_size (structure->start));
     for (guint i = 0; i < attribute->value->len; i++) {
         uint32_t *value = &g_array_index (attribute->value, uint32_t, i);
 
@@ -154,30 +70,45 @@ write_attribute (const CopiaStructure *structure,
 }
 
 static bool
-follow_closely (const CopiaStructure *self, guint tokens)
+follow_closely (const CopiaStructure *self, uint32_t tokens)
 {
-    for (guint i = 0; i < self->start->len; i++) {
-        uint32_t next = i + 1 < self->start->len
-                            ? g_array_index (self->start, uint32_t, i + 1)
-                            : tokens;
+    CopiaNumbersCursor starts = copia_numbers_cursor (self->start);
+    CopiaNumbersCursor ends = copia_numbers_cursor (self->end);
+    uint32_t start, end;
+    bool close = copia_numbers_cursor_next (&starts, &start);
 
-        if (g_array_index (self->end, uint32_t, i) + 1 != next)
-            return false;
-    }
-    return true;
+    while (close && copia_numbers_cursor_next (&ends, &end))
+        close =
+            end + 1 == (copia_numbers_cursor_next (&starts, &start) ? start : tokens);
+    copia_numbers_cursor_clear (&starts);
+    copia_numbers_cursor_clear (&ends);
+    return close;
+}
+
+/* What is rising. */
+static void
+write_rising (const CopiaNumbers *stream, const char *name, CopiaContainerWriter *out)
+{
+    CopiaNumbersCursor cursor = copia_numbers_cursor (stream);
+    CopiaIntsWriter ints;
+    uint32_t value;
+
+    copia_ints_begin (&ints, out, name, copia_ints_width (copia_numbers_last (stream)));
+    while (copia_numbers_cursor_next (&cursor, &value))
+        copia_ints_put (&ints, value);
+    copia_ints_end (&ints);
+    copia_numbers_cursor_clear (&cursor);
 }
 
 static void
-write_structure (const CopiaStructure *self, guint tokens, CopiaContainerWriter *out)
+write_structure (const CopiaStructure *self, uint32_t tokens, CopiaContainerWriter *out)
 {
     g_autofree char *start = g_strconcat (self->name, ".start", NULL);
     g_autofree char *end = g_strconcat (self->name, ".end", NULL);
 
-    copia_ints_write (out, start, (const uint32_t *) (void *) self->start->data,
-                      self->start->len, 1);
+    write_rising (self->start, start, out);
     if (!follow_closely (self, tokens))
-        copia_ints_write (out, end, (const uint32_t *) (void *) self->end->data,
-                          self->end->len, 1);
+        write_rising (self->end, end, out);
     for (guint i = 0; i < self->attributes->len; i++)
         write_attribute (self, self->attributes->pdata[i], out);
 }
@@ -193,7 +124,7 @@ write_meta (CopiaIndexWriter *self, const CopiaOrder *order, CopiaContainerWrite
     copia_index_writer_meta (self, "copia", COPIA_VERSION);
     if (self->compact)
         copia_index_writer_meta (self, "profile", "compact");
-    copia_meta_number (self->meta, "tokens", self->ids->len);
+    copia_meta_number (self->meta, "tokens", self->tokens);
     copia_meta_number (self->meta, "words", self->words);
     copia_meta_number (self->meta, "types", order->types);
     copia_meta_number (self->meta, "forms", order->forms);
@@ -227,23 +158,31 @@ write_meta (CopiaIndexWriter *self, const CopiaOrder *order, CopiaContainerWrite
 bool
 copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
 {
-    const uint32_t *counts = (const uint32_t *) (void *) self->freq->data;
+    g_autofree uint32_t *counts = copia_index_writer_count (self);
     g_autoptr (CopiaOrder) order = copia_order_new (self->types, counts);
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
     g_autofree uint32_t *freq = g_new (uint32_t, order->types);
     g_autofree uint8_t *kind = kinds (self, order);
+    CopiaColumn words = { .numbers = self->numbers,
+                          .n = self->tokens,
+                          .freq = freq,
+                          .types = order->types,
+                          .threads = self->threads,
+                          .memory = self->memory };
 
     copia_index_pack (out, self->compact);
-    for (uint32_t number = 0; number < order->types; number++)
+    for (uint32_t number = 0; number < order->types; number++) {
         freq[order->id[number]] = counts[number];
+        if (copia_types_marked (self->types, number))
+            self->words += counts[number];
+    }
     write_meta (self, order, out);
     copia_column_write_lexicon (out, "", self->types, order, freq, kind);
-    write_tokens (self, order, out);
-    write_gaps (self, out);
-    copia_column_write_postings (out, "", (const uint32_t *) (void *) self->ids->data,
-                                 self->ids->len, freq, order->types);
+    copia_index_write_tokens (self, order, out);
+    copia_column_write_postings (out, "", &words);
     copia_index_write_layers (self, order->types, kind, out);
     for (guint i = 0; i < self->structures->len; i++)
-        write_structure (self->structures->pdata[i], self->ids->len, out);
-    return copia_container_writer_close (out, error);
+        write_structure (self->structures->pdata[i], self->tokens, out);
+    return copia_store_check (self->store, error) &&
+           copia_container_writer_close (out, error);
 }

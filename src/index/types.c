@@ -285,7 +285,7 @@ copia_types_free (CopiaTypes *self)
 
 /* ---- recent types --------------------------------------------------------------------- */
 
-#define RECENT_BITS 14
+#define RECENT_BITS 16
 #define LONGEST 16
 
 typedef struct {

@@ -84,7 +84,7 @@ take_value (CopiaIndexWriter *self, CopiaWriterLayer *layer, CopiaString value)
         copia_index_writer_fail (self, COPIA_ERROR_INPUT,
                                  "token %u has a value of '%s' that holds a NUL or is "
                                  "not UTF-8",
-                                 self->ids->len, layer->name);
+                                 self->tokens, layer->name);
     g_array_append_val (layer->ids, number);
 }
 
@@ -92,7 +92,7 @@ take_value (CopiaIndexWriter *self, CopiaWriterLayer *layer, CopiaString value)
 static void
 fill_up (CopiaIndexWriter *self, CopiaWriterLayer *layer)
 {
-    while (layer->ids->len < self->ids->len && !self->error)
+    while (layer->ids->len < self->tokens && !self->error)
         take_value (self, layer, (CopiaString){ "", 0 });
 }
 
@@ -192,8 +192,12 @@ write_stream (const Layer *layer)
     copia_ints_write (layer->out,
                       copia_column_section (name, layer->prefix, "word.ids"),
                       layer->values, layer->tokens, 1);
-    copia_column_write_postings (layer->out, layer->prefix, layer->values,
-                                 layer->tokens, layer->freq, layer->n_values);
+    copia_column_write_postings (layer->out, layer->prefix,
+                                 &(CopiaColumn){ .ids = layer->values,
+                                                 .n = layer->tokens,
+                                                 .freq = layer->freq,
+                                                 .types = layer->n_values,
+                                                 .threads = 1 });
 }
 
 static void
@@ -213,13 +217,12 @@ write_way (const Layer *layer)
 }
 
 static void
-write_layer (CopiaWriterLayer *self, const CopiaIndexWriter *writer, uint32_t n_types,
+write_layer (CopiaWriterLayer *self, const uint32_t *types, uint32_t n_types,
              const uint8_t *kind_of_type, CopiaContainerWriter *out)
 {
     g_autofree uint32_t *counts = count_values (self);
     g_autoptr (CopiaOrder) order = copia_order_new (self->values, counts);
     uint32_t n = order->types, *values = (uint32_t *) (void *) self->ids->data;
-    const uint32_t *types = (const uint32_t *) (void *) writer->ids->data;
     g_autofree uint32_t *freq = g_new (uint32_t, n);
     g_autofree uint32_t *words = g_new0 (uint32_t, n);
     g_autofree uint8_t *kind = g_malloc0 (n / 8 + 1);
@@ -246,8 +249,11 @@ void
 copia_index_write_layers (CopiaIndexWriter *self, uint32_t n_types, const uint8_t *kind,
                           CopiaContainerWriter *out)
 {
+    g_autofree uint32_t *types =
+        self->layers->len > 0 ? copia_index_writer_ids (self) : NULL;
+
     for (guint i = 0; i < self->layers->len; i++)
-        write_layer (self->layers->pdata[i], self, n_types, kind, out);
+        write_layer (self->layers->pdata[i], types, n_types, kind, out);
 }
 
 void

@@ -2,19 +2,14 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/numbers.h"
+#include "index/columns.h"
 #include "index/layer.h"
+#include "index/order.h"
 #include "index/regions.h"
 #include "index/types.h"
 #include "index/writer.h"
-
-typedef struct {
-    uint32_t cpos, gap;
-} CopiaGapAt;
-
-typedef struct {
-    uint8_t *bytes;
-    size_t size;
-} CopiaBits;
+#include <pthread.h>
 
 typedef struct {
     char *name;
@@ -26,38 +21,68 @@ typedef struct {
 typedef struct {
     char *name;
     bool open;
-    GArray *start, *end;   /* uint32_t */
+    CopiaNumbers *start, *end;
     GPtrArray *attributes; /* CopiaStructureAttribute */
+    GPtrArray *within;     /* of a part: names of structures that were open around it */
 } CopiaStructure;
+
+/* A token's number in a stream: that of its type, and above it what stands before the token. */
+#define COPIA_NUMBER_MASK COPIA_ID_MASK
+#define COPIA_NUMBER_BITS 30
+#define COPIA_MOST_TOKENS (UINT32_MAX - 2)
 
 typedef struct CopiaWriterLayer CopiaWriterLayer;
 
 struct CopiaIndexWriter {
-    CopiaTypes *types;
+    CopiaIndexWriter *parent; /* of a part; NULL: this is the whole */
+    CopiaStore *store;
+    CopiaTypes *types;        /* shared with the parts; marked: has a letter or digit */
     CopiaRecentTypes *recent; /* before them */
-    GArray *ids;              /* uint32_t a token: number of its type */
-    GArray *freq;             /* uint32_t a type */
-    GByteArray *word;         /* a type: has a letter or digit */
-    uint64_t words;
-    CopiaTypes *gaps;      /* the gaps that are not "" or " " */
-    GArray *gap_of;        /* CopiaGapAt, where they stand */
-    GArray *gap_count;     /* uint64_t a gap */
-    CopiaBits spaces;      /* a bit a token: its gap is " " */
+    CopiaNumbers *numbers;    /* a token: see COPIA_NUMBER_MASK */
+    uint32_t buffer[1024];    /* the last of them, not yet in the stream */
+    uint32_t used;
+    uint32_t tokens;
+    uint64_t words;                     /* known when the index is written */
+    CopiaTypes *gaps;                   /* the gaps that are not "" or " " */
+    CopiaNumbers *gap_cpos, *gap_value; /* where they stand */
+    GArray *gap_count;                  /* uint64_t a gap */
     guint common_gap;      /* the commonest of `gaps`, known when they are written */
     GPtrArray *structures; /* CopiaStructure, outermost first */
+    GPtrArray *met;        /* the same, in the order of meeting */
     CopiaStructure *text;  /* of them; NULL: none was opened yet */
     GPtrArray *layers;     /* CopiaWriterLayer */
     GPtrArray *declared;   /* of them, those that the tokens have values of, in order */
     GString *meta;
     bool compact;
-    GError *error; /* the first; nothing is taken any more */
+    unsigned threads;
+    uint64_t memory;
+    CopiaTellers tellers;
+    CopiaRecentTypes **recents; /* one a thread */
+    pthread_mutex_t lock;       /* of the next */
+    GPtrArray *idle;            /* CopiaIndexWriter: parts that may be filled again */
+    GError *error;              /* the first; nothing is taken any more */
     bool closed;
 };
 
 /* Keeps the first error. */
 void copia_index_writer_fail (CopiaIndexWriter *self, CopiaError code,
                               const char *format, ...) G_GNUC_PRINTF (3, 4);
-void copia_bits_set (CopiaBits *self, uint64_t i);
+void copia_index_writer_flush (CopiaIndexWriter *self);
+/* The number of a gap between tokens, and its code before it is known which is common. */
+unsigned copia_index_writer_take_gap (CopiaIndexWriter *self, const char *gap,
+                                      size_t size);
+
+/* Parts (writer-parts.c). */
+CopiaIndexWriter *copia_index_writer_new_part (CopiaIndexWriter *parent);
+void *copia_index_writer_fork (void *self, unsigned thread, CopiaReceiver *to);
+void copia_index_writer_join (void *self, void *part, const char *gap, size_t size);
+void copia_index_writer_drop (void *self, void *part);
+void copia_index_writer_free_parts (CopiaIndexWriter *self);
+CopiaStructure *copia_index_writer_find_structure (const CopiaIndexWriter *self,
+                                                   const char *name);
+CopiaStructure *copia_index_writer_add_structure (CopiaIndexWriter *self,
+                                                  const char *name);
+void copia_index_writer_order (CopiaIndexWriter *self, CopiaStructure *inner);
 
 /* The structures of the receiver (writer-structures.c). */
 void copia_index_writer_open (void *self, const char *name,
@@ -79,6 +104,13 @@ void copia_writer_layer_free (CopiaWriterLayer *self);
 /* After the tokens' numbers have become ids; `kind` has a bit a type: it is a word. */
 void copia_index_write_layers (CopiaIndexWriter *self, uint32_t n_types,
                                const uint8_t *kind, CopiaContainerWriter *out);
+
+/* The ids of all tokens, once numbers have become ids. */
+uint32_t *copia_index_writer_ids (const CopiaIndexWriter *self);
+/* The streams of tokens and gaps (writer-tokens.c); `counts` is by provisional number. */
+uint32_t *copia_index_writer_count (const CopiaIndexWriter *self);
+void copia_index_write_tokens (CopiaIndexWriter *self, const CopiaOrder *order,
+                               CopiaContainerWriter *out);
 
 /* The sections, in the order of FORMAT.md; the writer has tokens and no error. */
 bool copia_index_write (CopiaIndexWriter *self, const char *path, GError **error);

@@ -3,13 +3,13 @@
 
 #include <string.h>
 
-static CopiaStructure *
-find_structure (const CopiaIndexWriter *self, const char *name)
+CopiaStructure *
+copia_index_writer_find_structure (const CopiaIndexWriter *self, const char *name)
 {
     for (guint i = 0; i < self->structures->len; i++) {
         CopiaStructure *structure = self->structures->pdata[i];
 
-        if (strcmp (structure->name, name) == 0)
+        if (structure->name == name || strcmp (structure->name, name) == 0)
             return structure;
     }
     return NULL;
@@ -17,8 +17,8 @@ find_structure (const CopiaIndexWriter *self, const char *name)
 
 /* Keeps the list outermost first: what is open around a structure stands before it, in the
  * order it had. */
-static void
-order_structure (CopiaIndexWriter *self, CopiaStructure *inner)
+void
+copia_index_writer_order (CopiaIndexWriter *self, CopiaStructure *inner)
 {
     guint at = 0;
 
@@ -34,8 +34,8 @@ order_structure (CopiaIndexWriter *self, CopiaStructure *inner)
 }
 
 /* NULL when it cannot be added; the writer has failed then. */
-static CopiaStructure *
-add_structure (CopiaIndexWriter *self, const char *name)
+CopiaStructure *
+copia_index_writer_add_structure (CopiaIndexWriter *self, const char *name)
 {
     CopiaStructure *structure;
 
@@ -53,10 +53,12 @@ add_structure (CopiaIndexWriter *self, const char *name)
     }
     structure = g_new0 (CopiaStructure, 1);
     structure->name = g_strdup (name);
-    structure->start = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-    structure->end = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    structure->start = copia_numbers_new (self->store);
+    structure->end = copia_numbers_new (self->store);
+    structure->within = g_ptr_array_new_with_free_func (g_free);
     structure->attributes = g_ptr_array_new ();
     g_ptr_array_add (self->structures, structure);
+    g_ptr_array_add (self->met, structure);
     if (strcmp (name, "text") == 0)
         self->text = structure;
     return structure;
@@ -95,8 +97,8 @@ set_value (CopiaIndexWriter *self, CopiaStructure *structure, const char *name,
                                  structure->name);
         return;
     }
-    g_array_set_size (attribute->value, structure->start->len);
-    g_array_index (attribute->value, uint32_t, structure->start->len - 1) = number + 1;
+    g_array_set_size (attribute->value, (guint) copia_numbers_size (structure->start));
+    g_array_index (attribute->value, uint32_t, attribute->value->len - 1) = number + 1;
 }
 
 static void
@@ -116,19 +118,33 @@ set_attribute (CopiaIndexWriter *self, CopiaStructure *structure,
     set_value (self, structure, attribute->name, valid, strlen (valid));
 }
 
+/* What a part has seen open around a structure is told to the whole. */
+static void
+note_outer (CopiaIndexWriter *self, CopiaStructure *inner)
+{
+    for (guint i = 0; i < self->structures->len; i++) {
+        const CopiaStructure *outer = self->structures->pdata[i];
+
+        if (outer->open &&
+            !g_ptr_array_find_with_equal_func (inner->within, outer->name, g_str_equal,
+                                               NULL))
+            g_ptr_array_add (inner->within, g_strdup (outer->name));
+    }
+}
+
 void
 copia_index_writer_open (void *data, const char *name, const CopiaAttribute *attributes,
                          size_t n)
 {
     CopiaIndexWriter *self = data;
     CopiaStructure *structure;
-    uint32_t start = self->ids->len;
+    uint32_t start = self->tokens;
 
     if (self->error)
         return;
-    structure = find_structure (self, name);
+    structure = copia_index_writer_find_structure (self, name);
     if (!structure)
-        structure = add_structure (self, name);
+        structure = copia_index_writer_add_structure (self, name);
     if (!structure)
         return;
     if (structure->open) {
@@ -137,9 +153,11 @@ copia_index_writer_open (void *data, const char *name, const CopiaAttribute *att
                                  start, name);
         return;
     }
+    if (self->parent)
+        note_outer (self, structure);
     structure->open = true;
-    order_structure (self, structure);
-    g_array_append_val (structure->start, start);
+    copia_index_writer_order (self, structure);
+    copia_numbers_append (structure->start, &start, 1);
     for (size_t i = 0; i < n && !self->error; i++)
         set_attribute (self, structure, &attributes[i]);
 }
@@ -148,8 +166,8 @@ void
 copia_index_writer_shut (void *data, const char *name)
 {
     CopiaIndexWriter *self = data;
-    CopiaStructure *structure = find_structure (self, name);
-    uint32_t tokens = self->ids->len, end = tokens - 1;
+    CopiaStructure *structure = copia_index_writer_find_structure (self, name);
+    uint32_t tokens = self->tokens, end = tokens - 1;
 
     if (self->error)
         return;
@@ -159,8 +177,7 @@ copia_index_writer_shut (void *data, const char *name)
                                  tokens, name);
         return;
     }
-    if (g_array_index (structure->start, uint32_t, structure->start->len - 1) ==
-        tokens) {
+    if (copia_numbers_last (structure->start) == tokens) {
         copia_index_writer_fail (self, COPIA_ERROR_INPUT,
                                  "at token %u structure '%s' is closed, but holds no "
                                  "token",
@@ -168,7 +185,7 @@ copia_index_writer_shut (void *data, const char *name)
         return;
     }
     structure->open = false;
-    g_array_append_val (structure->end, end);
+    copia_numbers_append (structure->end, &end, 1);
 }
 
 void
@@ -182,7 +199,7 @@ copia_index_writer_tail (void *data, const char *gap, size_t size)
         set_value (self, self->text, "_tail", gap, size);
     else
         copia_index_writer_fail (self, COPIA_ERROR_INPUT,
-                                 "after token %u a tail is in no text", self->ids->len);
+                                 "after token %u a tail is in no text", self->tokens);
 }
 
 void
@@ -210,8 +227,9 @@ copia_structure_free (CopiaStructure *self)
         g_free (attribute);
     }
     g_ptr_array_unref (self->attributes);
-    g_array_unref (self->start);
-    g_array_unref (self->end);
+    g_ptr_array_unref (self->within);
+    copia_numbers_free (self->start);
+    copia_numbers_free (self->end);
     g_free (self->name);
     g_free (self);
 }

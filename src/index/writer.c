@@ -6,26 +6,57 @@
 
 #include <string.h>
 
-#define MOST_TOKENS (UINT32_MAX - 2)
-
-CopiaIndexWriter *
-copia_index_writer_new (void)
+/* What a part has of its own, and the whole too. */
+static CopiaIndexWriter *
+new_writer (CopiaStore *store)
 {
     CopiaIndexWriter *self = g_new0 (CopiaIndexWriter, 1);
 
-    self->types = copia_types_new (1 << 13);
-    self->recent = copia_recent_types_new (self->types);
+    self->store = store;
     self->gaps = copia_types_new (0);
-    self->ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-    self->freq = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-    self->word = g_byte_array_new ();
-    self->gap_of = g_array_new (FALSE, FALSE, sizeof (CopiaGapAt));
-    self->gap_count = g_array_new (FALSE, FALSE, sizeof (uint64_t));
+    self->numbers = copia_numbers_new (store);
+    self->gap_cpos = copia_numbers_new (store);
+    self->gap_value = copia_numbers_new (store);
+    self->gap_count = g_array_new (FALSE, TRUE, sizeof (uint64_t));
     self->structures = g_ptr_array_new ();
+    self->met = g_ptr_array_new ();
     self->layers =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_writer_layer_free);
     self->declared = g_ptr_array_new ();
     self->meta = g_string_new (NULL);
+    self->idle = g_ptr_array_new ();
+    pthread_mutex_init (&self->lock, NULL);
+    return self;
+}
+
+CopiaIndexWriter *
+copia_index_writer_new (void)
+{
+    return copia_index_writer_new_within (NULL, 1, 0);
+}
+
+CopiaIndexWriter *
+copia_index_writer_new_within (const char *path, unsigned threads, uint64_t memory)
+{
+    CopiaIndexWriter *self = new_writer (copia_store_new (path ? path : "", memory));
+
+    self->types = copia_types_new (1 << 13);
+    self->recent = copia_recent_types_new (self->types);
+    self->threads = threads;
+    self->memory = memory;
+    self->recents = g_new0 (CopiaRecentTypes *, threads);
+    self->tellers = (CopiaTellers){ threads, copia_index_writer_fork,
+                                    copia_index_writer_join, copia_index_writer_drop };
+    return self;
+}
+
+CopiaIndexWriter *
+copia_index_writer_new_part (CopiaIndexWriter *parent)
+{
+    CopiaIndexWriter *self = new_writer (copia_store_new ("", 0));
+
+    self->parent = parent;
+    self->types = parent->types;
     return self;
 }
 
@@ -42,61 +73,68 @@ copia_index_writer_fail (CopiaIndexWriter *self, CopiaError code, const char *fo
     va_end (arguments);
 }
 
-static void
-take_gap (CopiaIndexWriter *self, const char *gap, size_t size)
+/* Codes of gaps in streams of numbers: which one is the commonest, 2, is known at the end. */
+enum { GAP_NONE, GAP_SPACE, GAP_COMMON, GAP_LISTED };
+
+unsigned
+copia_index_writer_take_gap (CopiaIndexWriter *self, const char *gap, size_t size)
 {
-    CopiaGapAt at = { self->ids->len, 0 };
     const uint64_t zero = 0;
+    uint32_t number;
 
     if (size == 0)
-        return;
-    if (size == 1 && gap[0] == ' ') {
-        copia_bits_set (&self->spaces, at.cpos);
-        return;
-    }
-    at.gap = copia_types_add (self->gaps, gap, size);
-    if (at.gap == COPIA_MOST_TYPES) {
+        return GAP_NONE;
+    if (size == 1 && gap[0] == ' ')
+        return GAP_SPACE;
+    number = copia_types_add (self->gaps, gap, size);
+    if (number == COPIA_MOST_TYPES) {
         copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
                                  "more than %u different gaps between words; make "
                                  "several indexes",
                                  COPIA_MOST_TYPES);
-        return;
+        return GAP_NONE;
     }
-    if (at.gap == self->gap_count->len)
+    if (number == self->gap_count->len)
         g_array_append_val (self->gap_count, zero);
-    g_array_append_val (self->gap_of, at);
-    g_array_index (self->gap_count, uint64_t, at.gap)++;
+    copia_numbers_append (self->gap_cpos, &self->tokens, 1);
+    copia_numbers_append (self->gap_value, &number, 1);
+    g_array_index (self->gap_count, uint64_t, number)++;
+    return GAP_LISTED;
 }
 
-/* A type met for the first time; the lexicon is sorted by bytes with a NUL between. */
-static bool
-add_type (CopiaIndexWriter *self, const CopiaTokenEvent *event)
+void
+copia_index_writer_flush (CopiaIndexWriter *self)
 {
-    const uint32_t zero = 0;
-    const uint8_t no = 0;
+    copia_numbers_append (self->numbers, self->buffer, self->used);
+    self->used = 0;
+}
 
-    if (event->token_size == 0 ||
-        !g_utf8_validate_len (event->token, event->token_size, NULL)) {
+/* The lexicon is sorted by bytes with a NUL between. */
+static bool
+check_type (CopiaIndexWriter *self, const CopiaTokenEvent *event, uint32_t type)
+{
+    if (type == COPIA_MOST_TYPES)
+        copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
+                                 "more than %u different words; make several indexes",
+                                 COPIA_MOST_TYPES);
+    else if (event->token_size == 0 ||
+             !g_utf8_validate_len (event->token, event->token_size, NULL))
         copia_index_writer_fail (self, COPIA_ERROR_INPUT,
                                  "token %u is empty, holds a NUL or is not UTF-8",
-                                 self->ids->len);
-        return false;
-    }
-    g_array_append_val (self->freq, zero);
-    g_byte_array_append (self->word, &no, 1);
-    return true;
+                                 self->tokens);
+    return !self->error;
 }
 
 static bool
 may_take (CopiaIndexWriter *self)
 {
-    if (self->ids->len >= MOST_TOKENS)
+    if (self->tokens >= COPIA_MOST_TOKENS)
         copia_index_writer_fail (
             self, COPIA_ERROR_LIMIT,
             "more than 4,294,967,293 tokens; make several indexes");
-    if (!self->text || !self->text->open)
+    if (!self->parent && (!self->text || !self->text->open))
         copia_index_writer_fail (self, COPIA_ERROR_INPUT, "token %u is in no text",
-                                 self->ids->len);
+                                 self->tokens);
     return !self->error;
 }
 
@@ -104,28 +142,24 @@ static void
 take_token (void *data, const CopiaTokenEvent *event)
 {
     CopiaIndexWriter *self = data;
+    unsigned code = GAP_NONE;
     uint32_t type;
     bool old;
 
     if (self->error || !may_take (self))
         return;
-    take_gap (self, event->gap, event->gap_size);
+    if (G_LIKELY (self->tokens > 0 || !self->parent)) /* else join() has the gap */
+        code = copia_index_writer_take_gap (self, event->gap, event->gap_size);
     type = copia_recent_types_add (self->recent, event->token, event->token_size,
                                    event->word, &old);
-    if (type == COPIA_MOST_TYPES) {
-        copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
-                                 "more than %u different words; make several indexes",
-                                 COPIA_MOST_TYPES);
+    if (!old && !check_type (self, event, type))
         return;
-    }
-    if (!old && type == self->freq->len && !add_type (self, event))
-        return;
-    g_array_index (self->freq, uint32_t, type)++;
-    self->word->data[type] |= event->word;
-    self->words += event->word;
     if (G_UNLIKELY (self->declared->len > 0))
         copia_index_writer_take_values (self, event->values);
-    g_array_append_val (self->ids, type);
+    self->buffer[self->used++] = type | code << COPIA_NUMBER_BITS;
+    self->tokens++;
+    if (self->used == G_N_ELEMENTS (self->buffer))
+        copia_index_writer_flush (self);
 }
 
 void
@@ -142,7 +176,8 @@ copia_index_writer_receiver (CopiaIndexWriter *self)
                             take_token,
                             copia_index_writer_shut,
                             copia_index_writer_tail,
-                            copia_index_writer_layers };
+                            copia_index_writer_layers,
+                            self->parent ? NULL : &self->tellers };
 }
 
 void
@@ -154,7 +189,13 @@ copia_index_writer_meta (CopiaIndexWriter *self, const char *key, const char *va
 uint64_t
 copia_index_writer_tokens (const CopiaIndexWriter *self)
 {
-    return self->ids->len;
+    return self->tokens;
+}
+
+uint64_t
+copia_index_writer_texts (const CopiaIndexWriter *self)
+{
+    return self->text ? copia_numbers_size (self->text->start) : 0;
 }
 
 uint64_t
@@ -170,7 +211,8 @@ copia_index_writer_close (CopiaIndexWriter *self, const char *path, GError **err
     self->closed = true;
     copia_index_writer_check_structures (self);
     copia_index_writer_end_layers (self);
-    if (self->ids->len == 0)
+    copia_index_writer_flush (self);
+    if (self->tokens == 0)
         copia_index_writer_fail (self, COPIA_ERROR_INPUT,
                                  "there is not one word in the input");
     if (self->error) {
@@ -185,21 +227,25 @@ copia_index_writer_free (CopiaIndexWriter *self)
 {
     if (!self)
         return;
+    copia_index_writer_free_parts (self);
     g_clear_error (&self->error);
-    copia_recent_types_free (self->recent);
-    copia_types_free (self->types);
+    if (!self->parent) {
+        copia_recent_types_free (self->recent);
+        copia_types_free (self->types);
+    }
     copia_types_free (self->gaps);
-    g_array_unref (self->ids);
-    g_array_unref (self->freq);
-    g_byte_array_unref (self->word);
-    g_array_unref (self->gap_of);
+    copia_numbers_free (self->numbers);
+    copia_numbers_free (self->gap_cpos);
+    copia_numbers_free (self->gap_value);
     g_array_unref (self->gap_count);
-    g_free (self->spaces.bytes);
     for (guint i = 0; i < self->structures->len; i++)
         copia_structure_free (self->structures->pdata[i]);
     g_ptr_array_unref (self->structures);
+    g_ptr_array_unref (self->met);
     g_ptr_array_unref (self->layers);
     g_ptr_array_unref (self->declared);
     g_string_free (self->meta, TRUE);
+    copia_store_free (self->store);
+    pthread_mutex_destroy (&self->lock);
     g_free (self);
 }

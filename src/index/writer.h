@@ -1,7 +1,7 @@
 /* writer.h - events to one index file.
  *
- * A receiver of text events (text/event.h) that keeps types, tokens, gaps and regions in
- * memory (about 12 bytes a token) and writes them at the end.  Misuse and limits stick and
+ * A receiver of text events (text/event.h) that keeps types, tokens, gaps and regions (about 5
+ * bytes a token) and writes them at the end; the bytes depend on the events alone.  Misuse and limits stick and
  * are reported by copia_index_writer_close(); the file appears only then.
  */
 #pragma once
@@ -12,6 +12,10 @@
 typedef struct CopiaIndexWriter CopiaIndexWriter;
 
 CopiaIndexWriter *copia_index_writer_new (void);
+/* The receiver may be told by so many threads, and they write the index too.  What goes beyond
+ * `memory` bytes, 0: as much as there is, is put aside beside `path`; the lexicon must fit. */
+CopiaIndexWriter *copia_index_writer_new_within (const char *path, unsigned threads,
+                                                 uint64_t memory);
 /* The index in less space, and a little slower where it is first touched (packing.h). */
 void copia_index_writer_compact (CopiaIndexWriter *self, bool compact);
 CopiaReceiver copia_index_writer_receiver (CopiaIndexWriter *self);
@@ -19,6 +23,8 @@ CopiaReceiver copia_index_writer_receiver (CopiaIndexWriter *self);
 void copia_index_writer_meta (CopiaIndexWriter *self, const char *key,
                               const char *value);
 uint64_t copia_index_writer_tokens (const CopiaIndexWriter *self);
+uint64_t copia_index_writer_texts (const CopiaIndexWriter *self);
+/* After close. */
 uint64_t copia_index_writer_words (const CopiaIndexWriter *self);
 /* COPIA_ERROR_INPUT when there was no token at all. */
 bool copia_index_writer_close (CopiaIndexWriter *self, const char *path,

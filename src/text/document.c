@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 CopiaDocument *
 copia_document_new (const char *name)
@@ -230,6 +232,17 @@ copia_document_note (CopiaDocument *self, const char *format, ...)
     va_start (arguments, format);
     g_ptr_array_add (self->notes, g_strdup_vprintf (format, arguments));
     va_end (arguments);
+}
+
+void
+copia_document_forget (const CopiaDocument *self, uint32_t from, uint32_t until)
+{
+    const uintptr_t page = (uintptr_t) sysconf (_SC_PAGESIZE);
+    uintptr_t start = ((uintptr_t) self->text + from + page - 1) / page * page;
+    uintptr_t end = ((uintptr_t) self->text + until) / page * page;
+
+    if (start < end)
+        (void) madvise ((void *) start, end - start, MADV_DONTNEED);
 }
 
 void

@@ -86,6 +86,8 @@ void copia_document_attribute (CopiaDocument *self, const char *name,
 const char *copia_document_find_attribute (const CopiaDocument *self, const char *name);
 void copia_document_note (CopiaDocument *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
+/* The text before `until` will not be read again: its memory is given back, and holds anything. */
+void copia_document_forget (const CopiaDocument *self, uint32_t from, uint32_t until);
 void copia_document_free (CopiaDocument *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaDocument, copia_document_free)

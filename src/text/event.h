@@ -26,8 +26,22 @@ typedef struct {
         *values; /* of the attributes declared; UTF-8, maybe empty; NULL: all are */
 } CopiaTokenEvent;
 
-/* A receiver of events.  Errors stick inside it and are reported by its owner. */
+typedef struct CopiaReceiver CopiaReceiver;
+
+/* How a text is told by several threads: each tells a stretch of it, in which whole paragraphs
+ * lie, to a receiver of its own; the stretches are then joined in their order. */
 typedef struct {
+    unsigned threads;
+    /* On any thread: a part and where its events go.  `thread` < threads, nobody else's. */
+    void *(*fork) (void *self, unsigned thread, CopiaReceiver *to);
+    /* On the thread of the receiver.  The part has tokens; `gap` is what stood before its first
+     * one since the last that was told. */
+    void (*join) (void *self, void *part, const char *gap, size_t gap_size);
+    void (*drop) (void *self, void *part); /* instead of join; on the same thread */
+} CopiaTellers;
+
+/* A receiver of events.  Errors stick inside it and are reported by its owner. */
+struct CopiaReceiver {
     void *self;
     void (*open) (void *self, const char *structure, const CopiaAttribute *attributes,
                   size_t n_attributes);
@@ -38,4 +52,5 @@ typedef struct {
     /* Tokens from here on carry values of these attributes, in this order; none were declared
      * before the first call.  NULL: the receiver wants no values. */
     void (*layers) (void *self, const char *const *names, size_t n);
-} CopiaReceiver;
+    const CopiaTellers *tellers; /* NULL: one thread tells all */
+};

@@ -189,13 +189,23 @@ typedef struct {
     uint32_t later, indented_later;   /* the blocks' other lines */
 } Census;
 
+static uint32_t
+count_characters (const char *text, uint32_t size)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < size; i++)
+        n += ((unsigned char) text[i] & 0xC0) != 0x80;
+    return n;
+}
+
 static bool
 is_long (const char *text, const CopiaLine *line)
 {
     uint32_t bytes = line->last - line->first;
 
-    return bytes > LONG && (bytes > LONG * 4 ||
-                            g_utf8_strlen (text + line->first, (gssize) bytes) > LONG);
+    return bytes > LONG &&
+           (bytes > LONG * 4 || count_characters (text + line->first, bytes) > LONG);
 }
 
 static bool

@@ -1,5 +1,5 @@
-/* test-stream.c - long arrays are the same in memory and in a file. */
-#include "base/stream.h"
+/* test-numbers.c - long arrays are the same in memory and in a file. */
+#include "base/numbers.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -14,7 +14,7 @@ value_of (uint64_t i)
 }
 
 static void
-fill (CopiaStream *stream, uint64_t size)
+fill (CopiaNumbers *stream, uint64_t size)
 {
     uint32_t some[5000];
 
@@ -24,21 +24,21 @@ fill (CopiaStream *stream, uint64_t size)
         n = MIN (n, size - at);
         for (size_t i = 0; i < n; i++)
             some[i] = value_of (at + i);
-        copia_stream_append (stream, some, n);
+        copia_numbers_append (stream, some, n);
         at += n;
     }
 }
 
 static void
-check (const CopiaStream *stream, uint64_t size, uint32_t add)
+check (const CopiaNumbers *stream, uint64_t size, uint32_t add)
 {
-    g_autofree uint32_t *buffer = g_new (uint32_t, COPIA_STREAM_BLOCK);
+    g_autofree uint32_t *buffer = g_new (uint32_t, COPIA_NUMBERS_BLOCK);
     uint64_t seen = 0;
 
-    g_assert_cmpuint (copia_stream_size (stream), ==, size);
-    for (uint64_t i = 0; i < copia_stream_blocks (stream); i++) {
+    g_assert_cmpuint (copia_numbers_size (stream), ==, size);
+    for (uint64_t i = 0; i < copia_numbers_blocks (stream); i++) {
         size_t n;
-        const uint32_t *values = copia_stream_block (stream, i, buffer, &n);
+        const uint32_t *values = copia_numbers_block (stream, i, buffer, &n);
 
         for (size_t k = 0; k < n; k++)
             g_assert_cmpuint (values[k], ==, value_of (seen + k) + add);
@@ -46,21 +46,21 @@ check (const CopiaStream *stream, uint64_t size, uint32_t add)
     }
     g_assert_cmpuint (seen, ==, size);
     if (size > 0)
-        g_assert_cmpuint (copia_stream_last (stream), ==, value_of (size - 1) + add);
+        g_assert_cmpuint (copia_numbers_last (stream), ==, value_of (size - 1) + add);
 }
 
 static void
-add_to_all (CopiaStream *stream, uint32_t add)
+add_to_all (CopiaNumbers *stream, uint32_t add)
 {
-    g_autofree uint32_t *buffer = g_new (uint32_t, COPIA_STREAM_BLOCK);
+    g_autofree uint32_t *buffer = g_new (uint32_t, COPIA_NUMBERS_BLOCK);
 
-    for (uint64_t i = 0; i < copia_stream_blocks (stream); i++) {
+    for (uint64_t i = 0; i < copia_numbers_blocks (stream); i++) {
         size_t n;
-        const uint32_t *values = copia_stream_block (stream, i, buffer, &n);
+        const uint32_t *values = copia_numbers_block (stream, i, buffer, &n);
 
         for (size_t k = 0; k < n; k++)
             buffer[k] = values[k] + add;
-        copia_stream_put (stream, i, buffer);
+        copia_numbers_put (stream, i, buffer);
     }
 }
 
@@ -75,7 +75,7 @@ test_a_stream_is_the_same_in_memory_and_in_a_file (void)
     for (size_t i = 0; i < G_N_ELEMENTS (sizes) * G_N_ELEMENTS (memories); i++) {
         uint64_t size = sizes[i % G_N_ELEMENTS (sizes)];
         CopiaStore *store = copia_store_new (path, memories[i / G_N_ELEMENTS (sizes)]);
-        CopiaStream *one = copia_stream_new (store), *two = copia_stream_new (store);
+        CopiaNumbers *one = copia_numbers_new (store), *two = copia_numbers_new (store);
 
         fill (one, size);
         fill (two, size / 2);
@@ -84,8 +84,8 @@ test_a_stream_is_the_same_in_memory_and_in_a_file (void)
         check (one, size, 3);
         check (two, size / 2, 0);
         g_assert_true (copia_store_check (store, NULL));
-        copia_stream_free (one);
-        copia_stream_free (two);
+        copia_numbers_free (one);
+        copia_numbers_free (two);
         copia_store_free (store);
     }
     g_assert_cmpint (g_rmdir (folder), ==, 0); /* nothing was left in it */
@@ -97,7 +97,7 @@ fail_for_want_of_room (void)
     const struct rlimit limit = { 300000, 300000 };
     g_autoptr (GError) error = NULL;
     CopiaStore *store = copia_store_new ("./x.copia", 1);
-    CopiaStream *stream = copia_stream_new (store);
+    CopiaNumbers *stream = copia_numbers_new (store);
 
     (void) signal (SIGXFSZ, SIG_IGN);
     g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
@@ -105,7 +105,7 @@ fail_for_want_of_room (void)
     g_assert_false (copia_store_check (store, &error));
     g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED);
     g_assert_nonnull (strstr (error->message, "x.copia: cannot put aside"));
-    copia_stream_free (stream);
+    copia_numbers_free (stream);
     copia_store_free (store);
 }
 
@@ -124,7 +124,8 @@ int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
-    g_test_add_func ("/stream/same", test_a_stream_is_the_same_in_memory_and_in_a_file);
-    g_test_add_func ("/stream/full", test_a_full_disk_is_an_error_that_sticks);
+    g_test_add_func ("/numbers/same",
+                     test_a_stream_is_the_same_in_memory_and_in_a_file);
+    g_test_add_func ("/numbers/full", test_a_full_disk_is_an_error_that_sticks);
     return g_test_run ();
 }

@@ -1,5 +1,5 @@
-/* stream.c - blocks in memory, or at places in one file. */
-#include "base/stream.h"
+/* numbers.c - blocks in memory, or at places in one file. */
+#include "base/numbers.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BLOCK_BYTES (sizeof (uint32_t) << COPIA_STREAM_SHIFT)
+#define BLOCK_BYTES (sizeof (uint32_t) << COPIA_NUMBERS_SHIFT)
 
 struct CopiaStore {
     char *path;
@@ -25,7 +25,7 @@ typedef struct {
     uint64_t offset;
 } Block;
 
-struct CopiaStream {
+struct CopiaNumbers {
     CopiaStore *store;
     uint64_t size;
     GArray *blocks;    /* Block, all full but the last, which is in memory */
@@ -148,10 +148,10 @@ copia_store_free (CopiaStore *self)
 
 /* ---- streams -------------------------------------------------------------------------- */
 
-CopiaStream *
-copia_stream_new (CopiaStore *store)
+CopiaNumbers *
+copia_numbers_new (CopiaStore *store)
 {
-    CopiaStream *self = g_new0 (CopiaStream, 1);
+    CopiaNumbers *self = g_new0 (CopiaNumbers, 1);
 
     self->store = store;
     self->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
@@ -159,14 +159,14 @@ copia_stream_new (CopiaStore *store)
 }
 
 uint64_t
-copia_stream_size (const CopiaStream *self)
+copia_numbers_size (const CopiaNumbers *self)
 {
     return self->size;
 }
 
 /* The open block is full: it stays, or goes into the file. */
 static void
-shut_block (CopiaStream *self)
+shut_block (CopiaNumbers *self)
 {
     CopiaStore *store = self->store;
     Block block = { self->open, 0 };
@@ -186,38 +186,38 @@ shut_block (CopiaStream *self)
 }
 
 static void
-make_room (CopiaStream *self, size_t n)
+make_room (CopiaNumbers *self, size_t n)
 {
     if (self->used + n <= self->room)
         return;
     self->room = MAX (self->room * 2, 1024);
-    self->room = MIN (MAX (self->room, self->used + n), COPIA_STREAM_BLOCK);
+    self->room = MIN (MAX (self->room, self->used + n), COPIA_NUMBERS_BLOCK);
     self->open = g_renew (uint32_t, self->open, self->room);
 }
 
 void
-copia_stream_append (CopiaStream *self, const uint32_t *values, size_t n)
+copia_numbers_append (CopiaNumbers *self, const uint32_t *values, size_t n)
 {
     self->size += n;
     while (n > 0) {
-        size_t part = MIN (n, COPIA_STREAM_BLOCK - self->used);
+        size_t part = MIN (n, COPIA_NUMBERS_BLOCK - self->used);
 
         make_room (self, part);
         memcpy (self->open + self->used, values, part * sizeof *values);
         self->used += part;
         values += part;
         n -= part;
-        if (self->used == COPIA_STREAM_BLOCK)
+        if (self->used == COPIA_NUMBERS_BLOCK)
             shut_block (self);
     }
 }
 
 const uint32_t *
-copia_stream_block (const CopiaStream *self, uint64_t i, uint32_t *buffer, size_t *n)
+copia_numbers_block (const CopiaNumbers *self, uint64_t i, uint32_t *buffer, size_t *n)
 {
     const Block *block;
 
-    *n = i < self->blocks->len ? COPIA_STREAM_BLOCK : self->used;
+    *n = i < self->blocks->len ? COPIA_NUMBERS_BLOCK : self->used;
     if (i >= self->blocks->len)
         return self->open;
     block = &g_array_index (self->blocks, Block, i);
@@ -228,13 +228,13 @@ copia_stream_block (const CopiaStream *self, uint64_t i, uint32_t *buffer, size_
 }
 
 uint64_t
-copia_stream_blocks (const CopiaStream *self)
+copia_numbers_blocks (const CopiaNumbers *self)
 {
     return self->blocks->len + (self->used > 0);
 }
 
 void
-copia_stream_put (CopiaStream *self, uint64_t i, const uint32_t *values)
+copia_numbers_put (CopiaNumbers *self, uint64_t i, const uint32_t *values)
 {
     Block *block;
 
@@ -250,7 +250,7 @@ copia_stream_put (CopiaStream *self, uint64_t i, const uint32_t *values)
 }
 
 uint32_t
-copia_stream_last (const CopiaStream *self)
+copia_numbers_last (const CopiaNumbers *self)
 {
     uint32_t value = 0;
     const Block *block;
@@ -259,14 +259,70 @@ copia_stream_last (const CopiaStream *self)
         return self->open[self->used - 1];
     block = &g_array_index (self->blocks, Block, self->blocks->len - 1);
     if (block->values)
-        return block->values[COPIA_STREAM_BLOCK - 1];
+        return block->values[COPIA_NUMBERS_BLOCK - 1];
     read_at (self->store, &value, sizeof value,
              block->offset + BLOCK_BYTES - sizeof value);
     return value;
 }
 
 void
-copia_stream_free (CopiaStream *self)
+copia_numbers_clear (CopiaNumbers *self)
+{
+    for (guint i = 0; i < self->blocks->len; i++) {
+        g_free (g_array_index (self->blocks, Block, i).values);
+        self->store->held -= BLOCK_BYTES;
+    }
+    g_array_set_size (self->blocks, 0);
+    self->used = 0;
+    self->size = 0;
+}
+
+void
+copia_numbers_join (CopiaNumbers *self, const CopiaNumbers *from, uint32_t add)
+{
+    CopiaNumbersCursor cursor = copia_numbers_cursor (from);
+    uint32_t some[1024], value;
+    size_t n = 0;
+
+    while (copia_numbers_cursor_next (&cursor, &value)) {
+        some[n++] = value + add;
+        if (n < G_N_ELEMENTS (some))
+            continue;
+        copia_numbers_append (self, some, n);
+        n = 0;
+    }
+    copia_numbers_append (self, some, n);
+    copia_numbers_cursor_clear (&cursor);
+}
+
+CopiaNumbersCursor
+copia_numbers_cursor (const CopiaNumbers *stream)
+{
+    return (CopiaNumbersCursor){ .stream = stream };
+}
+
+bool
+copia_numbers_cursor_fill (CopiaNumbersCursor *self)
+{
+    if (self->block == copia_numbers_blocks (self->stream))
+        return false;
+    if (!self->buffer && self->block < self->stream->blocks->len &&
+        !g_array_index (self->stream->blocks, Block, self->block).values)
+        self->buffer = g_new (uint32_t, COPIA_NUMBERS_BLOCK);
+    self->values =
+        copia_numbers_block (self->stream, self->block++, self->buffer, &self->n);
+    self->at = 0;
+    return true;
+}
+
+void
+copia_numbers_cursor_clear (CopiaNumbersCursor *self)
+{
+    g_clear_pointer (&self->buffer, g_free);
+}
+
+void
+copia_numbers_free (CopiaNumbers *self)
 {
     if (!self)
         return;

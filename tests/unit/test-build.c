@@ -1,0 +1,213 @@
+/* test-build.c - an index has the same bytes however many threads and whatever memory made it. */
+#include "build/build.h"
+
+#include "support/scratch-index.c"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+
+static const char *const words[] = { "the",    "of",    "and",   "House",
+                                     "don't",  "river", "1,000", "naïve",
+                                     "U.S.A.", "—",     "stone", "…" };
+
+/* Paragraphs, headings, blanks of all kinds; about `size` bytes. */
+static char *
+random_text (gsize size)
+{
+    GString *text = g_string_sized_new (size + 1000);
+    unsigned chapter = 0;
+
+    while (text->len < size) {
+        if (g_test_rand_int_range (0, 40) == 0)
+            g_string_append_printf (text, "\n\n\nCHAPTER %u\n\n", ++chapter);
+        for (int n = g_test_rand_int_range (1, 60); n > 0; n--) {
+            if (g_test_rand_int_range (0, 6) == 0)
+                g_string_append_printf (text, "w%d", g_test_rand_int_range (0, 30000));
+            else
+                g_string_append (
+                    text, words[g_test_rand_int_range (0, G_N_ELEMENTS (words))]);
+            g_string_append (text, n == 1                               ? "."
+                                   : g_test_rand_int_range (0, 12) == 0 ? ".  "
+                                   : g_test_rand_int_range (0, 9) == 0  ? "\n"
+                                                                        : " ");
+        }
+        g_string_append (text, g_test_rand_int_range (0, 3) == 0 ? "\n \n" : "\n\n");
+    }
+    return g_string_free (text, FALSE);
+}
+
+typedef struct {
+    char *index, *folder, *text;
+} Place;
+
+static void
+set_up (Place *place, const void *data)
+{
+    (void) data;
+    place->index = scratch_path ();
+    place->folder = g_path_get_dirname (place->index);
+    place->text = g_build_filename (place->folder, "text.txt", NULL);
+}
+
+static void
+tear_down (Place *place, const void *data)
+{
+    (void) data;
+    (void) g_unlink (place->text);
+    scratch_path_free (place->index);
+    g_assert_false (g_file_test (place->folder, G_FILE_TEST_EXISTS)); /* no drafts */
+    g_free (place->folder);
+    g_free (place->text);
+}
+
+static bool
+build (const Place *place, unsigned threads, uint64_t memory, bool compact,
+       GError **error)
+{
+    const char *const inputs[] = { place->text, NULL };
+    CopiaRecipe recipe = {
+        .threads = threads, .memory = memory, .compact = compact, .inputs = inputs
+    };
+    CopiaReport report;
+    bool built = copia_build (&recipe, place->index, &report, error);
+
+    copia_report_clear (&report);
+    return built;
+}
+
+static void
+assert_same (const Place *place, const char *bytes, gsize size)
+{
+    g_autofree char *other = NULL;
+    gsize other_size;
+
+    g_assert_true (g_file_get_contents (place->index, &other, &other_size, NULL));
+    g_assert_cmpuint (size, ==, other_size);
+    g_assert_true (memcmp (bytes, other, size) == 0);
+}
+
+static void
+check_text (const Place *place, const char *text, bool compact)
+{
+    static const unsigned threads[] = { 1, 2, 3, 7 };
+    static const uint64_t memories[] = { 0, 1, 3 << 20 };
+    g_autofree char *bytes = NULL;
+    g_autoptr (GError) error = NULL;
+    gsize size;
+
+    g_assert_true (g_file_set_contents (place->text, text, -1, NULL));
+    g_assert_true (build (place, 1, 0, compact, &error));
+    g_assert_no_error (error);
+    g_assert_true (g_file_get_contents (place->index, &bytes, &size, NULL));
+    for (size_t i = 0; i < G_N_ELEMENTS (threads) * G_N_ELEMENTS (memories); i++) {
+        build (place, threads[i % 4], memories[i / 4], compact, &error);
+        g_assert_no_error (error);
+        assert_same (place, bytes, size);
+    }
+}
+
+static void
+test_threads_and_memory_change_no_byte (Place *place, const void *data)
+{
+    g_autofree char *text = random_text (3 << 20);
+    g_autoptr (CopiaIndex) index = NULL;
+    g_autoptr (GError) error = NULL;
+
+    (void) data;
+    check_text (place, text, false);
+    index = copia_index_open (place->index, &error);
+    g_assert_no_error (error);
+    g_assert_true (copia_index_verify (index, &error));
+    check_text (place, text, true);
+}
+
+/* The same text through a writer that is told all by one thread, paragraph after paragraph. */
+static void
+test_parts_joined_are_the_text_told_in_one (Place *place, const void *data)
+{
+    g_autofree char *text = random_text (2 << 20);
+    g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
+    CopiaReceiver to = copia_index_writer_receiver (writer);
+    CopiaReaderOptions options = { 0 };
+    g_autoptr (CopiaReader) reader = copia_reader_new (&options, NULL);
+    g_autofree char *whole = NULL, *parts = NULL;
+    g_autoptr (GError) error = NULL;
+    gsize size, other;
+
+    (void) data;
+    to.tellers = NULL;
+    g_assert_true (copia_reader_read_memory (reader, "a.txt", text, strlen (text), &to,
+                                             NULL, NULL));
+    copia_index_writer_close (writer, place->index, &error);
+    g_assert_no_error (error);
+    g_assert_true (g_file_get_contents (place->index, &whole, &size, NULL));
+    copia_index_writer_free (writer);
+    writer = copia_index_writer_new_within (place->index, 3, 0);
+    to = copia_index_writer_receiver (writer);
+    g_assert_nonnull (to.tellers);
+    g_assert_true (copia_reader_read_memory (reader, "a.txt", text, strlen (text), &to,
+                                             NULL, NULL));
+    copia_index_writer_close (writer, place->index, &error);
+    g_assert_no_error (error);
+    g_assert_true (g_file_get_contents (place->index, &parts, &other, NULL));
+    g_assert_cmpuint (size, ==, other);
+    g_assert_true (memcmp (whole, parts, size) == 0);
+}
+
+/* In a process of its own: wherever the disk is full, the old index stays as it was. */
+static void
+fill_disks (const Place *place)
+{
+    g_autofree char *bytes = NULL;
+    gsize size;
+
+    (void) signal (SIGXFSZ, SIG_IGN);
+    g_assert_true (build (place, 2, 0, false, NULL));
+    g_assert_true (g_file_get_contents (place->index, &bytes, &size, NULL));
+    for (rlim_t room = 0; room < size; room += size / 23) {
+        for (unsigned memory = 0; memory < 2; memory++) {
+            const struct rlimit limit = { room, RLIM_INFINITY };
+            const struct rlimit none = { RLIM_INFINITY, RLIM_INFINITY };
+            g_autoptr (GError) error = NULL;
+            bool built;
+
+            g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+            built = build (place, 2, memory, false, &error);
+            g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &none), ==, 0);
+            g_assert_false (built);
+            g_assert_true (error && error->domain == G_FILE_ERROR);
+            g_assert_nonnull (strstr (error->message, place->index));
+            assert_same (place, bytes, size);
+        }
+    }
+}
+
+static void
+test_a_full_disk_leaves_the_old_index (Place *place, const void *data)
+{
+    g_autofree char *text = NULL;
+
+    (void) data;
+    if (!g_test_subprocess ()) {
+        g_test_trap_subprocess (NULL, 0, 0);
+        g_test_trap_assert_passed ();
+        return;
+    }
+    text = random_text (1500000);
+    g_assert_true (g_file_set_contents (place->text, text, -1, NULL));
+    fill_disks (place);
+}
+
+int
+main (int argc, char **argv)
+{
+#define TEST(name, function)                                                           \
+    g_test_add ("/build/" name, Place, NULL, set_up, function, tear_down)
+    g_test_init (&argc, &argv, NULL);
+    TEST ("threads-and-memory", test_threads_and_memory_change_no_byte);
+    TEST ("parts", test_parts_joined_are_the_text_told_in_one);
+    TEST ("full-disk", test_a_full_disk_leaves_the_old_index);
+    return g_test_run ();
+}
