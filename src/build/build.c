@@ -6,6 +6,7 @@
 #include "base/workers.h"
 #include "import/inputs.h"
 #include "index/writer.h"
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void
@@ -25,9 +26,58 @@ store_recipe (CopiaIndexWriter *writer, const CopiaReaderOptions *reading)
     copia_index_writer_meta (writer, "rules", reading->rules ? reading->rules : "");
 }
 
+/* Reading takes most of the time, writing the rest. */
+#define READING 0.7
+
+typedef struct {
+    const CopiaRecipe *recipe;
+    const CopiaIndexWriter *writer;
+    uint64_t all, done; /* bytes of the inputs; of those that were read */
+} Watched;
+
+static void
+watch (void *data, uint64_t bytes, double writing)
+{
+    const Watched *self = data;
+    double read = MIN ((double) (self->done + bytes) / (double) MAX (self->all, 1), 1);
+
+    self->recipe->progress (self->recipe->progress_data,
+                            writing > 0 ? READING + (1 - READING) * writing
+                                        : READING * read,
+                            copia_index_writer_tokens (self->writer));
+}
+
+static uint64_t
+size_of (const char *path)
+{
+    struct stat status;
+
+    return stat (path, &status) == 0 && S_ISREG (status.st_mode)
+               ? (uint64_t) status.st_size
+               : 0;
+}
+
+static void
+begin_watch (Watched *self, const GPtrArray *files, CopiaIndexWriter *writer)
+{
+    if (!self->recipe->progress)
+        return;
+    for (guint i = 0; i < files->len; i++)
+        self->all += size_of (files->pdata[i]);
+    copia_index_writer_watch (writer, watch, self);
+}
+
+static void
+watch_file (Watched *self, const char *path)
+{
+    self->done += self->recipe->progress ? size_of (path) : 0;
+    if (self->recipe->progress)
+        watch (self, 0, 0);
+}
+
 static bool
 read_files (const CopiaReader *reader, const GPtrArray *files, CopiaIndexWriter *writer,
-            CopiaReport *report, GError **error)
+            CopiaReport *report, Watched *watched, GError **error)
 {
     CopiaReceiver receiver = copia_index_writer_receiver (writer);
 
@@ -37,6 +87,7 @@ read_files (const CopiaReader *reader, const GPtrArray *files, CopiaIndexWriter 
         if (!copia_reader_read (reader, files->pdata[i], &receiver, report->notes,
                                 error))
             return false;
+        watch_file (watched, files->pdata[i]);
         if (copia_index_writer_tokens (writer) == tokens)
             continue;
         copia_index_writer_meta (writer, "file", files->pdata[i]);
@@ -74,6 +125,7 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
                                                        : copia_workers_most (),
                                        memory_for_streams (recipe->memory));
     g_autoptr (GPtrArray) files = NULL;
+    Watched watched = { recipe, writer, 0, 0 };
 
     *report = (CopiaReport){ .notes = g_ptr_array_new_with_free_func (g_free) };
     if (!reader)
@@ -83,7 +135,8 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
         return false;
     copia_index_writer_compact (writer, recipe->compact);
     store_recipe (writer, &recipe->reading);
-    if (!read_files (reader, files, writer, report, error))
+    begin_watch (&watched, files, writer);
+    if (!read_files (reader, files, writer, report, &watched, error))
         return false;
     if (!copia_index_writer_close (writer, path, error))
         return false;

@@ -5,8 +5,12 @@
 
 typedef struct {
     CopiaReaderOptions reading;
-    unsigned threads;          /* 0: one for each processor */
-    uint64_t memory;           /* bytes, 0: a quarter of what the machine has */
-    bool compact;              /* the index in less space, see index/packing.h */
+    unsigned threads; /* 0: one for each processor */
+    uint64_t memory;  /* bytes, 0: a quarter of what the machine has */
+    bool compact;     /* the index in less space, see index/packing.h */
+    /* Told now and then how much of the work is done, of 1, and how many tokens were read;
+     * NULL: nobody watches. */
+    void (*progress) (void *data, double part, uint64_t tokens);
+    void *progress_data;
     const char *const *inputs; /* files and folders, NULL-terminated */
 } CopiaRecipe;

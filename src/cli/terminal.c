@@ -18,6 +18,7 @@
 struct CopiaTerminal {
     CopiaFront front;
     bool quiet;
+    gint64 begun, shown; /* microseconds, of a long task; 0: nothing is shown */
 };
 
 static bool
@@ -31,11 +32,46 @@ write_out (void *data, const char *bytes, size_t size, GError **error)
     return false;
 }
 
+/* Where messages go to a terminal, a line that is written again and again. */
+static void
+hide_progress (CopiaTerminal *self)
+{
+    if (self->shown)
+        fputs ("\r\033[K", stderr);
+    self->shown = 0;
+}
+
+#define BAR 24
+#define OFTEN (G_USEC_PER_SEC / 8)
+
+static void
+show_progress (void *data, double part, uint64_t count, const char *noun)
+{
+    CopiaTerminal *self = data;
+    gint64 now = g_get_monotonic_time ();
+    double seconds;
+
+    if (self->begun == 0)
+        self->begun = now;
+    seconds = (double) (now - self->begun) / G_USEC_PER_SEC;
+    if (now - MAX (self->shown, self->begun) < OFTEN || part <= 0)
+        return;
+    self->shown = now;
+    part = MIN (part, 1);
+    fprintf (stderr, "\r%.*s%.*s %3.0f %%  %.1f M %s  %.1f M/s  %.0f s left\033[K",
+             (int) (BAR * part + 0.5), "########################",
+             BAR - (int) (BAR * part + 0.5), "........................", 100 * part,
+             (double) count / 1e6, noun, (double) count / 1e6 / seconds,
+             seconds * (1 - part) / part);
+    fflush (stderr);
+}
+
 static void
 write_note (void *data, const char *line)
 {
-    const CopiaTerminal *self = data;
+    CopiaTerminal *self = data;
 
+    hide_progress (self);
     if (!self->quiet)
         copia_terminal_say (line);
 }
@@ -151,10 +187,16 @@ copia_terminal_new (int *argc, char **argv, GError **error)
 
     self->front.sink = (CopiaSink){ self, write_out, write_note };
     self->front.terminal = terminal;
+    if (isatty (STDERR_FILENO))
+        self->front.progress = show_progress;
     self->front.look.width = width_of_terminal (terminal);
     self->front.look.color = terminal && !(no_color && no_color[0]) &&
                              g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
-    return take_arguments (self, argc, argv, error) ? g_steal_pointer (&self) : NULL;
+    if (!take_arguments (self, argc, argv, error))
+        return NULL;
+    if (self->quiet)
+        self->front.progress = NULL;
+    return g_steal_pointer (&self);
 }
 
 const CopiaFront *
@@ -179,6 +221,7 @@ copia_terminal_free (CopiaTerminal *self)
 {
     if (!self)
         return;
+    hide_progress (self);
     g_free (self);
 }
 

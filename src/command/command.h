@@ -66,6 +66,9 @@ typedef struct {
     bool terminal; /* a person reads the answer */
     /* Seconds that queries may take where the request does not say; 0: any time. */
     uint32_t timeout;
+    /* How much of a long task is done, of 1, and what it has counted so far; with the sink's
+     * data.  NULL: nobody watches. */
+    void (*progress) (void *data, double part, uint64_t count, const char *noun);
 } CopiaFront;
 
 /* A request: a command with its arguments and checked option values. */

@@ -149,6 +149,12 @@ read_memory (const char *said, uint64_t *memory, GError **error)
     return false;
 }
 
+static void
+show_progress (void *data, double part, uint64_t tokens)
+{
+    copia_request_progress (data, part, tokens, "tokens");
+}
+
 static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
@@ -180,6 +186,10 @@ run (CopiaRequest *request, GError **error)
     if (!copia_reading_options (request, &recipe.reading, error) ||
         !read_memory (copia_request_text (request, "memory"), &recipe.memory, error))
         return COPIA_OUTCOME_FAILED;
+    if (copia_request_is_watched (request)) {
+        recipe.progress = show_progress;
+        recipe.progress_data = request;
+    }
     appended = copia_request_flag (request, "append") &&
                g_file_test (path, G_FILE_TEST_EXISTS);
     if (appended && !copia_request_given (request, "tokenizer") &&

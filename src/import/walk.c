@@ -478,6 +478,8 @@ take_stretch (void *data, size_t job, void *result)
                              walk->document->text + walk->told,
                              told->first - walk->told);
     walk->told = told->told;
+    if (walk->to->tellers->told)
+        walk->to->tellers->told (walk->to->self, walk->told);
     if (walk->told - self->forgotten >= 8 * LONG) {
         copia_document_forget (walk->document, self->forgotten, walk->told);
         self->forgotten = walk->told;

@@ -177,10 +177,16 @@ copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
             self->words += counts[number];
     }
     write_meta (self, order, out);
+    copia_index_writer_written (self, 0.2);
     copia_column_write_lexicon (out, "", self->types, order, freq, kind);
+    copia_index_writer_written (self, 0.3);
     copia_index_write_tokens (self, order, out);
+    copia_index_writer_written (self, 0.5);
+    g_clear_pointer (&order, copia_order_free); /* room for the lists */
+    g_clear_pointer (&self->types, copia_types_free);
     copia_column_write_postings (out, "", &words);
-    copia_index_write_layers (self, order->types, kind, out);
+    copia_index_writer_written (self, 0.9);
+    copia_index_write_layers (self, words.types, kind, out);
     for (guint i = 0; i < self->structures->len; i++)
         write_structure (self->structures->pdata[i], self->tokens, out);
     return copia_store_check (self->store, error) &&

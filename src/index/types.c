@@ -285,7 +285,11 @@ copia_types_free (CopiaTypes *self)
 
 /* ---- recent types --------------------------------------------------------------------- */
 
-#define RECENT_BITS 16
+#define FIRST_BITS 13 /* fits into a core's cache */
+#define SECOND_BITS                                                                    \
+    17 /* one access to memory instead of the three that a table takes */
+#define ENOUGH                                                                         \
+    200000 /* words that were not among the first: the second is worth its room */
 #define LONGEST 16
 
 typedef struct {
@@ -295,9 +299,14 @@ typedef struct {
     bool marked;
 } Recent;
 
+/* The last two of each hash, the last one first. */
+typedef Recent RecentPair[2];
+
 struct CopiaRecentTypes {
     CopiaTypes *types;
-    Recent recent[1 << RECENT_BITS];
+    uint32_t missed;    /* by the first */
+    RecentPair *second; /* NULL: not yet */
+    RecentPair first[1 << FIRST_BITS];
 };
 
 CopiaRecentTypes *
@@ -344,32 +353,75 @@ load (const char *word, size_t size, uint64_t *low, uint64_t *high)
     }
 }
 
+static inline bool
+is_word (const Recent *self, const Recent *word)
+{
+    return self->low == word->low && self->high == word->high &&
+           self->size == word->size && self->marked >= word->marked;
+}
+
+/* Whether the word is there; if not, the older one makes room for it. */
+static inline bool
+find_recent (RecentPair pair, const Recent *word)
+{
+    Recent last = pair[0];
+
+    if (G_LIKELY (is_word (&last, word)))
+        return true;
+    pair[0] = pair[1];
+    pair[1] = last;
+    return is_word (&pair[0], word);
+}
+
+/* The word is not among the first; its number comes from the second or from the table. */
+static uint32_t
+find_further (CopiaRecentTypes *self, const char *bytes, const Recent *word,
+              uint64_t hash, bool *old)
+{
+    Recent *pair;
+
+    if (self->missed < ENOUGH && ++self->missed == ENOUGH)
+        self->second = g_new0 (RecentPair, 1 << SECOND_BITS);
+    if (!self->second)
+        return add (self->types, bytes, word->size, word->marked);
+    pair = self->second[hash >> (64 - SECOND_BITS)];
+    *old = find_recent (pair, word);
+    if (!*old) {
+        pair[0] = *word;
+        pair[0].number = add (self->types, bytes, word->size, word->marked);
+    }
+    return pair[0].number;
+}
+
 uint32_t
 copia_recent_types_add (CopiaRecentTypes *self, const char *word, size_t size,
                         bool marked, bool *old)
 {
-    uint64_t low, high;
-    Recent *recent;
+    Recent here = { .size = (uint8_t) size, .marked = marked };
+    uint64_t hash;
+    Recent *pair;
 
     *old = false;
     if (size == 0 || size > LONGEST)
         return add (self->types, word, size, marked);
-    load (word, size, &low, &high);
-    recent = &self->recent[multiply (low ^ self->types->key,
-                                     high ^ size << 56 ^ 0x9E3779B97F4A7C15u) >>
-                           (64 - RECENT_BITS)];
-    if (G_LIKELY (recent->low == low && recent->high == high && recent->size == size &&
-                  recent->marked >= marked)) {
+    load (word, size, &here.low, &here.high);
+    hash = multiply (here.low ^ self->types->key,
+                     here.high ^ size << 56 ^ 0x9E3779B97F4A7C15u);
+    pair = self->first[hash >> (64 - FIRST_BITS)];
+    if (G_LIKELY (find_recent (pair, &here))) {
         *old = true;
-        return recent->number;
+        return pair[0].number;
     }
-    *recent = (Recent){ low, high, add (self->types, word, size, marked),
-                        (uint8_t) size, marked };
-    return recent->number;
+    here.number = find_further (self, word, &here, hash, old);
+    pair[0] = here;
+    return here.number;
 }
 
 void
 copia_recent_types_free (CopiaRecentTypes *self)
 {
+    if (!self)
+        return;
+    g_free (self->second);
     g_free (self);
 }

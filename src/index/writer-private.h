@@ -57,6 +57,8 @@ struct CopiaIndexWriter {
     unsigned threads;
     uint64_t memory;
     CopiaTellers tellers;
+    CopiaWatch watch;
+    void *watch_data;
     CopiaRecentTypes **recents; /* one a thread */
     pthread_mutex_t lock;       /* of the next */
     GPtrArray *idle;            /* CopiaIndexWriter: parts that may be filled again */
@@ -111,6 +113,9 @@ uint32_t *copia_index_writer_ids (const CopiaIndexWriter *self);
 uint32_t *copia_index_writer_count (const CopiaIndexWriter *self);
 void copia_index_write_tokens (CopiaIndexWriter *self, const CopiaOrder *order,
                                CopiaContainerWriter *out);
+
+/* Tells whoever watches that this part of the index is written. */
+void copia_index_writer_written (const CopiaIndexWriter *self, double part);
 
 /* The sections, in the order of FORMAT.md; the writer has tokens and no error. */
 bool copia_index_write (CopiaIndexWriter *self, const char *path, GError **error);

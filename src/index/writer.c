@@ -45,8 +45,10 @@ copia_index_writer_new_within (const char *path, unsigned threads, uint64_t memo
     self->threads = threads;
     self->memory = memory;
     self->recents = g_new0 (CopiaRecentTypes *, threads);
-    self->tellers = (CopiaTellers){ threads, copia_index_writer_fork,
-                                    copia_index_writer_join, copia_index_writer_drop };
+    self->tellers = (CopiaTellers){ .threads = threads,
+                                    .fork = copia_index_writer_fork,
+                                    .join = copia_index_writer_join,
+                                    .drop = copia_index_writer_drop };
     return self;
 }
 
@@ -166,6 +168,29 @@ void
 copia_index_writer_compact (CopiaIndexWriter *self, bool compact)
 {
     self->compact = compact;
+}
+
+static void
+tell_watch (void *data, uint64_t bytes)
+{
+    const CopiaIndexWriter *self = data;
+
+    self->watch (self->watch_data, bytes, 0);
+}
+
+void
+copia_index_writer_watch (CopiaIndexWriter *self, CopiaWatch watch, void *data)
+{
+    self->watch = watch;
+    self->watch_data = data;
+    self->tellers.told = tell_watch;
+}
+
+void
+copia_index_writer_written (const CopiaIndexWriter *self, double part)
+{
+    if (self->watch)
+        self->watch (self->watch_data, 0, part);
 }
 
 CopiaReceiver

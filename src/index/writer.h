@@ -18,6 +18,10 @@ CopiaIndexWriter *copia_index_writer_new_within (const char *path, unsigned thre
                                                  uint64_t memory);
 /* The index in less space, and a little slower where it is first touched (packing.h). */
 void copia_index_writer_compact (CopiaIndexWriter *self, bool compact);
+/* Called on the thread of the receiver: so many bytes of the text at hand are taken in, and
+ * `writing` above 0 says what part of the index is written. */
+typedef void (*CopiaWatch) (void *data, uint64_t bytes, double writing);
+void copia_index_writer_watch (CopiaIndexWriter *self, CopiaWatch watch, void *data);
 CopiaReceiver copia_index_writer_receiver (CopiaIndexWriter *self);
 /* A line of the section `meta`; numbers of tokens and lists of structures come by themselves. */
 void copia_index_writer_meta (CopiaIndexWriter *self, const char *key,

@@ -38,6 +38,8 @@ typedef struct {
      * one since the last that was told. */
     void (*join) (void *self, void *part, const char *gap, size_t gap_size);
     void (*drop) (void *self, void *part); /* instead of join; on the same thread */
+    /* So many of the text's bytes are told; on the same thread.  NULL: nobody wants to know. */
+    void (*told) (void *self, uint64_t bytes);
 } CopiaTellers;
 
 /* A receiver of events.  Errors stick inside it and are reported by its owner. */

@@ -80,6 +80,28 @@ add_term (CopiaSentenceTerm before, CopiaSentenceTerm term)
     return COPIA_TERM_ELLIPSIS;
 }
 
+/* Of ASCII only these are terms or closing marks. */
+static bool
+may_end (char last)
+{
+    switch (last) {
+    case '.':
+    case '!':
+    case '?':
+    case '"':
+    case '\'':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+        return true;
+    default:
+        return (unsigned char) last >= 0x80;
+    }
+}
+
 /* The term that the token ends in, looking through closing marks in it. */
 static CopiaSentenceTerm
 term_of (const Scan *scan, size_t token)
@@ -89,7 +111,7 @@ term_of (const Scan *scan, size_t token)
     size_t at = scan->view.tokens[token].end;
     CopiaSentenceTerm term = COPIA_TERM_NONE;
 
-    if (g_ascii_isalnum (text[at - 1]))
+    if (!may_end (text[at - 1]))
         return term;
     while (at > start) {
         uint32_t code = copia_unicode_previous (text, &at);
