@@ -2,6 +2,7 @@
 #include "base/container.h"
 
 #include "base/container-layout.h"
+#include "base/workers.h"
 
 #include <zlib.h>
 
@@ -17,9 +18,10 @@ struct CopiaContainerWriter {
     CopiaPacking packing; /* of the open section */
     uint32_t width;       /* of its elements, at least 1 */
     GByteArray *waiting;  /* its bytes that are not put yet; NONE: nothing */
-    GByteArray *packed;
-    GArray *ends;  /* uint64_t: of its pieces; empty: none was packed yet */
-    uint64_t size; /* of its bytes, unpacked */
+    unsigned threads;     /* that pack */
+    uint64_t batch;       /* the first piece of those that are being packed */
+    GArray *ends;         /* uint64_t: of its pieces; empty: none was packed yet */
+    uint64_t size;        /* of its bytes, unpacked */
 };
 
 static void
@@ -53,7 +55,7 @@ copia_container_writer_new (const char *path)
     self->entries = g_byte_array_new ();
     self->crcs = g_byte_array_new ();
     self->waiting = g_byte_array_new ();
-    self->packed = g_byte_array_new ();
+    self->threads = 1;
     self->ends = g_array_new (FALSE, FALSE, sizeof (uint64_t));
     copia_out_bytes (self->out, COPIA_MAGIC, 8);
     copia_out_bytes (self->out, version, sizeof version);
@@ -67,6 +69,12 @@ copia_container_writer_pack (CopiaContainerWriter *self,
 {
     self->choose = choose;
     self->least = least;
+}
+
+void
+copia_container_writer_share (CopiaContainerWriter *self, unsigned threads)
+{
+    self->threads = threads;
 }
 
 void
@@ -113,32 +121,68 @@ put_stored (CopiaContainerWriter *self, const void *data, size_t size)
     }
 }
 
+/* The place of a piece's bytes in the section; those of the last may end it. */
+static uint64_t
+piece_start (const CopiaContainerWriter *self, uint64_t piece)
+{
+    return MIN (copia_piece_first (piece, self->width) * self->width, self->size);
+}
+
+static void *
+pack_piece (void *data, unsigned thread, size_t job)
+{
+    const CopiaContainerWriter *self = data;
+    uint64_t first = piece_start (self, self->batch);
+    uint64_t start = piece_start (self, self->batch + job);
+    uint64_t end = piece_start (self, self->batch + job + 1);
+    GByteArray *packed = g_byte_array_new ();
+
+    (void) thread;
+    if (end > start) /* else its bytes belong to an element that began before */
+        copia_pack (self->packing, self->width, self->waiting->data + (start - first),
+                    (uint32_t) (end - start), packed);
+    return packed;
+}
+
+static bool
+take_piece (void *data, size_t job, void *result)
+{
+    CopiaContainerWriter *self = data;
+    GByteArray *packed = result;
+    uint64_t end;
+
+    (void) job;
+    put_stored (self, packed->data, packed->len);
+    end = copia_out_position (self->out) - self->start;
+    g_array_append_val (self->ends, end);
+    g_byte_array_unref (packed);
+    return true;
+}
+
 /* Packs the pieces that are complete: whatever begins in them is there; or all. */
 static void
 pack_pieces (CopiaContainerWriter *self, bool all)
 {
-    uint64_t done = (uint64_t) self->ends->len << COPIA_PIECE_SHIFT;
-    uint64_t first = copia_piece_first (self->ends->len, self->width) * self->width;
-    uint64_t at = 0;
+    const CopiaWork work = { self, pack_piece, take_piece, NULL, 8 };
+    uint64_t pieces = copia_pieces (self->size), first;
 
-    while (done < self->size) {
-        uint64_t next = copia_piece_first (self->ends->len + 1u, self->width);
-        uint64_t end = MIN (next * self->width, self->size);
+    while (!all && pieces > 0 &&
+           copia_piece_first (pieces, self->width) * self->width >= self->size)
+        pieces--;
+    self->batch = self->ends->len;
+    if (pieces <= self->batch)
+        return;
+    (void) copia_workers_run (&work, self->threads, pieces - self->batch);
+    first = piece_start (self, self->batch);
+    g_byte_array_remove_range (self->waiting, 0,
+                               (guint) (piece_start (self, pieces) - first));
+}
 
-        if (!all && end == self->size)
-            break;
-        g_byte_array_set_size (self->packed, 0);
-        if (end > first) /* else its bytes belong to an element that began before */
-            copia_pack (self->packing, self->width, self->waiting->data + at,
-                        (uint32_t) (end - first), self->packed);
-        put_stored (self, self->packed->data, self->packed->len);
-        done = copia_out_position (self->out) - self->start;
-        g_array_append_val (self->ends, done);
-        at += end - first;
-        first = end;
-        done = (uint64_t) self->ends->len << COPIA_PIECE_SHIFT;
-    }
-    g_byte_array_remove_range (self->waiting, 0, (guint) at);
+/* Enough that it is worth while to share the pieces among threads. */
+static size_t
+batch_size (const CopiaContainerWriter *self)
+{
+    return (self->threads > 1 ? 64 : 4) * (size_t) COPIA_PIECE;
 }
 
 void
@@ -151,13 +195,13 @@ copia_container_put (CopiaContainerWriter *self, const void *data, size_t size)
         return;
     }
     while (size > 0) {
-        size_t n = MIN (size, 4 * (size_t) COPIA_PIECE);
+        size_t n = MIN (size, batch_size (self));
 
         g_byte_array_append (self->waiting, bytes, (guint) n);
         self->size += n;
         bytes += n;
         size -= n;
-        if (self->waiting->len >= MAX (self->least, 2 * (uint64_t) COPIA_PIECE))
+        if (self->waiting->len >= MAX (self->least, batch_size (self)))
             pack_pieces (self, false);
     }
 }
@@ -229,7 +273,6 @@ copia_container_writer_free (CopiaContainerWriter *self)
     g_byte_array_unref (self->entries);
     g_byte_array_unref (self->crcs);
     g_byte_array_unref (self->waiting);
-    g_byte_array_unref (self->packed);
     g_array_unref (self->ends);
     g_free (self);
 }

@@ -97,6 +97,8 @@ CopiaContainerWriter *copia_container_writer_new (const char *path);
 void copia_container_writer_pack (CopiaContainerWriter *self,
                                   CopiaPacking (*choose) (const char *name),
                                   uint64_t least);
+/* So many threads pack; the bytes are the same. */
+void copia_container_writer_share (CopiaContainerWriter *self, unsigned threads);
 void copia_container_begin (CopiaContainerWriter *self, const char *name,
                             uint32_t width);
 void copia_container_put (CopiaContainerWriter *self, const void *data, size_t size);

@@ -3,6 +3,8 @@
 
 #include "text/fold.h"
 
+#define WORTH_A_THREAD 20000 /* types */
+
 /* Strings to sort by bytes: the first eight are kept beside the place, for most decide. */
 typedef struct {
     uint64_t head;
@@ -142,34 +144,54 @@ number_ids (CopiaOrder *self, const uint32_t *freq, const uint32_t *form_of_lex)
     }
 }
 
-static void
-sort_reading (CopiaOrder *self, const CopiaTypes *types)
-{
+/* Sorting for reading needs nothing of the other orders: it goes on beside them. */
+typedef struct {
+    const CopiaTypes *types;
     Keys keys;
+} Reading;
 
-    keys_begin (&keys, self->types);
-    for (uint32_t number = 0; number < self->types; number++) {
-        CopiaString word = copia_types_get (types, number);
-        uint64_t at = keys.arena->len;
+static void *
+sort_reading (void *data)
+{
+    Reading *self = data;
+    uint32_t n = copia_types_count (self->types);
 
-        copia_collation_key (word.bytes, word.size, keys.arena);
-        keys_end_one (&keys, at, number);
+    keys_begin (&self->keys, n);
+    for (uint32_t number = 0; number < n; number++) {
+        CopiaString word = copia_types_get (self->types, number);
+        uint64_t at = self->keys.arena->len;
+
+        copia_collation_key (word.bytes, word.size, self->keys.arena);
+        keys_end_one (&self->keys, at, number);
     }
-    keys_sort (&keys);
-    for (uint32_t place = 0; place < self->types; place++)
-        self->rank[self->id[g_array_index (keys.keys, Key, place).number]] = place;
-    keys_clear (&keys);
+    keys_sort (&self->keys);
+    return NULL;
+}
+
+static void
+rank_ids (CopiaOrder *self, Reading *reading)
+{
+    for (uint32_t place = 0; place < self->types; place++) {
+        uint32_t number = g_array_index (reading->keys.keys, Key, place).number;
+
+        self->rank[self->id[number]] = place;
+    }
+    keys_clear (&reading->keys);
 }
 
 CopiaOrder *
-copia_order_new (const CopiaTypes *types, const uint32_t *freq)
+copia_order_new (const CopiaTypes *types, const uint32_t *freq, unsigned threads)
 {
     CopiaOrder *self = g_new0 (CopiaOrder, 1);
     uint32_t n = self->types = copia_types_count (types);
     g_autofree uint32_t *form_size = g_new (uint32_t, n);
     g_autofree uint32_t *form_of_lex = g_new (uint32_t, n);
+    Reading reading = { .types = types };
+    GThread *beside = NULL;
     Keys keys;
 
+    if (threads > 1 && n >= WORTH_A_THREAD)
+        beside = g_thread_new ("reading", sort_reading, &reading);
     self->folded = g_string_sized_new ((gsize) n * 8);
     self->folded_at = g_array_new (FALSE, FALSE, sizeof (uint64_t));
     self->first = g_new (uint32_t, n + 1u);
@@ -183,7 +205,11 @@ copia_order_new (const CopiaTypes *types, const uint32_t *freq)
     group_forms (self, &keys, form_size, form_of_lex);
     keys_clear (&keys);
     number_ids (self, freq, form_of_lex);
-    sort_reading (self, types);
+    if (beside)
+        g_thread_join (beside);
+    else
+        (void) sort_reading (&reading);
+    rank_ids (self, &reading);
     return self;
 }
 

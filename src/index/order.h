@@ -17,7 +17,8 @@ typedef struct {
 } CopiaOrder;
 
 /* `freq` is by provisional number. */
-CopiaOrder *copia_order_new (const CopiaTypes *types, const uint32_t *freq);
+CopiaOrder *copia_order_new (const CopiaTypes *types, const uint32_t *freq,
+                             unsigned threads);
 void copia_order_free (CopiaOrder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaOrder, copia_order_free)

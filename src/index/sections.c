@@ -159,7 +159,7 @@ bool
 copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
 {
     g_autofree uint32_t *counts = copia_index_writer_count (self);
-    g_autoptr (CopiaOrder) order = copia_order_new (self->types, counts);
+    g_autoptr (CopiaOrder) order = copia_order_new (self->types, counts, self->threads);
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
     g_autofree uint32_t *freq = g_new (uint32_t, order->types);
     g_autofree uint8_t *kind = kinds (self, order);
@@ -171,6 +171,7 @@ copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
                           .memory = self->memory };
 
     copia_index_pack (out, self->compact);
+    copia_container_writer_share (out, self->threads);
     for (uint32_t number = 0; number < order->types; number++) {
         freq[order->id[number]] = counts[number];
         if (copia_types_marked (self->types, number))

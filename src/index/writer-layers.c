@@ -221,7 +221,7 @@ write_layer (CopiaWriterLayer *self, const uint32_t *types, uint32_t n_types,
              const uint8_t *kind_of_type, CopiaContainerWriter *out)
 {
     g_autofree uint32_t *counts = count_values (self);
-    g_autoptr (CopiaOrder) order = copia_order_new (self->values, counts);
+    g_autoptr (CopiaOrder) order = copia_order_new (self->values, counts, 1);
     uint32_t n = order->types, *values = (uint32_t *) (void *) self->ids->data;
     g_autofree uint32_t *freq = g_new (uint32_t, n);
     g_autofree uint32_t *words = g_new0 (uint32_t, n);

@@ -202,6 +202,43 @@ test_a_full_disk_leaves_the_old_index (Place *place, const void *data)
     fill_disks (place);
 }
 
+typedef struct {
+    double part;
+    uint64_t tokens;
+    unsigned n;
+} Seen;
+
+static void
+see (void *data, double part, uint64_t tokens)
+{
+    Seen *seen = data;
+
+    g_assert_true (part >= seen->part && part <= 1 && tokens >= seen->tokens);
+    *seen = (Seen){ part, tokens, seen->n + 1 };
+}
+
+static void
+test_progress_rises_to_the_end (Place *place, const void *data)
+{
+    g_autofree char *text = random_text (1200000);
+    const char *const inputs[] = { place->text, NULL };
+    Seen seen = { 0 };
+    CopiaRecipe recipe = {
+        .threads = 2, .progress = see, .progress_data = &seen, .inputs = inputs
+    };
+    CopiaReport report;
+    g_autoptr (GError) error = NULL;
+
+    (void) data;
+    g_assert_true (g_file_set_contents (place->text, text, -1, NULL));
+    copia_build (&recipe, place->index, &report, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (seen.n, >, 8);
+    g_assert_cmpfloat (seen.part, >=, 0.9);
+    g_assert_cmpuint (seen.tokens, ==, report.tokens);
+    copia_report_clear (&report);
+}
+
 /* What a killed build may leave: between the two calls that give the file its name, a draft. */
 static void
 sweep_drafts (const char *folder)
@@ -315,6 +352,7 @@ main (int argc, char **argv)
     TEST ("threads-and-memory", test_threads_and_memory_change_no_byte);
     TEST ("parts", test_parts_joined_are_the_text_told_in_one);
     TEST ("full-disk", test_a_full_disk_leaves_the_old_index);
+    TEST ("progress", test_progress_rises_to_the_end);
     TEST ("killed", test_a_killed_build_leaves_the_old_index_or_the_new);
     TEST ("vanishing", test_a_text_that_vanishes_is_an_error_or_was_read);
     return g_test_run ();

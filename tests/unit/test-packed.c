@@ -74,6 +74,7 @@ write_packed (CopiaContainerWriter *writer, const uint8_t *bytes)
                                       16384, 16385, 16386, 60000, 300001 };
 
     copia_container_writer_pack (writer, packing_of, 100);
+    copia_container_writer_share (writer, (unsigned) g_test_rand_int_range (1, 4));
     for (unsigned packing = 0; packing < COPIA_N_PACKINGS; packing++)
         for (uint32_t width = 0; width <= 8; width++)
             for (size_t i = 0; i < G_N_ELEMENTS (sizes); i++) {
