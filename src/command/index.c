@@ -207,10 +207,13 @@ run (CopiaRequest *request, GError **error)
     return built ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
 }
 
-static const CopiaOption *const options[] = {
-    &option_output,        &option_append, &option_compact, COPIA_OPTIONS_READING,
-    &copia_option_threads, &option_memory, NULL
-};
+static const CopiaOption *const options[] = { &option_output,
+                                              &option_append,
+                                              &option_compact,
+                                              COPIA_OPTIONS_READING,
+                                              &copia_option_threads,
+                                              &option_memory,
+                                              NULL };
 
 const CopiaCommand copia_command_index = {
     .name = "index",
