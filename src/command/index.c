@@ -152,7 +152,9 @@ read_memory (const char *said, uint64_t *memory, GError **error)
 static void
 show_progress (void *data, double part, uint64_t tokens)
 {
-    copia_request_progress (data, part, tokens, "tokens");
+    const CopiaFront *front = data;
+
+    front->progress (front->sink.self, part, tokens, "tokens");
 }
 
 static CopiaOutcome
@@ -160,6 +162,7 @@ run (CopiaRequest *request, GError **error)
 {
     g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
     const char *path = copia_request_text (request, "output");
+    const CopiaFront *front = copia_request_front (request);
     CopiaRecipe recipe = { 0 };
     CopiaReport report = { 0 };
     bool built, appended;
@@ -186,10 +189,9 @@ run (CopiaRequest *request, GError **error)
     if (!copia_reading_options (request, &recipe.reading, error) ||
         !read_memory (copia_request_text (request, "memory"), &recipe.memory, error))
         return COPIA_OUTCOME_FAILED;
-    if (copia_request_is_watched (request)) {
+    if (front->progress)
         recipe.progress = show_progress;
-        recipe.progress_data = request;
-    }
+    recipe.progress_data = (void *) (uintptr_t) front;
     appended = copia_request_flag (request, "append") &&
                g_file_test (path, G_FILE_TEST_EXISTS);
     if (appended && !copia_request_given (request, "tokenizer") &&

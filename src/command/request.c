@@ -331,18 +331,10 @@ copia_request_write (CopiaRequest *self, const char *bytes, size_t size, GError 
     return sink.write (sink.self, bytes, size, error);
 }
 
-bool
-copia_request_is_watched (const CopiaRequest *self)
+const CopiaFront *
+copia_request_front (const CopiaRequest *self)
 {
-    return self->front->progress != NULL;
-}
-
-void
-copia_request_progress (const CopiaRequest *self, double part, uint64_t count,
-                        const char *noun)
-{
-    if (self->front->progress)
-        self->front->progress (self->front->sink.self, part, count, noun);
+    return self->front;
 }
 
 void

@@ -36,10 +36,8 @@ CopiaTable *copia_request_table (CopiaRequest *self);
 /* Bytes to the same place, for answers that are not tables. */
 bool copia_request_write (CopiaRequest *self, const char *bytes, size_t size,
                           GError **error);
-/* Whether somebody looks on while a long task runs, and what to show then. */
-bool copia_request_is_watched (const CopiaRequest *self);
-void copia_request_progress (const CopiaRequest *self, double part, uint64_t count,
-                             const char *noun);
+/* What it runs for: to show how far a long task is. */
+const CopiaFront *copia_request_front (const CopiaRequest *self);
 /* One line beside the answer. */
 void copia_request_note (CopiaRequest *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3);

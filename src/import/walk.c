@@ -1,8 +1,7 @@
 /* walk.c - a divided document told as events. */
 #include "import/walk.h"
 
-#include "base/workers.h"
-#include "import/cutter.h"
+#include "import/walk-private.h"
 
 typedef enum { TEXT, PART, CHAPTER, N_REGIONS } Region;
 
@@ -16,23 +15,9 @@ typedef struct {
     Depth depth;
 } Live;
 
-/* Regions open with their first token: until then they wait. */
-typedef struct {
-    const CopiaDocument *document;
-    const CopiaWalkOptions *options;
-    const CopiaReceiver *to;
-    const CopiaBlock *waiting[N_REGIONS];
-    bool open[N_REGIONS];
-    uint32_t told;  /* bytes of the document that were passed on */
-    uint32_t first; /* of a stretch: where its first token stands */
-    bool any;       /* it has a token */
-    guint span;     /* the first span that was not yet looked at */
-    guint sentence; /* of those that mark-up declares, the first behind what was told */
-    GArray *live;   /* Live, in the order of opening */
-    GArray *places; /* uint32_t: where in the document the block's tokens stand */
-    GArray *starts; /* uint32_t: the tokens that begin sentences */
-    CopiaCutter cutter;
-} Walk;
+typedef CopiaTextWalk Walk;
+
+G_STATIC_ASSERT ((int) N_REGIONS == COPIA_WALK_REGIONS);
 
 /* ---- regions -------------------------------------------------------------------------- */
 
@@ -61,8 +46,8 @@ open_division (Walk *self, Region region)
     self->to->open (self->to->self, region_names[region], attributes, 2);
 }
 
-static void
-open_waiting (Walk *self)
+void
+copia_text_walk_open (Walk *self)
 {
     for (Region region = TEXT; region < N_REGIONS; region++) {
         if (self->open[region] || (region != TEXT && !self->waiting[region]))
@@ -282,7 +267,7 @@ tell_paragraph (Walk *self, const CopiaBlock *block, const char *structure)
         self->first = place (self, 0);
     self->any = true;
     close_spans (self, place (self, 0), OUTSIDE);
-    open_waiting (self);
+    copia_text_walk_open (self);
     open_spans (self, place (self, 0), place (self, n - 1), OUTSIDE);
     self->to->open (self->to->self, structure, NULL, 0);
     for (guint i = 0; i < self->starts->len; i++) {
@@ -313,8 +298,8 @@ tell_block (Walk *self, const CopiaBlock *block, const char *structure, GError *
     return true;
 }
 
-static bool
-tell_text_of_block (Walk *self, const CopiaBlock *block, GError **error)
+bool
+copia_text_walk_block (Walk *self, const CopiaBlock *block, GError **error)
 {
     bool paragraph = block->kind == COPIA_BLOCK_PARAGRAPH;
 
@@ -322,14 +307,14 @@ tell_text_of_block (Walk *self, const CopiaBlock *block, GError **error)
            tell_block (self, block, paragraph ? "p" : "head", error);
 }
 
-static bool
-divides (const CopiaBlock *block)
+bool
+copia_block_divides (const CopiaBlock *block)
 {
     return block->kind == COPIA_BLOCK_PART || block->kind == COPIA_BLOCK_CHAPTER;
 }
 
-static void
-begin_division (Walk *self, const CopiaBlock *block)
+void
+copia_text_walk_divide (Walk *self, const CopiaBlock *block)
 {
     Region region = block->kind == COPIA_BLOCK_PART ? PART : CHAPTER;
 
@@ -344,42 +329,16 @@ walk_blocks (Walk *self, const CopiaSegment *segment, GError **error)
     for (guint i = 0; i < segment->blocks->len; i++) {
         const CopiaBlock *block = &g_array_index (segment->blocks, CopiaBlock, i);
 
-        if (divides (block))
-            begin_division (self, block);
-        if (!tell_text_of_block (self, block, error))
+        if (copia_block_divides (block))
+            copia_text_walk_divide (self, block);
+        if (!copia_text_walk_block (self, block, error))
             return false;
     }
     return true;
 }
 
-/* ---- several threads ------------------------------------------------------------------ */
-
-#define STRETCH (128u << 10) /* bytes a thread tells at a time, about */
-#define LONG (1u << 20)      /* bytes of a text worth it */
-
-typedef struct {
-    guint first, end; /* blocks; only the first may divide */
-} Stretch;
-
-/* What a thread made of a stretch. */
-typedef struct {
-    void *part;
-    bool any;             /* it has tokens */
-    uint32_t first, told; /* where they begin and end in the document */
-    GError *error;
-} Told;
-
-typedef struct {
-    Walk *walk;
-    const CopiaSegment *segment;
-    GArray *stretches;
-    Walk *walks; /* a thread */
-    uint32_t forgotten;
-    GError **error;
-} Telling;
-
-static void
-init_walk (Walk *self)
+void
+copia_text_walk_init (Walk *self)
 {
     copia_cutter_init (&self->cutter, self->document, self->options->tokenizer);
     self->live = g_array_new (FALSE, FALSE, sizeof (Live));
@@ -387,129 +346,13 @@ init_walk (Walk *self)
     self->starts = g_array_new (FALSE, FALSE, sizeof (uint32_t));
 }
 
-static void
-clear_walk (Walk *self)
+void
+copia_text_walk_clear (Walk *self)
 {
     g_array_free (self->live, TRUE);
     g_array_free (self->places, TRUE);
     g_array_free (self->starts, TRUE);
     copia_cutter_clear (&self->cutter);
-}
-
-static GArray *
-cut_stretches (const CopiaSegment *segment)
-{
-    GArray *stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
-    const CopiaBlock *blocks =
-        (const CopiaBlock *) (const void *) segment->blocks->data;
-
-    for (guint i = 0; i < segment->blocks->len;) {
-        Stretch stretch = { i, i };
-
-        do
-            stretch.end++;
-        while (stretch.end < segment->blocks->len && !divides (&blocks[stretch.end]) &&
-               blocks[stretch.end - 1].end - blocks[i].start < STRETCH);
-        g_array_append_val (stretches, stretch);
-        i = stretch.end;
-    }
-    return stretches;
-}
-
-static void *
-tell_stretch (void *data, unsigned thread, size_t job)
-{
-    const Telling *self = data;
-    const Stretch *stretch = &g_array_index (self->stretches, Stretch, job);
-    const CopiaReceiver *whole = self->walk->to;
-    Walk *walk = &self->walks[thread];
-    Told *told = g_new0 (Told, 1);
-    CopiaReceiver to;
-
-    told->part = whole->tellers->fork (whole->self, thread, &to);
-    walk->to = &to;
-    walk->any = false;
-    walk->told =
-        g_array_index (self->segment->blocks, CopiaBlock, stretch->first).start;
-    for (guint i = stretch->first; i < stretch->end && !told->error; i++)
-        (void) tell_text_of_block (
-            walk, &g_array_index (self->segment->blocks, CopiaBlock, i), &told->error);
-    told->any = walk->any;
-    told->first = walk->first;
-    told->told = walk->told;
-    return told;
-}
-
-static void
-drop_stretch (void *data, void *result)
-{
-    const Telling *self = data;
-    const CopiaReceiver *to = self->walk->to;
-    Told *told = result;
-
-    to->tellers->drop (to->self, told->part);
-    g_clear_error (&told->error);
-    g_free (told);
-}
-
-static bool
-take_stretch (void *data, size_t job, void *result)
-{
-    Telling *self = data;
-    Walk *walk = self->walk;
-    const CopiaBlock *block =
-        &g_array_index (self->segment->blocks, CopiaBlock,
-                        g_array_index (self->stretches, Stretch, job).first);
-    Told *told = result;
-
-    if (told->error) {
-        g_propagate_error (self->error, g_steal_pointer (&told->error));
-        drop_stretch (self, told);
-        return false;
-    }
-    if (divides (block))
-        begin_division (walk, block);
-    if (!told->any) {
-        drop_stretch (self, told);
-        return true;
-    }
-    open_waiting (walk);
-    walk->to->tellers->join (walk->to->self, told->part,
-                             walk->document->text + walk->told,
-                             told->first - walk->told);
-    walk->told = told->told;
-    if (walk->to->tellers->told)
-        walk->to->tellers->told (walk->to->self, walk->told);
-    if (walk->told - self->forgotten >= 8 * LONG) {
-        copia_document_forget (walk->document, self->forgotten, walk->told);
-        self->forgotten = walk->told;
-    }
-    g_free (told);
-    return true;
-}
-
-/* Threads tell stretches; what is open around them is told here, in order. */
-static bool
-walk_stretches (Walk *self, const CopiaSegment *segment, GError **error)
-{
-    unsigned threads = self->to->tellers->threads;
-    g_autoptr (GArray) stretches = cut_stretches (segment);
-    g_autofree Walk *walks = g_new0 (Walk, threads);
-    Telling telling = { self, segment, stretches, walks, 0, error };
-    const CopiaWork work = { &telling, tell_stretch, take_stretch, drop_stretch, 3 };
-    bool walked;
-
-    for (unsigned i = 0; i < threads; i++) {
-        walks[i].document = self->document;
-        walks[i].options = self->options;
-        for (Region region = TEXT; region < N_REGIONS; region++)
-            walks[i].open[region] = true; /* for them */
-        init_walk (&walks[i]);
-    }
-    walked = copia_workers_run (&work, threads, stretches->len);
-    for (unsigned i = 0; i < threads; i++)
-        clear_walk (&walks[i]);
-    return walked;
 }
 
 static void
@@ -532,14 +375,14 @@ copia_walk (const CopiaDocument *document, const CopiaSegment *segment,
     Walk self = { .document = document, .options = options, .to = to };
     bool walked;
 
-    init_walk (&self);
-    walked = to->tellers && document->size >= LONG && document->spans->len == 0 &&
-                     document->sentences->len == 0
-                 ? walk_stretches (&self, segment, error)
+    copia_text_walk_init (&self);
+    walked = to->tellers && document->size >= COPIA_WALK_LONG &&
+                     document->spans->len == 0 && document->sentences->len == 0
+                 ? copia_text_walk_share (&self, segment, error)
                  : walk_blocks (&self, segment, error);
     *told = self.open[TEXT];
     if (walked)
         finish (&self);
-    clear_walk (&self);
+    copia_text_walk_clear (&self);
     return walked;
 }
