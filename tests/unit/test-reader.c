@@ -200,7 +200,9 @@ test_the_book_has_its_words_in_its_parts (void)
     g_autofree char *text = shared_file ("corpus", "russian-revolution.txt", &size);
     g_autoptr (CopiaReader) reader = usual_reader ();
     Book book = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), NULL };
-    CopiaReceiver to = { &book, book_open, book_token, book_close, book_tail, NULL, NULL };
+    CopiaReceiver to = {
+        &book, book_open, book_token, book_close, book_tail, NULL, NULL
+    };
 
     if (text) {
         g_assert_true (
