@@ -338,6 +338,14 @@ copia_layer_by_lex (const CopiaLayer *self, uint32_t place)
                                           : copia_lexicon_id (self->lexicon, place);
 }
 
+CopiaString
+copia_layer_text_at (const CopiaLayer *self, uint32_t place)
+{
+    return self->kind == COPIA_LAYER_FORM
+               ? copia_lexicon_form (self->lexicon, place)
+               : copia_strings_get (&self->lexicon->words, place);
+}
+
 void
 copia_layer_places (const CopiaLayer *self, uint32_t form, uint32_t last,
                     uint32_t *first, uint32_t *end)

@@ -112,6 +112,8 @@ void copia_layer_add_ids (const CopiaLayer *self, uint32_t value, GArray *ids);
 
 /* The value at a place of the order by (form, value), in bytes; places are below count. */
 uint32_t copia_layer_by_lex (const CopiaLayer *self, uint32_t place);
+/* Its string. */
+CopiaString copia_layer_text_at (const CopiaLayer *self, uint32_t place);
 /* The places of the values whose form, as a number of `lexicon`, is in [form, last); form <
  * last. */
 void copia_layer_places (const CopiaLayer *self, uint32_t form, uint32_t last,

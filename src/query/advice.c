@@ -1,7 +1,9 @@
 /* advice.c - why a question has no hits. */
 #include "query/hits.h"
 
+#include "base/utf8.h"
 #include "query/assertion.h"
+#include "query/positions.h"
 #include "query/query-private.h"
 #include "query/spelling.h"
 #include "text/fold.h"
@@ -9,6 +11,7 @@
 #include <string.h>
 
 #define NEIGHBOURS 4
+#define VALUES 8
 
 typedef struct {
     const CopiaIndex *index;
@@ -42,15 +45,51 @@ word_of (const CopiaNode *node)
     return test->text;
 }
 
+/* The attribute a token test asks for, where that is one and no word or form. */
+static const CopiaLayer *
+layer_of (const Advice *self, const CopiaNode *node)
+{
+    const CopiaExpression *test = node->expression;
+    const CopiaLayer *layer;
+
+    if (node->kind != COPIA_NODE_TOKEN || node->test != COPIA_TEST_EXPRESSION ||
+        test->kind != COPIA_EXPRESSION_COMPARE || !test->attribute)
+        return NULL;
+    layer = copia_index_find_layer (self->index, test->attribute);
+    return layer && layer->lexicon != copia_index_lexicon (self->index) ? layer : NULL;
+}
+
+/* The values that occur most often. */
+static void
+say_values (Advice *self, const CopiaLayer *layer)
+{
+    g_string_append_printf (self->missing, "; the values of '%s' are ", layer->name);
+    for (uint32_t value = 0; value < MIN (layer->count, VALUES); value++) {
+        CopiaString string = copia_layer_value (layer, value);
+
+        g_string_append_printf (self->missing, "%s'", value ? ", " : "");
+        copia_utf8_safe (self->missing, string.bytes, string.size);
+        g_string_append_printf (self->missing, "' (%" G_GUINT64_FORMAT ")",
+                                copia_layer_freq (layer, value));
+    }
+    if (layer->count > VALUES)
+        g_string_append (self->missing, ", ..");
+}
+
 static void
 say_neighbours (Advice *self, const CopiaNode *node)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    const CopiaLayer *layer = layer_of (self, node);
     const char *word = word_of (node);
     g_autoptr (GString) form = g_string_new (NULL);
     g_autoptr (GArray) near = NULL;
     uint32_t same;
 
+    if (layer) {
+        say_values (self, layer);
+        return;
+    }
     if (!word)
         return;
     copia_fold (word, strlen (word), form);
@@ -74,6 +113,24 @@ say_neighbours (Advice *self, const CopiaNode *node)
     }
 }
 
+/* Some token is in the set: of a compound the parts may stand apart. */
+static bool
+occurs (const Advice *self, const CopiaTypeset *set)
+{
+    const CopiaTypeset *const sets[] = { set };
+    CopiaPositions *positions;
+    uint64_t cpos;
+    bool found = false;
+
+    if (!set->children || set->freq == 0)
+        return set->freq > 0;
+    positions = copia_positions_new (self->index, sets, 1, 0, UINT64_MAX);
+    while (!found && copia_positions_next (positions, &cpos))
+        found = copia_typeset_looks (set, cpos);
+    copia_positions_free (positions);
+    return found;
+}
+
 static void
 visit (Advice *self, const CopiaBound *bound)
 {
@@ -88,7 +145,7 @@ visit (Advice *self, const CopiaBound *bound)
     if (set->kind == COPIA_TYPESET_ANY || bound->from->loose)
         return;
     part = part_of_query (self, bound->from);
-    if (set->freq == 0) {
+    if (!occurs (self, set)) {
         g_string_append_printf (self->missing, "%snothing matches '%s'",
                                 self->missing->len ? "\n" : "", part);
         say_neighbours (self, bound->from);

@@ -1,7 +1,6 @@
 /* annotation.c - {lemma} and word_TAG to expressions. */
 #include "query/annotation.h"
 
-#include "query/attribute.h"
 #include "query/fault.h"
 
 #include <string.h>
@@ -9,10 +8,10 @@
 static const char *const tags[] = { "pos", "xpos", "tag", "msd", "upos" };
 
 static const char *
-find_tags (const CopiaBinding *binding G_GNUC_UNUSED)
+find_tags (const CopiaBinding *binding)
 {
     for (size_t i = 0; i < G_N_ELEMENTS (tags); i++)
-        if (copia_attribute_find (tags[i]))
+        if (copia_index_find_layer (binding->index, tags[i]))
             return tags[i];
     return NULL;
 }
@@ -56,7 +55,7 @@ compare_lemma (const CopiaBinding *binding, const CopiaNode *token,
 {
     g_autofree char *regex = regex_of (token->text, true);
 
-    if (!copia_attribute_find ("lemma"))
+    if (!copia_index_find_layer (binding->index, "lemma"))
         return copia_binding_fault (
             binding, token->at,
             "the corpus has no lemmas, so {%s} cannot be looked up; search for its "

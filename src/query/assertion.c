@@ -54,8 +54,7 @@ near_holds (CopiaNear *self, const CopiaIndex *index, uint64_t cpos, CopiaSpan t
     bool any = false;
 
     if (self->set)
-        return copia_typeset_has (self->set, copia_index_lexicon (index),
-                                  copia_tokens_get (copia_index_tokens (index), cpos));
+        return copia_typeset_holds_at (self->set, copia_index_tokens (index), cpos);
     if (self->meet)
         return meets (self, index, cpos, text);
     for (guint i = 0; !any && i < self->children->len; i++)

@@ -8,9 +8,8 @@ match_phrase (const CopiaAutomaton *self, uint64_t start, uint64_t last, uint64_
         return false;
     for (uint32_t i = 0; i < self->states; i++) {
         const CopiaProbe *probe = &self->probes[i];
-        uint32_t id = copia_tokens_get (self->tokens, start + probe->offset);
 
-        if (!copia_typeset_has (probe->set, self->lexicon, id))
+        if (!copia_typeset_holds_at (probe->set, self->tokens, start + probe->offset))
             return false;
     }
     *end = start + self->states - 1;
@@ -30,7 +29,8 @@ match_few (const CopiaAutomaton *self, uint64_t start, uint64_t last, uint64_t *
         for (guint set = 0; set < self->n_sets; set++) {
             uint64_t wanted = next & self->by_set[set];
 
-            if (wanted && copia_typeset_has (self->sets->pdata[set], self->lexicon, id))
+            if (wanted &&
+                copia_typeset_holds (self->sets->pdata[set], self->lexicon, id, cpos))
                 now |= wanted;
         }
         if (now == 0)
@@ -60,7 +60,8 @@ copia_automaton_filter (CopiaAutomaton *self, uint64_t cpos)
 
         for (uint32_t i = 0; i < self->words; i++)
             wanted |= self->next[i] & mask[i];
-        if (!wanted || !copia_typeset_has (self->sets->pdata[set], self->lexicon, id))
+        if (!wanted ||
+            !copia_typeset_holds (self->sets->pdata[set], self->lexicon, id, cpos))
             continue;
         any = 1;
         for (uint32_t i = 0; i < self->words; i++)

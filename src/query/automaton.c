@@ -325,7 +325,7 @@ copia_automaton_is_token (const CopiaAutomaton *self, uint32_t *set)
     if (self->shortest != 1 || self->longest != 1 || self->states != 1)
         return false;
     *set = g_array_index (self->anchor.sets, uint32_t, 0);
-    return true;
+    return !((const CopiaTypeset *) self->sets->pdata[*set])->children;
 }
 
 uint64_t

@@ -55,7 +55,7 @@ bool copia_automaton_run (CopiaAutomaton *self, uint64_t start, uint64_t last,
 /* A match, maybe of no token, begins at `border` or, backward, ends before it.  A border lies
  * before the cpos of the same number. */
 bool copia_automaton_holds (CopiaAutomaton *self, uint64_t border, CopiaSpan text);
-/* True when every match is one token of the set `*set`. */
+/* True when every match is one token of the set `*set`, which is no compound. */
 bool copia_automaton_is_token (const CopiaAutomaton *self, uint32_t *set);
 /* The most tokens a match can have; `*loose`: marks besides, as many as there are. */
 uint64_t copia_automaton_longest (const CopiaAutomaton *self, bool *loose);

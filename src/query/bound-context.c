@@ -128,17 +128,40 @@ near_new (const CopiaBinding *binding, const CopiaNode *node)
     return g_steal_pointer (&self);
 }
 
-/* The types a token of this can have; true: any. */
-static bool
-add_types (const CopiaNear *near, CopiaTypeset *into)
+/* The sets a token of this can be in. */
+static void
+add_sets (const CopiaNear *near, GPtrArray *into)
 {
-    bool any = near->set && near->set->kind != COPIA_TYPESET_LISTED;
-
     if (near->set)
-        g_array_append_vals (into->ids, near->set->ids->data, near->set->ids->len);
+        g_ptr_array_add (into, copia_typeset_ref (near->set));
     for (guint i = 0; i < (near->meet ? 1 : near->children->len); i++)
-        any = add_types (near->children->pdata[i], into) || any;
-    return any;
+        add_sets (near->children->pdata[i], into);
+}
+
+/* One set of all: of types, where that is enough. */
+static CopiaTypeset *
+any_of (const CopiaBinding *binding, const CopiaNear *near)
+{
+    g_autoptr (GPtrArray) sets =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
+    g_autoptr (CopiaTypeset) types = copia_typeset_new ();
+    bool elsewhere = false;
+
+    add_sets (near, sets);
+    for (guint i = 0; i < sets->len; i++) {
+        const CopiaTypeset *set = sets->pdata[i];
+
+        if (set->kind == COPIA_TYPESET_ANY || set->kind == COPIA_TYPESET_WORDS)
+            return copia_typeset_any (binding->index);
+        elsewhere = elsewhere || set->elsewhere;
+        g_array_append_vals (types->ids, set->ids->data, set->ids->len);
+    }
+    if (elsewhere) {
+        copia_typeset_free (types);
+        types = copia_typeset_compound (COPIA_TYPESET_ANY_OF, g_steal_pointer (&sets));
+    }
+    copia_typeset_finish (types, binding->index);
+    return g_steal_pointer (&types);
 }
 
 static CopiaBound *
@@ -146,23 +169,16 @@ bind_meet (const CopiaBinding *binding, const CopiaNode *node)
 {
     CopiaBound *self;
     CopiaAssertion *assertion;
-    CopiaTypeset *set;
     CopiaNear *near = near_new (binding, node);
 
     if (!near)
         return NULL;
-    set = copia_typeset_new ();
-    if (add_types (near, set)) {
-        copia_typeset_free (set);
-        set = copia_typeset_any (binding->index);
-    } else {
-        copia_typeset_finish (set, binding->index);
-    }
     assertion = g_new0 (CopiaAssertion, 1);
     assertion->kind = COPIA_ASSERT_NEAR;
     assertion->near = near;
     self = copia_bound_empty (COPIA_NODE_SEQUENCE, node);
-    g_ptr_array_add (self->children, copia_bound_token (binding, node, set));
+    g_ptr_array_add (self->children,
+                     copia_bound_token (binding, node, any_of (binding, near)));
     g_ptr_array_add (self->children, bound_assertion (binding, node, assertion));
     return self;
 }

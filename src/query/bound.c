@@ -85,14 +85,14 @@ cut (Binder *binder, const char *text)
 /* The same for lemmas and tags. */
 static bool
 add_annotated (Binder *binder, const CopiaNode *node, CopiaTypeset *set,
-               bool *annotated)
+               bool *annotated, bool *single)
 {
     g_autoptr (CopiaExpression) test = NULL;
 
     if (!copia_annotation_test (binder->binding, node, &test))
         return false;
     *annotated = test != NULL;
-    return !test || copia_token_test_types (binder->binding, test, set->ids);
+    return !test || copia_token_test_types (binder->binding, test, set->ids, single);
 }
 
 /* Adds what `node` tests to `set` if it is a test of one token; else leaves it alone. */
@@ -110,10 +110,10 @@ add_single (Binder *binder, const CopiaNode *node, CopiaTypeset *set, bool *sing
     if (node->test == COPIA_TEST_EXPRESSION) {
         *single = node->expression->kind != COPIA_EXPRESSION_ALL &&
                   labels_of (binder->binding, node) == 0;
-        return !*single ||
-               copia_token_test_types (binder->binding, node->expression, set->ids);
+        return !*single || copia_token_test_types (binder->binding, node->expression,
+                                                   set->ids, single);
     }
-    if (!add_annotated (binder, node, set, &annotated))
+    if (!add_annotated (binder, node, set, &annotated, single))
         return false;
     if (annotated)
         return true;
@@ -160,12 +160,19 @@ static CopiaBound *
 bind_token (Binder *binder, const CopiaNode *node)
 {
     g_autoptr (CopiaTypeset) set = NULL;
+    g_autoptr (CopiaExpression) annotated = NULL;
+    const CopiaExpression *test = node->expression;
     bool single;
 
     if (node->test == COPIA_TEST_WORD)
         return bound_token (binder, node, copia_typeset_words (binder->index));
-    if (node->test == COPIA_TEST_EXPRESSION) {
-        set = copia_token_test_set (binder->binding, node->expression);
+    if (node->test != COPIA_TEST_EXPRESSION) {
+        if (!copia_annotation_test (binder->binding, node, &annotated))
+            return NULL;
+        test = annotated;
+    }
+    if (test) {
+        set = copia_token_test_set (binder->binding, test);
         return set ? copia_bound_token (binder->binding, node, g_steal_pointer (&set))
                    : NULL;
     }

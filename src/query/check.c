@@ -1,7 +1,6 @@
 /* check.c - comparing labelled tokens. */
 #include "query/check.h"
 
-#include "query/attribute.h"
 #include "query/cql.h"
 #include "query/fault.h"
 #include "query/token-test.h"
@@ -12,7 +11,7 @@ enum { PLACE_START = 1000, PLACE_END }; /* `match` and `matchend`, above all lab
 typedef struct {
     CopiaOperandKind kind;
     guint label, other;
-    const CopiaAttribute *attribute;
+    const CopiaLayer *attribute;
     int64_t number;
 } Operand;
 
@@ -133,9 +132,9 @@ bind_operand (const CopiaBinding *binding, const CopiaOperand *of, Operand *oper
     if (of->other)
         operand->other = place_of (binding, of->other);
     if (of->attribute) {
-        g_autofree char *names = copia_attribute_names ();
+        g_autofree char *names = copia_index_layer_names (binding->index);
 
-        operand->attribute = copia_attribute_find (of->attribute);
+        operand->attribute = copia_index_find_layer (binding->index, of->attribute);
         return operand->attribute ||
                copia_binding_fault (
                    binding, of->at,
@@ -185,33 +184,31 @@ cpos_of (const Match *match, guint place)
                                 : match->places[place];
 }
 
-/* False: a label stands nowhere. */
+/* The value an operand has; false: its label stands nowhere. */
 static bool
-type_of (const CopiaCheck *self, const Match *match, guint place, uint32_t *type)
+value_of (const Match *match, const Operand *operand, uint32_t *value)
 {
-    uint64_t cpos = cpos_of (match, place);
+    uint64_t cpos = cpos_of (match, operand->label);
 
     if (cpos == COPIA_UNPLACED)
         return false;
-    *type = copia_tokens_get (copia_index_tokens (self->index), cpos);
+    *value = copia_layer_at (operand->attribute, cpos);
     return true;
 }
 
 static bool
-number_of (const CopiaCheck *self, const Match *match, const Operand *operand,
-           int64_t *number)
+number_of (const Match *match, const Operand *operand, int64_t *number)
 {
-    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
     uint64_t from, to;
-    uint32_t type;
+    uint32_t value;
 
     *number = operand->number;
     if (operand->kind == COPIA_OPERAND_NUMBER)
         return true;
     if (operand->kind == COPIA_OPERAND_FREQUENCY) {
-        if (!type_of (self, match, operand->label, &type))
+        if (!value_of (match, operand, &value))
             return false;
-        *number = (int64_t) operand->attribute->freq (lexicon, type);
+        *number = (int64_t) copia_layer_freq (operand->attribute, value);
         return true;
     }
     from = cpos_of (match, operand->label);
@@ -225,9 +222,8 @@ number_of (const CopiaCheck *self, const Match *match, const Operand *operand,
 static bool
 same_text (const CopiaCheck *self, uint32_t left, uint32_t right)
 {
-    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
-    CopiaString a = self->left.attribute->text (lexicon, left);
-    CopiaString b = self->right.attribute->text (lexicon, right);
+    CopiaString a = copia_layer_value (self->left.attribute, left);
+    CopiaString b = copia_layer_value (self->right.attribute, right);
     g_autoptr (GString) x = g_string_new (NULL);
     g_autoptr (GString) y = g_string_new (NULL);
 
@@ -246,17 +242,15 @@ same_text (const CopiaCheck *self, uint32_t left, uint32_t right)
 static bool
 compare_values (const CopiaCheck *self, const Match *match)
 {
-    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
     uint32_t left, right;
     bool same;
 
-    if (!type_of (self, match, self->left.label, &left) ||
-        !type_of (self, match, self->right.label, &right))
+    if (!value_of (match, &self->left, &left) ||
+        !value_of (match, &self->right, &right))
         return false;
     if (self->left.attribute == self->right.attribute && !self->of->no_case &&
         !self->of->plain)
-        same = self->left.attribute->key (lexicon, left) ==
-               self->left.attribute->key (lexicon, right);
+        same = left == right;
     else
         same = same_text (self, left, right);
     return same == (self->of->sign == COPIA_SIGN_EQUAL);
@@ -267,8 +261,8 @@ compare_numbers (const CopiaCheck *self, const Match *match)
 {
     int64_t left, right;
 
-    if (!number_of (self, match, &self->left, &left) ||
-        !number_of (self, match, &self->right, &right))
+    if (!number_of (match, &self->left, &left) ||
+        !number_of (match, &self->right, &right))
         return false;
     switch (self->of->sign) {
     case COPIA_SIGN_EQUAL:
@@ -291,11 +285,14 @@ static bool
 holds (const CopiaCheck *self, const Match *match)
 {
     bool both = self->of->kind == COPIA_CONSTRAINT_AND, result = both;
-    uint32_t type;
 
-    if (self->of->kind == COPIA_CONSTRAINT_TEST)
-        return type_of (self, match, self->left.label, &type) &&
-               copia_typeset_has (self->set, copia_index_lexicon (self->index), type);
+    if (self->of->kind == COPIA_CONSTRAINT_TEST) {
+        uint64_t cpos = cpos_of (match, self->left.label);
+
+        return cpos != COPIA_UNPLACED &&
+               copia_typeset_holds_at (self->set, copia_index_tokens (self->index),
+                                       cpos);
+    }
     if (self->of->kind == COPIA_CONSTRAINT_COMPARE)
         return self->left.kind == COPIA_OPERAND_VALUE ? compare_values (self, match)
                                                       : compare_numbers (self, match);

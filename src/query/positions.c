@@ -1,4 +1,4 @@
-/* positions.c - the five ways to find positions.
+/* positions.c - the ways to find positions.
  *
  * Each way fills a buffer with the next positions; next and seek take from the buffer.
  */
@@ -15,6 +15,7 @@
 
 struct CopiaPositions {
     const CopiaIndex *index;
+    const CopiaLayer *layer; /* the stream of ids */
     bool (*fill) (CopiaPositions *self, uint64_t target);
     uint64_t next; /* the least position that may still be given */
     uint64_t to;
@@ -30,6 +31,8 @@ struct CopiaPositions {
     uint64_t freq;       /* of them */
     uint64_t window_end; /* gathered are those of [base, window_end) */
     CopiaGathered *gathered;
+    GPtrArray *parts; /* CopiaPositions, each of a stream; else NULL */
+    uint64_t *heads;  /* the next position of each; `to`: there is none */
 };
 
 /* The ids of all sets, each once. */
@@ -45,17 +48,24 @@ collect_ids (const CopiaTypeset *const *sets, size_t n)
     return ids;
 }
 
+static void
+read_ids (const CopiaPositions *self, uint64_t first, uint32_t n, uint32_t *ids)
+{
+    if (self->layer->kind == COPIA_LAYER_WORD)
+        copia_tokens_read (copia_index_tokens (self->index), first, n, ids);
+    else
+        copia_layer_read (self->layer, first, n, ids);
+}
+
 /* Reads along the corpus, as many tokens at a time as fit the buffer. */
 static bool
 fill_scan (CopiaPositions *self, uint64_t target)
 {
-    const CopiaTokens *tokens = copia_index_tokens (self->index);
-
     self->used = self->filled = 0;
     for (; target < self->to && self->filled == 0; target += BUFFER) {
         uint32_t n = (uint32_t) MIN (BUFFER, self->to - target), ids[BUFFER];
 
-        copia_tokens_read (tokens, target, n, ids);
+        read_ids (self, target, n, ids);
         self->base = target;
         for (uint32_t i = 0; i < n; i++) {
             self->buffer[self->filled] = i;
@@ -68,8 +78,7 @@ fill_scan (CopiaPositions *self, uint64_t target)
 static void
 start_scan (CopiaPositions *self, const CopiaTypeset *const *sets, size_t n)
 {
-    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
-    size_t size = (lexicon->types + 7u) / 8;
+    size_t size = (self->layer->ids + 7u) / 8;
 
     self->fill = fill_scan;
     self->types = g_malloc0 (size);
@@ -159,7 +168,7 @@ fill_merge (CopiaPositions *self, uint64_t target)
 static void
 start_lists (CopiaPositions *self, const GArray *ids)
 {
-    const CopiaPostings *postings = copia_index_postings (self->index);
+    const CopiaPostings *postings = self->layer->postings;
 
     self->fill = ids->len == 1 ? fill_list : fill_merge;
     self->lists = g_new (CopiaList, ids->len + 1);
@@ -208,8 +217,8 @@ gather_from (CopiaPositions *self, uint64_t target)
     copia_gathered_free (self->gathered);
     self->base = target;
     self->window_end = MIN (self->to, target + COPIA_GATHERED_MOST);
-    self->gathered = copia_gathered_new (copia_index_postings (self->index), self->ids,
-                                         self->freq, target, self->window_end);
+    self->gathered = copia_gathered_new (self->layer->postings, self->ids, self->freq,
+                                         target, self->window_end);
 }
 
 /* As many tokens at a time as can be gathered: of one file, all. */
@@ -227,27 +236,59 @@ fill_gathered (CopiaPositions *self, uint64_t target)
     return self->filled > 0;
 }
 
-CopiaPositions *
-copia_positions_new (const CopiaIndex *index, const CopiaTypeset *const *sets, size_t n,
-                     uint64_t from, uint64_t to)
+/* Of several streams: a token may be met in more than one. */
+static bool
+fill_parts (CopiaPositions *self, uint64_t target)
+{
+    self->used = self->filled = 0;
+    for (guint i = 0; i < self->parts->len; i++)
+        if (self->heads[i] < target &&
+            !copia_positions_seek (self->parts->pdata[i], target, &self->heads[i]))
+            self->heads[i] = self->to;
+    while (self->filled < BUFFER) {
+        uint64_t first = self->to;
+
+        for (guint i = 0; i < self->parts->len; i++)
+            first = MIN (first, self->heads[i]);
+        if (self->filled == 0)
+            self->base = first;
+        if (first >= self->to || first - self->base > UINT32_MAX)
+            break;
+        self->buffer[self->filled++] = (uint32_t) (first - self->base);
+        for (guint i = 0; i < self->parts->len; i++)
+            if (self->heads[i] == first &&
+                !copia_positions_next (self->parts->pdata[i], &self->heads[i]))
+                self->heads[i] = self->to;
+    }
+    return self->filled > 0;
+}
+
+static CopiaPositions *
+positions_new (const CopiaIndex *index, const CopiaLayer *layer, uint64_t from,
+               uint64_t to)
 {
     CopiaPositions *self = g_new (CopiaPositions, 1);
+
+    memset (self, 0, sizeof *self);
+    self->index = index;
+    self->layer = layer;
+    self->to = MIN (to, copia_index_tokens (index)->size);
+    self->next = MIN (from, self->to);
+    self->values = self->buffer;
+    return self;
+}
+
+/* Of sets that are no compounds, all of one stream. */
+static CopiaPositions *
+of_stream (const CopiaIndex *index, const CopiaTypeset *const *sets, size_t n,
+           uint64_t from, uint64_t to)
+{
+    CopiaPositions *self = positions_new (index, sets[0]->layer, from, to);
+    const CopiaPostings *postings = self->layer->postings;
     g_autoptr (GArray) ids = collect_ids (sets, n);
     uint64_t size = copia_index_tokens (index)->size, freq = 0;
     bool all_words = false;
 
-    memset (self, 0, offsetof (CopiaPositions, buffer));
-    self->types = NULL;
-    self->lists = NULL;
-    self->n_lists = 0;
-    self->stretch = NULL;
-    self->gathered = NULL;
-    self->ids = NULL;
-    self->window_end = 0;
-    self->index = index;
-    self->to = MIN (to, size);
-    self->next = MIN (from, self->to);
-    self->values = self->buffer;
     for (size_t i = 0; i < n; i++) {
         all_words = all_words || sets[i]->kind != COPIA_TYPESET_LISTED;
         freq += sets[i]->freq;
@@ -259,8 +300,7 @@ copia_positions_new (const CopiaIndex *index, const CopiaTypeset *const *sets, s
     } else if (ids->len > 1 && ids->len <= FEW_LISTS &&
                copia_stretch_suits (freq, size)) {
         self->fill = fill_stretch;
-        self->stretch =
-            copia_stretch_new (copia_index_postings (index), ids, self->next, 0);
+        self->stretch = copia_stretch_new (postings, ids, self->next, 0);
     } else if (ids->len <= FEW_LISTS) {
         start_lists (self, ids);
     } else {
@@ -268,6 +308,52 @@ copia_positions_new (const CopiaIndex *index, const CopiaTypeset *const *sets, s
         self->ids = g_steal_pointer (&ids);
         self->freq = freq;
     }
+    return self;
+}
+
+static int
+compare_streams (const void *a, const void *b)
+{
+    const CopiaTypeset *const *x = a, *const *y = b;
+
+    return g_strcmp0 ((*x)->layer->name, (*y)->layer->name);
+}
+
+CopiaPositions *
+copia_positions_new (const CopiaIndex *index, const CopiaTypeset *const *sets, size_t n,
+                     uint64_t from, uint64_t to)
+{
+    g_autoptr (GPtrArray) all = g_ptr_array_new ();
+    CopiaPositions *self;
+    guint at = 0;
+
+    for (size_t i = 0; i < n; i++)
+        copia_typeset_cover (sets[i], all);
+    g_ptr_array_sort (all, compare_streams);
+    self = positions_new (index, NULL, from, to);
+    self->parts =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_positions_free);
+    while (at < all->len) {
+        const CopiaTypeset *const *first =
+            (const CopiaTypeset *const *) (void *) &all->pdata[at];
+        guint same = 1;
+
+        while (at + same < all->len && first[same]->layer == first[0]->layer)
+            same++;
+        g_ptr_array_add (self->parts, of_stream (index, first, same, from, to));
+        at += same;
+    }
+    if (self->parts->len == 1) {
+        CopiaPositions *only = g_ptr_array_steal_index (self->parts, 0);
+
+        copia_positions_free (self);
+        return only;
+    }
+    self->fill = fill_parts;
+    self->heads = g_new0 (uint64_t, self->parts->len + 1);
+    for (guint i = 0; i < self->parts->len; i++)
+        if (!copia_positions_seek (self->parts->pdata[i], from, &self->heads[i]))
+            self->heads[i] = self->to;
     return self;
 }
 
@@ -345,6 +431,8 @@ copia_positions_free (CopiaPositions *self)
 {
     if (!self)
         return;
+    g_clear_pointer (&self->parts, g_ptr_array_unref);
+    g_free (self->heads);
     g_free (self->types);
     g_free (self->lists);
     copia_stretch_free (self->stretch);

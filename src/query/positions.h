@@ -11,7 +11,8 @@
 
 typedef struct CopiaPositions CopiaPositions;
 
-/* Those of all sets together that lie in [from, to), each once. */
+/* Those of all sets together that lie in [from, to), each once; of a compound, those of what
+ * covers it. */
 CopiaPositions *copia_positions_new (const CopiaIndex *index,
                                      const CopiaTypeset *const *sets, size_t n,
                                      uint64_t from, uint64_t to);

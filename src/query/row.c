@@ -73,6 +73,8 @@ read_token (Reading *self, const CopiaBound *node, const GPtrArray *sets)
 {
     const CopiaTypeset *set = sets->pdata[node->set];
 
+    if (set->children)
+        return false;
     return set->kind == COPIA_TYPESET_LISTED ? add_part (self, set)
                                              : pass_over (self, set, 1, 1);
 }
@@ -86,6 +88,8 @@ read_repeat (Reading *self, const CopiaBound *node, const GPtrArray *sets)
     if (child->kind != COPIA_NODE_TOKEN || node->max == COPIA_NO_MOST)
         return false;
     set = sets->pdata[child->set];
+    if (set->children)
+        return false;
     if (set->kind != COPIA_TYPESET_LISTED)
         return pass_over (self, set, node->min, node->max);
     if (node->min != node->max)
@@ -151,7 +155,7 @@ copia_row_new (const CopiaIndex *index, const CopiaBound *pattern,
     memcpy (self->parts, reading.parts, sizeof self->parts);
     find_loose (self);
     for (guint i = 0; i < self->n; i++)
-        self->stretches[i] = copia_stretch_new (copia_index_postings (index),
+        self->stretches[i] = copia_stretch_new (self->parts[i].set->layer->postings,
                                                 self->parts[i].set->ids, from, LONGEST);
     self->words = self->stretches[0]->words;
     self->starts = g_new0 (uint64_t, self->words);

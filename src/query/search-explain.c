@@ -42,9 +42,15 @@ explain_set (const CopiaSearch *self, guint i, GString *out)
         g_string_append_printf (out, "  %.*s: ", (int) from->size, query + from->at);
     else
         g_string_append (out, "  any token: ");
-    g_string_append_printf (out, "%" G_GUINT64_FORMAT " token%s", set->freq,
+    g_string_append_printf (out, "%s%" G_GUINT64_FORMAT " token%s",
+                            set->children ? "at most " : "", set->freq,
                             plural (set->freq));
-    if (set->kind == COPIA_TYPESET_LISTED)
+    if (set->children)
+        g_string_append_printf (out, ", %u tests in one", set->children->len);
+    else if (set->elsewhere)
+        g_string_append_printf (out, " of %u value%s of '%s'", set->ids->len,
+                                plural (set->ids->len), set->layer->name);
+    else if (set->kind == COPIA_TYPESET_LISTED)
         g_string_append_printf (out, " of %u type%s", set->ids->len,
                                 plural (set->ids->len));
     g_string_append_c (out, '\n');

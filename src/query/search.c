@@ -53,6 +53,19 @@ copia_search_candidates (const CopiaSearch *self, const CopiaAnchor *anchor)
     return anchor->sets ? copia_anchor_cost (anchor, tokens) : tokens;
 }
 
+/* The ids whose lists lead to the tokens of a set. */
+static uint32_t
+count_types (const CopiaTypeset *set)
+{
+    g_autoptr (GPtrArray) cover = g_ptr_array_new ();
+    uint32_t n = 0;
+
+    copia_typeset_cover (set, cover);
+    for (guint i = 0; i < cover->len; i++)
+        n += ((const CopiaTypeset *) cover->pdata[i])->ids->len;
+    return n;
+}
+
 /* Without borders or an anchor worth it, every position is tried. */
 static void
 open_anchor (CopiaSearch *self)
@@ -73,7 +86,7 @@ open_anchor (CopiaSearch *self)
         self->anchor_sets[i] =
             self->sets->pdata[g_array_index (anchor->sets, uint32_t, i)];
     for (guint i = 0; i < anchor->sets->len; i++)
-        self->anchor_types += self->anchor_sets[i]->ids->len;
+        self->anchor_types += count_types (self->anchor_sets[i]);
     self->anchors = copia_positions_new (self->index, self->anchor_sets,
                                          anchor->sets->len, self->next + anchor->min,
                                          anchor->max == COPIA_UNBOUNDED || anchor->loose
@@ -398,7 +411,8 @@ copia_search_types (CopiaSearch *self)
     uint32_t set;
 
     if (!self->token || self->limits->len > 0 || self->threads ||
-        !copia_automaton_is_token (self->automaton, &set))
+        !copia_automaton_is_token (self->automaton, &set) ||
+        ((const CopiaTypeset *) self->sets->pdata[set])->elsewhere)
         return NULL;
     return g_steal_pointer (&self->sets->pdata[set]);
 }

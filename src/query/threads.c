@@ -271,8 +271,8 @@ take (CopiaThreads *self, uint64_t cpos)
         uint32_t state = (uint32_t) row[0];
 
         if (has (automaton->asks, state) ||
-            !copia_typeset_has (automaton->sets->pdata[automaton->set_of[state]],
-                                lexicon, type))
+            !copia_typeset_holds (automaton->sets->pdata[automaton->set_of[state]],
+                                  lexicon, type, cpos))
             continue;
         memcpy (self->row, row, self->width * sizeof (uint64_t));
         for (guint k = 0; k < self->labels; k++)

@@ -1,7 +1,10 @@
-/* token-test.c - boolean algebra over the lexicon. */
+/* token-test.c - boolean algebra over the values of attributes.
+ *
+ * Tests of one stream of ids become one set of ids; what remains, of several streams, is a
+ * compound.  A negation is pushed down to the comparisons.
+ */
 #include "query/token-test.h"
 
-#include "query/attribute.h"
 #include "query/fault.h"
 #include "query/value.h"
 #include "text/fold.h"
@@ -31,17 +34,18 @@ fold_prefix (const GString *prefix, GString *out)
     copia_fold (prefix->str, last, out);
 }
 
-/* The values worth testing. */
+/* The places of values worth testing. */
 static void
-find_range (const CopiaValueTest *test, const CopiaAttribute *attribute,
-            const CopiaLexicon *lexicon, uint32_t *first, uint32_t *end)
+find_range (const CopiaValueTest *test, const CopiaLayer *layer, uint32_t *first,
+            uint32_t *end)
 {
     g_autoptr (GString) form = g_string_new (NULL);
+    const CopiaLexicon *lexicon = layer->lexicon;
     const CopiaLiterals *literals = &test->literals;
     uint32_t from = 0, last = lexicon->forms;
 
     *first = 0;
-    *end = attribute->count (lexicon);
+    *end = layer->count;
     if (test->of->plain || literals->prefix->len == 0)
         return;
     if (literals->whole) {
@@ -56,113 +60,224 @@ find_range (const CopiaValueTest *test, const CopiaAttribute *attribute,
     if (from >= last)
         *end = 0;
     else
-        attribute->forms (lexicon, from, last, first, end);
-    *end = MIN (*end, attribute->count (lexicon));
+        copia_layer_places (layer, from, last, first, end);
+    *end = MIN (*end, layer->count);
 }
 
-static bool
-compare (const CopiaBinding *binding, const CopiaExpression *of, GArray *ids)
+/* Of the words, or of the attribute where it has one of its own. */
+static const CopiaLayer *
+stream_of (const CopiaBinding *binding, const CopiaLayer *layer)
 {
-    const CopiaLexicon *lexicon = copia_index_lexicon (binding->index);
-    const CopiaAttribute *attribute = copia_attribute_find (of->attribute);
-    g_autoptr (CopiaValueTest) test = NULL;
-    uint32_t value, end;
+    const CopiaLayer *words = copia_index_layer (binding->index, 0);
 
-    if (!attribute) {
-        g_autofree char *names = copia_attribute_names ();
-
-        return copia_binding_fault (
-            binding, of->at,
-            "tokens of this corpus have no attribute '%s'; they "
-            "have %s",
-            of->attribute, names);
-    }
-    test = copia_value_test_new (binding, of, attribute->folded);
-    if (!test)
-        return false;
-    for (find_range (test, attribute, lexicon, &value, &end); value < end; value++) {
-        if (copia_value_test_passes (test, attribute->value (lexicon, value)))
-            attribute->types (lexicon, value, ids);
-        if (!copia_value_test_goes_on (test, binding))
-            return false;
-    }
-    return true;
+    return copia_layer_shares (layer, words) ? words : layer;
 }
 
-static uint8_t *bits_of (const CopiaBinding *binding, const CopiaExpression *test);
+/* The ids whose value passes, negation aside; NULL: the binding's error has a caret. */
+static CopiaTypeset *
+compare (const CopiaBinding *binding, const CopiaExpression *of)
+{
+    const CopiaLayer *layer =
+        copia_index_find_layer (binding->index, of->attribute ? of->attribute : "word");
+    g_autoptr (CopiaTypeset) set = copia_typeset_new ();
+    g_autoptr (CopiaValueTest) test = NULL;
+    uint32_t place, end;
+
+    if (!layer) {
+        g_autofree char *names = copia_index_layer_names (binding->index);
+
+        copia_binding_fault (binding, of->at,
+                             "tokens of this corpus have no attribute '%s'; they "
+                             "have %s",
+                             of->attribute, names);
+        return NULL;
+    }
+    set->layer = stream_of (binding, layer);
+    test = copia_value_test_new (binding, of, layer->kind == COPIA_LAYER_FORM);
+    if (!test)
+        return NULL;
+    for (find_range (test, layer, &place, &end); place < end; place++) {
+        if (copia_value_test_passes (test, copia_layer_text_at (layer, place)))
+            copia_layer_add_ids (layer, copia_layer_by_lex (layer, place), set->ids);
+        if (!copia_value_test_goes_on (test, binding))
+            return NULL;
+    }
+    return g_steal_pointer (&set);
+}
 
 static uint8_t *
-bits_of_compare (const CopiaBinding *binding, const CopiaExpression *test)
+bits_of (const CopiaTypeset *set)
 {
-    uint32_t types = copia_index_lexicon (binding->index)->types;
-    g_autofree uint8_t *bits = g_malloc0 (types / 8 + 1);
-    g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    uint8_t *bits = g_malloc0 (set->layer->ids / 8 + 1);
 
-    if (!compare (binding, test, ids))
-        return NULL;
-    for (guint i = 0; i < ids->len; i++) {
-        uint32_t id = g_array_index (ids, uint32_t, i);
+    for (guint i = 0; i < set->ids->len; i++) {
+        uint32_t id = g_array_index (set->ids, uint32_t, i);
 
-        if (id < types)
+        if (id < set->layer->ids)
             bits[id / 8] |= (uint8_t) (1u << id % 8);
     }
-    for (uint32_t i = 0; test->negated && i <= types / 8; i++)
-        bits[i] = (uint8_t) ~bits[i];
-    return g_steal_pointer (&bits);
+    return bits;
 }
 
-/* NOT, AND, OR of the children; ALL. */
-static uint8_t *
-bits_of (const CopiaBinding *binding, const CopiaExpression *test)
+/* The ids whose bit is `wanted`. */
+static void
+take_bits (CopiaTypeset *set, const uint8_t *bits, bool wanted)
 {
-    uint32_t size = copia_index_lexicon (binding->index)->types / 8 + 1;
-    bool both =
-        test->kind == COPIA_EXPRESSION_AND || test->kind == COPIA_EXPRESSION_ALL;
-    g_autofree uint8_t *bits = NULL;
+    g_array_set_size (set->ids, 0);
+    for (uint32_t id = 0; id < set->layer->ids; id++)
+        if ((bits[id / 8] >> (id % 8) & 1) == wanted)
+            g_array_append_val (set->ids, id);
+}
 
-    if (test->kind == COPIA_EXPRESSION_COMPARE)
-        return bits_of_compare (binding, test);
-    bits = g_malloc (size);
-    memset (bits, both ? 0xFF : 0, size);
-    for (guint i = 0; i < test->children->len; i++) {
-        g_autofree uint8_t *child = bits_of (binding, test->children->pdata[i]);
+static void
+complement (CopiaTypeset *set)
+{
+    g_autofree uint8_t *bits = bits_of (set);
 
-        if (!child)
-            return NULL;
-        for (uint32_t k = 0; k < size; k++)
-            bits[k] = both ? bits[k] & child[k] : bits[k] | child[k];
+    take_bits (set, bits, false);
+}
+
+/* `into` becomes what is in both sets, of one stream, or in any of them. */
+static void
+unite (CopiaTypeset *into, const CopiaTypeset *other, bool both)
+{
+    g_autofree uint8_t *bits = bits_of (into);
+    g_autofree uint8_t *more = bits_of (other);
+
+    for (uint32_t i = 0; i <= into->layer->ids / 8; i++)
+        bits[i] = both ? bits[i] & more[i] : bits[i] | more[i];
+    take_bits (into, bits, true);
+}
+
+static CopiaTypesetKind
+kind_of (bool both)
+{
+    return both ? COPIA_TYPESET_ALL_OF : COPIA_TYPESET_ANY_OF;
+}
+
+/* Adds `set`, which is taken, to those that are to be met together: one of each stream, and
+ * compounds of the other kind. */
+static void
+gather (GPtrArray *parts, CopiaTypeset *set, bool both)
+{
+    if (set->kind == kind_of (both)) {
+        for (guint i = 0; i < set->children->len; i++)
+            gather (parts, copia_typeset_ref (set->children->pdata[i]), both);
+        copia_typeset_free (set);
+        return;
     }
-    for (uint32_t k = 0; test->kind == COPIA_EXPRESSION_NOT && k < size; k++)
-        bits[k] = (uint8_t) ~bits[k];
-    return g_steal_pointer (&bits);
+    for (guint i = 0; !set->children && i < parts->len; i++) {
+        CopiaTypeset *part = parts->pdata[i];
+
+        if (part->children || part->layer != set->layer)
+            continue;
+        unite (part, set, both);
+        copia_typeset_free (set);
+        return;
+    }
+    g_ptr_array_add (parts, set);
 }
 
-bool
-copia_token_test_types (const CopiaBinding *binding, const CopiaExpression *test,
-                        GArray *ids)
+/* A set that decides alone: empty where both must be met, full where any is enough. */
+static bool
+decides (const CopiaTypeset *set, bool both)
 {
-    uint32_t types = copia_index_lexicon (binding->index)->types;
     g_autofree uint8_t *bits = NULL;
+    uint32_t n = 0;
 
-    if (test->kind == COPIA_EXPRESSION_COMPARE && !test->negated)
-        return compare (binding, test, ids);
-    bits = bits_of (binding, test);
-    for (uint32_t id = 0; bits && id < types; id++)
-        if (bits[id / 8] >> (id % 8) & 1)
-            g_array_append_val (ids, id);
-    return bits != NULL;
+    if (set->children)
+        return false;
+    if (both)
+        return set->ids->len == 0;
+    bits = bits_of (set);
+    for (uint32_t i = 0; i <= set->layer->ids / 8; i++)
+        n += (uint32_t) __builtin_popcount (bits[i]);
+    return n == set->layer->ids;
+}
+
+/* What the parts are together; they are taken. */
+static CopiaTypeset *
+together (GPtrArray *parts, bool both)
+{
+    g_autoptr (GPtrArray) kept =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
+    CopiaTypeset *only;
+
+    for (guint i = 0; i < parts->len; i++)
+        if (decides (parts->pdata[i], both))
+            return copia_typeset_ref (parts->pdata[i]);
+    for (guint i = 0; i < parts->len; i++)
+        if (!decides (parts->pdata[i], !both))
+            g_ptr_array_add (kept, copia_typeset_ref (parts->pdata[i]));
+    only = kept->len == 0 ? parts->pdata[0] : kept->len == 1 ? kept->pdata[0] : NULL;
+    if (only)
+        return copia_typeset_ref (only);
+    return copia_typeset_compound (kind_of (both), g_steal_pointer (&kept));
+}
+
+/* All words, or none. */
+static CopiaTypeset *
+everything (const CopiaBinding *binding, bool negated)
+{
+    CopiaTypeset *set = copia_typeset_new ();
+
+    set->layer = copia_index_layer (binding->index, 0);
+    if (!negated)
+        complement (set);
+    return set;
+}
+
+/* Not finished yet. */
+static CopiaTypeset *
+resolve (const CopiaBinding *binding, const CopiaExpression *test, bool negated)
+{
+    bool both = (test->kind == COPIA_EXPRESSION_AND) != negated;
+    g_autoptr (GPtrArray) parts = NULL;
+    CopiaTypeset *set;
+
+    if (test->kind == COPIA_EXPRESSION_ALL)
+        return everything (binding, negated);
+    if (test->kind == COPIA_EXPRESSION_NOT)
+        return resolve (binding, test->children->pdata[0], !negated);
+    if (test->kind == COPIA_EXPRESSION_COMPARE) {
+        set = compare (binding, test);
+        if (set && test->negated != negated)
+            complement (set);
+        return set;
+    }
+    parts = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
+    for (guint i = 0; i < test->children->len; i++) {
+        set = resolve (binding, test->children->pdata[i], negated);
+        if (!set)
+            return NULL;
+        gather (parts, set, both);
+    }
+    return together (parts, both);
 }
 
 CopiaTypeset *
 copia_token_test_set (const CopiaBinding *binding, const CopiaExpression *test)
 {
-    g_autoptr (CopiaTypeset) set = NULL;
+    CopiaTypeset *set;
 
     if (test->kind == COPIA_EXPRESSION_ALL)
         return copia_typeset_any (binding->index);
-    set = copia_typeset_new ();
-    if (!copia_token_test_types (binding, test, set->ids))
-        return NULL;
-    copia_typeset_finish (set, binding->index);
-    return g_steal_pointer (&set);
+    set = resolve (binding, test, false);
+    if (set)
+        copia_typeset_finish (set, binding->index);
+    return set;
+}
+
+bool
+copia_token_test_types (const CopiaBinding *binding, const CopiaExpression *test,
+                        GArray *ids, bool *only)
+{
+    g_autoptr (CopiaTypeset) set = resolve (binding, test, false);
+
+    if (!set)
+        return false;
+    *only = !set->children && set->layer == copia_index_layer (binding->index, 0);
+    if (*only)
+        g_array_append_vals (ids, set->ids->data, set->ids->len);
+    return true;
 }

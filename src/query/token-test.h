@@ -3,11 +3,11 @@
 
 #include "query/binding.h"
 
-/* Appends the types that pass (uint32_t, in any order, maybe twice).  False: the binding's
- * error has a caret. */
+/* Appends the types that pass (uint32_t, in any order, maybe twice), where types alone decide:
+ * else `*only` is false.  False: the binding's error has a caret. */
 bool copia_token_test_types (const CopiaBinding *binding, const CopiaExpression *test,
-                             GArray *ids);
-/* Types as a set, finished. */
+                             GArray *ids, bool *only);
+/* The tokens that pass, as a set, finished.  NULL: as above. */
 CopiaTypeset *copia_token_test_set (const CopiaBinding *binding,
                                     const CopiaExpression *test);
 

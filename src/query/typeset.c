@@ -13,6 +13,7 @@ copia_typeset_new (void)
 {
     CopiaTypeset *self = g_new0 (CopiaTypeset, 1);
 
+    self->references = 1;
     self->ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     for (unsigned i = 0; i < COPIA_TYPESET_FEW; i++)
         self->few[i] = COPIA_NONE;
@@ -25,6 +26,7 @@ copia_typeset_words (const CopiaIndex *index)
     CopiaTypeset *self = copia_typeset_new ();
 
     self->kind = COPIA_TYPESET_WORDS;
+    self->layer = copia_index_layer (index, 0);
     self->freq = copia_index_tokens (index)->words;
     self->bits = copia_lexicon_kinds (copia_index_lexicon (index));
     return self;
@@ -38,6 +40,7 @@ copia_typeset_any (const CopiaIndex *index)
     size_t size = copia_index_lexicon (index)->types / 8 + 1;
 
     self->kind = COPIA_TYPESET_ANY;
+    self->layer = copia_index_layer (index, 0);
     self->freq = copia_index_tokens (index)->size;
     self->bits = self->own_bits = g_malloc (size);
     memset (self->own_bits, 0xFF, size);
@@ -153,26 +156,58 @@ copia_typeset_add_wildcard (CopiaTypeset *self, const CopiaIndex *index,
     }
 }
 
-void
-copia_typeset_finish (CopiaTypeset *self, const CopiaIndex *index)
+CopiaTypeset *
+copia_typeset_compound (CopiaTypesetKind kind, GPtrArray *children)
 {
-    const CopiaLexicon *lexicon = copia_index_lexicon (index);
+    CopiaTypeset *self = copia_typeset_new ();
+
+    self->kind = kind;
+    self->children = children;
+    self->elsewhere = true;
+    return self;
+}
+
+static void
+finish_compound (CopiaTypeset *self, const CopiaIndex *index)
+{
     uint64_t tokens = copia_index_tokens (index)->size;
 
-    if (self->kind != COPIA_TYPESET_LISTED)
-        return;
+    self->freq = self->kind == COPIA_TYPESET_ALL_OF ? tokens : 0;
+    for (guint i = 0; i < self->children->len; i++) {
+        CopiaTypeset *child = self->children->pdata[i];
+
+        copia_typeset_finish (child, index);
+        if (self->kind == COPIA_TYPESET_ALL_OF)
+            self->freq = MIN (self->freq, child->freq);
+        else
+            self->freq += MIN (child->freq, tokens - self->freq);
+    }
+}
+
+/* The ids sorted, those that cannot be left out. */
+static void
+sort_ids (CopiaTypeset *self)
+{
     copia_gather_sort (self->ids);
     while (self->ids->len > 0 &&
-           g_array_index (self->ids, uint32_t, self->ids->len - 1) >= lexicon->types)
+           g_array_index (self->ids, uint32_t, self->ids->len - 1) >= self->layer->ids)
         g_array_set_size (self->ids, self->ids->len - 1);
+}
+
+static void
+finish_list (CopiaTypeset *self, uint64_t tokens)
+{
+    const CopiaInts *freqs = &self->layer->postings->freq;
+
+    sort_ids (self);
     if (self->ids->len > COPIA_TYPESET_FEW)
-        self->bits = self->own_bits = g_malloc0 (lexicon->types / 8 + 1);
+        self->bits = self->own_bits = g_malloc0 (self->layer->ids / 8 + 1);
     for (guint i = 0; i < self->ids->len; i++) {
         uint32_t id = g_array_index (self->ids, uint32_t, i);
-        uint64_t freq = copia_lexicon_freq (lexicon, id);
+        uint64_t freq = copia_ints_get (freqs, id);
 
         if (G_UNLIKELY (freq > tokens - self->freq)) { /* nobody shall gather so many */
-            copia_container_blame (lexicon->freq.section);
+            copia_container_blame (freqs->section);
             g_array_set_size (self->ids, i);
             return;
         }
@@ -185,10 +220,76 @@ copia_typeset_finish (CopiaTypeset *self, const CopiaIndex *index)
 }
 
 void
+copia_typeset_finish (CopiaTypeset *self, const CopiaIndex *index)
+{
+    if (self->finished)
+        return;
+    self->finished = true;
+    if (!self->layer)
+        self->layer = copia_index_layer (index, 0);
+    if (self->children) {
+        finish_compound (self, index);
+    } else if (self->kind == COPIA_TYPESET_LISTED) {
+        self->elsewhere =
+            !copia_layer_shares (self->layer, copia_index_layer (index, 0));
+        finish_list (self, copia_index_tokens (index)->size);
+    }
+}
+
+CopiaTypeset *
+copia_typeset_ref (CopiaTypeset *self)
+{
+    self->references++;
+    return self;
+}
+
+void
+copia_typeset_cover (const CopiaTypeset *self, GPtrArray *sets)
+{
+    if (!self->children) {
+        g_ptr_array_add (sets, (void *) self);
+        return;
+    }
+    for (guint i = 0; i < self->children->len; i++) {
+        const CopiaTypeset *child = self->children->pdata[i];
+
+        if (self->kind == COPIA_TYPESET_ANY_OF || child->freq == self->freq)
+            copia_typeset_cover (child, sets);
+        if (self->kind == COPIA_TYPESET_ALL_OF && child->freq == self->freq)
+            return; /* the rarest is enough */
+    }
+}
+
+static bool
+has_id (const CopiaTypeset *self, uint32_t id)
+{
+    if (self->bits)
+        return self->bits[id / 8] >> (id % 8) & 1;
+    for (unsigned i = 0; i < COPIA_TYPESET_FEW; i++)
+        if (id == self->few[i])
+            return true;
+    return false;
+}
+
+bool
+copia_typeset_looks (const CopiaTypeset *self, uint64_t cpos)
+{
+    bool all = self->kind == COPIA_TYPESET_ALL_OF;
+
+    if (!self->children)
+        return has_id (self, copia_layer_id (self->layer, cpos));
+    for (guint i = 0; i < self->children->len; i++)
+        if (copia_typeset_looks (self->children->pdata[i], cpos) != all)
+            return !all;
+    return all;
+}
+
+void
 copia_typeset_free (CopiaTypeset *self)
 {
-    if (!self)
+    if (!self || --self->references > 0)
         return;
+    g_clear_pointer (&self->children, g_ptr_array_unref);
     g_array_unref (self->ids);
     g_free (self->own_bits);
     g_free (self);

@@ -1,4 +1,9 @@
-/* typeset.h - the types of a corpus that pass a test. */
+/* typeset.h - the tokens that pass a test, as a set of types or of values.
+ *
+ * A set lists ids of one stream (index/layer.h): the types of words, or the values of an
+ * attribute that has a stream of its own.  A test of several streams is a compound: all of its
+ * children, or any.
+ */
 #pragma once
 
 #include "index/index.h"
@@ -7,6 +12,8 @@ typedef enum {
     COPIA_TYPESET_LISTED, /* `ids` */
     COPIA_TYPESET_WORDS,  /* every word token */
     COPIA_TYPESET_ANY,    /* every token */
+    COPIA_TYPESET_ALL_OF, /* what is in all of `children`, no two of one stream */
+    COPIA_TYPESET_ANY_OF, /* what is in any of them */
 } CopiaTypesetKind;
 
 #define COPIA_TYPESET_FEW 4
@@ -14,11 +21,16 @@ typedef enum {
 typedef struct {
     CopiaTypesetKind kind;
     GArray *ids;   /* uint32_t, sorted, each once; empty when the kind says it */
-    uint64_t freq; /* tokens of these types */
+    uint64_t freq; /* tokens of these types; of a compound: at most so many */
+    const CopiaLayer *layer; /* whose stream the ids are of */
+    GPtrArray *children;     /* CopiaTypeset; NULL: no compound */
+    bool elsewhere; /* what it asks is not, or not only, the type of the word */
     /*< private >*/
     const uint8_t *bits; /* a bit a type; NULL: `few` */
     uint8_t *own_bits;
     uint32_t few[COPIA_TYPESET_FEW]; /* filled up with COPIA_NONE */
+    unsigned references;
+    bool finished;
 } CopiaTypeset;
 
 CopiaTypeset *copia_typeset_words (const CopiaIndex *index);
@@ -30,13 +42,21 @@ void copia_typeset_add_form (CopiaTypeset *self, const CopiaIndex *index,
 /* Adds the types whose form matches; see COPIA_ANY_CHARACTERS (ast.h), folded already. */
 void copia_typeset_add_wildcard (CopiaTypeset *self, const CopiaIndex *index,
                                  const char *pattern);
-/* After the last add, before the first question. */
+/* ALL_OF or ANY_OF these sets, which are taken over. */
+CopiaTypeset *copia_typeset_compound (CopiaTypesetKind kind, GPtrArray *children);
+CopiaTypeset *copia_typeset_ref (CopiaTypeset *self);
+/* Appends sets that are no compounds, borrowed: each token of the set is in one of them. */
+void copia_typeset_cover (const CopiaTypeset *self, GPtrArray *sets);
+/* After the last add, before the first question.  `layer` unset is the words'. */
 void copia_typeset_finish (CopiaTypeset *self, const CopiaIndex *index);
 void copia_typeset_free (CopiaTypeset *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTypeset, copia_typeset_free)
 
-/* False for ids out of range. */
+/* The same of the token at cpos, for sets that ask elsewhere. */
+bool copia_typeset_looks (const CopiaTypeset *self, uint64_t cpos);
+
+/* Of sets of words alone.  False for ids out of range. */
 static inline bool
 copia_typeset_has (const CopiaTypeset *self, const CopiaLexicon *lexicon, uint32_t id)
 {
@@ -46,4 +66,24 @@ copia_typeset_has (const CopiaTypeset *self, const CopiaLexicon *lexicon, uint32
         return self->bits[id / 8] >> (id % 8) & 1;
     return (id == self->few[0]) | (id == self->few[1]) | (id == self->few[2]) |
            (id == self->few[3]);
+}
+
+/* The token at cpos, whose type is `type`, is in the set. */
+static inline bool
+copia_typeset_holds (const CopiaTypeset *self, const CopiaLexicon *lexicon,
+                     uint32_t type, uint64_t cpos)
+{
+    if (G_UNLIKELY (self->elsewhere))
+        return copia_typeset_looks (self, cpos);
+    return copia_typeset_has (self, lexicon, type);
+}
+
+/* The same where the type is not at hand. */
+static inline bool
+copia_typeset_holds_at (const CopiaTypeset *self, const CopiaTokens *tokens,
+                        uint64_t cpos)
+{
+    if (self->elsewhere)
+        return copia_typeset_looks (self, cpos);
+    return copia_typeset_has (self, tokens->lexicon, copia_tokens_get (tokens, cpos));
 }

@@ -190,8 +190,8 @@ main (int argc, char **argv)
     printf ("1..1\n# seed %u\n", seed);
     for (unsigned i = 0; good && i < CORPORA; i++) {
         g_autoptr (RandomCorpus) corpus =
-            random_corpus_new (random, 1 + (unsigned) dice (random, 60),
-                               1 + (unsigned) dice (random, 12));
+            random_corpus_annotated (random, 1 + (unsigned) dice (random, 60),
+                                     1 + (unsigned) dice (random, 12));
         uint64_t work = 0;
         World world = { .corpus = corpus, .random = random, .work = &work };
 

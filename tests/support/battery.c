@@ -394,6 +394,8 @@ battery_run_cql (const CopiaIndex *index)
         "<chapter n=\"1\"/> containing \"ahab\"%c",
         "a:[] []{0,3} b:\"w.*\" :: a.form=b.form | f(a.word)>9",
         "(meet \"sea\" (union \"old\" \"and\") -3 3)",
+        "[pos=\"N\" & word=\"t.*\" | lemma=\"whale\"] [pos!=\"V\"]",
+        "a:[pos=\"\"] []{0,3} b:[lemma=\"t\"] :: a.pos=b.pos | f(b.pos)>9",
         "(?<= \",\") [] (?! \"the\") !within <part n=\"2\"/>",
     };
     uint64_t sum = 0;

@@ -19,7 +19,7 @@ print_test (World *world, const Test *test, GString *out)
         g_string_append (out, "word=\".*\"");
         break;
     case COMPARE:
-        g_string_append_printf (out, "%s%s%s ", test->form ? "form" : "word",
+        g_string_append_printf (out, "%s%s%s ", attributes[test->attribute],
                                 test->negated ? "!" : "", sign);
         print_string (world, test->text, out);
         if (test->literal && sign[1] == '\0')
@@ -55,8 +55,8 @@ print_token (World *world, const Part *token, GString *out)
         g_string_append (out, token->label == 0   ? "a:"
                               : token->label == 1 ? "2:"
                                                   : "@");
-    if (test->kind == COMPARE && !test->form && !test->negated && !test->literal &&
-        dice (world->random, 2)) {
+    if (test->kind == COMPARE && test->attribute == WORD && !test->negated &&
+        !test->literal && dice (world->random, 2)) {
         print_string (world, test->text, out);
         g_string_append (out, test->no_case ? "%c" : "");
         g_string_append (out, test->plain ? "%d" : "");
@@ -182,6 +182,10 @@ print_wish (World *world, const Query *query, GString *out)
     case DIFFERENT:
         g_string_append (out, dice (world->random, 2) ? "a.form != 2.form"
                                                       : "a.word != 2.word %c");
+        break;
+    case ALIKE:
+        g_string_append_printf (out, "a.%s = 2.%s", attributes[2 + query->number % 2],
+                                attributes[2 + query->number % 2]);
         break;
     case NEAR:
         g_string_append_printf (out, "distance(a, 2) < %d", query->number);

@@ -18,10 +18,13 @@ static char *
 random_regex (World *world, const char *word)
 {
     g_autofree char *plain = escape (word);
-    g_autofree char *start = g_strndup (word, (gsize) (g_utf8_next_char (word) - word));
+    g_autofree char *start =
+        g_strndup (word, word[0] ? (gsize) (g_utf8_next_char (word) - word) : 0);
     g_autofree char *first = escape (start);
     g_autofree char *rest = escape (word + strlen (start));
 
+    if (word[0] == '\0')
+        return g_strdup (dice (world->random, 2) ? "" : ".*");
     switch (dice (world->random, 8)) {
     case 0:
         return g_strconcat (first, ".*", NULL);
@@ -57,14 +60,14 @@ random_test (World *world, int depth)
         test->right = random_test (world, depth - 1);
     if (test->kind != COMPARE)
         return test;
-    test->form = dice (world->random, 3) == 0;
+    test->attribute = (Attribute) dice (world->random, ATTRIBUTES);
     test->negated = dice (world->random, 5) == 0;
     test->literal = dice (world->random, 5) == 0;
     test->no_case = dice (world->random, 3) == 0;
     test->plain = dice (world->random, 6) == 0;
     test->text = test->literal
-                     ? g_strdup (token->word)
-                     : random_regex (world, test->form ? token->form : token->word);
+                     ? g_strdup (value_of (token, test->attribute))
+                     : random_regex (world, value_of (token, test->attribute));
     return test;
 }
 

@@ -13,11 +13,14 @@
 
 typedef enum { ALL, COMPARE, AND, OR, NOT } TestKind;
 
+typedef enum { WORD, FORM, LEMMA, POS, ATTRIBUTES } Attribute;
+
 typedef struct Test Test;
 struct Test {
     TestKind kind;
     Test *left, *right;
-    bool form, negated, literal, no_case, plain;
+    Attribute attribute;
+    bool negated, literal, no_case, plain;
     char *text;
     GRegex *regex;
     char *known; /* by cpos: 'y', 'n', or 0: not asked yet */
@@ -58,7 +61,7 @@ typedef struct {
     Part *region;
 } Tail;
 
-typedef enum { NONE, SAME, DIFFERENT, NEAR, RARE, LIKE } Wish;
+typedef enum { NONE, SAME, DIFFERENT, ALIKE, NEAR, RARE, LIKE } Wish;
 struct Query {
     Part *pattern;
     Tail tails[2];
@@ -81,7 +84,16 @@ typedef struct {
     uint64_t *work;
 } World;
 
+static const char *const attributes[] = { "word", "form", "lemma", "pos" };
 static const char *const structures[] = { "text", "part", "chapter", "s", "q" };
+
+static inline const char *
+value_of (const RandomToken *token, Attribute attribute)
+{
+    const char *const values[] = { token->word, token->form, token->lemma, token->pos };
+
+    return values[attribute];
+}
 
 static inline int
 dice (GRand *random, int sides)

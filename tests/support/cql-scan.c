@@ -82,8 +82,8 @@ folded (const char *text)
 static bool
 compares (Test *test, const RandomToken *token)
 {
-    bool no_case = test->form || test->no_case;
-    g_autofree char *value = g_strdup (test->form ? token->form : token->word);
+    bool no_case = test->attribute == FORM || test->no_case;
+    g_autofree char *value = g_strdup (value_of (token, test->attribute));
     g_autofree char *text = g_strdup (test->text);
 
     if (test->plain) {
@@ -341,6 +341,9 @@ wishes (const World *world, const Query *query, const State *state)
         return g_str_equal (a->word, b->word);
     case DIFFERENT:
         return !g_str_equal (a->form, b->form);
+    case ALIKE:
+        return g_str_equal (value_of (a, (Attribute) (2 + query->number % 2)),
+                            value_of (b, (Attribute) (2 + query->number % 2)));
     case NEAR:
         return state->labels[1] - state->labels[0] < query->number;
     case RARE:

@@ -11,6 +11,7 @@
 static const char *const punctuation[] = { ",", ".", "?", "--" };
 static const char *const gaps[] = { " ",  " ", " ",    " ",  " ",    "\n",
                                     "\n", "",  "\n\n", "  ", " <b>", "\t" };
+static const char *const parts_of_speech[] = { "N", "", "V", "n-x", "NN", "ADJ" };
 static const char *const syllables[] = {
     "a",  "be", "ca", "do", "é",  "fa", "ga", "ho", "in", "ja", "ko", "la",
     "mi", "no", "ö",  "pa", "re", "so", "ta", "un", "'s", "-x", "ß",  "мо"
@@ -73,6 +74,14 @@ make_token (GRand *random, char **vocabulary, unsigned types)
             punctuation[g_rand_int_range (random, 0, G_N_ELEMENTS (punctuation))]);
     }
     token.form = fold (token.word);
+    token.lemma = g_strconcat (token.is_word ? "L" : "", token.form, NULL);
+    if (token.is_word)
+        *g_utf8_offset_to_pointer (token.lemma,
+                                   MIN (2, g_utf8_strlen (token.lemma, -1))) = '\0';
+    token.pos =
+        g_strdup (parts_of_speech[(token.lemma[0] + g_rand_int_range (random, 0, 3) +
+                                   (int) strlen (token.word)) %
+                                  (int) G_N_ELEMENTS (parts_of_speech)]);
     token.gap = g_strdup (gaps[g_rand_int_range (random, 0, G_N_ELEMENTS (gaps))]);
     return token;
 }
@@ -85,6 +94,8 @@ clear_token (void *data)
     g_free (token->word);
     g_free (token->form);
     g_free (token->gap);
+    g_free (token->lemma);
+    g_free (token->pos);
 }
 
 /* A quotation begins, goes on or ends here; it does not pass a sentence. */
@@ -145,14 +156,20 @@ void
 random_corpus_send (const RandomCorpus *self, unsigned from, unsigned end,
                     const CopiaReceiver *to)
 {
+    static const char *const layers[] = { "lemma", "pos" };
+
+    if (self->annotated)
+        to->layers (to->self, layers, G_N_ELEMENTS (layers));
     for (guint i = from; i < end; i++) {
         const RandomToken *token = random_corpus_token (self, i);
         const RandomToken *before = i > 0 ? random_corpus_token (self, i - 1) : NULL;
         bool last = i + 1 == self->tokens->len;
         const RandomToken *after = last ? NULL : random_corpus_token (self, i + 1);
+        const CopiaString values[] = { { token->lemma, strlen (token->lemma) },
+                                       { token->pos, strlen (token->pos) } };
         CopiaTokenEvent event = { token->gap,     strlen (token->gap),
                                   token->word,    strlen (token->word),
-                                  token->is_word, NULL };
+                                  token->is_word, values };
 
         if (!before || token->text != before->text)
             open_numbered (to, "text", "Text", token->text);
@@ -180,8 +197,8 @@ random_corpus_send (const RandomCorpus *self, unsigned from, unsigned end,
     }
 }
 
-RandomCorpus *
-random_corpus_new (GRand *random, unsigned size, unsigned types)
+static RandomCorpus *
+corpus_new (GRand *random, unsigned size, unsigned types, bool annotated)
 {
     RandomCorpus *self = g_new0 (RandomCorpus, 1);
     g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
@@ -189,6 +206,7 @@ random_corpus_new (GRand *random, unsigned size, unsigned types)
     g_autoptr (GError) error = NULL;
     int fd;
 
+    self->annotated = annotated;
     self->tokens = g_array_new (FALSE, FALSE, sizeof (RandomToken));
     g_array_set_clear_func (self->tokens, clear_token);
     self->vocabulary = g_new0 (char *, types + 1);
@@ -204,6 +222,18 @@ random_corpus_new (GRand *random, unsigned size, unsigned types)
     self->index = copia_index_open (self->path, &error);
     g_assert_no_error (error);
     return self;
+}
+
+RandomCorpus *
+random_corpus_new (GRand *random, unsigned size, unsigned types)
+{
+    return corpus_new (random, size, types, false);
+}
+
+RandomCorpus *
+random_corpus_annotated (GRand *random, unsigned size, unsigned types)
+{
+    return corpus_new (random, size, types, true);
 }
 
 const RandomToken *

@@ -10,9 +10,11 @@
 #define RANDOM_NONE UINT_MAX
 
 typedef struct {
-    char *word; /* as printed */
-    char *form; /* folded */
-    char *gap;  /* before it */
+    char *word;  /* as printed */
+    char *form;  /* folded */
+    char *gap;   /* before it */
+    char *lemma; /* follows from the word, as a map would */
+    char *pos;   /* does not; may be empty */
     bool is_word;
     unsigned text, part, chapter, sentence; /* numbers of regions */
     unsigned quote;                         /* of structure q, or RANDOM_NONE */
@@ -21,6 +23,7 @@ typedef struct {
 typedef struct {
     GArray *tokens; /* RandomToken */
     unsigned texts, parts, chapters, sentences, quotes;
+    bool annotated;
     char **vocabulary; /* words tokens were drawn from, NULL-terminated */
     char *path;        /* of the index, removed when freed */
     CopiaIndex *index;
@@ -31,6 +34,8 @@ typedef struct {
  * sentences, every other q has an attribute `who`: "ann" where its number is a multiple of
  * four, else "bob". */
 RandomCorpus *random_corpus_new (GRand *random, unsigned size, unsigned types);
+/* The same, with lemma and pos as attributes of tokens. */
+RandomCorpus *random_corpus_annotated (GRand *random, unsigned size, unsigned types);
 /* The events of the tokens from `from` to before `end`, both at borders of texts. */
 void random_corpus_send (const RandomCorpus *self, unsigned from, unsigned end,
                          const CopiaReceiver *to);
