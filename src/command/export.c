@@ -12,9 +12,10 @@ static const CopiaOption option_format = {
     .letter = 'f',
     .kind = COPIA_OPTION_CHOICE,
     .argument = "FORMAT",
-    .summary = "text: what was read, decoded to UTF-8, byte for byte",
+    .summary = "text: what was read, decoded to UTF-8, byte for byte; vrt: one token a "
+               "line with its attributes, regions as tags",
     .fallback = "text",
-    .choices = "text",
+    .choices = "text|vrt",
 };
 
 static const CopiaOption option_output = {
@@ -78,10 +79,13 @@ run (CopiaRequest *request, GError **error)
 {
     const CopiaIndex *index = copia_request_index (request, error);
     const char *name = copia_request_text (request, "text");
+    const char *format = copia_request_text (request, "format");
+    bool vertical = format && strcmp (format, "vrt") == 0;
     uint32_t text = COPIA_NONE;
 
     if (!index || (name && !find_text (index, name, &text, error)) ||
-        !copia_export (index, text, write_piece, request, error))
+        !(vertical ? copia_export_vertical : copia_export) (index, text, write_piece,
+                                                            request, error))
         return COPIA_OUTCOME_FAILED;
     return COPIA_OUTCOME_ANSWERED;
 }

@@ -188,7 +188,15 @@ const CopiaOption copia_option_importer = {
     .kind = COPIA_OPTION_CHOICE,
     .argument = "NAME",
     .summary = "read as this format, see 'copia help formats' (default: found out)",
-    .choices = "plain|markdown|wiki|gutenberg|html|epub|docx|odt|pdf",
+    .choices = "plain|markdown|wiki|gutenberg|html|epub|docx|odt|pdf|vertical",
+};
+
+const CopiaOption copia_option_columns = {
+    .name = "attributes",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "LIST",
+    .summary = "the columns of vertical text, one of them word (default: "
+               "word,pos,lemma)",
 };
 
 const CopiaOption copia_option_encoding = {

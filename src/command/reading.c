@@ -14,6 +14,7 @@ copia_reading_options (const CopiaRequest *request, CopiaReaderOptions *reading,
 
     reading->importer = copia_request_text (request, "importer");
     reading->encoding = copia_request_text (request, "encoding");
+    reading->attributes = copia_request_text (request, "attributes");
     reading->rules = copia_request_text (request, "rules");
     reading->language = copia_request_text (request, "language");
     reading->tokenizer = copia_request_text (request, "tokenizer");

@@ -1,9 +1,9 @@
 /* import.h - a file becomes documents: unpacked, decoded, its mark-up told from its text.
  *
- * An importer does one of three things.  `read` marks in a decoded text as skips what is not
+ * An importer does one of four things.  `read` marks in a decoded text as skips what is not
  * text and declares headings: it never fails and never edits, and the document's text is the
  * file's.  `convert` puts in place of decoded mark-up the text it holds.  `unpack` makes that
- * text of bytes that are none.  Where a text is made, it is what the index gives back.  All
+ * text of bytes that are none.  `tell` sends the tokens and regions of an annotated text.  Where a text is made, it is what the index gives back.  All
  * work in time linear in the size of what they are given, whatever stands in it.
  *
  * What is compressed is unpacked first, and an archive gives the texts in it, each as if it
@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "text/document.h"
+#include "text/event.h"
 
 typedef struct {
     const char
@@ -39,6 +40,9 @@ typedef struct {
     bool (*claims) (const char *bytes, size_t size);
     bool (*unpack) (CopiaDocument *document, const char *bytes, size_t size,
                     const CopiaImportOptions *options, GError **error);
+    /* Instead of the text: its tokens and regions, as they are annotated. */
+    bool (*tell) (CopiaDocument *document, const char *columns, const CopiaReceiver *to,
+                  GError **error);
 } CopiaImporter;
 
 extern const CopiaImporter copia_importers[]; /* ends with a NULL name */

@@ -1,6 +1,8 @@
 /* importers.c - the table of formats. */
 #include "import/importers.h"
 
+#include "import/vertical.h"
+
 #include <string.h>
 
 #include "base/error.h"
@@ -49,6 +51,10 @@ const CopiaImporter copia_importers[] = {
       .extensions = ".md .markdown",
       .sniff = copia_import_markdown_sniff,
       .read = copia_import_markdown },
+    { .name = "vertical",
+      .summary = "one token a line with columns of annotation (VRT)",
+      .extensions = ".vrt .vert .vertical",
+      .tell = copia_vertical_tell },
     { NULL },
 };
 

@@ -12,7 +12,7 @@
 #include "text/tokenizer.h"
 
 struct CopiaReader {
-    char *importer, *encoding, *language;
+    char *importer, *encoding, *language, *attributes;
     CopiaTokenizer *tokenizer;
     CopiaRules *rules;
     bool no_heads;
@@ -112,16 +112,31 @@ tell_document (const CopiaReader *self, const CopiaDocument *document,
     return true;
 }
 
+/* What is annotated is told as it stands. */
+static bool
+tell_annotated (const CopiaReader *self, const CopiaImporter *importer,
+                CopiaDocument *document, const CopiaReceiver *to, GPtrArray *notes,
+                GError **error)
+{
+    bool told = importer->tell (document, self->attributes, to, error);
+
+    pass_notes (document, notes);
+    return told;
+}
+
 static bool
 read_document (const CopiaReader *self, CopiaDocument *document,
                const CopiaReceiver *to, GPtrArray *notes, GError **error)
 {
+    const CopiaImporter *importer = copia_importer_find (document->format, NULL);
     const CopiaRules *rules = self->rules;
     const char *language = language_of (self, document);
     const CopiaSentenceRules *sentences = copia_sentence_rules_find (language);
     g_autoptr (CopiaSentenceRules) own = NULL;
     g_autoptr (CopiaSegment) segment = NULL;
 
+    if (importer && importer->tell)
+        return tell_annotated (self, importer, document, to, notes, error);
     if (rules && !copia_rules_skip (rules, document, error))
         return false;
     segment = copia_segment_new (document, rules, error);
@@ -163,6 +178,7 @@ copia_reader_new (const CopiaReaderOptions *options, GError **error)
         return NULL;
     self->importer = g_strdup (options->importer);
     self->encoding = g_strdup (options->encoding);
+    self->attributes = g_strdup (options->attributes);
     self->language = g_strdup (options->language);
     self->no_heads = options->no_heads;
     self->limit = options->limit;
@@ -183,6 +199,7 @@ copia_reader_free (CopiaReader *self)
         return;
     g_free (self->importer);
     g_free (self->encoding);
+    g_free (self->attributes);
     g_free (self->language);
     copia_tokenizer_free (self->tokenizer);
     copia_rules_free (self->rules);

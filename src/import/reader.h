@@ -18,6 +18,7 @@
 typedef struct {
     const char *importer;          /* found out, see import.h */
     const char *encoding;          /* found out, see encoding.h */
+    const char *attributes;        /* columns of vertical text, see vertical.h */
     const char *rules;             /* path of a rules file, see rules.h */
     const char *language;          /* what the rules or the text say, else "en" */
     const char *tokenizer;         /* "words" */

@@ -13,3 +13,10 @@ bool copia_export (const CopiaIndex *index, uint32_t text,
                    bool (*write) (void *data, const char *bytes, size_t size,
                                   GError **error),
                    void *data, GError **error);
+
+/* The same as vertical text (import/vertical.h): words, their further attributes, and regions.
+ * Of what stands between tokens only whether there is anything is kept. */
+bool copia_export_vertical (const CopiaIndex *index, uint32_t text,
+                            bool (*write) (void *data, const char *bytes, size_t size,
+                                           GError **error),
+                            void *data, GError **error);

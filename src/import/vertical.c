@@ -1,0 +1,425 @@
+/* vertical.c - lines of a vertical text. */
+#include "import/vertical.h"
+
+#include "base/error.h"
+#include "text/unicode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define USUAL_COLUMNS "word,pos,lemma"
+#define MOST_COLUMNS 100
+
+/* A region that is open in the file; its receiver hears of it with its first token. */
+typedef struct {
+    char *tag;  /* as it stands in the file */
+    char *name; /* of the structure */
+    unsigned line;
+    bool told;
+    GPtrArray *pairs; /* char *: name, value, .. */
+} Open;
+
+typedef struct {
+    CopiaDocument *document;
+    const CopiaReceiver *to;
+    GPtrArray *names; /* of the columns but `word` */
+    guint word;       /* the column it is in */
+    guint columns;
+    unsigned line;
+    GPtrArray *open; /* Open */
+    bool glue, text, any;
+    guint empty, crossing;
+    GString *cells[MOST_COLUMNS];
+    GError **error;
+} Vertical;
+
+static bool broken (const Vertical *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Always false. */
+static bool
+broken (const Vertical *self, const char *format, ...)
+{
+    g_autofree char *what = NULL;
+    va_list arguments;
+
+    va_start (arguments, format);
+    what = g_strdup_vprintf (format, arguments);
+    va_end (arguments);
+    g_set_error (self->error, COPIA_ERROR, COPIA_ERROR_INPUT, "%s:%u: %s",
+                 self->document->name, self->line, what);
+    return false;
+}
+
+static void
+open_free (void *data)
+{
+    Open *open = data;
+
+    g_free (open->tag);
+    g_free (open->name);
+    g_ptr_array_unref (open->pairs);
+    g_free (open);
+}
+
+/* ---- characters ------------------------------------------------------------------------ */
+
+/* The character a reference stands for, and its size; 0: it is none. */
+static gunichar
+reference (const char *text, size_t size, size_t *used)
+{
+    static const struct {
+        const char *name;
+        char c;
+    } named[] = { { "&amp;", '&' },
+                  { "&lt;", '<' },
+                  { "&gt;", '>' },
+                  { "&quot;", '"' },
+                  { "&apos;", '\'' } };
+    const char *end = memchr (text, ';', MIN (size, 12));
+    char *stop;
+    gunichar code;
+
+    for (size_t i = 0; end && i < G_N_ELEMENTS (named); i++)
+        if (strncmp (text, named[i].name, (size_t) (end - text) + 1) == 0) {
+            *used = strlen (named[i].name);
+            return (gunichar) named[i].c;
+        }
+    if (!end || text[1] != '#')
+        return 0;
+    code = (gunichar) (text[2] == 'x' ? strtoul (text + 3, &stop, 16)
+                                      : strtoul (text + 2, &stop, 10));
+    *used = (size_t) (end - text) + 1;
+    return stop == end && g_unichar_validate (code) ? code : 0;
+}
+
+static void
+decode (GString *out, const char *text, size_t size)
+{
+    g_string_truncate (out, 0);
+    for (size_t at = 0, used; at < size;) {
+        gunichar code = text[at] == '&' ? reference (text + at, size - at, &used) : 0;
+
+        if (code == 0) {
+            g_string_append_c (out, text[at++]);
+            continue;
+        }
+        g_string_append_unichar (out, code);
+        at += used;
+    }
+}
+
+static bool
+is_word (const GString *token)
+{
+    for (size_t at = 0; at < token->len;) {
+        uint8_t class = copia_unicode_get (copia_unicode_next (token->str, &at))->class;
+
+        if (class == COPIA_CLASS_LETTER || class == COPIA_CLASS_DIGIT)
+            return true;
+    }
+    return false;
+}
+
+/* ---- regions --------------------------------------------------------------------------- */
+
+static void
+tell_open (const Vertical *self, Open *open)
+{
+    guint n = open->pairs->len / 2;
+    g_autofree CopiaAttribute *attributes = g_new (CopiaAttribute, n + 1);
+
+    for (guint i = 0; i < n; i++)
+        attributes[i] = (CopiaAttribute){ open->pairs->pdata[2 * i],
+                                          open->pairs->pdata[2 * i + 1] };
+    self->to->open (self->to->self, open->name, attributes, n);
+    open->told = true;
+}
+
+static void
+tell_text (Vertical *self)
+{
+    const CopiaAttribute file = { "file", self->document->name };
+
+    self->to->open (self->to->self, "text", &file, 1);
+    self->text = true;
+}
+
+/* Regions are told when their first token comes: those without any are passed over. */
+static void
+tell_pending (Vertical *self)
+{
+    bool within = false;
+
+    for (guint i = 0; i < self->open->len; i++)
+        within = within || strcmp (((Open *) self->open->pdata[i])->name, "text") == 0;
+    if (!within && !self->text)
+        tell_text (self);
+    for (guint i = 0; i < self->open->len; i++) {
+        Open *open = self->open->pdata[i];
+
+        if (!open->told)
+            tell_open (self, open);
+    }
+}
+
+static const char *
+skip_name (const char *at)
+{
+    while (*at && (g_ascii_isalnum (*at) || strchr ("_-.:", *at)))
+        at++;
+    return at;
+}
+
+static const char *
+skip_blanks (const char *at)
+{
+    while (*at == ' ' || *at == '\t')
+        at++;
+    return at;
+}
+
+/* a="b" c='d' .. up to `>` or `/>`; NULL: it is no tag. */
+static const char *
+read_attributes (const char *at, GPtrArray *pairs)
+{
+    g_autoptr (GString) value = g_string_new (NULL);
+
+    for (at = skip_blanks (at); *at != '>' && *at != '/'; at = skip_blanks (at)) {
+        char name[COPIA_DOCUMENT_NAME];
+        const char *end = skip_name (at), *close;
+        g_autofree char *said = g_strndup (at, (gsize) (end - at));
+
+        if (end == at || *end != '=' || (end[1] != '"' && end[1] != '\''))
+            return NULL;
+        close = strchr (end + 2, end[1]);
+        if (!close)
+            return NULL;
+        decode (value, end + 2, (size_t) (close - end - 2));
+        copia_document_name (name, said);
+        g_ptr_array_add (pairs, g_strdup (name));
+        g_ptr_array_add (pairs, g_strdup (value->str));
+        at = close + 1;
+    }
+    return at;
+}
+
+static char *
+structure_name (const Vertical *self, const char *tag)
+{
+    char name[COPIA_DOCUMENT_NAME];
+    unsigned depth = 0;
+
+    for (guint i = 0; i < self->open->len; i++)
+        depth += strcmp (((Open *) self->open->pdata[i])->tag, tag) == 0;
+    copia_document_name (name, tag);
+    return depth > 0 ? g_strdup_printf ("%s%u", name, depth) : g_strdup (name);
+}
+
+/* What stood in no `text` ends before one that is declared. */
+static void
+end_own_text (Vertical *self)
+{
+    if (self->text)
+        self->to->close (self->to->self, "text");
+    self->text = false;
+}
+
+static bool
+take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
+{
+    Open *open;
+
+    if (empty && strcmp (tag, "g") == 0)
+        self->glue = true;
+    if (empty) {
+        self->empty += strcmp (tag, "g") != 0;
+        g_ptr_array_unref (pairs);
+        return true;
+    }
+    open = g_new0 (Open, 1);
+    open->tag = g_strdup (tag);
+    open->name = structure_name (self, tag);
+    open->line = self->line;
+    open->pairs = pairs;
+    g_ptr_array_add (self->open, open);
+    if (strcmp (tag, "text") != 0)
+        return true;
+    if (self->open->len > 1)
+        return broken (self, "<text> stands inside <%s> of line %u",
+                       ((Open *) self->open->pdata[0])->tag,
+                       ((Open *) self->open->pdata[0])->line);
+    end_own_text (self);
+    self->any = false;
+    return true;
+}
+
+static bool
+take_close (Vertical *self, const char *tag)
+{
+    for (guint i = self->open->len; i-- > 0;) {
+        Open *open = self->open->pdata[i];
+        Open *inner = self->open->pdata[self->open->len - 1];
+
+        if (strcmp (open->tag, tag) != 0)
+            continue;
+        if (strcmp (tag, "text") == 0 && open != inner)
+            return broken (self, "</text> closes, but <%s> of line %u is open",
+                           inner->tag, inner->line);
+        self->crossing += open != inner;
+        self->empty += !open->told;
+        if (open->told)
+            self->to->close (self->to->self, open->name);
+        g_ptr_array_remove_index (self->open, i);
+        return true;
+    }
+    return broken (self, "</%s> closes what is not open", tag);
+}
+
+/* A line that begins with `<`; *tag false: it is a token after all. */
+static bool
+take_tag (Vertical *self, const char *line, bool *tag)
+{
+    bool closes = line[1] == '/';
+    const char *name = line + 1 + closes, *end = skip_name (name);
+    g_autofree char *said = g_strndup (name, (gsize) (end - name));
+    GPtrArray *pairs;
+
+    *tag = true;
+    if (g_str_has_prefix (line, "<!--") || g_str_has_prefix (line, "<?") ||
+        g_str_has_prefix (line, "<!DOCTYPE"))
+        return true;
+    *tag = end > name && g_ascii_isalpha (*name);
+    if (!*tag)
+        return true;
+    if (closes && *skip_blanks (end) == '>')
+        return take_close (self, said);
+    pairs = g_ptr_array_new_with_free_func (g_free);
+    end = closes ? NULL : read_attributes (end, pairs);
+    *tag = end && strcmp (skip_blanks (end + (*end == '/' ? 2 : 1)), "") == 0 &&
+           (*end == '>' || end[1] == '>');
+    if (*tag)
+        return take_open (self, said, pairs, *end == '/');
+    g_ptr_array_unref (pairs);
+    return true;
+}
+
+/* ---- tokens ---------------------------------------------------------------------------- */
+
+static bool
+take_token (Vertical *self, const char *line)
+{
+    CopiaString values[MOST_COLUMNS];
+    const GString *word = self->cells[self->word];
+    const char *at = line;
+    guint n = 0, value = 0;
+
+    for (guint i = 0; i < self->columns; i++)
+        g_string_truncate (self->cells[i], 0);
+    for (; at; n++) {
+        size_t size = strcspn (at, "\t");
+
+        if (n == self->columns)
+            return broken (self,
+                           "more than %u columns; name them: --attributes "
+                           "word,pos,lemma",
+                           self->columns);
+        decode (self->cells[n], at, size);
+        at = at[size] ? at + size + 1 : NULL;
+    }
+    if (word->len == 0)
+        return broken (self, "the word is empty");
+    for (guint i = 0; i < self->columns; i++)
+        if (i != self->word)
+            values[value++] = (CopiaString){ self->cells[i]->str, self->cells[i]->len };
+    tell_pending (self);
+    self->to->token (self->to->self,
+                     &(CopiaTokenEvent){ " ", self->any && !self->glue, word->str,
+                                         word->len, is_word (word), values });
+    self->any = true;
+    self->glue = false;
+    return true;
+}
+
+static bool
+take_line (Vertical *self, const char *line)
+{
+    bool tag = false;
+
+    if (line[0] == '\0')
+        return true;
+    if (line[0] == '<' && !take_tag (self, line, &tag))
+        return false;
+    return tag || take_token (self, line);
+}
+
+static bool
+read_columns (Vertical *self, const char *columns)
+{
+    g_auto (GStrv) names = g_strsplit (columns ? columns : USUAL_COLUMNS, ",", -1);
+
+    self->word = G_MAXUINT;
+    for (char **name = names; *name; name++, self->columns++) {
+        if (strcmp (g_strstrip (*name), "word") == 0 && self->word == G_MAXUINT)
+            self->word = self->columns;
+        else
+            g_ptr_array_add (self->names, g_strdup (*name));
+    }
+    if (self->word != G_MAXUINT && self->columns <= MOST_COLUMNS)
+        return true;
+    g_set_error (self->error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "--attributes names the columns, at most %d, and one of them must be "
+                 "'word': word,pos,lemma",
+                 MOST_COLUMNS);
+    return false;
+}
+
+static bool
+read_lines (Vertical *self)
+{
+    for (const char *at = self->document->text; *at;) {
+        size_t size = strcspn (at, "\n");
+        size_t used = size > 0 && at[size - 1] == '\r' ? size - 1 : size;
+        g_autofree char *line = g_strndup (at, used);
+
+        self->line++;
+        if (!take_line (self, line))
+            return false;
+        at += size + (at[size] == '\n');
+    }
+    if (self->open->len > 0) {
+        Open *open = self->open->pdata[0];
+
+        self->line = open->line;
+        return broken (self, "<%s> is opened, but never closed", open->tag);
+    }
+    end_own_text (self);
+    return true;
+}
+
+bool
+copia_vertical_tell (CopiaDocument *document, const char *columns,
+                     const CopiaReceiver *to, GError **error)
+{
+    Vertical self = { .document = document, .to = to, .error = error };
+    bool good;
+
+    self.names = g_ptr_array_new_with_free_func (g_free);
+    self.open = g_ptr_array_new_with_free_func (open_free);
+    good = read_columns (&self, columns);
+    for (guint i = 0; good && i < self.columns; i++)
+        self.cells[i] = g_string_new (NULL);
+    if (good && to->layers)
+        to->layers (to->self, (const char *const *) self.names->pdata, self.names->len);
+    good = good && read_lines (&self);
+    if (self.empty > 0)
+        copia_document_note (document, "%u region%s without a token passed over",
+                             self.empty, self.empty == 1 ? "" : "s");
+    if (self.crossing > 0)
+        copia_document_note (document, "%u region%s cross others", self.crossing,
+                             self.crossing == 1 ? "" : "s");
+    for (guint i = 0; i < self.columns && self.cells[i]; i++)
+        g_string_free (self.cells[i], TRUE);
+    g_ptr_array_unref (self.names);
+    g_ptr_array_unref (self.open);
+    return good;
+}

@@ -1,0 +1,148 @@
+/* export-vertical.c - one token a line, its further attributes beside it, regions as tags. */
+#include "study/export.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+typedef struct {
+    const CopiaIndex *index;
+    uint32_t *next; /* of each structure: its region that is open or comes next */
+    GString *out;
+} Vertical;
+
+/* What would be mark-up, or end a line or a column, as a reference. */
+static void
+put_escaped (GString *out, CopiaString text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.bytes[i];
+
+        if (c == '&')
+            g_string_append (out, "&amp;");
+        else if (c == '<')
+            g_string_append (out, "&lt;");
+        else if (c == '>')
+            g_string_append (out, "&gt;");
+        else if (c == '"')
+            g_string_append (out, "&quot;");
+        else if (c == '\t' || c == '\n' || c == '\r')
+            g_string_append_printf (out, "&#%d;", c);
+        else
+            g_string_append_c (out, c);
+    }
+}
+
+static void
+put_open (Vertical *self, const CopiaRegions *regions, uint32_t region)
+{
+    g_string_append_printf (self->out, "<%s", copia_regions_name (regions));
+    for (uint32_t i = 0; i < copia_regions_n_attributes (regions); i++) {
+        const char *name = copia_regions_attribute_name (regions, i);
+        CopiaString value;
+
+        if (name[0] == '_' || !copia_regions_value (regions, i, region, &value))
+            continue;
+        g_string_append_printf (self->out, " %s=\"", name);
+        put_escaped (self->out, value);
+        g_string_append_c (self->out, '"');
+    }
+    g_string_append (self->out, ">\n");
+}
+
+static void
+put_opens (Vertical *self, uint64_t cpos)
+{
+    for (uint32_t i = 0; i < copia_index_n_structures (self->index); i++) {
+        const CopiaRegions *regions = copia_index_structure (self->index, i);
+
+        if (self->next[i] < copia_regions_count (regions) &&
+            copia_regions_start (regions, self->next[i]) == cpos)
+            put_open (self, regions, self->next[i]);
+    }
+}
+
+static void
+put_closes (Vertical *self, uint64_t cpos)
+{
+    for (uint32_t i = copia_index_n_structures (self->index); i-- > 0;) {
+        const CopiaRegions *regions = copia_index_structure (self->index, i);
+
+        if (self->next[i] < copia_regions_count (regions) &&
+            copia_regions_start (regions, self->next[i]) <= cpos &&
+            copia_regions_end (regions, self->next[i]) == cpos) {
+            g_string_append_printf (self->out, "</%s>\n", copia_regions_name (regions));
+            self->next[i]++;
+        }
+    }
+}
+
+static void
+put_token (Vertical *self, uint64_t cpos)
+{
+    for (uint32_t i = 0; i < copia_index_n_layers (self->index); i++) {
+        const CopiaLayer *layer = copia_index_layer (self->index, i);
+
+        if (layer->kind == COPIA_LAYER_FORM)
+            continue;
+        if (i > 0)
+            g_string_append_c (self->out, '\t');
+        put_escaped (self->out,
+                     copia_layer_value (layer, copia_layer_at (layer, cpos)));
+    }
+    g_string_append_c (self->out, '\n');
+}
+
+static bool
+put_text (Vertical *self, uint32_t text,
+          bool (*write) (void *data, const char *bytes, size_t size, GError **error),
+          void *data, GError **error)
+{
+    const CopiaRegions *texts = copia_index_texts (self->index);
+    uint64_t start = copia_regions_start (texts, text);
+    uint64_t end = copia_regions_end (texts, text);
+
+    for (uint32_t i = 0; i < copia_index_n_structures (self->index); i++)
+        self->next[i] =
+            copia_regions_from (copia_index_structure (self->index, i), start);
+    for (uint64_t cpos = start; cpos <= end; cpos++) {
+        if (cpos > start &&
+            copia_gaps_get (copia_index_gaps (self->index), cpos).size == 0)
+            g_string_append (self->out, "<g/>\n");
+        put_opens (self, cpos);
+        put_token (self, cpos);
+        put_closes (self, cpos);
+        if (self->out->len < COPIA_EXPORT_PIECE && cpos < end)
+            continue;
+        if (!copia_index_sound (self->index, error) ||
+            !write (data, self->out->str, self->out->len, error))
+            return false;
+        g_string_truncate (self->out, 0);
+    }
+    return true;
+}
+
+bool
+copia_export_vertical (const CopiaIndex *index, uint32_t text,
+                       bool (*write) (void *data, const char *bytes, size_t size,
+                                      GError **error),
+                       void *data, GError **error)
+{
+    uint32_t n = copia_regions_count (copia_index_texts (index));
+    g_autoptr (GString) out = g_string_new (NULL);
+    g_autofree uint32_t *next =
+        g_new0 (uint32_t, copia_index_n_structures (index) + 1u);
+    Vertical self = { index, next, out };
+    uint32_t first = text == COPIA_NONE ? 0 : text;
+    uint32_t end = text == COPIA_NONE ? n : text + 1;
+
+    if (end > n) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "there is no text number %u; the corpus has %u", text + 1, n);
+        return false;
+    }
+    for (; first < end; first++)
+        if (!put_text (&self, first, write, data, error))
+            return false;
+    return true;
+}

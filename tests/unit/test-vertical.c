@@ -1,0 +1,144 @@
+/* test-vertical.c - annotated text: read as events, given back as it was. */
+#include "support/scratch-index.c"
+
+#include "base/error.h"
+#include "import/reader.h"
+#include "study/export.h"
+
+#include <string.h>
+
+static ScratchIndex *
+read_text (const char *text, const char *columns, GPtrArray *notes, GError **error)
+{
+    CopiaReaderOptions options = { .importer = "vertical", .attributes = columns };
+    g_autoptr (CopiaReader) reader = copia_reader_new (&options, error);
+    g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
+    CopiaReceiver to = copia_index_writer_receiver (writer);
+
+    if (!copia_reader_read_memory (reader, "a.vrt", text, strlen (text), &to, notes,
+                                   error))
+        return NULL;
+    return scratch_index_new (writer);
+}
+
+static bool
+append (void *data, const char *bytes, size_t size, GError **error G_GNUC_UNUSED)
+{
+    g_string_append_len (data, bytes, (gssize) size);
+    return true;
+}
+
+static char *
+written (const ScratchIndex *scratch)
+{
+    g_autoptr (GString) out = g_string_new (NULL);
+    g_autoptr (GError) error = NULL;
+
+    copia_export_vertical (scratch->index, COPIA_NONE, append, out, &error);
+    g_assert_no_error (error);
+    copia_index_verify (scratch->index, &error);
+    g_assert_no_error (error);
+    return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+assert_kept (const char *text)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ScratchIndex) scratch = read_text (text, NULL, NULL, &error);
+    g_autofree char *back = NULL;
+
+    g_assert_no_error (error);
+    back = written (scratch);
+    g_assert_cmpstr (back, ==, text);
+}
+
+static void
+test_what_is_read_is_given_back (void)
+{
+    assert_kept ("<text id=\"1\" title=\"Tom &amp; &quot;Jerry&quot;\">\n"
+                 "<s>\nThe\tDT\tthe\ncats\tNNS\tcat\n<q who=\"a\">\nran\tV\trun\n</q>\n"
+                 "<g/>\n.\tSENT\t.\n</s>\n<s>\n&lt;b&gt;\tX\t\n</s>\n</text>\n"
+                 "<text id=\"2\">\n<s>\nRun\tV\trun\n</s>\n</text>\n");
+}
+
+static void
+test_random_texts_come_back (void)
+{
+    for (unsigned round = 0; round < 30; round++) {
+        g_autoptr (GString) text = g_string_new (NULL);
+
+        for (int texts = g_test_rand_int_range (1, 4); texts > 0; texts--) {
+            bool first = true;
+
+            g_string_append_printf (text, "<text n=\"%d\">\n", texts);
+            for (int n = g_test_rand_int_range (1, 30); n > 0; n--) {
+                bool quote = g_test_rand_int_range (0, 3) == 0;
+
+                if (!first && g_test_rand_int_range (0, 4) == 0)
+                    g_string_append (text, "<g/>\n");
+                first = false;
+                g_string_append (text, "<s>\n");
+                if (quote)
+                    g_string_append (text, "<q>\n");
+                for (int k = g_test_rand_int_range (1, 5); k > 0; k--)
+                    g_string_append_printf (text, "w%d\t%c\t%s\n",
+                                            g_test_rand_int_range (0, 20),
+                                            'A' + g_test_rand_int_range (0, 4),
+                                            g_test_rand_int_range (0, 3) ? "l" : "");
+                g_string_append (text, quote ? "</q>\n</s>\n" : "</s>\n");
+            }
+            g_string_append (text, "</text>\n");
+        }
+        if (strstr (text->str, "<q>"))
+            assert_kept (text->str);
+    }
+}
+
+static void
+test_nested_regions_are_told_apart_by_their_depth (void)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ScratchIndex) scratch = read_text (
+        "<!-- no text tag -->\n<np>\na\n<np>\nb\n</np>\n</np>\n<p></p>\n<\tSYM\n", NULL,
+        NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (copia_index_tokens (scratch->index)->size, ==, 4);
+    g_assert_nonnull (copia_index_find_structure (scratch->index, "np"));
+    g_assert_nonnull (copia_index_find_structure (scratch->index, "np1"));
+}
+
+static void
+assert_refused (const char *text, const char *columns, const char *why)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ScratchIndex) scratch = read_text (text, columns, NULL, &error);
+
+    g_assert_null (scratch);
+    g_assert_nonnull (strstr (error->message, why));
+}
+
+static void
+test_what_is_broken_is_told_with_its_line (void)
+{
+    assert_refused ("<s>\na\n</q>\n", NULL, "a.vrt:3: </q> closes what is not open");
+    assert_refused ("a\n<s>\nb\n", NULL, "a.vrt:2: <s> is opened, but never closed");
+    assert_refused ("a\n\tX\n", NULL, "a.vrt:2: the word is empty");
+    assert_refused ("a\tb\tc\td\n", NULL, "a.vrt:1: more than 3 columns");
+    assert_refused ("<s>\n<text>\na\n</text>\n</s>\n", NULL,
+                    "<text> stands inside <s>");
+    assert_refused ("a\n", "pos,lemma", "one of them must be 'word'");
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/vertical/given-back", test_what_is_read_is_given_back);
+    g_test_add_func ("/vertical/random", test_random_texts_come_back);
+    g_test_add_func ("/vertical/nested",
+                     test_nested_regions_are_told_apart_by_their_depth);
+    g_test_add_func ("/vertical/broken", test_what_is_broken_is_told_with_its_line);
+    return g_test_run ();
+}
