@@ -1,6 +1,7 @@
 /* importers.c - the table of formats. */
 #include "import/importers.h"
 
+#include "import/conllu.h"
 #include "import/vertical.h"
 
 #include <string.h>
@@ -55,6 +56,10 @@ const CopiaImporter copia_importers[] = {
       .summary = "one token a line with columns of annotation (VRT)",
       .extensions = ".vrt .vert .vertical",
       .tell = copia_vertical_tell },
+    { .name = "conllu",
+      .summary = "CoNLL-U, the format of treebanks",
+      .extensions = ".conllu",
+      .tell = copia_conllu_tell },
     { NULL },
 };
 
