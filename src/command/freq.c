@@ -5,6 +5,7 @@
 #include "command/ask.h"
 #include "command/options.h"
 #include "study/frequency.h"
+#include "study/groups.h"
 
 #include <limits.h>
 
@@ -13,7 +14,7 @@ static const CopiaOption option_limit = {
     .letter = 'l',
     .kind = COPIA_OPTION_NUMBER,
     .argument = "N",
-    .summary = "show N rows at most (default: all)",
+    .summary = "show N rows at most (default: all; of groups 50 as text)",
     .min = 1,
     .max = COPIA_MOST_ROWS,
 };
@@ -37,6 +38,55 @@ static const CopiaOption option_seed = {
     .min = 0,
     .max = INT64_MAX,
 };
+
+static const CopiaOption option_group = {
+    .name = "group",
+    .letter = 'g',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "SLOTS",
+    .summary = "count by what stands there, such as match, R1.word or chapter,match",
+};
+
+static const CopiaOption option_min = {
+    .name = "min",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "with --group: only groups of N hits or more",
+    .fallback = "1",
+    .min = 1,
+    .max = INT64_MAX,
+};
+
+/* --group: one query, by what stands at places of its hits. */
+static CopiaOutcome
+run_groups (CopiaRequest *request, GError **error)
+{
+    CopiaGroupsAsk ask = COPIA_GROUPS_USUAL;
+    g_autoptr (CopiaQuery) query = NULL;
+    g_autoptr (CopiaTable) table = NULL;
+    CopiaFound found = { 0, 0 };
+
+    if (copia_request_n_arguments (request) > 2 ||
+        copia_request_given (request, "by") ||
+        copia_request_given (request, "slices")) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--group breaks down one query, without --by or --slices; write "
+                     "--group chapter,match for a table of both");
+        return COPIA_OUTCOME_FAILED;
+    }
+    if (!copia_ask_fill (request, &ask.of, error) ||
+        !(query = copia_request_query (request, 1, error)))
+        return COPIA_OUTCOME_FAILED;
+    ask.query = query;
+    ask.slots = copia_request_text (request, "group");
+    ask.min = (uint64_t) copia_request_number (request, "min");
+    ask.per = (uint64_t) copia_request_number (request, "per");
+    table = copia_request_table (request);
+    if (!copia_ask_explain (request, query, table, error) ||
+        !copia_groups (copia_request_index (request, NULL), &ask, table, &found, error))
+        return COPIA_OUTCOME_FAILED;
+    return copia_ask_outcome (request, &found, query);
+}
 
 static bool
 read_queries (CopiaRequest *request, GPtrArray *queries, GError **error)
@@ -85,6 +135,8 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (CopiaTable) table = NULL;
     CopiaFound found = { 0, 0 };
 
+    if (copia_request_given (request, "group"))
+        return run_groups (request, error);
     if (!copia_ask_fill (request, &ask.of, error) ||
         !read_options (request, &ask, error) || !read_queries (request, queries, error))
         return COPIA_OUTCOME_FAILED;
@@ -101,9 +153,13 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,  &copia_option_all,  &copia_option_by,
-    &copia_option_slices, &copia_option_per,    &option_noise,      &option_seed,
-    &option_limit,        &copia_option_offset, &copia_option_plan, NULL
+    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,
+    &copia_option_all,    &copia_option_by,
+    &copia_option_slices, &copia_option_per,
+    &option_group,        &option_min,
+    &option_noise,        &option_seed,
+    &option_limit,        &copia_option_offset,
+    &copia_option_plan,   NULL
 };
 
 const CopiaCommand copia_command_freq = {

@@ -153,6 +153,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sides, sides_clear)
 static bool
 is_index (const char *text)
 {
+    if (text[0] == '@') /* a saved subcorpus */
+        return false;
     return !strpbrk (text, "=<>") || g_str_has_suffix (text, ".copia") ||
            g_file_test (text, G_FILE_TEST_IS_REGULAR);
 }

@@ -36,8 +36,8 @@ const CopiaOption copia_option_where = {
     .letter = 'w',
     .kind = COPIA_OPTION_LIST,
     .argument = "CONDITION",
-    .summary =
-        "only in regions such as part=3 or chapter.title=~war; several must all hold",
+    .summary = "only in regions such as part=3 or chapter.title=~war, or in @NAME; "
+               "several must all hold",
 };
 
 const CopiaOption copia_option_simple = {

@@ -9,6 +9,7 @@
 #include "command/options.h"
 #include "command/terms.h"
 #include "command/usage.h"
+#include "query/saved.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -227,6 +228,11 @@ copia_request_index (CopiaRequest *self, GError **error)
 const CopiaSubcorpus *
 copia_request_where (CopiaRequest *self, GError **error)
 {
+    Value *value = find_value (self, "where");
+
+    /* so that the provenance says what a name stood for */
+    if (value && !copia_saved_expand_all (self->index, value->values, error))
+        return NULL;
     if (!self->where)
         self->where = copia_subcorpus_new (self->index,
                                            copia_request_list (self, "where"), error);

@@ -295,6 +295,12 @@ copia_index_close (CopiaIndex *self)
     g_free (self);
 }
 
+const char *
+copia_index_path (const CopiaIndex *self)
+{
+    return self->path;
+}
+
 const CopiaContainer *
 copia_index_container (const CopiaIndex *self)
 {
@@ -329,12 +335,6 @@ const char *
 copia_index_id (const CopiaIndex *self)
 {
     return copia_container_id (self->container);
-}
-
-const char *
-copia_index_path (const CopiaIndex *self)
-{
-    return self->path;
 }
 
 uint64_t

@@ -78,14 +78,25 @@ skip_name (const char *text)
     return text;
 }
 
-bool
-copia_condition_begins (const char *text)
+static bool
+begins (const char *text)
 {
     const char *name = skip_blanks (text), *end = skip_name (name);
 
     if (end > name && *end == '.')
         end = skip_name (end + 1);
-    return end > name && strchr ("=!<>", *skip_blanks (end)) && *skip_blanks (end);
+    return *name == '@' ||
+           (end > name && strchr ("=!<>", *skip_blanks (end)) && *skip_blanks (end));
+}
+
+const char *
+copia_condition_end (const char *text)
+{
+    const char *end = strchr (text, '&');
+
+    while (end && !begins (end + 1))
+        end = strchr (end + 1, '&');
+    return end;
 }
 
 static char *

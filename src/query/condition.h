@@ -8,8 +8,9 @@
 
 typedef struct CopiaCondition CopiaCondition;
 
-/* True when `text` begins like a condition: what follows a `&` that parts two of them does. */
-bool copia_condition_begins (const char *text);
+/* The `&` that parts the first condition of `text` from the next, which begins like one or with
+ * `@`; NULL: there is no other. */
+const char *copia_condition_end (const char *text);
 /* Tests all values the corpus has.  COPIA_ERROR_QUERY names what is wrong and what there is;
  * COPIA_ERROR_LIMIT: a regular expression that takes too long. */
 CopiaCondition *copia_condition_parse (const CopiaIndex *index, const char *text,

@@ -21,6 +21,8 @@ parse_token (CopiaCql *self)
 {
     size_t at = self->at->at;
     g_autoptr (CopiaExpression) test = NULL;
+    g_autofree char *label = NULL;
+    CopiaNode *token;
 
     if (self->at->kind == COPIA_LEXEME_STRING) {
         test = copia_expression_new (COPIA_EXPRESSION_COMPARE, at);
@@ -29,30 +31,61 @@ parse_token (CopiaCql *self)
         test->size = copia_cql_end (self) - at;
     } else {
         self->at++;
+        self->in_token = true;
         test = copia_cql_is (self, "]")
                    ? copia_expression_new (COPIA_EXPRESSION_ALL, at)
                    : copia_cql_expression (self, false);
-        if (!test || !copia_cql_need (self, "]", "the [ before"))
+        self->in_token = false;
+        if (!test || !copia_cql_need (self, "]", "the [ before") ||
+            !copia_cql_same (self, &test, &label))
             return NULL;
     }
-    return token_of (self, g_steal_pointer (&test), at);
+    token = token_of (self, g_steal_pointer (&test), at);
+    if (label) {
+        token->labels = g_ptr_array_new_with_free_func (g_free);
+        g_ptr_array_add (token->labels, g_steal_pointer (&label));
+    }
+    return token;
 }
 
-/* Only single tokens bear labels: one place, whatever alternative matches. */
+static bool
+takes_tokens (const CopiaNode *node)
+{
+    return node->kind != COPIA_NODE_LOOK &&
+           (node->kind != COPIA_NODE_TAG || node->tag == COPIA_TAG_WHOLE);
+}
+
+static bool mark (CopiaCql *self, CopiaNode *node, const char *label, size_t at);
+
+/* A group is known by its first token, whatever alternative matches. */
+static bool
+mark_group (CopiaCql *self, CopiaNode *group, const char *label, size_t at)
+{
+    for (guint i = 0; i < group->children->len; i++) {
+        CopiaNode *child = group->children->pdata[i];
+
+        if (group->kind == COPIA_NODE_SEQUENCE && !takes_tokens (child))
+            continue;
+        if (!mark (self, child, label, at))
+            return false;
+        if (group->kind == COPIA_NODE_SEQUENCE)
+            return true;
+    }
+    return true;
+}
+
+/* Single tokens bear labels. */
 static bool
 mark (CopiaCql *self, CopiaNode *node, const char *label, size_t at)
 {
-    if (node->kind == COPIA_NODE_CHOICE) {
-        for (guint i = 0; i < node->children->len; i++)
-            if (!mark (self, node->children->pdata[i], label, at))
-                return false;
-        return true;
-    }
+    if (node->kind == COPIA_NODE_CHOICE || node->kind == COPIA_NODE_SEQUENCE)
+        return mark_group (self, node, label, at);
     if (node->kind != COPIA_NODE_TOKEN && node->kind != COPIA_NODE_MEET &&
         node->kind != COPIA_NODE_UNION)
         return copia_fault (
             self->error, self->query, at,
-            "a label or @ marks one token; put it before a string or [..]");
+            "a label or @ marks one token, of a group the first one, which is not "
+            "repeated there; put it before a string or [..]");
     if (!node->labels)
         node->labels = g_ptr_array_new_with_free_func (g_free);
     g_ptr_array_insert (node->labels, 0, g_strdup (label));
@@ -119,6 +152,7 @@ static bool
 parse_member (CopiaCql *self, CopiaNode *node)
 {
     size_t at = self->at->at;
+    guint pending = self->pending->len;
     CopiaNode *member;
 
     if (copia_cql_is (self, "(")) {
@@ -132,6 +166,8 @@ parse_member (CopiaCql *self, CopiaNode *node)
     if (!member)
         return false;
     copia_node_add (node, member);
+    if (!copia_cql_settled (self, pending, member))
+        return false;
     return is_single (member) ||
            copia_fault (self->error, self->query, at,
                         "meet and union join single tokens without labels");
@@ -171,7 +207,7 @@ parse_group (CopiaCql *self)
     if (copia_cql_is (self, "meet") || copia_cql_is (self, "union")) {
         node = parse_meet (self, at);
     } else {
-        node = copia_cql_part (self);
+        node = copia_cql_unsettle (self, copia_cql_part (self));
         if (node && !copia_cql_need (self, ")", "the ( before"))
             g_clear_pointer (&node, copia_node_free);
     }
@@ -187,6 +223,7 @@ parse_look (CopiaCql *self)
     bool token = copia_cql_is (self, "[:");
     bool behind = copia_cql_is (self, "(?<=") || copia_cql_is (self, "(?<!");
     bool negated = copia_cql_is (self, "(?!") || copia_cql_is (self, "(?<!");
+    guint pending = self->pending->len;
     g_autoptr (CopiaNode) inner = NULL;
     CopiaExpression *test;
     CopiaNode *look;
@@ -203,6 +240,8 @@ parse_look (CopiaCql *self)
     if (!inner || !copia_cql_need (self, token ? ":]" : ")", "what opened before"))
         return NULL;
     self->depth--;
+    if (!copia_cql_settled (self, pending, inner))
+        return NULL;
     if (copia_node_is_query (inner)) {
         copia_fault (self->error, self->query, inner->at,
                      "within, containing and :: do not stand inside of a pattern");
@@ -307,13 +346,14 @@ can_be_part (CopiaCql *self, const CopiaNode *node)
 static CopiaNode *
 parse_item (CopiaCql *self)
 {
+    guint pending = self->pending->len;
     g_autoptr (CopiaNode) atom = parse_atom (self);
     g_autoptr (CopiaNode) repeat = NULL;
     const CopiaLexeme *count = self->at;
 
     if (!atom || !starts_count (self))
         return g_steal_pointer (&atom);
-    if (!can_be_part (self, atom))
+    if (!can_be_part (self, atom) || !copia_cql_settled (self, pending, atom))
         return NULL;
     repeat = copia_cql_wrap (self, COPIA_NODE_REPEAT, g_steal_pointer (&atom));
     repeat->min = copia_cql_is (self, "+");
@@ -373,6 +413,7 @@ parse_sequence (CopiaCql *self)
 CopiaNode *
 copia_cql_choice (CopiaCql *self)
 {
+    guint pending = self->pending->len;
     CopiaNode *first = parse_sequence (self);
     g_autoptr (CopiaNode) choice = NULL;
 
@@ -390,6 +431,8 @@ copia_cql_choice (CopiaCql *self)
         if (!can_be_part (self, next))
             return NULL;
     }
+    if (!copia_cql_settled (self, pending, choice))
+        return NULL;
     choice->size = copia_cql_end (self) - choice->at;
     return g_steal_pointer (&choice);
 }

@@ -9,6 +9,10 @@ typedef struct {
     const char *query;
     const CopiaLexeme *at; /* the next lexeme; the last is an END and stays */
     unsigned depth;
+    bool in_token; /* inside of [..], where values of labels may be compared with */
+    unsigned same; /* labels given to tokens for that, so far */
+    GPtrArray
+        *pending; /* CopiaConstraint, of these labels, not put around a pattern yet */
     GError **error;
 } CopiaCql;
 
@@ -31,6 +35,16 @@ size_t copia_cql_end (const CopiaCql *self); /* of what was read last */
 bool copia_cql_count (CopiaCql *self, uint32_t *number);
 bool copia_cql_starts_mark (const CopiaCql *self);
 CopiaNode *copia_cql_part (CopiaCql *self);
+/* Puts the pending constraints from number `first` on around the pattern, which is taken. */
+CopiaNode *copia_cql_settle (CopiaCql *self, CopiaNode *part, guint first);
+/* Takes conditions off a pattern in brackets: they become pending. */
+CopiaNode *copia_cql_unsettle (CopiaCql *self, CopiaNode *part);
+/* False, with a caret: labels were compared with, since there were `first`, where a token need
+ * not stand or stands several times. */
+bool copia_cql_settled (CopiaCql *self, guint first, const CopiaNode *node);
+/* Takes comparisons with labels out of the expression of a token, whose label is put into
+ * `*label`, or NULL.  False: they stand where they cannot be taken out. */
+bool copia_cql_same (CopiaCql *self, CopiaExpression **test, char **label);
 CopiaNode *copia_cql_choice (CopiaCql *self);
 
 /* expression; in a tag attributes may follow each other without `&`. */

@@ -33,6 +33,17 @@ copia_cql_string (CopiaCql *self, CopiaExpression *into)
     return copia_cql_flags (self, &into->no_case, &into->plain, &into->literal);
 }
 
+/* (NAME | NUMBER) '.' NAME */
+static bool
+is_label (const CopiaCql *self)
+{
+    const CopiaLexeme *at = self->at;
+
+    return (at->kind == COPIA_LEXEME_NAME || at->kind == COPIA_LEXEME_NUMBER) &&
+           at[1].kind == COPIA_LEXEME_SIGN && g_str_equal (at[1].text, ".") &&
+           at[2].kind == COPIA_LEXEME_NAME;
+}
+
 CopiaExpression *
 copia_cql_comparison (CopiaCql *self, const char *attribute)
 {
@@ -59,11 +70,16 @@ copia_cql_comparison (CopiaCql *self, const char *attribute)
         test->list = copia_cql_name (self);
         if (!copia_cql_flags (self, &test->no_case, &test->plain, NULL))
             return NULL;
+    } else if (self->in_token && is_label (self)) {
+        test->label = copia_cql_name (self);
+        self->at++;
+        test->label_attribute = copia_cql_name (self);
+        if (!copia_cql_flags (self, &test->no_case, &test->plain, NULL))
+            return NULL;
     } else if (self->at->kind != COPIA_LEXEME_STRING) {
         copia_cql_expected (self,
-                            "a string in quotes, or $ and the name of a word list; "
-                            "labels are compared after the pattern, as in :: a.word = "
-                            "b.word");
+                            "a string in quotes, or $ and the name of a word list, or "
+                            "a label as in a.word,");
         return NULL;
     } else if (!copia_cql_string (self, test)) {
         return NULL;
@@ -73,7 +89,7 @@ copia_cql_comparison (CopiaCql *self, const char *attribute)
     return g_steal_pointer (&test);
 }
 
-/* comparison := NAME ('=' | '!=' | '==' | '!==') (STRING flags | '$' NAME) */
+/* comparison := NAME sign (STRING flags | '$' NAME flags | label '.' NAME flags) */
 static CopiaExpression *
 parse_comparison (CopiaCql *self)
 {

@@ -74,10 +74,34 @@ copia_cql_wrap (CopiaCql *self, CopiaNodeKind kind, CopiaNode *child)
     return node;
 }
 
-/* main := 'MU' meet | choice */
+/* NAME, the whole structure, where a tail follows: `s containing "war"`. */
+static bool
+starts_structure (const CopiaCql *self)
+{
+    static const char *const tails[] = { "within", "containing", "!", NULL };
+    const CopiaLexeme *next =
+        self->at->kind == COPIA_LEXEME_END ? self->at : self->at + 1;
+
+    return self->at->kind == COPIA_LEXEME_NAME && next->kind != COPIA_LEXEME_STRING &&
+           next->kind != COPIA_LEXEME_END && g_strv_contains (tails, next->text);
+}
+
+static CopiaNode *
+parse_structure (CopiaCql *self)
+{
+    CopiaNode *tag = copia_node_new (COPIA_NODE_TAG, self->at->at, self->at->size);
+
+    tag->tag = COPIA_TAG_WHOLE;
+    tag->structure = copia_cql_name (self);
+    return tag;
+}
+
+/* main := NAME | 'MU' meet | choice */
 static CopiaNode *
 parse_main (CopiaCql *self)
 {
+    if (starts_structure (self))
+        return parse_structure (self);
     if (copia_cql_take (self, "MU") && !copia_cql_is (self, "(")) {
         copia_cql_expected (self, "(meet .. ..) or (union .. ..) after MU");
         return NULL;
@@ -89,15 +113,12 @@ parse_main (CopiaCql *self)
 static CopiaNode *
 parse_inside (CopiaCql *self)
 {
-    CopiaNode *tag;
+    guint pending = self->pending->len;
 
     if (self->at->kind != COPIA_LEXEME_NAME || copia_cql_starts_mark (self) ||
         copia_cql_is (self, "MU"))
-        return parse_main (self);
-    tag = copia_node_new (COPIA_NODE_TAG, self->at->at, self->at->size);
-    tag->tag = COPIA_TAG_WHOLE;
-    tag->structure = copia_cql_name (self);
-    return tag;
+        return copia_cql_settle (self, parse_main (self), pending);
+    return parse_structure (self);
 }
 
 /* '!'? ('within' | 'containing') inside; `left` is taken */
@@ -201,7 +222,9 @@ copia_cql_parse (const char *query, GError **error)
 {
     g_autoptr (GArray) lexemes =
         is_text (query, error) ? copia_lexer_run (query, error) : NULL;
-    CopiaCql self = { query, NULL, 0, error };
+    g_autoptr (GPtrArray) pending =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_constraint_free);
+    CopiaCql self = { .query = query, .pending = pending, .error = error };
     g_autoptr (CopiaNode) tree = NULL;
 
     if (!lexemes)
@@ -212,7 +235,7 @@ copia_cql_parse (const char *query, GError **error)
                      "the query is empty; write a token, as in \"war\"");
         return NULL;
     }
-    tree = copia_cql_part (&self);
+    tree = copia_cql_settle (&self, copia_cql_part (&self), 0);
     if (!tree)
         return NULL;
     copia_cql_take (&self, ";");

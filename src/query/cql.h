@@ -18,7 +18,7 @@
  *   expression := both ('|' both)*
  *   both       := single ('&' single)*
  *   single     := '!' single | '(' expression ')' | comparison
- *   comparison := NAME ('=' | '!=' | '==' | '!==') (STRING flags | '$' NAME)
+ *   comparison := NAME ('=' | '!=' | '==' | '!==') (STRING flags | '$' NAME flags | label '.' NAME flags)
  *   flags      := ('%' letters of c, d, l)*
  *   constraint := every ('|' every)*
  *   every      := one ('&' one)*

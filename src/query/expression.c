@@ -132,5 +132,7 @@ copia_expression_free (CopiaExpression *self)
     g_free (self->attribute);
     g_free (self->text);
     g_free (self->list);
+    g_free (self->label);
+    g_free (self->label_attribute);
     g_free (self);
 }

@@ -20,10 +20,12 @@ typedef struct CopiaExpression CopiaExpression;
 
 struct CopiaExpression {
     CopiaExpressionKind kind;
-    size_t at, size;     /* where it stands in the query, in bytes */
-    char *attribute;     /* NULL: the attribute of a bare string */
-    char *text;          /* a regular expression of PCRE2 for the whole value */
-    char *list;          /* the name of a word list, instead of `text` */
+    size_t at, size; /* where it stands in the query, in bytes */
+    char *attribute; /* NULL: the attribute of a bare string */
+    char *text;      /* a regular expression of PCRE2 for the whole value */
+    char *list;      /* the name of a word list, instead of `text` */
+    /* Instead of both, while parsing: the value of a label. */
+    char *label, *label_attribute;
     bool negated;        /* != */
     bool literal;        /* `text` is meant as it stands */
     bool no_case, plain; /* %c; %d: without diacritics */

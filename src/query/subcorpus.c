@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "query/condition.h"
+#include "query/saved.h"
 
 struct CopiaSubcorpus {
     bool all;
@@ -79,18 +80,19 @@ static bool
 restrict_to_all (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
                  GError **error)
 {
-    for (const char *from = text, *end; from; from = end) {
+    g_autofree char *all =
+        strchr (text, '@') ? copia_saved_expand (index, text, error) : g_strdup (text);
+
+    for (const char *from = all, *end; from; from = end) {
         g_autofree char *part = NULL;
 
-        end = strchr (from, '&');
-        while (end && !copia_condition_begins (end + 1))
-            end = strchr (end + 1, '&');
+        end = copia_condition_end (from);
         part = end ? g_strndup (from, (gsize) (end - from)) : g_strdup (from);
         if (!restrict_to (self, index, g_strstrip (part), error))
             return false;
         end = end ? end + 1 : NULL;
     }
-    return true;
+    return all != NULL;
 }
 
 static uint64_t

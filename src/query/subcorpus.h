@@ -4,7 +4,8 @@
  * the whole hit.
  *
  *   conditions := condition ('&' condition)*      a `&` before anything else is part of a value
- *   condition  := STRUCTURE ('.' ATTRIBUTE)? sign value
+ *   condition  := '@' NAME                        what was saved under it (saved.h)
+ *               | STRUCTURE ('.' ATTRIBUTE)? sign value
  *   sign       := '=' | '!=' | '=~' | '<' | '>' | '<=' | '>='
  *
  * `=` holds when the attribute equals the value, letter case aside, or as a number, or when the

@@ -3,19 +3,20 @@
 
 #define BATCH 256 /* hits taken at once */
 
-/* Every word token of the scope is a hit. */
+/* Every word token of the scope is a hit or, with `marks`, every token. */
 static void
-count_words (const CopiaIndex *index, const CopiaUnits *units, uint64_t from,
-             uint64_t to, uint64_t *counts)
+count_all (const CopiaIndex *index, const CopiaUnits *units, bool marks, uint64_t from,
+           uint64_t to, uint64_t *counts)
 {
     for (size_t i = copia_units_piece_from (units, from);
          i < copia_units_n_pieces (units); i++) {
         const CopiaPiece *piece = copia_units_piece (units, i);
+        uint64_t start = MAX (piece->start, from), end = MIN (piece->end, to - 1);
 
         if (piece->start >= to)
             return;
-        counts[piece->unit] += copia_words_between (index, MAX (piece->start, from),
-                                                    MIN (piece->end, to - 1));
+        counts[piece->unit] +=
+            marks ? end + 1 - start : copia_words_between (index, start, end);
     }
 }
 
@@ -23,8 +24,8 @@ static void
 count_types (const CopiaIndex *index, const CopiaUnits *units,
              const CopiaTypeset *types, uint64_t from, uint64_t to, uint64_t *counts)
 {
-    if (types->kind == COPIA_TYPESET_WORDS) {
-        count_words (index, units, from, to, counts);
+    if (types->kind != COPIA_TYPESET_LISTED) {
+        count_all (index, units, types->kind == COPIA_TYPESET_ANY, from, to, counts);
         return;
     }
     for (guint i = 0; i < types->ids->len; i++)

@@ -47,14 +47,29 @@ print_test (World *world, const Test *test, GString *out)
 }
 
 static void
-print_token (World *world, const Part *token, GString *out)
+print_label (const Part *token, GString *out)
 {
-    const Test *test = token->test;
-
     if (token->label != NOWHERE)
         g_string_append (out, token->label == 0   ? "a:"
                               : token->label == 1 ? "2:"
                                                   : "@");
+}
+
+static void
+print_token (World *world, const Part *token, GString *out)
+{
+    const Test *test = token->test;
+
+    print_label (token, out);
+    if (token->alike) {
+        g_string_append_printf (out, "[%s", token->alike);
+        if (test->kind != ALL) {
+            g_string_append (out, " & ");
+            print_test (world, test, out);
+        }
+        g_string_append_c (out, ']');
+        return;
+    }
     if (test->kind == COMPARE && test->attribute == WORD && !test->negated &&
         !test->literal && dice (world->random, 2)) {
         print_string (world, test->text, out);
@@ -101,6 +116,30 @@ print_count (World *world, const Part *repeat, GString *out)
 }
 
 static void print_part (World *world, const Part *part, GString *out);
+
+/* A label before a group is one of its first token. */
+static void
+print_list (World *world, const Part *part, GString *out)
+{
+    Part *first = part->kids[0];
+    int label =
+        first->kind == TOKEN && part->kind == SEQUENCE && dice (world->random, 2)
+            ? first->label
+            : NOWHERE;
+
+    if (label != NOWHERE) {
+        print_label (first, out);
+        first->label = NOWHERE;
+    }
+    g_string_append_c (out, '(');
+    for (int i = 0; i < part->n; i++) {
+        g_string_append (out, i == 0 ? "" : part->kind == CHOICE ? "|" : " ");
+        print_part (world, part->kids[i], out);
+    }
+    g_string_append_c (out, ')');
+    if (label != NOWHERE)
+        first->label = label;
+}
 
 static void
 print_meet (World *world, const Part *part, GString *out)
@@ -157,12 +196,7 @@ print_part (World *world, const Part *part, GString *out)
     case REPEAT:
     case SEQUENCE:
     case CHOICE:
-        g_string_append_c (out, '(');
-        for (int i = 0; i < part->n; i++) {
-            g_string_append (out, i == 0 ? "" : part->kind == CHOICE ? "|" : " ");
-            print_part (world, part->kids[i], out);
-        }
-        g_string_append_c (out, ')');
+        print_list (world, part, out);
         if (part->kind == REPEAT)
             print_count (world, part, out);
         break;
@@ -199,16 +233,46 @@ print_wish (World *world, const Query *query, GString *out)
     }
 }
 
+/* The token labelled 2 that stands once in each match; NULL: there is none. */
+static Part *
+find_second (Part *part)
+{
+    Part *found = NULL;
+
+    if (part->kind == TOKEN && part->label == 1)
+        return part;
+    for (int i = 0; part->kind == SEQUENCE && !found && i < part->n; i++)
+        found = find_second (part->kids[i]);
+    return found;
+}
+
+/* A wish that compares both labels may stand in the brackets of the second. */
+static Part *
+print_inside (World *world, const Query *query)
+{
+    bool compares = query->wish == SAME || query->wish == DIFFERENT;
+    Part *second =
+        compares && dice (world->random, 2) ? find_second (query->pattern) : NULL;
+
+    if (second)
+        second->alike = query->wish == SAME       ? "word = a.word"
+                        : dice (world->random, 2) ? "form != a.form"
+                                                  : "word != a.word%c";
+    return second;
+}
+
 static void
 print_query (World *world, const Query *query, GString *out)
 {
+    Part *inside = print_inside (world, query);
+
     if (query->pattern->kind == MEET && dice (world->random, 2))
         g_string_append (out, "MU");
     print_part (world, query->pattern, out);
     for (int i = 0; i <= query->n; i++) {
         const Tail *tail = &query->tails[i];
 
-        if (i == query->wish_after)
+        if (i == query->wish_after && !inside)
             print_wish (world, query, out);
         if (i == query->n)
             break;
@@ -227,4 +291,6 @@ print_query (World *world, const Query *query, GString *out)
             print_tag (world, tail->region, out);
         }
     }
+    if (inside)
+        inside->alike = NULL;
 }

@@ -51,6 +51,7 @@ struct Part {
     char *attribute, *value;
     bool negated, behind, same; /* same: MEET in one region */
     int label;                  /* TOKEN; NOWHERE: none */
+    const char *alike;          /* TOKEN: printed in its brackets, instead of a wish */
 };
 
 typedef struct Query Query;
