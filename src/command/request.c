@@ -373,21 +373,13 @@ append_quoted (GString *line, const char *text)
     g_string_append (line, quoted);
 }
 
+/* In NAME=FILE, the file stands behind the name. */
 static bool
 spare_all (const char *output, const GPtrArray *names, guint n, GError **error)
 {
     for (guint i = 0; i < n; i++)
-        if (!copia_out_spares (output, names->pdata[i], error))
-            return false;
-    return true;
-}
-
-/* The file stands behind the name in NAME=FILE. */
-static bool
-spare_lists (const char *output, const GPtrArray *lists, GError **error)
-{
-    for (guint i = 0; i + 1 < lists->len; i++)
-        if (!copia_out_spares (output, copia_lists_file (lists->pdata[i]), error))
+        if (!copia_out_spares (output, names->pdata[i], error) ||
+            !copia_out_spares (output, copia_lists_file (names->pdata[i]), error))
             return false;
     return true;
 }
@@ -405,9 +397,6 @@ spare_sources (const CopiaRequest *self, GError **error)
     for (guint i = 0; i < self->given->len; i++) {
         const Value *value = &g_array_index (self->given, Value, i);
 
-        if (value->option == &copia_option_list &&
-            !spare_lists (output, value->values, error))
-            return false;
         if (value->option->reads &&
             !spare_all (output, value->values, value->values->len - 1, error))
             return false;
