@@ -23,6 +23,8 @@ store_recipe (CopiaIndexWriter *writer, const CopiaReaderOptions *reading)
                              reading->importer ? reading->importer : "");
     copia_index_writer_meta (writer, "encoding",
                              reading->encoding ? reading->encoding : "");
+    if (reading->metadata)
+        copia_index_writer_meta (writer, "metadata", reading->metadata);
     copia_index_writer_meta (writer, "rules", reading->rules ? reading->rules : "");
 }
 
@@ -138,6 +140,7 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     begin_watch (&watched, files, writer);
     if (!read_files (reader, files, writer, report, &watched, error))
         return false;
+    copia_reader_report (reader, report->notes);
     if (!copia_index_writer_close (writer, path, error))
         return false;
     report->texts = copia_index_writer_texts (writer);

@@ -81,7 +81,10 @@ say_found (CopiaRequest *request, const char *path, const CopiaReport *report)
     g_string_printf (line, "%s: ", path);
     append_counted (line, report->words, "word");
     g_string_append (line, " in ");
-    append_counted (line, report->texts, "text");
+    append_counted (line,
+                    index ? copia_regions_count (copia_index_texts (index))
+                          : report->texts, /* an archive is one file of several */
+                    "text");
     for (unsigned i = 0; index && i < G_N_ELEMENTS (named); i++) {
         uint32_t n = count_regions (index, named[i]);
 

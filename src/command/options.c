@@ -188,7 +188,7 @@ const CopiaOption copia_option_importer = {
     .kind = COPIA_OPTION_CHOICE,
     .argument = "NAME",
     .summary = "read as this format, see 'copia help formats' (default: found out)",
-    .choices = "plain|markdown|wiki|gutenberg|html|epub|docx|odt|pdf|vertical|conllu",
+    .choices = "plain|markdown|wiki|gutenberg|html|epub|docx|odt|pdf|tei|vertical",
 };
 
 const CopiaOption copia_option_columns = {
@@ -213,6 +213,32 @@ const CopiaOption copia_option_rules = {
     .argument = "FILE",
     .summary = "find parts and chapters by the rules in FILE; see 'copia help rules'",
     .reads = true,
+};
+
+const CopiaOption copia_option_metadata = {
+    .name = "metadata",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "TABLE",
+    .summary = "CSV or TSV whose columns become attributes of the texts named in it",
+    .reads = true,
+};
+
+const CopiaOption copia_option_notes = {
+    .name = "notes",
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "keep|drop",
+    .summary = "what becomes of the notes of TEI, DOCX and ODT",
+    .fallback = "keep",
+    .choices = "keep|drop",
+};
+
+const CopiaOption copia_option_reading = {
+    .name = "reading",
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "edited|original",
+    .summary = "of sic and corr, orig and reg, abbr and expan in TEI: which is read",
+    .fallback = "edited",
+    .choices = "edited|original",
 };
 
 const CopiaOption copia_option_language = {

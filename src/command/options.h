@@ -33,6 +33,9 @@ extern const CopiaOption copia_option_encoding;
 extern const CopiaOption copia_option_columns;
 extern const CopiaOption copia_option_rules;
 extern const CopiaOption copia_option_language;
+extern const CopiaOption copia_option_metadata;
+extern const CopiaOption copia_option_notes;
+extern const CopiaOption copia_option_reading;
 extern const CopiaOption copia_option_tokenizer;
 extern const CopiaOption copia_option_pattern;
 extern const CopiaOption copia_option_split_hyphens;
@@ -48,7 +51,8 @@ extern const CopiaOption copia_option_split_hyphens;
         &copia_option_list, &copia_option_timeout
 #define COPIA_OPTIONS_READING                                                          \
     &copia_option_importer, &copia_option_encoding, &copia_option_columns,             \
-        &copia_option_rules, &copia_option_language, &copia_option_tokenizer,          \
+        &copia_option_rules, &copia_option_language, &copia_option_metadata,           \
+        &copia_option_notes, &copia_option_reading, &copia_option_tokenizer,           \
         &copia_option_pattern, &copia_option_split_hyphens
 
 #define COPIA_MOST_ROWS 1000000000

@@ -57,6 +57,7 @@ read_texts (CopiaRequest *request, const CopiaReader *reader, GPtrArray *notes,
     for (guint i = 0; i < files->len; i++)
         if (!copia_text_outline_read (outline, reader, files->pdata[i], notes, error))
             return NULL;
+    copia_reader_report (reader, notes);
     return g_steal_pointer (&outline);
 }
 

@@ -17,6 +17,10 @@ copia_reading_options (const CopiaRequest *request, CopiaReaderOptions *reading,
     reading->attributes = copia_request_text (request, "attributes");
     reading->rules = copia_request_text (request, "rules");
     reading->language = copia_request_text (request, "language");
+    reading->metadata = copia_request_text (request, "metadata");
+    reading->drop_notes = strcmp (copia_request_text (request, "notes"), "drop") == 0;
+    reading->original =
+        strcmp (copia_request_text (request, "reading"), "original") == 0;
     reading->tokenizer = copia_request_text (request, "tokenizer");
     reading->tokenizer_options = pattern ? pattern : split ? "split-hyphens" : NULL;
     if (!pattern || !copia_request_given (request, "tokenizer")) {

@@ -31,27 +31,80 @@ skip_at (const CopiaCutter *self, guint i)
     return i < skips->len ? &g_array_index (skips, CopiaRange, i) : NULL;
 }
 
+/* Tokens of the bytes [start, end) of the document; their offsets are from `origin`, which may
+ * stand before or behind (modulo 2^32). */
+static bool
+run (CopiaCutter *self, uint32_t start, uint32_t end, uint32_t origin, GError **error)
+{
+    guint before = self->tokens->len;
+
+    if (start >= end)
+        return true;
+    if (!copia_tokenizer_run (self->tokenizer, self->document->text + start,
+                              end - start, self->tokens, error))
+        return false;
+    for (guint i = before; start != origin && i < self->tokens->len; i++) {
+        CopiaToken *token = &g_array_index (self->tokens, CopiaToken, i);
+
+        token->start += start - origin;
+        token->end += start - origin;
+    }
+    return true;
+}
+
+/* A declared word counts as one if the tokenizer finds one in it. */
+static bool
+put_word (CopiaCutter *self, const CopiaDeclaredWord *word, uint32_t origin,
+          GError **error)
+{
+    guint before = self->tokens->len;
+    CopiaToken token = { word->start - origin, word->end - origin,
+                         COPIA_TOKEN_PUNCTUATION };
+
+    if (!run (self, word->start, word->end, origin, error))
+        return false;
+    for (guint i = before; i < self->tokens->len; i++)
+        if (g_array_index (self->tokens, CopiaToken, i).kind == COPIA_TOKEN_WORD)
+            token.kind = COPIA_TOKEN_WORD;
+    g_array_set_size (self->tokens, before);
+    g_array_append_val (self->tokens, token);
+    return true;
+}
+
+/* The same with the words declared in it; one that a skip cuts is none. */
+static bool
+run_words (CopiaCutter *self, uint32_t start, uint32_t end, uint32_t origin,
+           GError **error)
+{
+    const GArray *words = self->document->words;
+
+    for (; self->word < words->len; self->word++) {
+        const CopiaDeclaredWord *word =
+            &g_array_index (words, CopiaDeclaredWord, self->word);
+
+        if (word->start < start)
+            continue;
+        if (word->end > end)
+            break;
+        if (!run (self, start, word->start, origin, error) ||
+            !put_word (self, word, origin, error))
+            return false;
+        start = word->end;
+    }
+    return run (self, start, end, origin, error);
+}
+
 /* Cuts the bytes [start, end) of the document, which hold no skip, into tokens. */
 static bool
 cut_piece (CopiaCutter *self, uint32_t start, uint32_t end, GError **error)
 {
-    guint before = self->tokens->len;
     Piece piece = { (uint32_t) self->compact->len, start };
 
     if (start >= end)
         return true;
     g_array_append_val (self->pieces, piece);
     g_string_append_len (self->compact, self->document->text + start, end - start);
-    if (!copia_tokenizer_run (self->tokenizer, self->document->text + start,
-                              end - start, self->tokens, error))
-        return false;
-    for (guint i = before; i < self->tokens->len; i++) {
-        CopiaToken *token = &g_array_index (self->tokens, CopiaToken, i);
-
-        token->start += piece.compact;
-        token->end += piece.compact;
-    }
-    return true;
+    return run_words (self, start, end, start - piece.compact, error);
 }
 
 /* `text` is the document's own where no skip lies within, else a copy without them. */
@@ -71,8 +124,7 @@ copia_cutter_cut (CopiaCutter *self, uint32_t start, uint32_t end, GError **erro
 
         g_array_append_val (self->pieces, piece);
         self->text = self->document->text + start;
-        return copia_tokenizer_run (self->tokenizer, self->text, end - start,
-                                    self->tokens, error);
+        return run_words (self, start, end, start, error);
     }
     for (; skip && skip->start < end; skip = skip_at (self, ++self->skip)) {
         if (!cut_piece (self, at, skip->start, error))

@@ -1,6 +1,7 @@
 /* cutter.h - stretches of a document cut into tokens, one after the other.
  *
  * A skip parts tokens and is not seen by what looks at the text: a sentence goes on behind it.
+ * A word that mark-up declares is a token, whatever the tokenizer would say.
  */
 #pragma once
 
@@ -17,6 +18,7 @@ typedef struct {
     GString *compact;
     GArray *pieces; /* where the bytes of `text` stand in the document */
     guint skip;     /* the first skip that ends behind the stretch */
+    guint word;     /* the first declared word that does */
 } CopiaCutter;
 
 void copia_cutter_init (CopiaCutter *self, const CopiaDocument *document,

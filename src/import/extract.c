@@ -41,16 +41,31 @@ copia_extract_line (CopiaExtract *self)
     ask_for (self, LINE);
 }
 
-void
-copia_extract_break (CopiaExtract *self)
+static void
+end_heading (CopiaExtract *self)
 {
-    self->due = self->due >= LINE ? PARAGRAPH : LINE;
+    CopiaRange range = { self->heading, (uint32_t) self->text->len };
+
+    if (self->heading != UINT32_MAX && !self->too_long)
+        copia_document_heading (self->document, range, range, self->level);
+    self->level = 0;
 }
 
 void
 copia_extract_paragraph (CopiaExtract *self)
 {
+    if (self->level && self->heading != UINT32_MAX)
+        end_heading (self);
     ask_for (self, PARAGRAPH);
+}
+
+void
+copia_extract_break (CopiaExtract *self)
+{
+    if (self->due >= LINE)
+        copia_extract_paragraph (self);
+    else
+        self->due = LINE;
 }
 
 /* ---- putting -------------------------------------------------------------------------- */
@@ -138,13 +153,9 @@ copia_extract_heading (CopiaExtract *self, uint32_t level)
 void
 copia_extract_heading_end (CopiaExtract *self)
 {
-    CopiaRange range = { self->heading, (uint32_t) self->text->len };
-
     if (!self->level)
         return;
-    if (self->heading != UINT32_MAX && !self->too_long)
-        copia_document_heading (self->document, range, range, self->level);
-    self->level = 0;
+    end_heading (self);
     copia_extract_paragraph (self);
 }
 

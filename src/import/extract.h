@@ -27,7 +27,8 @@ void copia_extract_line (CopiaExtract *self);
 void copia_extract_break (CopiaExtract *self); /* a line; two make a paragraph */
 void copia_extract_paragraph (CopiaExtract *self);
 
-/* A heading is a paragraph; while one is open, a second does nothing. */
+/* A heading is one paragraph and ends with it at the latest; while one is open, a second does
+ * nothing. */
 void copia_extract_heading (CopiaExtract *self, uint32_t level);
 void copia_extract_heading_end (CopiaExtract *self);
 

@@ -86,16 +86,25 @@ copia_import_wants (const char *path)
 
 /* ---- documents ------------------------------------------------------------------------ */
 
-/* Takes the document. */
+/* Takes the document, and others of the file behind it. */
 static bool
 give (Import *self, CopiaDocument *document, GError **error)
 {
-    copia_document_settle (document);
     if (self->others)
         copia_document_note (document, "%u other file%s of the archive passed over",
                              self->others, self->others == 1 ? "" : "s");
     self->others = 0;
-    return self->take (self->data, document, error);
+    while (document) {
+        CopiaDocument *next = g_steal_pointer (&document->next);
+
+        copia_document_settle (document);
+        if (!self->take (self->data, document, error)) {
+            copia_document_free (next);
+            return false;
+        }
+        document = next;
+    }
+    return true;
 }
 
 static bool

@@ -24,6 +24,9 @@ typedef struct {
     const char
         *importer; /* NULL: by what the text shows, then by extension, then plain */
     const char *encoding; /* NULL: found out, see encoding.h */
+    bool drop_notes;      /* foot- and endnotes are left out */
+    bool
+        original; /* of sic and corr, orig and reg, abbr and expan: the first of each */
     uint64_t limit; /* bytes a file may have, unpacked too; 0: 4 GiB - 2, the most */
 } CopiaImportOptions;
 

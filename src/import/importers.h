@@ -33,3 +33,7 @@ bool copia_import_docx (CopiaDocument *document, const char *bytes, size_t size,
 bool copia_import_odt_claims (const char *bytes, size_t size);
 bool copia_import_odt (CopiaDocument *document, const char *bytes, size_t size,
                        const CopiaImportOptions *options, GError **error);
+
+bool copia_import_tei_sniff (const CopiaDocument *document);
+bool copia_import_tei (CopiaDocument *document, const CopiaImportOptions *options,
+                       GError **error);

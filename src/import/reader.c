@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "import/import.h"
+#include "import/metadata.h"
 #include "import/walk.h"
 #include "text/rules.h"
 #include "text/segment.h"
@@ -15,7 +16,8 @@ struct CopiaReader {
     char *importer, *encoding, *language, *attributes;
     CopiaTokenizer *tokenizer;
     CopiaRules *rules;
-    bool no_heads;
+    CopiaMetadata *metadata;
+    bool no_heads, drop_notes, original;
     uint64_t limit;
 };
 
@@ -125,6 +127,14 @@ tell_annotated (const CopiaReader *self, const CopiaImporter *importer,
 }
 
 static bool
+rules_divide (const CopiaRules *rules)
+{
+    return copia_rules_names (rules, COPIA_LEVEL_PART) ||
+           copia_rules_names (rules, COPIA_LEVEL_CHAPTER) ||
+           copia_rules_names (rules, COPIA_LEVEL_HEAD);
+}
+
+static bool
 read_document (const CopiaReader *self, CopiaDocument *document,
                const CopiaReceiver *to, GPtrArray *notes, GError **error)
 {
@@ -147,7 +157,10 @@ read_document (const CopiaReader *self, CopiaDocument *document,
     if (rules && copia_rules_abbreviations (rules)[0])
         sentences = own =
             copia_sentence_rules_new (language, copia_rules_abbreviations (rules));
-    if (rules)
+    if (rules && document->divided && rules_divide (rules))
+        copia_document_note (document,
+                             "its mark-up divides it: rules for headings say nothing");
+    else if (rules)
         note_unfit_rules (rules, document, segment);
     return tell_document (self, document, segment, sentences, to, notes, error);
 }
@@ -181,6 +194,8 @@ copia_reader_new (const CopiaReaderOptions *options, GError **error)
     self->attributes = g_strdup (options->attributes);
     self->language = g_strdup (options->language);
     self->no_heads = options->no_heads;
+    self->drop_notes = options->drop_notes;
+    self->original = options->original;
     self->limit = options->limit;
     self->tokenizer =
         copia_tokenizer_new (options->tokenizer ? options->tokenizer : "words",
@@ -189,7 +204,17 @@ copia_reader_new (const CopiaReaderOptions *options, GError **error)
         return NULL;
     if (options->rules && !(self->rules = copia_rules_load (options->rules, error)))
         return NULL;
+    if (options->metadata &&
+        !(self->metadata = copia_metadata_load (options->metadata, error)))
+        return NULL;
     return g_steal_pointer (&self);
+}
+
+void
+copia_reader_report (const CopiaReader *self, GPtrArray *notes)
+{
+    if (self->metadata)
+        copia_metadata_report (self->metadata, notes);
 }
 
 void
@@ -203,13 +228,18 @@ copia_reader_free (CopiaReader *self)
     g_free (self->language);
     copia_tokenizer_free (self->tokenizer);
     copia_rules_free (self->rules);
+    copia_metadata_free (self->metadata);
     g_free (self);
 }
 
 static CopiaImportOptions
 import_options (const CopiaReader *self)
 {
-    return (CopiaImportOptions){ self->importer, self->encoding, self->limit };
+    return (CopiaImportOptions){ .importer = self->importer,
+                                 .encoding = self->encoding,
+                                 .drop_notes = self->drop_notes,
+                                 .original = self->original,
+                                 .limit = self->limit };
 }
 
 /* What is to be done with each document of a file. */
@@ -225,6 +255,8 @@ take_document (void *data, CopiaDocument *taken, GError **error)
     const Reading *reading = data;
     g_autoptr (CopiaDocument) document = taken;
 
+    if (reading->reader->metadata)
+        copia_metadata_join (reading->reader->metadata, document);
     return read_document (reading->reader, document, reading->to, reading->notes,
                           error);
 }

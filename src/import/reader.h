@@ -23,6 +23,9 @@ typedef struct {
     const char *language;          /* what the rules or the text say, else "en" */
     const char *tokenizer;         /* "words" */
     const char *tokenizer_options; /* see tokenizer.h */
+    const char *metadata;          /* path of a table, see metadata.h */
+    bool drop_notes;               /* foot- and endnotes are left out */
+    bool original;                 /* see import.h */
     bool no_heads;                 /* headings are left out: gaps between tokens */
     uint64_t limit;                /* bytes a file may have; 0: the most there can be */
 } CopiaReaderOptions;
@@ -44,6 +47,8 @@ bool copia_reader_read (const CopiaReader *self, const char *path,
 bool copia_reader_read_memory (const CopiaReader *self, const char *name,
                                const void *bytes, size_t size, const CopiaReceiver *to,
                                GPtrArray *notes, GError **error);
+/* Adds lines (char *) about the metadata and the texts that did not meet: when all is read. */
+void copia_reader_report (const CopiaReader *self, GPtrArray *notes);
 void copia_reader_free (CopiaReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaReader, copia_reader_free)

@@ -3,6 +3,8 @@
 
 #include "import/walk-private.h"
 
+#include <string.h>
+
 typedef enum { TEXT, PART, CHAPTER, N_REGIONS } Region;
 
 static const char *const region_names[] = { "text", "part", "chapter" };
@@ -94,24 +96,38 @@ next_span (const Walk *self)
                : NULL;
 }
 
+/* Those that begin at or before `first` wait, in order. */
+static void
+wait_for_spans (Walk *self, uint32_t first)
+{
+    const CopiaStretch *span;
+
+    for (; (span = next_span (self)) && span->start <= first; self->span++)
+        g_array_append_val (self->pending, span);
+}
+
 /* Opens what begins at or before the token at `first` and holds the one at `last`, too; what
  * ends between them waits for its own token.  A span that holds the start of no token is
  * passed over. */
 static void
 open_spans (Walk *self, uint32_t first, uint32_t last, Depth depth)
 {
-    const CopiaStretch *span;
+    guint kept = 0;
 
-    for (; (span = next_span (self)) && span->start <= first; self->span++) {
+    wait_for_spans (self, first);
+    for (guint i = 0; i < self->pending->len; i++) {
+        const CopiaStretch *span =
+            g_array_index (self->pending, const CopiaStretch *, i);
         Live live = { span, depth };
 
-        if (span->end <= first)
-            continue;
-        if (span->end <= last)
-            return;
-        open_region (self, span);
-        g_array_append_val (self->live, live);
+        if (span->end > last) {
+            open_region (self, span);
+            g_array_append_val (self->live, live);
+        } else if (span->end > first) {
+            g_array_index (self->pending, const CopiaStretch *, kept++) = span;
+        }
     }
+    g_array_set_size (self->pending, kept);
 }
 
 /* Closes what was opened at `depth` or deeper and ends at or before `at`, the last first. */
@@ -221,21 +237,44 @@ find_places (Walk *self)
     }
 }
 
+/* The word that mark-up declares where the token stands, or NULL. */
+static const CopiaDeclaredWord *
+word_at (Walk *self, uint32_t at)
+{
+    const GArray *words = self->document->words;
+
+    while (self->word < words->len &&
+           g_array_index (words, CopiaDeclaredWord, self->word).start < at)
+        self->word++;
+    return self->word < words->len &&
+                   g_array_index (words, CopiaDeclaredWord, self->word).start == at
+               ? &g_array_index (words, CopiaDeclaredWord, self->word)
+               : NULL;
+}
+
 static void
 tell_token (Walk *self, guint i)
 {
     const CopiaToken *token = &g_array_index (self->cutter.tokens, CopiaToken, i);
     const char *text = self->document->text;
     uint32_t at = place (self, i);
+    CopiaString values[COPIA_WORD_VALUES];
+    const CopiaDeclaredWord *word = self->n_layers ? word_at (self, at) : NULL;
     CopiaTokenEvent event = { .gap = text + self->told,
                               .gap_size = at - self->told,
                               .token = text + at,
                               .token_size = token->end - token->start,
-                              .word = token->kind == COPIA_TOKEN_WORD };
+                              .word = token->kind == COPIA_TOKEN_WORD,
+                              .values = word ? values : NULL };
 
+    for (size_t k = 0; word && k < self->n_layers; k++) {
+        const char *value = word->values[self->layers[k]];
+
+        values[k] = (CopiaString){ value ? value : "", value ? strlen (value) : 0 };
+    }
     if (self->live->len)
         close_spans (self, at, OUTSIDE);
-    if (next_span (self))
+    if (self->pending->len || next_span (self))
         open_spans (self, at, at, IN_SENTENCE);
     self->to->token (self->to->self, &event);
     self->told = at + (token->end - token->start);
@@ -341,6 +380,7 @@ void
 copia_text_walk_init (Walk *self)
 {
     copia_cutter_init (&self->cutter, self->document, self->options->tokenizer);
+    self->pending = g_array_new (FALSE, FALSE, sizeof (CopiaStretch *));
     self->live = g_array_new (FALSE, FALSE, sizeof (Live));
     self->places = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     self->starts = g_array_new (FALSE, FALSE, sizeof (uint32_t));
@@ -349,6 +389,7 @@ copia_text_walk_init (Walk *self)
 void
 copia_text_walk_clear (Walk *self)
 {
+    g_array_free (self->pending, TRUE);
     g_array_free (self->live, TRUE);
     g_array_free (self->places, TRUE);
     g_array_free (self->starts, TRUE);
@@ -367,6 +408,24 @@ finish (Walk *self)
     close_from (self, TEXT);
 }
 
+/* Of what words may bear, that which any of them does. */
+static void
+declare_layers (Walk *self)
+{
+    const GArray *words = self->document->words;
+    const char *names[COPIA_WORD_VALUES];
+
+    for (int which = 0; which < COPIA_WORD_VALUES; which++)
+        for (guint i = 0; i < words->len; i++)
+            if (g_array_index (words, CopiaDeclaredWord, i).values[which]) {
+                names[self->n_layers] = copia_word_values[which];
+                self->layers[self->n_layers++] = which;
+                break;
+            }
+    if (self->n_layers && self->to->layers)
+        self->to->layers (self->to->self, names, self->n_layers);
+}
+
 bool
 copia_walk (const CopiaDocument *document, const CopiaSegment *segment,
             const CopiaWalkOptions *options, const CopiaReceiver *to, bool *told,
@@ -376,8 +435,10 @@ copia_walk (const CopiaDocument *document, const CopiaSegment *segment,
     bool walked;
 
     copia_text_walk_init (&self);
+    declare_layers (&self);
     walked = to->tellers && document->size >= COPIA_WALK_LONG &&
-                     document->spans->len == 0 && document->sentences->len == 0
+                     document->spans->len == 0 && document->sentences->len == 0 &&
+                     self.n_layers == 0
                  ? copia_text_walk_share (&self, segment, error)
                  : walk_blocks (&self, segment, error);
     *told = self.open[TEXT];

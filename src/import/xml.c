@@ -26,7 +26,7 @@ hear_error (void *data, xmlErrorPtr trouble)
     CopiaXml *self = data;
     g_autofree char *said = NULL;
 
-    if (self->fault || trouble->level < XML_ERR_ERROR)
+    if (self->fault || trouble->level < XML_ERR_FATAL)
         return;
     said = g_utf8_make_valid (trouble->message ? trouble->message : "no reason", -1);
     g_strdelimit (g_strchomp (said), "\r\n\t", ' ');
@@ -73,9 +73,10 @@ static CopiaXmlEvent
 read_entity (CopiaXml *self, GError **error)
 {
     const char *name = (const char *) xmlTextReaderConstName (self->reader);
-    xmlDocPtr document = xmlTextReaderCurrentDoc (self->reader);
+    /* its document stays the reader's, which that of xmlTextReaderCurrentDoc() does not */
+    xmlNodePtr node = xmlTextReaderCurrentNode (self->reader);
     xmlEntityPtr entity =
-        document ? xmlGetDocEntity (document, (const xmlChar *) name) : NULL;
+        node ? xmlGetDocEntity (node->doc, (const xmlChar *) name) : NULL;
     const htmlEntityDesc *known = htmlEntityLookup ((const xmlChar *) name);
     g_autofree char *what = NULL;
 

@@ -412,8 +412,10 @@ copia_candidates_find (CopiaCandidates *self, const CopiaDocument *document,
     self->list = g_array_new (FALSE, FALSE, sizeof (CopiaCandidate));
     self->texts = g_string_chunk_new (4096);
     finder.text = g_string_sized_new (COPIA_CANDIDATE_TEXT + 1);
-    found = document->marked ? find_in_marked (&finder, error)
-                             : find_in_plain (&finder, error);
+    if (document->divided)
+        finder.rules = NULL; /* what opens what is settled */
+    found = document->marked || document->divided ? find_in_marked (&finder, error)
+                                                  : find_in_plain (&finder, error);
     measure_bodies (self);
     if (finder.contents)
         self->listed = copia_contents_size (finder.contents);

@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+const char *const copia_word_values[COPIA_WORD_VALUES] = { "lemma", "pos", "msd" };
+
 CopiaDocument *
 copia_document_new (const char *name)
 {
@@ -17,6 +19,7 @@ copia_document_new (const char *name)
     self->breaks = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     self->spans = g_array_new (FALSE, FALSE, sizeof (CopiaStretch));
     self->sentences = g_array_new (FALSE, FALSE, sizeof (CopiaStretch));
+    self->words = g_array_new (FALSE, FALSE, sizeof (CopiaDeclaredWord));
     self->pairs = g_ptr_array_new ();
     self->strings = g_string_chunk_new (4096);
     self->attributes = g_ptr_array_new_with_free_func (g_free);
@@ -93,6 +96,19 @@ copia_document_open (CopiaDocument *self, const char *name, uint32_t start)
     return self->spans->len - 1;
 }
 
+/* The pairs of a span lie side by side: those of one that is not the last go to the end. */
+static void
+gather_pairs (CopiaDocument *self, CopiaStretch *span)
+{
+    uint32_t first = self->pairs->len;
+
+    if (span->first + 2 * span->n == first)
+        return;
+    for (uint32_t i = 0; i < 2 * span->n; i++)
+        g_ptr_array_add (self->pairs, self->pairs->pdata[span->first + i]);
+    span->first = first;
+}
+
 void
 copia_document_tell (CopiaDocument *self, uint32_t span, const char *name,
                      const char *value)
@@ -104,11 +120,33 @@ copia_document_tell (CopiaDocument *self, uint32_t span, const char *name,
     for (uint32_t i = 0; i < at->n; i++)
         if (strcmp (self->pairs->pdata[at->first + 2 * i], good) == 0)
             return;
-    if (!value || !*value || at->first + 2 * at->n != self->pairs->len)
+    if (!value || !*value)
         return;
+    gather_pairs (self, at);
     g_ptr_array_add (self->pairs, g_string_chunk_insert_const (self->strings, good));
     g_ptr_array_add (self->pairs, g_string_chunk_insert_const (self->strings, value));
     at->n++;
+}
+
+void
+copia_document_rename (CopiaDocument *self, uint32_t span, const char *name)
+{
+    g_array_index (self->spans, CopiaStretch, span).name =
+        g_string_chunk_insert_const (self->strings, name);
+}
+
+void
+copia_document_word (CopiaDocument *self, uint32_t start, uint32_t end,
+                     const char *const *values)
+{
+    CopiaDeclaredWord word = { start, end, { NULL } };
+
+    if (start >= end)
+        return;
+    for (int i = 0; i < COPIA_WORD_VALUES; i++)
+        if (values[i] && *values[i])
+            word.values[i] = g_string_chunk_insert_const (self->strings, values[i]);
+    g_array_append_val (self->words, word);
 }
 
 void
@@ -172,9 +210,7 @@ by_span (const void *a, const void *b)
 
     if (x->start != y->start)
         return x->start < y->start ? -1 : 1;
-    if (x->end != y->end)
-        return x->end > y->end ? -1 : 1;
-    return x->first < y->first ? -1 : x->first > y->first;
+    return x->end > y->end ? -1 : x->end < y->end;
 }
 
 static void
@@ -225,6 +261,18 @@ copia_document_attribute (CopiaDocument *self, const char *name, const char *val
 }
 
 void
+copia_document_replace (CopiaDocument *self, const char *name, const char *value)
+{
+    for (guint i = 0; i + 1 < self->attributes->len; i += 2)
+        if (strcmp (g_ptr_array_index (self->attributes, i), name) == 0) {
+            g_free (self->attributes->pdata[i + 1]);
+            self->attributes->pdata[i + 1] = g_strdup (value);
+            return;
+        }
+    copia_document_attribute (self, name, value);
+}
+
+void
 copia_document_note (CopiaDocument *self, const char *format, ...)
 {
     va_list arguments;
@@ -250,6 +298,13 @@ copia_document_free (CopiaDocument *self)
 {
     if (!self)
         return;
+    for (CopiaDocument *next = self->next; next;) { /* a file may hold very many */
+        CopiaDocument *behind = next->next;
+
+        next->next = NULL;
+        copia_document_free (next);
+        next = behind;
+    }
     g_free (self->name);
     g_free (self->text);
     g_free (self->encoding);
@@ -258,6 +313,7 @@ copia_document_free (CopiaDocument *self)
     g_array_free (self->breaks, TRUE);
     g_array_free (self->spans, TRUE);
     g_array_free (self->sentences, TRUE);
+    g_array_free (self->words, TRUE);
     g_ptr_array_free (self->pairs, TRUE);
     g_string_chunk_free (self->strings);
     g_ptr_array_free (self->attributes, TRUE);

@@ -31,7 +31,17 @@ typedef struct {
     uint32_t first, n; /* pairs in `pairs` */
 } CopiaStretch;
 
+/* A word that mark-up declares: it is one token, whatever a tokenizer would say. */
+enum { COPIA_WORD_LEMMA, COPIA_WORD_POS, COPIA_WORD_MSD, COPIA_WORD_VALUES };
+
 typedef struct {
+    uint32_t start, end;
+    const char *values[COPIA_WORD_VALUES]; /* NULL: none */
+} CopiaDeclaredWord;
+
+extern const char *const copia_word_values[COPIA_WORD_VALUES]; /* their names */
+
+typedef struct CopiaDocument {
     char *name;         /* where it came from, as the user wrote it; for messages */
     char *text;         /* UTF-8, NUL-terminated, holds no other NUL */
     uint32_t size;      /* bytes of text without the final NUL */
@@ -44,8 +54,10 @@ typedef struct {
     GArray *spans;  /* CopiaStretch, sorted by start, the longer first, not empty */
     GArray
         *sentences; /* the same of those called `s`: sentences are not guessed there */
-    GPtrArray *pairs;      /* char *: name, value, name, value .. of spans */
-    GStringChunk *strings; /* what spans and pairs point to */
+    GPtrArray *pairs;           /* char *: name, value, name, value .. of spans */
+    GStringChunk *strings;      /* what spans and pairs point to */
+    GArray *words;              /* CopiaDeclaredWord, in order */
+    struct CopiaDocument *next; /* another text of the same file, or NULL */
     bool divided; /* spans `part` and `chapter` say all: headings open nothing */
     bool marked;  /* headings are declared by mark-up: nothing is guessed */
     bool wrapped; /* mark-up says so: only empty lines and breaks end a paragraph */
@@ -65,12 +77,17 @@ void copia_document_call (CopiaDocument *self, CopiaRange line, uint32_t level,
                           const char *called);
 void copia_document_break (CopiaDocument *self, uint32_t start);
 
-/* A span is opened, gets its attributes at once and is closed by its number; one that is never
- * closed is dropped.  Names are made good by copia_document_name(). */
+/* A span is opened, gets its attributes and is closed by its number; one that is never closed is
+ * dropped.  Names are made good by copia_document_name(). */
 uint32_t copia_document_open (CopiaDocument *self, const char *name, uint32_t start);
 void copia_document_tell (CopiaDocument *self, uint32_t span, const char *name,
                           const char *value);
+void copia_document_rename (CopiaDocument *self, uint32_t span, const char *name);
 void copia_document_close (CopiaDocument *self, uint32_t span, uint32_t end);
+
+/* Behind those there are; an empty one is passed over. */
+void copia_document_word (CopiaDocument *self, uint32_t start, uint32_t end,
+                          const char *const *values);
 
 /* What may be the name of a structure or an attribute, from what a file says. */
 #define COPIA_DOCUMENT_NAME 20
@@ -83,6 +100,7 @@ void copia_document_settle (CopiaDocument *self);
 /* The first value of a name stays: NULL or empty values are passed over. */
 void copia_document_attribute (CopiaDocument *self, const char *name,
                                const char *value);
+void copia_document_replace (CopiaDocument *self, const char *name, const char *value);
 const char *copia_document_find_attribute (const CopiaDocument *self, const char *name);
 void copia_document_note (CopiaDocument *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3);

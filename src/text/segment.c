@@ -289,6 +289,14 @@ divide (Segmenter *self)
     read_paragraphs (self, line, copia_lines_size (self->lines));
 }
 
+/* Where spans divide the text, headings are headings. */
+static void
+open_nothing (CopiaCandidates *candidates)
+{
+    for (guint i = 0; i < candidates->list->len; i++)
+        copia_candidate (candidates, i)->level = COPIA_LEVEL_HEAD;
+}
+
 /* ---- public --------------------------------------------------------------------------- */
 
 CopiaSegment *
@@ -309,12 +317,15 @@ copia_segment_new (const CopiaDocument *document, const CopiaRules *rules,
         layout = copia_lines_layout (lines);
     found = copia_candidates_find (&segmenter.candidates, document, lines, layout,
                                    rules, error);
-    if (found && document->marked)
+    if (found && document->divided)
+        open_nothing (&segmenter.candidates);
+    else if (found && document->marked)
         copia_judge_declared (&segmenter.candidates, rules);
     else if (found)
         copia_judge_plain (&segmenter.candidates, rules);
     if (found) {
-        copia_judge_titles (&segmenter.candidates);
+        if (!document->divided)
+            copia_judge_titles (&segmenter.candidates);
         segmenter.numbered = g_hash_table_new (NULL, NULL);
         divide (&segmenter);
         g_hash_table_unref (segmenter.numbered);

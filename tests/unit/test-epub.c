@@ -142,6 +142,7 @@ test_locked_pages_are_told (void)
     g_autoptr (GError) error = NULL;
     g_autofree char *events = tell (open);
 
+    g_assert_nonnull (strstr (events, "We left"));
     g_assert_null (
         import_one ("b.epub", (const char *) locked->data, locked->len, NULL, &error));
     g_assert_error (error, COPIA_ERROR, COPIA_ERROR_INPUT);
