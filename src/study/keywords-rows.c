@@ -243,8 +243,14 @@ begin (const List *self, uint64_t rows, CopiaTable *table)
         { .name = "word", .kind = COPIA_COLUMN_TEXT },
         { .name = "target", .kind = COPIA_COLUMN_COUNT },
         { .name = "reference", .kind = COPIA_COLUMN_COUNT },
-        { .name = "target_rate", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
-        { .name = "reference_rate", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
+        { .name = "target_rate",
+          .kind = COPIA_COLUMN_NUMBER,
+          .digits = digits,
+          .machine = ask->by_units },
+        { .name = "reference_rate",
+          .kind = COPIA_COLUMN_NUMBER,
+          .digits = digits,
+          .machine = ask->by_units },
     };
     const CopiaColumn last[] = {
         { .name = "range", .kind = COPIA_COLUMN_COUNT },

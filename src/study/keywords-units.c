@@ -121,7 +121,10 @@ copia_key_units_columns (GArray *columns)
         { .name = "key_units", .kind = COPIA_COLUMN_COUNT },
         { .name = "delta", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
         { .name = "p_units", .kind = COPIA_COLUMN_NUMBER, .digits = 4 },
-        { .name = "p_welch", .kind = COPIA_COLUMN_NUMBER, .digits = 4 },
+        { .name = "p_welch",
+          .kind = COPIA_COLUMN_NUMBER,
+          .digits = 4,
+          .machine = true },
     };
 
     g_array_append_vals (columns, own, G_N_ELEMENTS (own));
