@@ -264,7 +264,7 @@ put_row (List *self, const Row *row, CopiaTable *table)
     copia_table_count (table, (uint64_t) right);
     copia_table_number (table, rate (t->o11, t->r1, self->ask->per));
     copia_table_number (table, rate (right, room, self->ask->per));
-    copia_table_number (table, copia_log_ratio (t, &level));
+    copia_table_number (table, t->c1 > 0 ? copia_log_ratio (t, &level) : NAN);
     copia_table_number (table, interval.low);
     copia_table_number (table, interval.high);
     copia_table_number (table, row->p);

@@ -93,6 +93,21 @@ test_parts_that_share_words_are_told_of (void)
         assert_close (cell (&answer, row, RATIO), 0);
 }
 
+static void
+test_what_is_on_no_side_has_no_ratio (void)
+{
+    g_autoptr (Corpus) corpus = two_parts ();
+    g_autoptr (CopiaSubcorpus) left = part (corpus, "part=1");
+    g_autoptr (CopiaSubcorpus) right = part (corpus, "part=2");
+    g_autoptr (CopiaQuery) query =
+        copia_query_parse ("hall", COPIA_LANGUAGE_SIMPLE, NULL);
+    CopiaCompareAsk ask = ask_of (query, left, right);
+
+    g_auto (Answer) answer = answer_of (compare_study, corpus, &ask);
+    g_assert_cmpuint (answer.found.hits, ==, 0);
+    g_assert_cmpstr (cell (&answer, 1, RATIO), ==, "");
+}
+
 static guint
 row_of (const Answer *answer, guint column, const char *word)
 {
@@ -253,6 +268,7 @@ main (int argc, char **argv)
                      test_the_query_leads_with_its_rates);
     g_test_add_func ("/compare/parts-that-share-words-are-told-of",
                      test_parts_that_share_words_are_told_of);
+    g_test_add_func ("/compare/on-no-side", test_what_is_on_no_side_has_no_ratio);
     g_test_add_func ("/compare/each-side-is-what-it-is-alone",
                      test_each_side_is_what_it_is_alone);
     g_test_add_func ("/compare/bad-options-are-refused", test_bad_options_are_refused);
