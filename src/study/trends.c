@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define MOST_UNITS 5000 /* the time of a trend grows with their square */
+#define MOST_PAIRS 2e9  /* of units, over all words: half a minute */
 
 /* What is tested. */
 typedef struct {
@@ -141,8 +142,33 @@ count_item (List *self, uint32_t item, uint64_t size)
                            self->counts, NULL);
 }
 
-static void
-test_words (List *self)
+static bool
+is_tested (const List *self, uint32_t item)
+{
+    return self->tally->counts[item] >= self->ask->min &&
+           copia_tally_is_word (self->tally, item) &&
+           !copia_tally_is_stopped (self->tally, item, &self->ask->stop);
+}
+
+/* Would the tests take minutes? */
+static bool
+are_too_many (const List *self, GError **error)
+{
+    uint64_t words = 0;
+
+    for (uint32_t item = 0; item < self->tally->n; item++)
+        words += is_tested (self, item);
+    if ((double) words * (double) self->n * (double) self->n <= MOST_PAIRS)
+        return false;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                 "%" G_GUINT64_FORMAT " words in %zu units are too many tests; raise "
+                 "--min, or take larger units with --by or --slices",
+                 words, self->n);
+    return true;
+}
+
+static bool
+test_words (List *self, GError **error)
 {
     const CopiaTrendsAsk *ask = self->ask;
     uint64_t size = copia_index_tokens (self->index)->size;
@@ -150,17 +176,18 @@ test_words (List *self)
         copia_tally_scope (self->index, ask->of.where, 0, size);
 
     self->tally = copia_tally_new (self->index, by_id, ask->counted);
+    if (are_too_many (self, error))
+        return false;
     for (uint32_t item = 0; item < self->tally->n; item++) {
         Row row;
 
-        if (self->tally->counts[item] < ask->min ||
-            !copia_tally_is_word (self->tally, item) ||
-            copia_tally_is_stopped (self->tally, item, &ask->stop))
+        if (!is_tested (self, item))
             continue;
         count_item (self, item, size);
         row = row_of (self, item);
         g_array_append_val (self->rows, row);
     }
+    return true;
 }
 
 static Row *
@@ -394,9 +421,7 @@ copia_trends (const CopiaIndex *index, const CopiaTrendsAsk *ask, CopiaTable *ta
     list.rows = g_array_new (FALSE, FALSE, sizeof (Row));
     if (!copia_ask_check (&ask->of, error) || !open_units (&list, error))
         return false;
-    if (ask->n_queries == 0)
-        test_words (&list);
-    else if (!test_queries (&list, error))
+    if (ask->n_queries == 0 ? !test_words (&list, error) : !test_queries (&list, error))
         return false;
     correct (&list);
     if (list.tally)

@@ -13,6 +13,7 @@
  * Units without words and what lies outside of all regions do not count.  Without queries all
  * words that occur `min` times or more and are on no stop list are tested, and listed by
  * falling |tau|, then count, then code points; with queries, in their order.
+ * COPIA_ERROR_LIMIT: too many words in too many units.
  */
 #pragma once
 
