@@ -5,6 +5,8 @@
 #include "command/options.h"
 #include "study/kwic.h"
 
+#include <string.h>
+
 static const CopiaOption option_context = {
     .name = "context",
     .letter = 'c',
@@ -56,6 +58,15 @@ static const CopiaOption option_refs = {
     .summary = "name the place by these: part,chapter or chapter.n; none",
 };
 
+static const CopiaOption option_shape = {
+    .name = "shape",
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "SHAPE",
+    .summary = "the columns: copia, or those of the R package quanteda",
+    .fallback = "copia",
+    .choices = "copia|quanteda",
+};
+
 static bool
 read_options (CopiaRequest *request, CopiaKwicAsk *ask, GError **error)
 {
@@ -67,6 +78,7 @@ read_options (CopiaRequest *request, CopiaKwicAsk *ask, GError **error)
     ask->sample = (uint64_t) copia_request_number (request, "sample");
     ask->seed = (uint64_t) copia_request_number (request, "seed");
     ask->references = copia_request_text (request, "refs");
+    ask->quanteda = strcmp (copia_request_text (request, "shape"), "quanteda") == 0;
     ask->compact = copia_request_writer (request)->page && !ask->references;
     if (!sort)
         return true;
@@ -99,13 +111,11 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT,  COPIA_OPTIONS_QUERY,
-    &copia_option_all,     &copia_option_limit,
-    &copia_option_offset,  &option_context,
-    &option_characters,    &option_sort,
-    &option_sample,        &option_seed,
-    &option_refs,          &copia_option_plan,
-    &copia_option_threads, NULL
+    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,   &copia_option_all,
+    &copia_option_limit,  &copia_option_offset,  &option_context,
+    &option_characters,   &option_sort,          &option_sample,
+    &option_seed,         &option_refs,          &option_shape,
+    &copia_option_plan,   &copia_option_threads, NULL
 };
 
 const CopiaCommand copia_command_kwic = {

@@ -8,7 +8,8 @@
 #define PANELS 3 /* beside each other */
 #define GAP 18.0
 #define VALUE 56.0 /* of the number at the end of a bar */
-#define BAND 18.0  /* of a heading of a group */
+#define MOST_TICKS 100
+#define BAND 18.0 /* of a heading of a group */
 
 typedef struct {
     const CopiaChartData *data;
@@ -52,21 +53,36 @@ measure (Bars *self)
     self->labels = fmin (widest, room) + 10;
 }
 
-/* The end of the axis: all bars, and intervals unless one of them would dwarf the bars. */
-static double
-end_of_axis (const GPtrArray *rows)
+/* What the axis spans; zero is always in it. */
+typedef struct {
+    double least, most;
+} Span;
+
+/* All bars, and intervals unless one of them would dwarf the bars. */
+static Span
+span_of (const GPtrArray *rows)
 {
-    double value = 0, high = 0;
+    Span value = { 0, 0 }, all = { 0, 0 };
 
     for (guint i = 0; i < rows->len; i++) {
         const CopiaMark *mark = rows->pdata[i];
 
-        value = isfinite (mark->value) ? fmax (value, mark->value) : value;
-        high = isfinite (mark->high) ? fmax (high, mark->high) : high;
+        if (isfinite (mark->value)) {
+            value.least = fmin (value.least, mark->value);
+            value.most = fmax (value.most, mark->value);
+        }
+        if (isfinite (mark->low))
+            all.least = fmin (all.least, mark->low);
+        if (isfinite (mark->high))
+            all.most = fmax (all.most, mark->high);
     }
-    if (value <= 0)
-        return high > 0 ? high : 1;
-    return fmin (fmax (high, value), 1.6 * value);
+    if (value.most > value.least) {
+        all.least = CLAMP (all.least, 1.6 * value.least, value.least);
+        all.most = CLAMP (all.most, value.most, 1.6 * value.most);
+    } else if (!(all.most > all.least)) {
+        all.most = 1;
+    }
+    return all;
 }
 
 static const char *
@@ -119,24 +135,45 @@ put_labels (const Bars *self, double y, GString *svg)
     return y;
 }
 
-static void
-put_interval (const CopiaMark *mark, double x, double y, double scale, double width,
-              GString *svg)
-{
-    double low = x + mark->low * scale, high = x + mark->high * scale;
-    bool cut = high > x + width;
+/* A panel: where zero is, and pixels of a unit. */
+typedef struct {
+    double x, width, zero, scale;
+    Span span;
+} Panel;
 
-    if (!isfinite (mark->low) || !isfinite (mark->high) || low > x + width)
+static Panel
+panel_at (double x, double width, Span span)
+{
+    double scale = width / (span.most - span.least);
+
+    return (Panel){ x, width, x - span.least * scale, scale, span };
+}
+
+/* One end of an interval: a stop, or an arrow where it goes on. */
+static void
+put_end (double at, bool cut, double way, double y, GString *svg)
+{
+    double from = cut ? at - way * 4 : at;
+
+    copia_pen_line (svg, from, y - 3, at, cut ? y : y + 3, COPIA_INK_TEXT, 1.2);
+    if (cut)
+        copia_pen_line (svg, from, y + 3, at, y, COPIA_INK_TEXT, 1.2);
+}
+
+static void
+put_interval (const Panel *panel, const CopiaMark *mark, double y, GString *svg)
+{
+    double right = panel->x + panel->width;
+    double low = panel->zero + mark->low * panel->scale;
+    double high = panel->zero + mark->high * panel->scale;
+
+    if (!isfinite (mark->low) || !isfinite (mark->high) || low > right ||
+        high < panel->x)
         return;
-    high = cut ? x + width : high;
-    copia_pen_line (svg, low, y, high, y, COPIA_INK_TEXT, 1.2);
-    copia_pen_line (svg, low, y - 3, low, y + 3, COPIA_INK_TEXT, 1.2);
-    if (!cut) {
-        copia_pen_line (svg, high, y - 3, high, y + 3, COPIA_INK_TEXT, 1.2);
-        return;
-    }
-    copia_pen_line (svg, high - 4, y - 3, high, y, COPIA_INK_TEXT, 1.2);
-    copia_pen_line (svg, high - 4, y + 3, high, y, COPIA_INK_TEXT, 1.2);
+    copia_pen_line (svg, fmax (low, panel->x), y, fmin (high, right), y, COPIA_INK_TEXT,
+                    1.2);
+    put_end (fmax (low, panel->x), low < panel->x - 0.5, -1, y, svg);
+    put_end (fmin (high, right), high > right + 0.5, 1, y, svg);
 }
 
 static void
@@ -158,43 +195,48 @@ describe (const CopiaMark *mark, GString *into)
 }
 
 static void
-put_bar (const Bars *self, const CopiaMark *mark, double x, double y, double end,
-         double width, GString *svg)
+put_bar (const Bars *self, const Panel *panel, const CopiaMark *mark, double y,
+         GString *svg)
 {
     const CopiaInk ink = { .size = self->name.size,
                            .color = COPIA_INK_DIM,
                            .anchor = COPIA_ANCHOR_END };
     g_autoptr (GString) text = g_string_new (NULL);
-    double scale = width / end;
+    double length = mark->value * panel->scale;
 
     describe (mark, text);
     copia_pen_open (svg, text->str);
     g_string_truncate (text, 0);
     if (isfinite (mark->value)) {
-        copia_pen_rect (svg, x, y + self->row * 0.14, mark->value * scale,
-                        self->row * 0.72, COPIA_INK_BAR);
-        put_interval (mark, x, y + self->row / 2, scale, width, svg);
+        copia_pen_rect (svg, panel->zero + fmin (length, 0), y + self->row * 0.14,
+                        fabs (length), self->row * 0.72, COPIA_INK_BAR);
+        put_interval (panel, mark, y + self->row / 2, svg);
         copia_chart_value (text, mark->value);
     } else {
         g_string_append (text, "\xE2\x80\x93"); /* an en dash */
     }
-    copia_pen_text (svg, x + width + VALUE, y + self->row * 0.75, &ink, text->str);
+    copia_pen_text (svg, panel->x + panel->width + VALUE, y + self->row * 0.75, &ink,
+                    text->str);
     g_string_append (svg, "</g>\n");
 }
 
 static void
-put_axis (double x, double width, double end, double top, double bottom, bool both,
-          GString *svg)
+put_axis (const Panel *panel, double top, double bottom, bool both, GString *svg)
 {
     const CopiaInk ink = { .size = 10,
                            .color = COPIA_INK_DIM,
                            .anchor = COPIA_ANCHOR_MIDDLE };
-    double step = copia_chart_step (end, (int) CLAMP (width / 70, 2, 6));
+    Span span = panel->span;
+    double range = span.most - span.least;
+    double step = copia_chart_step (range, (int) CLAMP (panel->width / 70, 2, 6));
+    double first = ceil (span.least / step - 1e-9) * step;
 
-    for (double tick = 0; tick <= end * 1.0000001; tick += step) {
+    for (int i = 0; i < MOST_TICKS; i++) {
+        double tick = first + i * step, at = panel->zero + tick * panel->scale;
         g_autoptr (GString) name = g_string_new (NULL);
-        double at = x + tick / end * width;
 
+        if (tick > span.most + range * 1e-7)
+            return;
         copia_chart_tick (name, tick, step);
         copia_pen_line (svg, at, top, at, bottom, COPIA_INK_FAINT, 1);
         copia_pen_text (svg, at, top - 5, &ink, name->str);
@@ -204,8 +246,8 @@ put_axis (double x, double width, double end, double top, double bottom, bool bo
 }
 
 static void
-put_panel (const Bars *self, size_t series, double x, double width, double end,
-           double top, double bottom, GString *svg)
+put_panel (const Bars *self, size_t series, const Panel *panel, double top,
+           double bottom, GString *svg)
 {
     const CopiaInk head = { .size = 13, .color = COPIA_INK_TEXT, .bold = true };
     const GPtrArray *rows = self->rows[series];
@@ -213,56 +255,67 @@ put_panel (const Bars *self, size_t series, double x, double width, double end,
     double y = top;
 
     if (self->data->series->len > 1)
-        copia_pen_fitted (svg, x, top - 22, &head, self->data->series->pdata[series],
-                          width + VALUE);
-    put_axis (x, width, end, top, bottom, self->n_rows > 40, svg);
+        copia_pen_fitted (svg, panel->x, top - 22, &head,
+                          self->data->series->pdata[series], panel->width + VALUE);
+    put_axis (panel, top, bottom, self->n_rows > 40, svg);
     for (guint i = 0; i < rows->len; i++, y += self->row) {
         y += room_above (all, i);
-        put_bar (self, rows->pdata[i], x, y, end, width, svg);
+        put_bar (self, panel, rows->pdata[i], y, svg);
     }
-    copia_pen_line (svg, x, top, x, bottom, COPIA_INK_DIM, 1);
+    copia_pen_line (svg, panel->zero, top, panel->zero, bottom, COPIA_INK_DIM, 1);
 }
 
 /* Panels share a scale where that lets one see each of them. */
 static bool
-shares_scale (const Bars *self, size_t from, size_t n, double *most)
+shares_scale (const Bars *self, Span *all)
 {
     double least = INFINITY;
 
-    *most = 0;
-    for (size_t i = from; i < from + n; i++) {
-        *most = fmax (*most, end_of_axis (self->rows[i]));
-        least = fmin (least, end_of_axis (self->rows[i]));
+    *all = (Span){ 0, 0 };
+    for (size_t i = 0; i < self->data->series->len; i++) {
+        Span span = span_of (self->rows[i]);
+
+        all->least = fmin (all->least, span.least);
+        all->most = fmax (all->most, span.most);
+        least = fmin (least, span.most - span.least);
     }
-    return least > *most / 6;
+    return least > (all->most - all->least) / 6;
 }
 
+static char *
+title_of (const Bars *self, size_t panels, bool shared)
+{
+    const char *title = self->data->texts->value_title;
+
+    return g_strconcat (title ? title : "",
+                        panels == 1 ? ""
+                        : shared    ? "; all on one scale"
+                                    : "; each on its own scale",
+                        NULL);
+}
+
+/* A row of `n` panels of those from `from` on. */
 static double
-put_block (const Bars *self, size_t from, double top, GString *svg)
+put_block (const Bars *self, size_t from, size_t n, double top, GString *svg)
 {
     const CopiaInk note = { .size = 11, .color = COPIA_INK_DIM };
-    size_t n = MIN (PANELS, self->data->series->len - from);
+    size_t series = self->data->series->len;
+    double left = COPIA_PICTURE_MARGIN + self->labels;
     double room = COPIA_PICTURE_ROOM - self->labels;
-    double each = (room - GAP * (double) (n - 1)) / (double) n;
-    double most, bottom;
-    bool shared = shares_scale (self, from, n, &most);
-    g_autofree char *title =
-        g_strdup_printf ("%s%s",
-                         self->data->texts->value_title ? self->data->texts->value_title
-                                                        : "",
-                         n == 1   ? ""
-                         : shared ? "; all on one scale"
-                                  : "; each on its own scale");
+    double each = (room - GAP * (double) (n - 1)) / (double) n, bottom;
+    Span all;
+    bool shared = shares_scale (self, &all);
+    g_autofree char *title = title_of (self, series, shared);
 
-    copia_pen_fitted (svg, COPIA_PICTURE_MARGIN + self->labels, top + 14, &note, title,
-                      room);
-    top += self->data->series->len > 1 ? 56 : 34;
+    copia_pen_fitted (svg, left, top + 14, &note, title, room);
+    top += series > 1 ? 56 : 34;
     bottom = put_labels (self, top, svg);
-    for (size_t i = 0; i < n; i++)
-        put_panel (self, from + i,
-                   COPIA_PICTURE_MARGIN + self->labels + (each + GAP) * (double) i,
-                   each - VALUE, shared ? most : end_of_axis (self->rows[from + i]),
-                   top, bottom, svg);
+    for (size_t i = 0; i < n && from + i < series; i++) {
+        Panel panel = panel_at (left + (each + GAP) * (double) i, each - VALUE,
+                                shared ? all : span_of (self->rows[from + i]));
+
+        put_panel (self, from + i, &panel, top, bottom, svg);
+    }
     return bottom + (self->n_rows > 40 ? 24 : 12);
 }
 
@@ -270,12 +323,14 @@ double
 copia_chart_bars (const CopiaChartData *data, double top, GString *svg)
 {
     Bars self = { .data = data };
+    size_t n = data->series->len, blocks = (n + PANELS - 1) / PANELS;
+    size_t panels = (n + blocks - 1) / blocks;
 
     sort_rows (&self);
     measure (&self);
-    for (size_t from = 0; from < data->series->len; from += PANELS)
-        top = put_block (&self, from, top, svg);
-    for (size_t i = 0; i < data->series->len; i++)
+    for (size_t from = 0; from < n; from += panels)
+        top = put_block (&self, from, panels, top, svg);
+    for (size_t i = 0; i < n; i++)
         g_ptr_array_unref (self.rows[i]);
     g_free (self.rows);
     return top;

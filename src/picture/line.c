@@ -5,7 +5,7 @@
 
 #define HEIGHT 340.0
 #define LEFT 64.0   /* ticks of values */
-#define RIGHT 130.0 /* names of lines */
+#define RIGHT 210.0 /* names of lines, at most */
 #define FEW_POINTS 40
 #define MOST_TICKS 100
 #define LINE 15.0 /* of names */
@@ -15,6 +15,7 @@ typedef struct {
     const CopiaChartData *data;
     double x_least, x_most, least, most;
     double left, top, width;
+    double names; /* room at the right */
 } Plot;
 
 /* Marks of one line, with x filled in. */
@@ -251,7 +252,7 @@ put_name (const Plot *self, size_t series, double y, GString *svg)
                             "stroke-dasharray=\"%s\"/>\n",
                             copia_pen_color (series), copia_pen_dashes (series));
     copia_pen_fitted (svg, x + 24, y + 4, &ink, self->data->series->pdata[series],
-                      RIGHT - 30);
+                      self->names - 30);
 }
 
 /* Names stand where their lines end, moved apart where they would touch. */
@@ -271,6 +272,17 @@ put_names (const Plot *self, GArray *const *lines, GString *svg)
     }
 }
 
+static double
+room_of_names (const CopiaChartData *data)
+{
+    const CopiaInk ink = { .size = 12 };
+    double widest = 0;
+
+    for (size_t i = 0; i < MIN (data->series->len, MOST_NAMES); i++)
+        widest = fmax (widest, copia_pen_width (data->series->pdata[i], &ink));
+    return fmin (widest + 32, RIGHT);
+}
+
 double
 copia_chart_line (const CopiaChartData *data, double top, GString *svg)
 {
@@ -279,7 +291,8 @@ copia_chart_line (const CopiaChartData *data, double top, GString *svg)
     g_autofree GArray **lines = g_new (GArray *, n);
     Plot self = { .data = data, .left = COPIA_PICTURE_MARGIN + LEFT, .top = top + 28 };
 
-    self.width = COPIA_PICTURE_ROOM - LEFT - (named ? RIGHT : 20);
+    self.names = named ? room_of_names (data) : 20;
+    self.width = COPIA_PICTURE_ROOM - LEFT - self.names;
     for (size_t i = 0; i < n; i++)
         lines[i] = points_of (data, i);
     find_range (&self, lines);

@@ -7,6 +7,8 @@
 #define LEAST_HEIGHT 260.0
 #define MOST_HEIGHT 620.0
 #define INSET 46.0
+#define WIDEST 160.0 /* of a name */
+#define FARTHEST 4   /* steps that a name may go from its point */
 
 typedef struct {
     const CopiaChartData *data;
@@ -128,39 +130,99 @@ put_key (const Plane *self, double y, GString *svg)
     }
 }
 
+/* Places for a name, in the order they are liked: above, below, beside, then farther away. */
+static bool
+find_place (const Plane *self, const CopiaBox *taken, size_t n, double x, double y,
+            CopiaBox *box)
+{
+    static const double ways[][2] = { { 0, -1 }, { 0, 1 },   { 1, 0 }, { -1, 0 },
+                                      { 1, -1 }, { -1, -1 }, { 1, 1 }, { -1, 1 } };
+
+    for (int far = 0; far < FARTHEST; far++)
+        for (size_t i = 0; i < G_N_ELEMENTS (ways); i++) {
+            box->x = x + ways[i][0] * (box->w + 7 + 8 * far);
+            box->y = y + ways[i][1] * (box->h + 5 + 8 * far);
+            if (box->x - box->w >= COPIA_PICTURE_MARGIN &&
+                box->x + box->w <= COPIA_PICTURE_WIDTH - COPIA_PICTURE_MARGIN &&
+                box->y - box->h >= self->top &&
+                box->y + box->h <= self->top + self->height &&
+                !copia_boxes_hit (taken, n, box))
+                return true;
+        }
+    return false;
+}
+
 static void
+put_name (const CopiaBox *box, double x, double y, const CopiaInk *ink,
+          const char *label, GString *svg)
+{
+    if (hypot (fmax (fabs (box->x - x) - box->w, 0), fabs (box->y - y) - box->h) > 9)
+        copia_pen_line (svg, x, y, box->x, box->y, "#b3b3b3", 0.7);
+    copia_pen_fitted (svg, box->x, box->y + 4, ink, label, WIDEST);
+}
+
+/* Names keep clear of points and of each other; the first ones choose first, and those that find
+ * no room are counted. */
+static size_t
 put_names (const Plane *self, GString *svg)
 {
     CopiaInk ink = { .size = 11, .anchor = COPIA_ANCHOR_MIDDLE };
-    g_autofree CopiaBox *boxes = g_new (CopiaBox, self->data->n);
-    size_t n = 0;
+    g_autofree CopiaBox *taken = g_new (CopiaBox, 2 * self->data->n);
+    size_t n = 0, lost = 0;
 
+    for (size_t i = 0; i < self->data->n; i++)
+        if (is_point (&self->data->marks[i]))
+            taken[n++] = (CopiaBox){ x_of (self, self->data->marks[i].x),
+                                     y_of (self, self->data->marks[i].value), 4, 4 };
     for (size_t i = 0; i < self->data->n; i++) {
         const CopiaMark *mark = &self->data->marks[i];
+        CopiaBox box = { .h = 6.5 };
+        double x, y;
 
         if (!is_point (mark) || !mark->label)
             continue;
-        boxes[n].w = fmin (copia_pen_width (mark->label, &ink), 160) / 2 + 2;
-        boxes[n].h = 6.5;
-        boxes[n].x = x_of (self, mark->x);
-        boxes[n++].y = y_of (self, mark->value) - 11;
-    }
-    copia_boxes_part (boxes, n, COPIA_PICTURE_MARGIN,
-                      COPIA_PICTURE_WIDTH - COPIA_PICTURE_MARGIN, self->top,
-                      self->top + self->height);
-    n = 0;
-    for (size_t i = 0; i < self->data->n; i++) {
-        const CopiaMark *mark = &self->data->marks[i];
-        double x = x_of (self, mark->x), y = y_of (self, mark->value);
-
-        if (!is_point (mark) || !mark->label)
+        x = x_of (self, mark->x);
+        y = y_of (self, mark->value);
+        box.w = fmin (copia_pen_width (mark->label, &ink), WIDEST) / 2;
+        if (!find_place (self, taken, n, x, y, &box)) {
+            lost++;
             continue;
-        if (hypot (boxes[n].x - x, boxes[n].y - y) > 20)
-            copia_pen_line (svg, x, y, boxes[n].x, boxes[n].y, "#b3b3b3", 0.7);
+        }
+        taken[n++] = box;
         ink.color = copia_chart_series (self->data, mark) ? "#a34700" : COPIA_INK_TEXT;
-        copia_pen_fitted (svg, boxes[n].x, boxes[n].y + 4, &ink, mark->label, 160);
-        n++;
+        put_name (&box, x, y, &ink, mark->label, svg);
     }
+    return lost;
+}
+
+static void
+put_points (const Plane *self, GString *svg)
+{
+    for (size_t i = 0; i < self->data->n; i++) {
+        const CopiaMark *mark = &self->data->marks[i];
+
+        if (!is_point (mark))
+            continue;
+        copia_pen_open (svg, mark->label ? mark->label : "");
+        put_sign (x_of (self, mark->x), y_of (self, mark->value),
+                  copia_chart_series (self->data, mark), svg);
+        g_string_append (svg, "</g>\n");
+    }
+}
+
+/* What cannot be read can be found: names of points show where the mouse rests. */
+static void
+say_lost (const Plane *self, size_t lost, GString *svg)
+{
+    const CopiaInk ink = { .size = 10.5,
+                           .color = COPIA_INK_DIM,
+                           .anchor = COPIA_ANCHOR_END };
+    g_autofree char *line =
+        g_strdup_printf ("%zu name%s found no room", lost, lost == 1 ? "" : "s");
+
+    if (lost > 0)
+        copia_pen_text (svg, COPIA_PICTURE_WIDTH - COPIA_PICTURE_MARGIN,
+                        self->top + self->height + 32, &ink, line);
 }
 
 double
@@ -173,11 +235,7 @@ copia_chart_plane (const CopiaChartData *data, double top, GString *svg)
     if (named)
         put_key (&self, top + 14, svg);
     put_axes (&self, svg);
-    for (size_t i = 0; i < data->n; i++)
-        if (is_point (&data->marks[i]))
-            put_sign (x_of (&self, data->marks[i].x),
-                      y_of (&self, data->marks[i].value),
-                      copia_chart_series (data, &data->marks[i]), svg);
-    put_names (&self, svg);
+    put_points (&self, svg);
+    say_lost (&self, put_names (&self, svg), svg);
     return self.top + self.height + 40;
 }

@@ -170,6 +170,24 @@ begin (CopiaTable *table, const CopiaKwicAsk *ask, const CopiaReferences *refere
                        columns->len, &caption);
 }
 
+static void
+begin_quanteda (CopiaTable *table, const CopiaKwicAsk *ask, uint64_t rows)
+{
+    static const CopiaColumn columns[] = {
+        { .name = "docname", .kind = COPIA_COLUMN_TEXT },
+        { .name = "from", .kind = COPIA_COLUMN_COUNT },
+        { .name = "to", .kind = COPIA_COLUMN_COUNT },
+        { .name = "pre", .kind = COPIA_COLUMN_LEFT },
+        { .name = "keyword", .kind = COPIA_COLUMN_NODE },
+        { .name = "post", .kind = COPIA_COLUMN_RIGHT },
+        { .name = "pattern", .kind = COPIA_COLUMN_TEXT },
+    };
+    CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
+                             "hits" };
+
+    copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
+}
+
 /* What a line is put together from. */
 typedef struct {
     const CopiaIndex *index;
@@ -180,6 +198,28 @@ typedef struct {
 } Line;
 
 static void
+put_passage (const Line *self, CopiaTable *table)
+{
+    copia_table_string (table, self->left->str, self->left->len);
+    copia_table_string (table, self->match->str, self->match->len);
+    copia_table_string (table, self->right->str, self->right->len);
+}
+
+static void
+put_quanteda (Line *self, CopiaTable *table, CopiaHit hit)
+{
+    const CopiaRegions *texts = copia_index_texts (self->index);
+    uint32_t text = copia_regions_find (texts, hit.start);
+    uint64_t before = text != COPIA_NONE ? copia_regions_start (texts, text) : 0;
+
+    copia_references_put (self->references, hit.start, table, self->place);
+    copia_table_count (table, hit.start - before + 1);
+    copia_table_count (table, hit.end - before + 1);
+    put_passage (self, table);
+    copia_table_text (table, copia_query_text (self->ask->query));
+}
+
+static void
 put_line (Line *self, CopiaTable *table, uint64_t number, CopiaHit hit)
 {
     g_string_truncate (self->left, 0);
@@ -187,6 +227,10 @@ put_line (Line *self, CopiaTable *table, uint64_t number, CopiaHit hit)
     g_string_truncate (self->right, 0);
     copia_context_add (self->context, hit, self->left, self->right);
     copia_prose_add (self->index, hit.start, hit.end, self->match);
+    if (self->ask->quanteda) {
+        put_quanteda (self, table, hit);
+        return;
+    }
     copia_table_count (table, number);
     copia_table_count (table, hit.start);
     copia_table_count (table, hit.end);
@@ -195,9 +239,7 @@ put_line (Line *self, CopiaTable *table, uint64_t number, CopiaHit hit)
         copia_references_short (self->references, hit.start, self->place);
         copia_table_string (table, self->place->str, self->place->len);
     }
-    copia_table_string (table, self->left->str, self->left->len);
-    copia_table_string (table, self->match->str, self->match->len);
-    copia_table_string (table, self->right->str, self->right->len);
+    put_passage (self, table);
     if (!self->ask->compact)
         copia_references_put (self->references, hit.start, table, self->place);
 }
@@ -238,7 +280,7 @@ copia_kwic_finish (CopiaKwicPart *self, const CopiaIndex *index,
                    GError **error)
 {
     g_autoptr (CopiaReferences) references =
-        copia_references_asked (index, ask->references, error);
+        copia_references_asked (index, ask->quanteda ? "text" : ask->references, error);
 
     if (!references)
         return false;
@@ -246,7 +288,10 @@ copia_kwic_finish (CopiaKwicPart *self, const CopiaIndex *index,
         settle_sample (self, ask);
     found->hits = self->total;
     found->rows = self->drawn ? self->drawn->len : self->total;
-    begin (table, ask, references, found->rows);
+    if (ask->quanteda)
+        begin_quanteda (table, ask, found->rows);
+    else
+        begin (table, ask, references, found->rows);
     put_lines (self, index, ask, references, table);
     if (self->drawn && found->rows < found->hits)
         copia_table_note (table,

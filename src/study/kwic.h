@@ -48,6 +48,9 @@ typedef struct {
     bool
         compact; /* instead, one column `place` (copia_references_short) before the hit's
                      context: for people, whose screens are narrow */
+    /* The columns of the R package quanteda instead: docname from to pre keyword post pattern;
+     * `from` and `to` count the tokens of the text from 1. */
+    bool quanteda;
 } CopiaKwicAsk;
 
 #define COPIA_KWIC_USUAL                                                               \

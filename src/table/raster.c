@@ -25,17 +25,14 @@ copia_raster_ready (GError **error)
 
 /* A date in a PDF would make every run another file. */
 static bool
-convert (const char *from, const char *to, CopiaRaster kind, GError **error)
+convert (const char *from, const char *to, CopiaRaster kind, const char *zoom,
+         GError **error)
 {
-    const char *const arguments[] = { PROGRAM,
-                                      "--format",
-                                      kind == COPIA_RASTER_PNG ? "png" : "pdf",
-                                      "--zoom",
-                                      kind == COPIA_RASTER_PNG ? "2" : "1",
-                                      "--output",
-                                      to,
-                                      from,
-                                      NULL };
+    const char *const arguments[] = {
+        PROGRAM,  "--format", kind == COPIA_RASTER_PNG ? "png" : "pdf",
+        "--zoom", zoom,       "--output",
+        to,       from,       NULL
+    };
     g_auto (GStrv) environment =
         g_environ_setenv (g_get_environ (), "SOURCE_DATE_EPOCH", "0", TRUE);
     g_autofree char *said = NULL;
@@ -53,9 +50,19 @@ convert (const char *from, const char *to, CopiaRaster kind, GError **error)
     return false;
 }
 
+static double
+height_of (const GString *svg)
+{
+    const char *height = strstr (svg->str, " height=\"");
+
+    return height ? g_ascii_strtod (height + strlen (" height=\""), NULL) : 0;
+}
+
 GBytes *
 copia_raster (const GString *svg, CopiaRaster kind, GError **error)
 {
+    /* cairo draws 32,767 dots at most */
+    const char *zoom = kind == COPIA_RASTER_PNG && height_of (svg) < 16000 ? "2" : "1";
     g_autoptr (CopiaSpool) from = copia_spool_new (error);
     g_autoptr (CopiaSpool) to = from ? copia_spool_new (error) : NULL;
     g_autofree char *bytes = NULL;
@@ -64,7 +71,7 @@ copia_raster (const GString *svg, CopiaRaster kind, GError **error)
     if (!to ||
         !g_file_set_contents (copia_spool_path (from), svg->str, (gssize) svg->len,
                               error) ||
-        !convert (copia_spool_path (from), copia_spool_path (to), kind, error) ||
+        !convert (copia_spool_path (from), copia_spool_path (to), kind, zoom, error) ||
         !g_file_get_contents (copia_spool_path (to), &bytes, &size, error))
         return NULL;
     return g_bytes_new_take (g_steal_pointer (&bytes), size);
