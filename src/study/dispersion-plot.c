@@ -125,6 +125,7 @@ copia_dispersion_plot (const CopiaScope *scope, const char *by,
     g_auto (Borders) all = { g_array_new (FALSE, FALSE, sizeof (CopiaStripBorder)),
                              g_ptr_array_new_with_free_func (g_free) };
     const CopiaStripBorder *borders;
+    double words;
 
     if (by && !find_borders (scope, by, cells, &all, error))
         return false;
@@ -144,8 +145,9 @@ copia_dispersion_plot (const CopiaScope *scope, const char *by,
     copia_strip_labels (into, borders, all.borders->len, cells);
     if (all.borders->len > 0)
         g_string_append_c (into, '\n');
-    g_string_append_printf (into, "a column is %.0f words\n\n",
-                            (double) copia_scope_words (scope) / cells);
+    words = round ((double) copia_scope_words (scope) / cells);
+    g_string_append_printf (into, "a column is %.0f word%s\n\n", words,
+                            words == 1 ? "" : "s");
     return true;
 }
 

@@ -246,17 +246,20 @@ begin (const List *self, uint64_t rows, CopiaTable *table)
         { .name = "target_rate",
           .kind = COPIA_COLUMN_NUMBER,
           .digits = digits,
-          .machine = ask->by_units },
+          .machine = ask->by_units,
+          .spare = true },
         { .name = "reference_rate",
           .kind = COPIA_COLUMN_NUMBER,
           .digits = digits,
-          .machine = ask->by_units },
+          .machine = ask->by_units,
+          .spare = true },
     };
     const CopiaColumn last[] = {
-        { .name = "range", .kind = COPIA_COLUMN_COUNT },
+        { .name = "range", .kind = COPIA_COLUMN_COUNT, .spare = true },
         { .name = "p",
           .kind = COPIA_COLUMN_NUMBER,
           .digits = 4,
+          .spare = true,
           .machine = !ask->all && ask->kind != COPIA_KEY_LOCK },
     };
     CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,

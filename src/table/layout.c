@@ -72,12 +72,15 @@ place (CopiaSlot *slots, size_t n, size_t room)
     shrink (slots, n, CONTEXTS, LEAST_CONTEXT, room);
 }
 
+/* From the right, those that can be spared first. */
 static bool
 drop_one (CopiaSlot *slots, size_t n)
 {
-    for (size_t i = n; i-- > 1;)
-        if (!slots[i].dropped && !is_one_of (&slots[i], CONTEXTS | NODES))
-            return slots[i].dropped = true;
+    for (int spare = 1; spare >= 0; spare--)
+        for (size_t i = n; i-- > 1;)
+            if (!slots[i].dropped && !is_one_of (&slots[i], CONTEXTS | NODES) &&
+                (slots[i].column->spare || !spare))
+                return slots[i].dropped = true;
     return false;
 }
 

@@ -2,8 +2,8 @@
  *
  * Numbers are never cut.  When the room does not suffice, the contexts of a concordance shrink to
  * a comfortable width, nodes to a third, texts, longest first, to 8, then contexts further; what
- * still does not fit is dropped from the right, never the first column nor the concordance, and
- * on a very small screen those shrink on.
+ * still does not fit is dropped from the right, columns to spare first, never the first column nor
+ * the concordance, and on a very small screen those shrink on.
  * Bars take what is left over.
  */
 #pragma once

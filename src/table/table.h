@@ -28,6 +28,7 @@ typedef struct {
     int digits;   /* NUMBER: decimals in text */
     bool machine; /* left out of text (cpos, end) */
     bool bar;     /* NUMBER or COUNT: may be drawn as a bar in text */
+    bool spare;   /* the first to be left out of text where the screen is narrow */
 } CopiaColumn;
 
 typedef struct CopiaTable CopiaTable;

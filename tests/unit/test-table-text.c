@@ -255,6 +255,35 @@ test_columns_that_do_not_fit_are_named (void)
 }
 
 static void
+test_columns_to_spare_are_dropped_before_those_that_rank (void)
+{
+    static const CopiaColumn keywords[] = {
+        { .name = "word", .kind = COPIA_COLUMN_TEXT },
+        { .name = "rate", .kind = COPIA_COLUMN_NUMBER, .spare = true },
+        { .name = "g2", .kind = COPIA_COLUMN_NUMBER },
+    };
+    g_auto (Catch) caught;
+    g_autoptr (CopiaTable) table = NULL;
+
+    catch_init (&caught);
+    table = catch_table (&caught, "text", 12, false);
+    copia_table_begin (table, keywords, 3, NULL);
+    copia_table_text (table, "peace");
+    copia_table_number (table, 1500);
+    copia_table_number (table, 42);
+    /* clang-format off */
+    assert_shows (table, &caught,
+        "word   g2\n"
+        "─────────\n"
+        "peace  42\n"
+        "\n"
+        "not shown in\n"
+        "this width:\n"
+        "rate\n");
+    /* clang-format on */
+}
+
+static void
 test_without_rows_only_what_is_said_remains (void)
 {
     const CopiaCaption caption = { "title", "copia 1", 0, 0, "hits" };
@@ -414,6 +443,7 @@ main (int argc, char **argv)
     TEST (a_bar_gives_way_to_text_but_not_the_number);
     TEST (long_texts_give_way_to_numbers);
     TEST (columns_that_do_not_fit_are_named);
+    TEST (columns_to_spare_are_dropped_before_those_that_rank);
     TEST (without_rows_only_what_is_said_remains);
     TEST (what_is_unknown_is_blank_or_a_dash);
     TEST (no_cell_can_steer_a_terminal);
