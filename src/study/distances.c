@@ -8,6 +8,7 @@
 #include "study/parts.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct {
     const CopiaDistancesAsk *ask;
@@ -161,13 +162,18 @@ node_name (const List *self, size_t node)
 static void
 chart_tree (const List *self, CopiaTable *table)
 {
+    const char *name = self->metric->about.name;
+    const char *stop = strchr (name, '.');
+    g_autofree char *title = g_strdup_printf ("distance at which they are joined: %s",
+                                              stop ? stop + 1 : name);
+
     copia_table_chart (table,
                        &(CopiaChart){ .kind = COPIA_PICTURE_TREE,
                                       .title = "Units that use the same words",
                                       .sentence =
                                           "The sooner two units are joined, the more "
                                           "alike are the rates of their words.",
-                                      .value_title = self->metric->about.name });
+                                      .value_title = title });
     for (size_t k = 0; copia_table_draws (table) && k + 1 < self->words->rows; k++) {
         g_autofree char *left = node_name (self, self->joins[k].left);
         g_autofree char *right = node_name (self, self->joins[k].right);

@@ -219,6 +219,10 @@ def main():
               "island.copia", "letter", "--min", "1")
         claim("bars of n-grams", a_picture_is_svg_with_texts, ["the letter"], "ngrams",
               "island.copia", "-n", "2", "--min", "2")
+        claim("a tree", a_picture_is_svg_with_texts, ["1", "2", "distance"], "distance",
+              "island.copia", "--by", "chapter", "--show", "tree")
+        claim("a map", a_picture_is_svg_with_texts, ["unit", "word", "the"], "distance",
+              "island.copia", "--by", "chapter", "--show", "map")
         claim("rhythm", a_picture_is_svg_with_texts, ["sentences"], "diversity", "island.copia")
         claim("bars of a measure", a_picture_is_svg_with_texts, ["CHAPTER II"], "diversity",
               "island.copia", "--by", "chapter", "--measure", "ttr")
