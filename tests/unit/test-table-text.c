@@ -271,7 +271,6 @@ test_columns_to_spare_are_dropped_before_those_that_rank (void)
     copia_table_text (table, "peace");
     copia_table_number (table, 1500);
     copia_table_number (table, 42);
-    /* clang-format off */
     assert_shows (table, &caught,
         "word   g2\n"
         "─────────\n"
@@ -280,7 +279,6 @@ test_columns_to_spare_are_dropped_before_those_that_rank (void)
         "not shown in\n"
         "this width:\n"
         "rate\n");
-    /* clang-format on */
 }
 
 static void
