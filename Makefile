@@ -1,7 +1,8 @@
 # Makefile - builds copia in build/; `make help` lists the targets.
-#   SAN=1 adds the address and undefined-behaviour sanitizers and builds in build-san/;
+#   SAN=1 adds the address and undefined-behaviour sanitizers and builds in build-san/,
+#   SAN=thread the one that watches threads, in build-tsan/;
 #   B=DIR builds somewhere else; V=1 shows the commands; CC, CFLAGS, PREFIX, DESTDIR as usual.
-B := $(or $(B),$(if $(filter 1,$(SAN)),build-san,build))
+B := $(or $(B),$(if $(filter 1,$(SAN)),build-san,$(if $(SAN),build-tsan,build)))
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 PKGS = glib-2.0 libpcre2-8 zlib libxml-2.0
@@ -22,6 +23,9 @@ override CPPFLAGS += -Isrc -Itests -D_GNU_SOURCE -DPCRE2_CODE_UNIT_WIDTH=8 $(PKG
 override CFLAGS += -std=c17 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 ifeq ($(SAN),1)
 override CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+ifeq ($(SAN),thread)
+override CFLAGS += -fsanitize=thread -fno-omit-frame-pointer
 endif
 flags = $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
 run = $(if $(V),,@echo '  $(1) $@';) mkdir -p $(@D);
@@ -87,7 +91,7 @@ install: all $(B)/copia.1 $(B)/copia.bash ## to $(DESTDIR)$(PREFIX)
 uninstall: ## take that away again
 	cd $(DESTDIR)$(PREFIX) && rm -f bin/copia share/man/man1/copia.1 share/bash-completion/completions/copia
 clean: ## remove what was built
-	rm -rf $(B) build build-gcc build-clang build-san
+	rm -rf $(B) build build-gcc build-clang build-san build-tsan
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 .DELETE_ON_ERROR:

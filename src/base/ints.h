@@ -19,7 +19,7 @@ bool copia_ints_open (CopiaInts *self, const CopiaContainer *container,
                       const char *name, uint64_t count, GError **error);
 
 /* Not touched, not bounded: for loops over a range that was both. */
-static inline uint64_t
+COPIA_LOADS_MORE static inline uint64_t
 copia_ints_raw (const CopiaInts *self, uint64_t i)
 {
     uint64_t value;
