@@ -209,7 +209,7 @@ find (const CopiaTypes *self, const Stripe *stripe, uint32_t hash, const char *w
         if (stripe->slots[at].hash != hash)
             continue;
         type = entry (self, stripe->slots[at].number - 1);
-        if (type->size == size && memcmp (type->bytes, word, size) == 0)
+        if (type->size == size && (size == 0 || memcmp (type->bytes, word, size) == 0))
             break;
     }
     return &stripe->slots[at];

@@ -62,7 +62,8 @@ copia_collocates_part (const CopiaIndex *index, const CopiaCollocatesAsk *ask,
     const CopiaConvention *convention = convention_of (ask);
     CopiaSides sides;
 
-    if (!check (ask, error) || !sides_of (index, ask, &sides, error))
+    if (!check (ask, error) || !copia_counts_fit (index, error) ||
+        !sides_of (index, ask, &sides, error))
         return NULL;
     self->types = copia_index_lexicon (index)->types;
     self->near = g_new0 (uint32_t, self->types);

@@ -57,7 +57,7 @@ copia_compare_part (const CopiaIndex *index, const CopiaCompareAsk *ask, uint64_
     g_autoptr (CopiaComparePart) self = g_new0 (CopiaComparePart, 1);
     CopiaSides sides = { ask->width[0], ask->width[1], NULL, false };
 
-    if (!check (ask, error))
+    if (!check (ask, error) || !copia_counts_fit (index, error))
         return NULL;
     if (ask->within &&
         !(sides.within = copia_ask_structure (index, ask->within, error)))

@@ -60,7 +60,7 @@ copia_diversity_part (const CopiaIndex *index, const CopiaDiversityAsk *ask,
     g_autoptr (CopiaTextCounter) counter = NULL;
     uint32_t units;
 
-    if (!check (ask, error) ||
+    if (!check (ask, error) || !copia_counts_fit (index, error) ||
         !copia_choice_make (&choice, ask->measures, copia_text_measure_find, error))
         return NULL;
     self->units = open_units (&scope, ask, error);

@@ -84,7 +84,7 @@ copia_keywords_part (const CopiaIndex *index, const CopiaKeywordsAsk *ask,
 {
     CopiaKeywordsPart *self;
 
-    if (!check (ask, error))
+    if (!check (ask, error) || !copia_counts_fit (index, error))
         return NULL;
     g_auto (Sides) sides = sides_of (index, ask);
     self = g_new0 (CopiaKeywordsPart, 1);

@@ -76,18 +76,19 @@ share_keys (gpointer data)
 
     for (uint32_t i = 0; i < self->n; i++) {
         CopiaKept hit = order->hits[self->items[i]];
+        uint64_t start = copia_kept_start (hit), end = copia_kept_end (hit);
 
         if (i + AHEAD < self->n)
-            copia_walk_prefetch (&walk, order->hits[self->items[i + AHEAD]].start);
+            copia_walk_prefetch (&walk, copia_kept_start (
+                                            order->hits[self->items[i + AHEAD]]));
         if (key.kind == COPIA_SORT_NODE)
-            self->values[i] = word_right (&walk, hit.start, key.word, hit.end);
-        else if (!copia_bounds_move (&text, hit.start))
+            self->values[i] = word_right (&walk, start, key.word, end);
+        else if (!copia_bounds_move (&text, start))
             self->values[i] = 0;
         else if (key.kind == COPIA_SORT_LEFT)
-            self->values[i] = word_left (&walk, hit.start, key.word, text.start);
+            self->values[i] = word_left (&walk, start, key.word, text.start);
         else
-            self->values[i] =
-                word_right (&walk, (uint64_t) hit.end + 1, key.word, text.end);
+            self->values[i] = word_right (&walk, end + 1, key.word, text.end);
     }
     rank (copia_index_lexicon (order->index), self->values, self->n);
     return NULL;
@@ -126,7 +127,7 @@ levels_of (const CopiaKwicAsk *ask, const CopiaKept *hits, uint32_t n)
     uint32_t longest = 1;
 
     for (uint32_t i = 0; i < n; i++)
-        longest = MAX (longest, hits[i].end - hits[i].start + 1);
+        longest = MAX (longest, MIN (hits[i].length, COPIA_SORT_NODE_WORDS) + 1);
     longest = MIN (longest, COPIA_SORT_NODE_WORDS);
     for (uint32_t i = 0; i < ask->n_sort && ask->sort[i].kind != COPIA_SORT_CPOS; i++) {
         CopiaSortKey key = ask->sort[i];

@@ -5,10 +5,31 @@
 
 #define COPIA_SORT_NODE_WORDS 16
 
-/* A hit, small: cpos fit into 32 bits in one index. */
+/* A hit, small: millions of them are sorted.  A match lies in one text, and that in one file,
+ * where 32 bits count the tokens. */
 typedef struct {
-    uint32_t start, end;
+    uint32_t low, high; /* halves of its start */
+    uint32_t length;    /* end - start */
 } CopiaKept;
+
+static inline CopiaKept
+copia_kept_of (CopiaHit hit)
+{
+    return (CopiaKept){ (uint32_t) hit.start, (uint32_t) (hit.start >> 32),
+                        (uint32_t) (hit.end - hit.start) };
+}
+
+static inline uint64_t
+copia_kept_start (CopiaKept self)
+{
+    return (uint64_t) self.high << 32 | self.low;
+}
+
+static inline uint64_t
+copia_kept_end (CopiaKept self)
+{
+    return copia_kept_start (self) + self.length;
+}
 
 /* The page's hits (of n) in their order: the numbers of `hits`, free with g_free(). */
 uint32_t *copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,

@@ -47,14 +47,15 @@ keep (CopiaKwicPart *self, const CopiaKwicAsk *ask, const CopiaHit *hits, size_t
     if (self->drawn) {
         for (size_t i = 0; i < n; i++)
             copia_sample_draw (self->drawn, ask->sample, ask->seed, self->total + i,
-                               (CopiaKept){ (uint32_t) hits[i].start,
-                                            (uint32_t) hits[i].end });
+                               copia_kept_of (hits[i]));
         return;
     }
+    if (n > UINT32_MAX - at) /* finish says so, if they are needed */
+        return;
     g_array_set_size (self->hits, at + (guint) n);
     kept = &g_array_index (self->hits, CopiaKept, at);
     for (size_t i = 0; i < n; i++)
-        kept[i] = (CopiaKept){ (uint32_t) hits[i].start, (uint32_t) hits[i].end };
+        kept[i] = copia_kept_of (hits[i]);
 }
 
 /* Keeps the first `needed` hits; false: there are no more. */
@@ -118,7 +119,8 @@ void
 copia_kwic_merge (CopiaKwicPart *into, CopiaKwicPart *behind)
 {
     /* Parts keep more than the whole needs; the page is cut at the end. */
-    if (into->hits->len == into->total)
+    if (into->hits->len == into->total &&
+        behind->hits->len <= UINT32_MAX - into->hits->len)
         g_array_append_vals (into->hits, behind->hits->data, behind->hits->len);
     if (into->drawn)
         copia_sample_merge (into->drawn, behind->drawn, into->total);
@@ -270,8 +272,23 @@ put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAs
             self->drawn ? g_array_index (self->drawn, CopiaDrawn, at).number : at;
 
         put_line (&line, table, number + 1,
-                  (CopiaHit){ .start = hits[at].start, .end = hits[at].end });
+                  (CopiaHit){ .start = copia_kept_start (hits[at]),
+                              .end = copia_kept_end (hits[at]) });
     }
+}
+
+/* Hits are numbered in 32 bits where they are kept. */
+static bool
+keeps_what_is_needed (const CopiaKwicPart *self, const CopiaKwicAsk *ask,
+                      GError **error)
+{
+    if (self->hits->len >= MIN (self->total, hits_needed (ask)))
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                 "%" G_GUINT64_FORMAT " hits are more than can be held to sort or to "
+                 "pass over (%u); narrow the question with --where, or take a --sample",
+                 self->total, UINT32_MAX);
+    return false;
 }
 
 bool
@@ -286,6 +303,8 @@ copia_kwic_finish (CopiaKwicPart *self, const CopiaIndex *index,
         return false;
     if (self->drawn)
         settle_sample (self, ask);
+    else if (!keeps_what_is_needed (self, ask, error))
+        return false;
     found->hits = self->total;
     found->rows = self->drawn ? self->drawn->len : self->total;
     if (ask->quanteda)

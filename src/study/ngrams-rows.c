@@ -71,7 +71,7 @@ copia_ngrams_new (const CopiaIndex *index, const CopiaNgramsAsk *ask, GError **e
     uint32_t items = ask->counted == COPIA_BY_FORM ? lexicon->forms : lexicon->types;
     uint64_t tokens;
 
-    if (!check (ask, error))
+    if (!check (ask, error) || !copia_positions_fit (index, error))
         return NULL;
     self->text.index = index;
     self->text.tokens = copia_index_tokens (index);

@@ -112,3 +112,35 @@ copia_ask_rate_digits (uint64_t per)
 {
     return per >= 100000 ? 1 : per >= 1000 ? 2 : 4;
 }
+
+bool
+copia_counts_fit (const CopiaIndex *index, GError **error)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (index);
+    CopiaString word = copia_lexicon_word (lexicon, 0);
+
+    if (copia_lexicon_freq (lexicon, 0) <= UINT32_MAX)
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                 "'%.*s' stands %" G_GUINT64_FORMAT
+                 " times, and words are counted up to "
+                 "%u; ask the files of the set one by one",
+                 (int) word.size, word.bytes, copia_lexicon_freq (lexicon, 0),
+                 UINT32_MAX);
+    return false;
+}
+
+bool
+copia_positions_fit (const CopiaIndex *index, GError **error)
+{
+    uint64_t size = copia_index_tokens (index)->size;
+
+    if (size <= UINT32_MAX)
+        return true;
+    g_set_error (
+        error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+        "n-grams are counted in up to %u tokens, and these are %" G_GUINT64_FORMAT
+        "; ask the files of the set one by one",
+        UINT32_MAX, size);
+    return false;
+}

@@ -60,7 +60,7 @@ void
 copia_sample_draw (GArray *heap, uint64_t most, uint64_t seed, uint64_t number,
                    CopiaKept hit)
 {
-    CopiaDrawn drawn = { split_mix (seed, hit.start), number, hit };
+    CopiaDrawn drawn = { split_mix (seed, copia_kept_start (hit)), number, hit };
 
     if (heap->len < most) {
         g_array_append_val (heap, drawn);

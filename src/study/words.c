@@ -35,7 +35,7 @@ copia_words_part (const CopiaIndex *index, const CopiaWordsAsk *ask, uint64_t fr
 {
     CopiaWordsPart *self;
 
-    if (!check (ask, error))
+    if (!check (ask, error) || !copia_counts_fit (index, error))
         return NULL;
     self = g_new0 (CopiaWordsPart, 1);
     self->types = copia_index_lexicon (index)->types;
