@@ -1,0 +1,125 @@
+/* test-set-damage.c - what is changed in the files of a set gives an error or the same answers. */
+#include "support/battery.c"
+
+#include "index/set.h"
+
+typedef struct {
+    char *folder, *file, *path, *joint;
+} Damaged;
+
+static void
+open_twice (const Damaged *self)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaIndex) index = copia_index_open (self->file, &error);
+    const CopiaIndex *parts[] = { index, index };
+
+    g_assert_no_error (error);
+    copia_set_write (parts, 2, self->path, &error);
+    g_assert_no_error (error);
+}
+
+static Damaged
+damaged_new (void)
+{
+    Damaged self = { .folder = g_dir_make_tmp ("copia-test-XXXXXX", NULL) };
+    g_autofree char *bytes = NULL;
+    gsize size;
+
+    self.file = g_build_filename (self.folder, "file.copia", NULL);
+    self.path = g_build_filename (self.folder, "set.copia", NULL);
+    self.joint = g_build_filename (self.folder, "set.1.union", NULL);
+    bytes = battery_sample (&size);
+    g_file_set_contents (self.file, bytes, (gssize) size, NULL);
+    open_twice (&self);
+    return self;
+}
+
+static void
+damaged_clear (Damaged *self)
+{
+    g_unlink (self->file);
+    g_unlink (self->path);
+    g_unlink (self->joint);
+    g_rmdir (self->folder);
+    g_free (self->folder);
+    g_free (self->file);
+    g_free (self->path);
+    g_free (self->joint);
+}
+
+/* What the set says, or 0 where it is not believed. */
+static uint64_t
+sum_of (const Damaged *self)
+{
+    g_autoptr (CopiaIndex) index = copia_index_open (self->path, NULL);
+    uint64_t sum = index ? battery_run (index) : 0;
+
+    return index && copia_index_sound (index, NULL) ? sum : 0;
+}
+
+static bool
+is_verified (const Damaged *self)
+{
+    g_autoptr (CopiaIndex) index = copia_index_open (self->path, NULL);
+
+    return index && copia_index_verify (index, NULL);
+}
+
+/* In place, so that nobody waits for the disk. */
+static void
+poke (const char *path, gsize at, char byte)
+{
+    FILE *file = fopen (path, "r+b");
+
+    g_assert_cmpint (fseek (file, (long) at, SEEK_SET), ==, 0);
+    g_assert_cmpint (fputc (byte, file), !=, EOF);
+    g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static void
+change_bytes (const Damaged *self, const char *path, uint64_t whole)
+{
+    g_autofree char *bytes = NULL;
+    unsigned refused = 0, unnoticed = 0;
+    gsize size, step;
+
+    g_file_get_contents (path, &bytes, &size, NULL);
+    step = MAX (1, size / 700);
+    for (gsize at = 0; at < size; at += step) {
+        char changed = bytes[at] ^ (char) (1 << (at / step % 8));
+        uint64_t sum;
+
+        poke (path, at, changed);
+        sum = sum_of (self);
+        g_assert_true (sum == 0 || sum == whole);
+        refused += sum == 0;
+        unnoticed += is_verified (self);
+        poke (path, at, bytes[at]);
+    }
+    g_assert_cmpuint (refused, >, 50);
+    g_assert_cmpuint (unnoticed, <=, 1); /* a larger minor version is accepted */
+    g_assert_cmpuint (sum_of (self), ==, whole);
+}
+
+static void
+test_changes_give_no_wrong_answer (void)
+{
+    Damaged damaged = damaged_new ();
+    uint64_t whole = sum_of (&damaged);
+
+    g_assert_cmpuint (whole, !=, 0);
+    g_assert_true (is_verified (&damaged));
+    change_bytes (&damaged, damaged.joint, whole);
+    change_bytes (&damaged, damaged.file, whole);
+    damaged_clear (&damaged);
+}
+
+int
+main (int argc, char *argv[])
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/set-damage/changes-give-no-wrong-answer",
+                     test_changes_give_no_wrong_answer);
+    return g_test_run ();
+}
