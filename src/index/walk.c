@@ -31,6 +31,7 @@ move_in_set (CopiaWalk *self, uint64_t cpos)
     self->mask = (uint32_t) tokens->ids.mask;
     self->types = tokens->lexicon->types;
     copia_tokens_touch (tokens, local, local + self->n);
+    copia_section_touch (shard->id.section, 0, shard->id.section->size);
     self->ids = tokens->ids.bytes + local * self->width;
 }
 
@@ -58,9 +59,10 @@ copia_walk_blame (const CopiaWalk *self)
 }
 
 uint32_t
-copia_walk_map (const CopiaWalk *self, uint32_t local)
+copia_walk_blame_map (const CopiaWalk *self)
 {
-    return copia_shards_map (self->tokens->shards, self->shard, local);
+    copia_container_blame (self->shard->id.section);
+    return 0;
 }
 
 static inline void
@@ -124,21 +126,6 @@ count (const CopiaWalk *self, const uint8_t *bytes, uint32_t width, uint32_t mas
     }
 }
 
-static void
-count_in_set (const CopiaTokens *tokens, uint64_t start, uint64_t end, uint32_t more,
-              uint32_t *counts)
-{
-    uint32_t ids[256];
-
-    for (; start < end; start += G_N_ELEMENTS (ids)) {
-        uint32_t n = (uint32_t) MIN (G_N_ELEMENTS (ids), end - start);
-
-        copia_tokens_read (tokens, start, n, ids);
-        for (uint32_t i = 0; i < n; i++)
-            counts[ids[i]] += more;
-    }
-}
-
 void
 copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
                   uint32_t *counts)
@@ -148,7 +135,8 @@ copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
     if (start >= end)
         return;
     if (self->tokens->shards) {
-        count_in_set (self->tokens, start, end, more, counts);
+        for (; start < end; start++)
+            counts[copia_walk_id (self, start)] += more;
         return;
     }
     bytes = self->tokens->ids.bytes + start * self->width;

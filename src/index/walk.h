@@ -22,7 +22,17 @@ typedef struct {
 CopiaWalk copia_walk_of (const CopiaTokens *tokens);
 void copia_walk_move (CopiaWalk *self, uint64_t cpos); /* slow path of id */
 uint32_t copia_walk_blame (const CopiaWalk *self);     /* an id that cannot be; 0 */
-uint32_t copia_walk_map (const CopiaWalk *self, uint32_t local);
+uint32_t copia_walk_blame_map (const CopiaWalk *self); /* a map that cannot be; 0 */
+
+/* An id of the file in the set; the map was touched when the walk came into the file. */
+static inline uint32_t
+copia_walk_map (const CopiaWalk *self, uint32_t local)
+{
+    uint64_t id = copia_ints_raw (&self->shard->id, local);
+
+    return G_LIKELY (id < self->tokens->lexicon->types) ? (uint32_t) id
+                                                        : copia_walk_blame_map (self);
+}
 
 /* The id at cpos, which is below the number of tokens. */
 static inline uint32_t
