@@ -5,10 +5,10 @@
 B := $(or $(B),$(if $(filter 1,$(SAN)),build-san,$(if $(SAN),build-tsan,build)))
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
-PKGS = glib-2.0 libpcre2-8 zlib libxml-2.0
+PKGS = glib-2.0 libpcre2-8 zlib
 # Not linked but opened when they are needed (base/library.h); of the extras only those that are
 # there, and COPIA_WITH_<NAME> is then defined.
-LATER = libarchive
+LATER = libxml-2.0 libarchive
 EXTRAS = xlsxwriter sqlite3
 MAKEFLAGS += -r --no-print-directory
 

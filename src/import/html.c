@@ -1,6 +1,8 @@
 /* html.c - the text of a page of HTML. */
 #include "import/html.h"
 
+#include "base/library.h"
+
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
@@ -314,34 +316,52 @@ take_characters (void *data, const xmlChar *text, int size)
         copia_extract_text (self->to, (const char *) text, (size_t) size);
 }
 
-void
-copia_html_extract (CopiaHtml *self, const char *text, size_t size, CopiaExtract *to)
+/* clang-format off */
+#define FUNCTIONS(X) \
+    X (htmlCreatePushParserCtxt) X (htmlCtxtUseOptions) X (htmlFreeParserCtxt) \
+    X (htmlParseChunk)
+/* clang-format on */
+
+typedef struct {
+    FUNCTIONS (COPIA_LIBRARY_MEMBER)
+} Library;
+
+bool
+copia_html_extract (CopiaHtml *self, const char *text, size_t size, CopiaExtract *to,
+                    GError **error)
 {
+    static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
+    Library library;
     Page page = { .html = self, .to = to };
     htmlSAXHandler sax = { .startElement = take_start,
                            .endElement = take_end,
                            .characters = take_characters,
                            .ignorableWhitespace = take_characters };
-    htmlParserCtxtPtr parser =
-        htmlCreatePushParserCtxt (&sax, &page, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    htmlParserCtxtPtr parser;
+
+    if (!copia_library_load (COPIA_SONAME_LIBXML_2_0, names, &library, error))
+        return false;
+    parser = library.htmlCreatePushParserCtxt (&sax, &page, NULL, 0, NULL,
+                                               XML_CHAR_ENCODING_UTF8);
 
     if (!parser)
-        return;
-    htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-                                    HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                    HTML_PARSE_IGNORE_ENC);
+        return true;
+    library.htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+                                            HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                            HTML_PARSE_IGNORE_ENC);
     while (size) {
         size_t n = MIN (size, CHUNK);
 
-        htmlParseChunk (parser, text, (int) n, 0);
+        library.htmlParseChunk (parser, text, (int) n, 0);
         text += n;
         size -= n;
     }
-    htmlParseChunk (parser, NULL, 0, 1);
-    htmlFreeParserCtxt (parser);
+    library.htmlParseChunk (parser, NULL, 0, 1);
+    library.htmlFreeParserCtxt (parser);
     if (page.title)
         g_string_free (page.title, TRUE);
     copia_extract_heading_end (to);
     copia_extract_paragraph (to);
     to->verbatim = false;
+    return true;
 }

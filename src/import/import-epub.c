@@ -91,7 +91,8 @@ read_page (CopiaEpub *epub, const CopiaMember *member, CopiaExtract *to,
         g_prefix_error (error, "%s: ", member->name);
         return false;
     }
-    copia_html_extract (&html, page->text, page->size, to);
+    if (!copia_html_extract (&html, page->text, page->size, to, error))
+        return false;
     *left_out += html.left_out;
     place_entries (epub, member->name, anchors, start);
     return true;

@@ -30,8 +30,8 @@ copia_import_html (CopiaDocument *document, const CopiaImportOptions *options,
 
     (void) options;
     copia_extract_init (&extract, document);
-    copia_html_extract (&html, document->text, document->size, &extract);
-    if (!copia_extract_finish (&extract, error))
+    if (!copia_html_extract (&html, document->text, document->size, &extract, error) ||
+        !copia_extract_finish (&extract, error))
         return false;
     if (html.left_out)
         copia_document_note (document, "HTML: %u piece%s of navigation left out",

@@ -7,11 +7,29 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/library.h"
 
 #define LONGEST_ENTITY 4096 /* bytes that an entity may stand for */
 #define CONTENT 4096        /* bytes of an element's content that are kept */
 
+/* clang-format off */
+#define FUNCTIONS(X) \
+    X (htmlEntityLookup) X (xmlFreeTextReader) X (xmlGetDocEntity) \
+    X (xmlReaderForMemory) X (xmlTextReaderConstLocalName) X (xmlTextReaderConstName) \
+    X (xmlTextReaderConstValue) X (xmlTextReaderCurrentNode) \
+    X (xmlTextReaderGetParserLineNumber) X (xmlTextReaderIsEmptyElement) \
+    X (xmlTextReaderIsNamespaceDecl) X (xmlTextReaderMoveToElement) \
+    X (xmlTextReaderMoveToNextAttribute) X (xmlTextReaderNodeType) \
+    X (xmlTextReaderRead) X (xmlTextReaderSetStructuredErrorHandler)
+/* clang-format on */
+
+typedef struct {
+    FUNCTIONS (COPIA_LIBRARY_MEMBER)
+} Library;
+
 struct CopiaXml {
+    Library library;
+    GError *missing; /* the library */
     xmlTextReaderPtr reader;
     bool too_long;
     bool empty;  /* the element that was opened is empty: its close comes next */
@@ -36,15 +54,19 @@ hear_error (void *data, xmlErrorPtr trouble)
 CopiaXml *
 copia_xml_new (const char *bytes, size_t size, const char *encoding)
 {
+    static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
     CopiaXml *self = g_new0 (CopiaXml, 1);
 
     self->too_long = size > INT_MAX;
-    if (self->too_long)
+    if (self->too_long || !copia_library_load (COPIA_SONAME_LIBXML_2_0, names,
+                                               &self->library, &self->missing))
         return self;
-    self->reader = xmlReaderForMemory (bytes, (int) size, NULL, encoding,
-                                       XML_PARSE_NONET | XML_PARSE_COMPACT);
+    self->reader =
+        self->library.xmlReaderForMemory (bytes, (int) size, NULL, encoding,
+                                          XML_PARSE_NONET | XML_PARSE_COMPACT);
     if (self->reader)
-        xmlTextReaderSetStructuredErrorHandler (self->reader, hear_error, self);
+        self->library.xmlTextReaderSetStructuredErrorHandler (self->reader, hear_error,
+                                                              self);
     return self;
 }
 
@@ -54,7 +76,8 @@ copia_xml_free (CopiaXml *self)
     if (!self)
         return;
     if (self->reader)
-        xmlFreeTextReader (self->reader);
+        self->library.xmlFreeTextReader (self->reader);
+    g_clear_error (&self->missing);
     g_free (self->fault);
     g_free (self);
 }
@@ -72,12 +95,14 @@ fail (CopiaXml *self, GError **error, const char *what)
 static CopiaXmlEvent
 read_entity (CopiaXml *self, GError **error)
 {
-    const char *name = (const char *) xmlTextReaderConstName (self->reader);
+    const char *name =
+        (const char *) self->library.xmlTextReaderConstName (self->reader);
     /* its document stays the reader's, which that of xmlTextReaderCurrentDoc() does not */
-    xmlNodePtr node = xmlTextReaderCurrentNode (self->reader);
+    xmlNodePtr node = self->library.xmlTextReaderCurrentNode (self->reader);
     xmlEntityPtr entity =
-        node ? xmlGetDocEntity (node->doc, (const xmlChar *) name) : NULL;
-    const htmlEntityDesc *known = htmlEntityLookup ((const xmlChar *) name);
+        node ? self->library.xmlGetDocEntity (node->doc, (const xmlChar *) name) : NULL;
+    const htmlEntityDesc *known =
+        self->library.htmlEntityLookup ((const xmlChar *) name);
     g_autofree char *what = NULL;
 
     if (entity && entity->etype == XML_INTERNAL_GENERAL_ENTITY && entity->content &&
@@ -106,7 +131,8 @@ read_entity (CopiaXml *self, GError **error)
 static CopiaXmlEvent
 element (CopiaXml *self, CopiaXmlEvent event)
 {
-    self->name = (const char *) xmlTextReaderConstLocalName (self->reader);
+    self->name =
+        (const char *) self->library.xmlTextReaderConstLocalName (self->reader);
     return event;
 }
 
@@ -115,16 +141,20 @@ copia_xml_next (CopiaXml *self, GError **error)
 {
     int more;
 
+    if (self->missing) {
+        g_propagate_error (error, g_error_copy (self->missing));
+        return COPIA_XML_FAILED;
+    }
     if (self->too_long || !self->reader)
         return fail (self, error, "2 GiB or more of XML; split it");
     if (self->empty) {
         self->empty = false;
         return COPIA_XML_CLOSE;
     }
-    while ((more = xmlTextReaderRead (self->reader)) == 1) {
-        switch (xmlTextReaderNodeType (self->reader)) {
+    while ((more = self->library.xmlTextReaderRead (self->reader)) == 1) {
+        switch (self->library.xmlTextReaderNodeType (self->reader)) {
         case XML_READER_TYPE_ELEMENT:
-            self->empty = xmlTextReaderIsEmptyElement (self->reader) == 1;
+            self->empty = self->library.xmlTextReaderIsEmptyElement (self->reader) == 1;
             return element (self, COPIA_XML_OPEN);
         case XML_READER_TYPE_END_ELEMENT:
             return element (self, COPIA_XML_CLOSE);
@@ -132,7 +162,8 @@ copia_xml_next (CopiaXml *self, GError **error)
         case XML_READER_TYPE_CDATA:
         case XML_READER_TYPE_WHITESPACE:
         case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-            self->text = (const char *) xmlTextReaderConstValue (self->reader);
+            self->text =
+                (const char *) self->library.xmlTextReaderConstValue (self->reader);
             return COPIA_XML_TEXT;
         case XML_READER_TYPE_ENTITY_REFERENCE:
             return read_entity (self, error);
@@ -166,7 +197,9 @@ copia_xml_text (const CopiaXml *self)
 unsigned
 copia_xml_line (CopiaXml *self)
 {
-    return (unsigned) MAX (xmlTextReaderGetParserLineNumber (self->reader), 0);
+    return (
+        unsigned) MAX (self->library.xmlTextReaderGetParserLineNumber (self->reader),
+                       0);
 }
 
 /* ---- attributes ----------------------------------------------------------------------- */
@@ -176,12 +209,13 @@ copia_xml_attribute (CopiaXml *self, const char *name)
 {
     const char *value = NULL;
 
-    while (!value && xmlTextReaderMoveToNextAttribute (self->reader) == 1)
-        if (strcmp ((const char *) xmlTextReaderConstLocalName (self->reader), name) ==
-                0 &&
-            xmlTextReaderIsNamespaceDecl (self->reader) != 1)
-            value = (const char *) xmlTextReaderConstValue (self->reader);
-    xmlTextReaderMoveToElement (self->reader);
+    while (!value && self->library.xmlTextReaderMoveToNextAttribute (self->reader) == 1)
+        if (strcmp ((const char *) self->library.xmlTextReaderConstLocalName (
+                        self->reader),
+                    name) == 0 &&
+            self->library.xmlTextReaderIsNamespaceDecl (self->reader) != 1)
+            value = (const char *) self->library.xmlTextReaderConstValue (self->reader);
+    self->library.xmlTextReaderMoveToElement (self->reader);
     return value;
 }
 
@@ -190,11 +224,13 @@ copia_xml_attributes (CopiaXml *self,
                       void (*take) (void *data, const char *name, const char *value),
                       void *data)
 {
-    while (xmlTextReaderMoveToNextAttribute (self->reader) == 1)
-        if (xmlTextReaderIsNamespaceDecl (self->reader) != 1)
-            take (data, (const char *) xmlTextReaderConstLocalName (self->reader),
-                  (const char *) xmlTextReaderConstValue (self->reader));
-    xmlTextReaderMoveToElement (self->reader);
+    while (self->library.xmlTextReaderMoveToNextAttribute (self->reader) == 1)
+        if (self->library.xmlTextReaderIsNamespaceDecl (self->reader) != 1)
+            take (data,
+                  (const char *) self->library.xmlTextReaderConstLocalName (
+                      self->reader),
+                  (const char *) self->library.xmlTextReaderConstValue (self->reader));
+    self->library.xmlTextReaderMoveToElement (self->reader);
 }
 
 /* ---- contents ------------------------------------------------------------------------- */
