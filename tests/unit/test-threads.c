@@ -227,7 +227,7 @@ write_range (const RandomCorpus *corpus, unsigned from, unsigned end, bool compa
 }
 
 static RandomCorpus *
-corpus_new (GRand **random)
+some_corpus (GRand **random)
 {
     *random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
     return random_corpus_new (*random, 20000, 1500);
@@ -237,7 +237,7 @@ static void
 test_a_file (void)
 {
     GRand *random;
-    g_autoptr (RandomCorpus) corpus = corpus_new (&random);
+    g_autoptr (RandomCorpus) corpus = some_corpus (&random);
 
     assert_threads_agree (corpus->path, corpus->vocabulary[0]);
     g_rand_free (random);
@@ -247,7 +247,7 @@ static void
 test_a_compact_file (void)
 {
     GRand *random;
-    g_autoptr (RandomCorpus) corpus = corpus_new (&random);
+    g_autoptr (RandomCorpus) corpus = some_corpus (&random);
     char *path = scratch_path ();
 
     write_range (corpus, 0, corpus->tokens->len, true, path);
@@ -270,7 +270,7 @@ static void
 test_a_set (void)
 {
     GRand *random;
-    g_autoptr (RandomCorpus) corpus = corpus_new (&random);
+    g_autoptr (RandomCorpus) corpus = some_corpus (&random);
     unsigned n = corpus->tokens->len, cut = border (corpus, n / 3);
     char *first = scratch_path (), *second = scratch_path (), *path = scratch_path ();
     g_autofree char *joint = NULL;
