@@ -14,18 +14,18 @@ typedef struct {
     const CopiaReceiver *to;
     const CopiaBlock *waiting[COPIA_WALK_REGIONS];
     bool open[COPIA_WALK_REGIONS];
-    uint32_t told;  /* bytes of the document that were passed on */
-    uint32_t first; /* of a stretch: where its first token stands */
-    bool any;       /* it has a token */
-    guint span;     /* the first span that was not yet looked at */
-    guint word;     /* of those declared, the first not yet told */
+    uint32_t told;                 /* bytes of the document that were passed on */
+    uint32_t first;                /* of a stretch: where its first token stands */
+    bool any;                      /* it has a token */
+    guint span;                    /* the first span that was not yet looked at */
+    guint word;                    /* of those declared, the first not yet told */
     int layers[COPIA_WORD_VALUES]; /* which values the words bear */
     size_t n_layers;
     guint sentence; /* of those that mark-up declares, the first behind what was told */
     GArray *pending; /* const CopiaStretch *: begun, but not open */
     GArray *live;    /* in the order of opening */
-    GArray *places; /* uint32_t: where in the document the block's tokens stand */
-    GArray *starts; /* uint32_t: the tokens that begin sentences */
+    GArray *places;  /* uint32_t: where in the document the block's tokens stand */
+    GArray *starts;  /* uint32_t: the tokens that begin sentences */
     CopiaCutter cutter;
 } CopiaTextWalk;
 
