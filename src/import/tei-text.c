@@ -3,50 +3,7 @@
 
 #include <string.h>
 
-#include "import/extract.h"
-#include "import/tei.h"
-
-#define NONE UINT32_MAX
-#define LONGEST 500 /* bytes of a title */
-
-/* An element that is open. */
-typedef struct {
-    const char *name, *full; /* as said, and as its region is called; in `strings` */
-    CopiaTeiKind kind;
-    uint32_t span;     /* NONE: it has none */
-    uint32_t division; /* of a DIV: its number; NONE */
-    uint32_t title;    /* of a HEAD that names one: where its words may begin; NONE */
-    bool block, flow;  /* it parts paragraphs; it holds running text */
-    bool taken;        /* an apparatus whose text was read */
-} Element;
-
-struct CopiaTeiText {
-    CopiaDocument *first, *document;
-    CopiaDocument *about; /* what the header of a corpus says of all */
-    CopiaExtract extract;
-    GStringChunk *strings;
-    GArray *stack;        /* Element */
-    GHashTable *names;    /* name -> how many of it are open */
-    GArray *divisions;    /* CopiaTeiDivision */
-    GString *note, *word; /* text goes there while one is read */
-    guint note_depth;     /* of the element `note` in the stack */
-    GPtrArray *notes;     /* char *: text, place, n, type of each that waits */
-    char *note_n, *note_type, *note_place;
-    char *values[COPIA_WORD_VALUES]; /* of the word */
-    uint32_t page;                   /* span of the page; NONE */
-    uint32_t flow;                   /* elements with running text that are open */
-    uint32_t depth;                  /* of divisions */
-    guint texts;
-    bool drop_notes, original;
-};
-
-static Element *
-top (const CopiaTeiText *self)
-{
-    return self->stack->len
-               ? &g_array_index (self->stack, Element, self->stack->len - 1)
-               : NULL;
-}
+#include "import/tei-text-private.h"
 
 /* ---- the text ------------------------------------------------------------------------- */
 
@@ -73,8 +30,8 @@ copia_tei_text_put (CopiaTeiText *self, const char *text)
 }
 
 /* A word as mark-up says it: a token with the values it bears. */
-static void
-put_word (CopiaTeiText *self)
+void
+copia_tei_put_word (CopiaTeiText *self)
 {
     g_autofree char *said = g_string_free (g_steal_pointer (&self->word), FALSE);
     g_autofree char *clean = g_malloc (strlen (said) + 1);
@@ -141,16 +98,16 @@ give_notes (CopiaTeiText *self)
 }
 
 /* Behind a paragraph, its notes: where one is read in no other. */
-static void
-end_block (CopiaTeiText *self)
+void
+copia_tei_end_block (CopiaTeiText *self)
 {
     copia_extract_paragraph (&self->extract);
     if (self->flow == 0 && self->notes->len)
         give_notes (self);
 }
 
-static void
-count_name (CopiaTeiText *self, const char *name, int by)
+void
+copia_tei_count_name (CopiaTeiText *self, const char *name, int by)
 {
     guint open = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, name));
 
@@ -173,10 +130,11 @@ tell_attribute (void *data, const char *name, const char *value)
         copia_document_tell (telling->text->document, telling->span, name, value);
 }
 
-static void
-open_span (CopiaTeiText *self, Element *element, CopiaXml *xml, const char *said)
+void
+copia_tei_open_span (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml,
+                     const char *said)
 {
-    Telling telling = { self, NONE, false };
+    Telling telling = { self, COPIA_TEI_NONE, false };
     char good[COPIA_DOCUMENT_NAME];
     const char *name, *base;
 
@@ -187,9 +145,9 @@ open_span (CopiaTeiText *self, Element *element, CopiaXml *xml, const char *said
         return;
     element->name = base;
     element->full = name;
-    count_name (self, base, 1);
+    copia_tei_count_name (self, base, 1);
     if (name != base)
-        count_name (self, name, 1);
+        copia_tei_count_name (self, name, 1);
     element->span = copia_document_open (self->document, name,
                                          copia_extract_place (&self->extract));
     telling.span = element->span;
@@ -197,13 +155,13 @@ open_span (CopiaTeiText *self, Element *element, CopiaXml *xml, const char *said
     copia_xml_attributes (xml, tell_attribute, &telling);
 }
 
-static void
-turn_page (CopiaTeiText *self, CopiaXml *xml)
+void
+copia_tei_turn_page (CopiaTeiText *self, CopiaXml *xml)
 {
-    Telling telling = { self, NONE, false };
+    Telling telling = { self, COPIA_TEI_NONE, false };
     uint32_t place = copia_extract_place (&self->extract);
 
-    if (self->page != NONE)
+    if (self->page != COPIA_TEI_NONE)
         copia_document_close (self->document, self->page, place);
     self->page = telling.span = copia_document_open (self->document, "page", place);
     copia_xml_attributes (xml, tell_attribute, &telling);
@@ -217,10 +175,10 @@ end_text (CopiaTeiText *self, GError **error)
     const GPtrArray *about = self->about->attributes;
 
     give_notes (self);
-    if (self->page != NONE)
+    if (self->page != COPIA_TEI_NONE)
         copia_document_close (self->document, self->page,
                               copia_extract_place (&self->extract));
-    self->page = NONE;
+    self->page = COPIA_TEI_NONE;
     if (!copia_extract_finish (&self->extract, error))
         return false;
     copia_tei_divide (self->document, self->divisions);
@@ -232,8 +190,8 @@ end_text (CopiaTeiText *self, GError **error)
 }
 
 /* The second text of a file is called by its id, or by its number. */
-static bool
-begin_text (CopiaTeiText *self, CopiaXml *xml, GError **error)
+bool
+copia_tei_begin_text (CopiaTeiText *self, CopiaXml *xml, GError **error)
 {
     const char *id = copia_xml_attribute (xml, "id");
     g_autofree char *name = NULL;
@@ -250,284 +208,6 @@ begin_text (CopiaTeiText *self, CopiaXml *xml, GError **error)
     self->document->encoding = g_strdup (self->first->encoding);
     copia_extract_init (&self->extract, self->document);
     return true;
-}
-
-/* ---- elements ------------------------------------------------------------------------- */
-
-static bool
-is_dropped (const CopiaTeiText *self, CopiaTeiKind kind)
-{
-    const Element *parent = top (self);
-    bool chosen = parent && parent->name && strcmp (parent->name, "choice") == 0;
-
-    switch (kind) {
-    case COPIA_TEI_DROP:
-        return true;
-    case COPIA_TEI_ORIGINAL:
-        return chosen && !self->original;
-    case COPIA_TEI_EDITED:
-        return chosen && self->original;
-    case COPIA_TEI_READING:
-        return parent && parent->kind == COPIA_TEI_APPARATUS && parent->taken;
-    case COPIA_TEI_NOTE:
-        return self->drop_notes || self->note != NULL;
-    default:
-        return false;
-    }
-}
-
-static void
-open_note (CopiaTeiText *self, CopiaXml *xml)
-{
-    self->note = g_string_new (NULL);
-    self->note_depth = self->stack->len;
-    g_free (self->note_n);
-    g_free (self->note_type);
-    g_free (self->note_place);
-    self->note_n = g_strdup (copia_xml_attribute (xml, "n"));
-    self->note_type = g_strdup (copia_xml_attribute (xml, "type"));
-    self->note_place = g_strdup (copia_xml_attribute (xml, "place"));
-}
-
-static void
-close_note (CopiaTeiText *self)
-{
-    g_ptr_array_add (self->notes, g_string_free (g_steal_pointer (&self->note), FALSE));
-    g_ptr_array_add (self->notes, g_steal_pointer (&self->note_n));
-    g_ptr_array_add (self->notes, g_steal_pointer (&self->note_type));
-    g_ptr_array_add (self->notes, g_steal_pointer (&self->note_place));
-}
-
-static void
-open_division (CopiaTeiText *self, Element *element, CopiaXml *xml)
-{
-    CopiaTeiDivision division = { .depth = ++self->depth };
-
-    division.type = g_strdup (copia_xml_attribute (xml, "type"));
-    division.n = g_strdup (copia_xml_attribute (xml, "n"));
-    open_span (self, element, xml, "div");
-    if (element->span == NONE) {
-        g_free (division.type);
-        g_free (division.n);
-        return;
-    }
-    division.span = element->span;
-    element->division = self->divisions->len;
-    g_array_append_val (self->divisions, division);
-}
-
-static void
-set_value (CopiaTeiText *self, int which, const char *value)
-{
-    g_free (self->values[which]);
-    self->values[which] = g_strdup (value);
-}
-
-/* Words with nothing between them are parted, unless they say that they are joined. */
-static void
-open_word (CopiaTeiText *self, CopiaXml *xml, bool mark)
-{
-    const char *joined = copia_xml_attribute (xml, "join");
-    bool left =
-        joined && (strcmp (joined, "left") == 0 || strcmp (joined, "both") == 0);
-    const GArray *words = self->document->words;
-
-    if (!mark && !left && words->len &&
-        g_array_index (words, CopiaDeclaredWord, words->len - 1).end ==
-            copia_extract_place (&self->extract))
-        copia_extract_blank (&self->extract);
-    set_value (self, COPIA_WORD_LEMMA, copia_xml_attribute (xml, "lemma"));
-    set_value (self, COPIA_WORD_MSD, copia_xml_attribute (xml, "msd"));
-    set_value (self, COPIA_WORD_POS, copia_xml_attribute (xml, "pos"));
-    if (!self->values[COPIA_WORD_POS])
-        set_value (self, COPIA_WORD_POS, copia_xml_attribute (xml, "type"));
-    self->word = g_string_new (NULL);
-}
-
-/* The head of a division that has none yet names it. */
-static void
-open_head (CopiaTeiText *self, Element *element)
-{
-    const Element *parent = top (self);
-
-    copia_extract_heading (&self->extract, MAX (self->depth, 1));
-    if (parent && parent->division != NONE &&
-        !g_array_index (self->divisions, CopiaTeiDivision, parent->division).title)
-        element->title = copia_extract_place (&self->extract);
-}
-
-static void
-open_kind (CopiaTeiText *self, Element *element, CopiaXml *xml, const char *name)
-{
-    switch (element->kind) {
-    case COPIA_TEI_DIV:
-        open_division (self, element, xml);
-        break;
-    case COPIA_TEI_HEAD:
-        open_head (self, element);
-        break;
-    case COPIA_TEI_WORD:
-    case COPIA_TEI_MARK:
-        open_word (self, xml, element->kind == COPIA_TEI_MARK);
-        break;
-    case COPIA_TEI_LINE_BREAK:
-    case COPIA_TEI_PAGE_BREAK:
-    case COPIA_TEI_PARAGRAPH:
-    case COPIA_TEI_TEXT:
-    case COPIA_TEI_THROUGH:
-    case COPIA_TEI_APPARATUS:
-        break;
-    default:
-        open_span (self, element, xml, name);
-    }
-}
-
-static void
-place_kind (CopiaTeiText *self, Element *element, CopiaXml *xml)
-{
-    const char *broken = copia_xml_attribute (xml, "break");
-
-    switch (element->kind) {
-    case COPIA_TEI_BLOCK:
-    case COPIA_TEI_DIV:
-    case COPIA_TEI_PARAGRAPH:
-        element->block = true;
-        break;
-    case COPIA_TEI_LOOSE:
-    case COPIA_TEI_NOTE:
-        element->block = self->flow == 0;
-        break;
-    case COPIA_TEI_VERSE:
-        copia_extract_line (&self->extract);
-        break;
-    case COPIA_TEI_LINE_BREAK:
-        if (!broken || strcmp (broken, "no") != 0)
-            copia_extract_line (&self->extract);
-        break;
-    case COPIA_TEI_PAGE_BREAK:
-        turn_page (self, xml);
-        break;
-    default:
-        break;
-    }
-    element->flow = element->kind == COPIA_TEI_PARAGRAPH ||
-                    element->kind == COPIA_TEI_VERSE || element->kind == COPIA_TEI_HEAD;
-    if (element->block)
-        end_block (self);
-}
-
-bool
-copia_tei_text_open (CopiaTeiText *self, CopiaXml *xml, GError **error)
-{
-    const char *name = copia_xml_name (xml);
-    Element element = {
-        .kind = copia_tei_kind (name), .span = NONE, .division = NONE, .title = NONE
-    };
-    Element *parent = top (self);
-
-    if (element.kind == COPIA_TEI_HEADER)
-        return copia_tei_header (xml, self->texts ? self->document : self->about,
-                                 error);
-    if (is_dropped (self, element.kind))
-        return copia_xml_skip (xml, error);
-    if (parent && parent->kind == COPIA_TEI_APPARATUS)
-        parent->taken = true;
-    if (element.kind == COPIA_TEI_TEXT && !begin_text (self, xml, error))
-        return false;
-    if (strcmp (name, "choice") == 0)
-        element.name = "choice";
-    if (strcmp (name, "text") == 0 || strcmp (name, "TEI") == 0)
-        copia_document_attribute (self->document, "language",
-                                  copia_xml_attribute (xml, "lang"));
-    if (element.kind == COPIA_TEI_NOTE && self->flow > 0)
-        open_note (self, xml);
-    else if (self->note &&
-             (element.kind == COPIA_TEI_PARAGRAPH || element.kind == COPIA_TEI_VERSE))
-        g_string_append_c (self->note, '\n');
-    else if (!self->note && !self->word) {
-        place_kind (self, &element, xml);
-        open_kind (self, &element, xml, name);
-        self->flow += element.flow;
-    }
-    g_array_append_val (self->stack, element);
-    return true;
-}
-
-/* ---- closing -------------------------------------------------------------------------- */
-
-/* The words of the head that was just closed, on one line. */
-static void
-take_title (CopiaTeiText *self, uint32_t start)
-{
-    const Element *parent = top (self);
-    CopiaTeiDivision *division;
-    g_autoptr (GString) title = g_string_new (NULL);
-    const char *text = self->extract.text->str;
-
-    for (uint32_t at = start; at < self->extract.text->len && title->len < LONGEST;
-         at++) {
-        bool blank = g_ascii_isspace (text[at]);
-
-        if (!blank || (title->len && title->str[title->len - 1] != ' '))
-            g_string_append_c (title, blank ? ' ' : text[at]);
-    }
-    if (!parent || parent->division == NONE)
-        return;
-    division = &g_array_index (self->divisions, CopiaTeiDivision, parent->division);
-    if (!division->title && title->len)
-        division->title = g_utf8_make_valid (title->str, (gssize) title->len);
-}
-
-static void
-close_kind (CopiaTeiText *self, const Element *element)
-{
-    if (element->kind == COPIA_TEI_WORD || element->kind == COPIA_TEI_MARK) {
-        if (self->word)
-            put_word (self);
-    }
-    if (element->kind == COPIA_TEI_VERSE)
-        copia_extract_line (&self->extract);
-    if (element->kind == COPIA_TEI_DIV)
-        self->depth -= element->division != NONE;
-    if (element->span != NONE) {
-        copia_document_close (self->document, element->span,
-                              copia_extract_place (&self->extract));
-        count_name (self, element->name, -1);
-        if (element->full != element->name)
-            count_name (self, element->full, -1);
-    }
-    if (element->title != NONE)
-        take_title (self, element->title);
-    if (element->kind == COPIA_TEI_HEAD) {
-        copia_extract_heading_end (&self->extract);
-        end_block (self);
-    }
-    if (element->block)
-        end_block (self);
-}
-
-void
-copia_tei_text_close (CopiaTeiText *self)
-{
-    Element element;
-
-    if (self->stack->len == 0)
-        return;
-    element = *top (self);
-    g_array_set_size (self->stack, self->stack->len - 1);
-    if (self->note && self->stack->len == self->note_depth) {
-        close_note (self);
-        return;
-    }
-    if (self->note) {
-        if (element.kind == COPIA_TEI_PARAGRAPH || element.kind == COPIA_TEI_VERSE)
-            g_string_append_c (self->note, '\n');
-        return;
-    }
-    if (self->word && element.kind != COPIA_TEI_WORD && element.kind != COPIA_TEI_MARK)
-        return;
-    self->flow -= element.flow;
-    close_kind (self, &element);
 }
 
 /* ---- beginning and end ---------------------------------------------------------------- */
@@ -552,16 +232,16 @@ copia_tei_text_new (CopiaDocument *document, bool drop_notes, bool original)
     self->first = self->document = document;
     self->about = copia_document_new ("");
     self->strings = g_string_chunk_new (4096);
-    self->stack = g_array_new (FALSE, FALSE, sizeof (Element));
+    self->stack = g_array_new (FALSE, FALSE, sizeof (CopiaTeiElement));
     self->names = g_hash_table_new (g_str_hash, g_str_equal);
     self->divisions = g_array_new (FALSE, FALSE, sizeof (CopiaTeiDivision));
     g_array_set_clear_func (self->divisions, clear_division);
     self->notes = g_ptr_array_new_with_free_func (g_free);
-    self->page = NONE;
+    self->page = COPIA_TEI_NONE;
     self->drop_notes = drop_notes;
     self->original = original;
     for (size_t i = 0; i < G_N_ELEMENTS (own); i++)
-        count_name (self, own[i], 1);
+        copia_tei_count_name (self, own[i], 1);
     copia_extract_init (&self->extract, document);
     return self;
 }

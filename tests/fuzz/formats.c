@@ -11,6 +11,17 @@
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
+static void
+check_reading (bool read, Catch *caught, const GError *error)
+{
+    g_assert_true (read == (error == NULL));
+    g_assert_true (!error || (g_utf8_validate (error->message, -1, NULL) &&
+                              !strchr (error->message, '\n')));
+    caught->outside = 0; /* mark-up need not put everything in chapters */
+    if (read)
+        catch_check (caught);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -22,17 +33,13 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_autoptr (GError) error = NULL;
     Catch *caught = catch_new (false);
     CopiaReceiver to = catch_receiver (caught);
-    bool read;
 
     if (size > 1) {
-        read = copia_reader_read_memory (reader, names[data[0] % G_N_ELEMENTS (names)],
-                                         data + 1, size - 1, &to, NULL, &error);
-        g_assert_true (read == (error == NULL));
-        g_assert_true (!error || (g_utf8_validate (error->message, -1, NULL) &&
-                                  !strchr (error->message, '\n')));
-        caught->outside = 0; /* mark-up need not put everything in chapters */
-        if (read)
-            catch_check (caught);
+        bool read =
+            copia_reader_read_memory (reader, names[data[0] % G_N_ELEMENTS (names)],
+                                      data + 1, size - 1, &to, NULL, &error);
+
+        check_reading (read, caught, error);
     }
     catch_free (caught);
     return 0;

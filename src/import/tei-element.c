@@ -1,0 +1,286 @@
+/* tei-element.c - what each element of TEI does to a text. */
+#include <string.h>
+
+#include "import/tei-text-private.h"
+
+#define LONGEST 500 /* bytes of a title */
+
+/* ---- elements ------------------------------------------------------------------------- */
+
+static bool
+is_dropped (const CopiaTeiText *self, CopiaTeiKind kind)
+{
+    const CopiaTeiElement *parent = copia_tei_top (self);
+    bool chosen = parent && parent->name && strcmp (parent->name, "choice") == 0;
+
+    switch (kind) {
+    case COPIA_TEI_DROP:
+        return true;
+    case COPIA_TEI_ORIGINAL:
+        return chosen && !self->original;
+    case COPIA_TEI_EDITED:
+        return chosen && self->original;
+    case COPIA_TEI_READING:
+        return parent && parent->kind == COPIA_TEI_APPARATUS && parent->taken;
+    case COPIA_TEI_NOTE:
+        return self->drop_notes || self->note != NULL;
+    default:
+        return false;
+    }
+}
+
+static void
+open_note (CopiaTeiText *self, CopiaXml *xml)
+{
+    self->note = g_string_new (NULL);
+    self->note_depth = self->stack->len;
+    g_free (self->note_n);
+    g_free (self->note_type);
+    g_free (self->note_place);
+    self->note_n = g_strdup (copia_xml_attribute (xml, "n"));
+    self->note_type = g_strdup (copia_xml_attribute (xml, "type"));
+    self->note_place = g_strdup (copia_xml_attribute (xml, "place"));
+}
+
+static void
+close_note (CopiaTeiText *self)
+{
+    g_ptr_array_add (self->notes, g_string_free (g_steal_pointer (&self->note), FALSE));
+    g_ptr_array_add (self->notes, g_steal_pointer (&self->note_n));
+    g_ptr_array_add (self->notes, g_steal_pointer (&self->note_type));
+    g_ptr_array_add (self->notes, g_steal_pointer (&self->note_place));
+}
+
+static void
+open_division (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml)
+{
+    CopiaTeiDivision division = { .depth = ++self->depth };
+
+    division.type = g_strdup (copia_xml_attribute (xml, "type"));
+    division.n = g_strdup (copia_xml_attribute (xml, "n"));
+    copia_tei_open_span (self, element, xml, "div");
+    if (element->span == COPIA_TEI_NONE) {
+        g_free (division.type);
+        g_free (division.n);
+        return;
+    }
+    division.span = element->span;
+    element->division = self->divisions->len;
+    g_array_append_val (self->divisions, division);
+}
+
+static void
+set_value (CopiaTeiText *self, int which, const char *value)
+{
+    g_free (self->values[which]);
+    self->values[which] = g_strdup (value);
+}
+
+/* Words with nothing between them are parted, unless they say that they are joined. */
+static void
+open_word (CopiaTeiText *self, CopiaXml *xml, bool mark)
+{
+    const char *joined = copia_xml_attribute (xml, "join");
+    bool left =
+        joined && (strcmp (joined, "left") == 0 || strcmp (joined, "both") == 0);
+    const GArray *words = self->document->words;
+
+    if (!mark && !left && words->len &&
+        g_array_index (words, CopiaDeclaredWord, words->len - 1).end ==
+            copia_extract_place (&self->extract))
+        copia_extract_blank (&self->extract);
+    set_value (self, COPIA_WORD_LEMMA, copia_xml_attribute (xml, "lemma"));
+    set_value (self, COPIA_WORD_MSD, copia_xml_attribute (xml, "msd"));
+    set_value (self, COPIA_WORD_POS, copia_xml_attribute (xml, "pos"));
+    if (!self->values[COPIA_WORD_POS])
+        set_value (self, COPIA_WORD_POS, copia_xml_attribute (xml, "type"));
+    self->word = g_string_new (NULL);
+}
+
+/* The head of a division that has none yet names it. */
+static void
+open_head (CopiaTeiText *self, CopiaTeiElement *element)
+{
+    const CopiaTeiElement *parent = copia_tei_top (self);
+
+    copia_extract_heading (&self->extract, MAX (self->depth, 1));
+    if (parent && parent->division != COPIA_TEI_NONE &&
+        !g_array_index (self->divisions, CopiaTeiDivision, parent->division).title)
+        element->title = copia_extract_place (&self->extract);
+}
+
+static void
+open_kind (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml,
+           const char *name)
+{
+    switch (element->kind) {
+    case COPIA_TEI_DIV:
+        open_division (self, element, xml);
+        break;
+    case COPIA_TEI_HEAD:
+        open_head (self, element);
+        break;
+    case COPIA_TEI_WORD:
+    case COPIA_TEI_MARK:
+        open_word (self, xml, element->kind == COPIA_TEI_MARK);
+        break;
+    case COPIA_TEI_LINE_BREAK:
+    case COPIA_TEI_PAGE_BREAK:
+    case COPIA_TEI_PARAGRAPH:
+    case COPIA_TEI_TEXT:
+    case COPIA_TEI_THROUGH:
+    case COPIA_TEI_APPARATUS:
+        break;
+    default:
+        copia_tei_open_span (self, element, xml, name);
+    }
+}
+
+static void
+place_kind (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml)
+{
+    const char *broken = copia_xml_attribute (xml, "break");
+
+    switch (element->kind) {
+    case COPIA_TEI_BLOCK:
+    case COPIA_TEI_DIV:
+    case COPIA_TEI_PARAGRAPH:
+        element->block = true;
+        break;
+    case COPIA_TEI_LOOSE:
+    case COPIA_TEI_NOTE:
+        element->block = self->flow == 0;
+        break;
+    case COPIA_TEI_VERSE:
+        copia_extract_line (&self->extract);
+        break;
+    case COPIA_TEI_LINE_BREAK:
+        if (!broken || strcmp (broken, "no") != 0)
+            copia_extract_line (&self->extract);
+        break;
+    case COPIA_TEI_PAGE_BREAK:
+        copia_tei_turn_page (self, xml);
+        break;
+    default:
+        break;
+    }
+    element->flow = element->kind == COPIA_TEI_PARAGRAPH ||
+                    element->kind == COPIA_TEI_VERSE || element->kind == COPIA_TEI_HEAD;
+    if (element->block)
+        copia_tei_end_block (self);
+}
+
+bool
+copia_tei_text_open (CopiaTeiText *self, CopiaXml *xml, GError **error)
+{
+    const char *name = copia_xml_name (xml);
+    CopiaTeiElement element = { .kind = copia_tei_kind (name),
+                                .span = COPIA_TEI_NONE,
+                                .division = COPIA_TEI_NONE,
+                                .title = COPIA_TEI_NONE };
+    CopiaTeiElement *parent = copia_tei_top (self);
+
+    if (element.kind == COPIA_TEI_HEADER)
+        return copia_tei_header (xml, self->texts ? self->document : self->about,
+                                 error);
+    if (is_dropped (self, element.kind))
+        return copia_xml_skip (xml, error);
+    if (parent && parent->kind == COPIA_TEI_APPARATUS)
+        parent->taken = true;
+    if (element.kind == COPIA_TEI_TEXT && !copia_tei_begin_text (self, xml, error))
+        return false;
+    if (strcmp (name, "choice") == 0)
+        element.name = "choice";
+    if (strcmp (name, "text") == 0 || strcmp (name, "TEI") == 0)
+        copia_document_attribute (self->document, "language",
+                                  copia_xml_attribute (xml, "lang"));
+    if (element.kind == COPIA_TEI_NOTE && self->flow > 0)
+        open_note (self, xml);
+    else if (self->note &&
+             (element.kind == COPIA_TEI_PARAGRAPH || element.kind == COPIA_TEI_VERSE))
+        g_string_append_c (self->note, '\n');
+    else if (!self->note && !self->word) {
+        place_kind (self, &element, xml);
+        open_kind (self, &element, xml, name);
+        self->flow += element.flow;
+    }
+    g_array_append_val (self->stack, element);
+    return true;
+}
+
+/* ---- closing -------------------------------------------------------------------------- */
+
+/* The words of the head that was just closed, on one line. */
+static void
+take_title (CopiaTeiText *self, uint32_t start)
+{
+    const CopiaTeiElement *parent = copia_tei_top (self);
+    CopiaTeiDivision *division;
+    g_autoptr (GString) title = g_string_new (NULL);
+    const char *text = self->extract.text->str;
+
+    for (uint32_t at = start; at < self->extract.text->len && title->len < LONGEST;
+         at++) {
+        bool blank = g_ascii_isspace (text[at]);
+
+        if (!blank || (title->len && title->str[title->len - 1] != ' '))
+            g_string_append_c (title, blank ? ' ' : text[at]);
+    }
+    if (!parent || parent->division == COPIA_TEI_NONE)
+        return;
+    division = &g_array_index (self->divisions, CopiaTeiDivision, parent->division);
+    if (!division->title && title->len)
+        division->title = g_utf8_make_valid (title->str, (gssize) title->len);
+}
+
+static void
+close_kind (CopiaTeiText *self, const CopiaTeiElement *element)
+{
+    if (element->kind == COPIA_TEI_WORD || element->kind == COPIA_TEI_MARK) {
+        if (self->word)
+            copia_tei_put_word (self);
+    }
+    if (element->kind == COPIA_TEI_VERSE)
+        copia_extract_line (&self->extract);
+    if (element->kind == COPIA_TEI_DIV)
+        self->depth -= element->division != COPIA_TEI_NONE;
+    if (element->span != COPIA_TEI_NONE) {
+        copia_document_close (self->document, element->span,
+                              copia_extract_place (&self->extract));
+        copia_tei_count_name (self, element->name, -1);
+        if (element->full != element->name)
+            copia_tei_count_name (self, element->full, -1);
+    }
+    if (element->title != COPIA_TEI_NONE)
+        take_title (self, element->title);
+    if (element->kind == COPIA_TEI_HEAD) {
+        copia_extract_heading_end (&self->extract);
+        copia_tei_end_block (self);
+    }
+    if (element->block)
+        copia_tei_end_block (self);
+}
+
+void
+copia_tei_text_close (CopiaTeiText *self)
+{
+    CopiaTeiElement element;
+
+    if (self->stack->len == 0)
+        return;
+    element = *copia_tei_top (self);
+    g_array_set_size (self->stack, self->stack->len - 1);
+    if (self->note && self->stack->len == self->note_depth) {
+        close_note (self);
+        return;
+    }
+    if (self->note) {
+        if (element.kind == COPIA_TEI_PARAGRAPH || element.kind == COPIA_TEI_VERSE)
+            g_string_append_c (self->note, '\n');
+        return;
+    }
+    if (self->word && element.kind != COPIA_TEI_WORD && element.kind != COPIA_TEI_MARK)
+        return;
+    self->flow -= element.flow;
+    close_kind (self, &element);
+}

@@ -1,0 +1,62 @@
+/* tei-text-private.h - what is known while TEI is read, for tei-text.c (texts and regions) and
+ * tei-element.c (what each element does). */
+#pragma once
+
+#include "import/extract.h"
+#include "import/tei-text.h"
+#include "import/tei.h"
+
+#define COPIA_TEI_NONE UINT32_MAX
+
+/* An element that is open. */
+typedef struct {
+    const char *name, *full; /* as said, and as its region is called; in `strings` */
+    CopiaTeiKind kind;
+    uint32_t span;     /* COPIA_TEI_NONE: it has none */
+    uint32_t division; /* of a DIV: its number; COPIA_TEI_NONE */
+    uint32_t
+        title; /* of a HEAD that names one: where its words may begin; COPIA_TEI_NONE */
+    bool block, flow; /* it parts paragraphs; it holds running text */
+    bool taken;       /* an apparatus whose text was read */
+} CopiaTeiElement;
+
+struct CopiaTeiText {
+    CopiaDocument *first, *document;
+    CopiaDocument *about; /* what the header of a corpus says of all */
+    CopiaExtract extract;
+    GStringChunk *strings;
+    GArray *stack;        /* CopiaTeiElement */
+    GHashTable *names;    /* name -> how many of it are open */
+    GArray *divisions;    /* CopiaTeiDivision */
+    GString *note, *word; /* text goes there while one is read */
+    guint note_depth;     /* of the element `note` in the stack */
+    GPtrArray *notes;     /* char *: text, place, n, type of each that waits */
+    char *note_n, *note_type, *note_place;
+    char *values[COPIA_WORD_VALUES]; /* of the word */
+    uint32_t page;                   /* span of the page; COPIA_TEI_NONE */
+    uint32_t flow;                   /* elements with running text that are open */
+    uint32_t depth;                  /* of divisions */
+    guint texts;
+    bool drop_notes, original;
+};
+
+static inline CopiaTeiElement *
+copia_tei_top (const CopiaTeiText *self)
+{
+    return self->stack->len
+               ? &g_array_index (self->stack, CopiaTeiElement, self->stack->len - 1)
+               : NULL;
+}
+
+/* Behind a block, and its notes behind it where one is read in no other. */
+void copia_tei_end_block (CopiaTeiText *self);
+/* The word that was read, a token with the values it bears. */
+void copia_tei_put_word (CopiaTeiText *self);
+/* A region of that name, or of one that no open region has. */
+void copia_tei_open_span (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml,
+                          const char *said);
+/* One more, or less, of that name is open. */
+void copia_tei_count_name (CopiaTeiText *self, const char *name, int by);
+void copia_tei_turn_page (CopiaTeiText *self, CopiaXml *xml);
+/* The next text of the file; the one before it is finished. */
+bool copia_tei_begin_text (CopiaTeiText *self, CopiaXml *xml, GError **error);
