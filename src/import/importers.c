@@ -65,7 +65,7 @@ const CopiaImporter copia_importers[] = {
       .summary = "CoNLL-U, the format of treebanks",
       .extensions = ".conllu",
       .tell = copia_conllu_tell },
-    { NULL },
+    { .name = NULL },
 };
 
 const CopiaImporter *
