@@ -199,7 +199,7 @@ check_commands (const Large *self)
         rows_of (self, "collocates~needle~--min=1~--limit=1~--window=0,1");
     g_auto (GStrv) texts = rows_of (self, "freq~needle~--by=text");
     g_auto (GStrv) ngrams = rows_of (self, "ngrams~--size=2");
-    g_autofree char *last = NULL, *word = NULL, *observed = NULL, *passage = NULL;
+    g_autofree char *last = NULL, *word = NULL, *observed = NULL;
 
     check_places (self, "kwic~needle~--limit=100000", NEEDLE);
     check_places (self, "kwic~needle~--limit=100000~--sort=R1,L1,node", NEEDLE);
