@@ -6,6 +6,7 @@
 #include "base/workers.h"
 #include "import/inputs.h"
 #include "index/writer.h"
+#include "text/lemma-list.h"
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -116,6 +117,12 @@ memory_for_streams (uint64_t memory)
     return MAX (memory / 2, 1 << 20);
 }
 
+static void
+derive_lemma (const void *data, CopiaString word, GString *out)
+{
+    copia_lemma_list_find (data, word, out);
+}
+
 bool
 copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
              GError **error)
@@ -126,6 +133,7 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
                                        recipe->threads ? recipe->threads
                                                        : copia_workers_most (),
                                        memory_for_streams (recipe->memory));
+    g_autoptr (CopiaLemmaList) lemmas = NULL;
     g_autoptr (GPtrArray) files = NULL;
     Watched watched = { recipe, writer, 0, 0 };
 
@@ -135,6 +143,12 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     files = copia_inputs_expand (recipe->inputs, report->notes, error);
     if (!files || !spare_files (path, files, error))
         return false;
+    if (recipe->lemmas) {
+        lemmas = copia_lemma_list_load (recipe->lemmas, report->notes, error);
+        if (!lemmas || !copia_out_spares (path, recipe->lemmas, error))
+            return false;
+        copia_index_writer_derive (writer, "lemma", derive_lemma, lemmas);
+    }
     copia_index_writer_compact (writer, recipe->compact);
     store_recipe (writer, &recipe->reading);
     begin_watch (&watched, files, writer);

@@ -7,7 +7,9 @@ typedef struct {
     CopiaReaderOptions reading;
     unsigned threads; /* 0: one for each processor */
     uint64_t memory;  /* bytes, 0: a quarter of what the machine has */
-    bool compact;     /* the index in less space, see index/packing.h */
+    const char
+        *lemmas;  /* a file (text/lemma-list.h): `lemma` is made from it; or NULL */
+    bool compact; /* the index in less space, see index/packing.h */
     /* Told now and then how much of the work is done, of 1, and how many tokens were read;
      * NULL: nobody watches. */
     void (*progress) (void *data, double part, uint64_t tokens);

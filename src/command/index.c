@@ -32,6 +32,15 @@ static const CopiaOption option_compact = {
         "asked first takes a little longer",
 };
 
+static const CopiaOption option_lemmas = {
+    .name = "lemmas",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "FILE",
+    .summary = "give each token a lemma, from a list with lines such as "
+               "'be -> am, are, is'",
+    .reads = true,
+};
+
 static const CopiaOption option_memory = {
     .name = "memory",
     .kind = COPIA_OPTION_TEXT,
@@ -186,6 +195,7 @@ run (CopiaRequest *request, GError **error)
                      "an index is no text to print; name a file: -o FILE.copia");
         return COPIA_OUTCOME_FAILED;
     }
+    recipe.lemmas = copia_request_text (request, "lemmas");
     recipe.compact = copia_request_flag (request, "compact");
     if (copia_request_given (request, "threads"))
         recipe.threads = (unsigned) copia_request_number (request, "threads");
@@ -212,13 +222,10 @@ run (CopiaRequest *request, GError **error)
     return built ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
 }
 
-static const CopiaOption *const options[] = { &option_output,
-                                              &option_append,
-                                              &option_compact,
-                                              COPIA_OPTIONS_READING,
-                                              &copia_option_threads,
-                                              &option_memory,
-                                              NULL };
+static const CopiaOption *const options[] = { &option_output,  &option_append,
+                                              &option_compact, COPIA_OPTIONS_READING,
+                                              &option_lemmas,  &copia_option_threads,
+                                              &option_memory,  NULL };
 
 const CopiaCommand copia_command_index = {
     .name = "index",

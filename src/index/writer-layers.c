@@ -108,10 +108,60 @@ copia_index_writer_take_values (CopiaIndexWriter *self, const CopiaString *value
 }
 
 void
+copia_index_writer_derive (CopiaIndexWriter *self, const char *name, CopiaDerive derive,
+                           const void *data)
+{
+    self->derived = name;
+    self->derive = derive;
+    self->derive_data = data;
+}
+
+/* Type -> value, by provisional number. */
+static uint32_t *
+derive_values (CopiaIndexWriter *self, CopiaWriterLayer *layer)
+{
+    uint32_t n = copia_types_count (self->types);
+    uint32_t *of = g_new (uint32_t, MAX (n, 1));
+    g_autoptr (GString) value = g_string_new (NULL);
+
+    for (uint32_t type = 0; type < n; type++) {
+        g_string_truncate (value, 0);
+        self->derive (self->derive_data, copia_types_get (self->types, type), value);
+        of[type] = copia_types_add (layer->values, value->str, value->len);
+    }
+    return of;
+}
+
+static void
+add_derived (CopiaIndexWriter *self)
+{
+    g_autofree uint32_t *of = NULL, *types = NULL;
+    CopiaWriterLayer *layer;
+
+    if (find_layer (self, self->derived)) {
+        copia_index_writer_fail (self, COPIA_ERROR_INPUT,
+                                 "the texts have '%s' already; index them without "
+                                 "making it anew",
+                                 self->derived);
+        return;
+    }
+    layer = add_layer (self, self->derived);
+    if (!layer)
+        return;
+    copia_index_writer_flush (self);
+    of = derive_values (self, layer);
+    types = copia_index_writer_ids (self);
+    for (uint32_t i = 0; i < self->tokens; i++)
+        g_array_append_val (layer->ids, of[types[i]]);
+}
+
+void
 copia_index_writer_end_layers (CopiaIndexWriter *self)
 {
     for (guint i = 0; i < self->layers->len; i++)
         fill_up (self, self->layers->pdata[i]);
+    if (self->derived && !self->error)
+        add_derived (self);
 }
 
 const char *

@@ -26,6 +26,12 @@ CopiaReceiver copia_index_writer_receiver (CopiaIndexWriter *self);
 /* A line of the section `meta`; numbers of tokens and lists of structures come by themselves. */
 void copia_index_writer_meta (CopiaIndexWriter *self, const char *key,
                               const char *value);
+/* At close each token gets the value of the attribute `name` that follows from its type:
+ * `derive` appends it to `out`.  COPIA_ERROR_INPUT at close: tokens have that attribute already.
+ * One at most; `name` and `data` are borrowed until then. */
+typedef void (*CopiaDerive) (const void *data, CopiaString word, GString *out);
+void copia_index_writer_derive (CopiaIndexWriter *self, const char *name,
+                                CopiaDerive derive, const void *data);
 uint64_t copia_index_writer_tokens (const CopiaIndexWriter *self);
 uint64_t copia_index_writer_texts (const CopiaIndexWriter *self);
 /* After close. */

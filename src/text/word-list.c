@@ -13,6 +13,7 @@ enum { SIZE_LIMIT = 16 * 1024 * 1024 };
 
 struct CopiaWordList {
     GPtrArray *words; /* char *, NULL-terminated */
+    GArray *lines;    /* unsigned a word */
 };
 
 static bool
@@ -47,7 +48,7 @@ is_text (const char *text, size_t size, const char *where, GError **error)
 
 /* From the first character to the last before a comment that is no space. */
 static void
-add_line (CopiaWordList *self, const char *line, size_t size)
+add_line (CopiaWordList *self, const char *line, size_t size, unsigned number)
 {
     size_t start = size, end = 0;
     bool spaced = true;
@@ -64,25 +65,29 @@ add_line (CopiaWordList *self, const char *line, size_t size)
         start = MIN (start, here);
         end = at;
     }
-    if (end > start)
-        g_ptr_array_add (self->words, g_strndup (line + start, end - start));
+    if (end <= start)
+        return;
+    g_ptr_array_add (self->words, g_strndup (line + start, end - start));
+    g_array_append_val (self->lines, number);
 }
 
 CopiaWordList *
 copia_word_list_parse (const char *text, size_t size, const char *where, GError **error)
 {
     CopiaWordList *self;
+    unsigned number = 1;
 
     if ((size > SIZE_LIMIT && too_large (where, error)) ||
         !is_text (text, size, where, error))
         return NULL;
     self = g_new0 (CopiaWordList, 1);
     self->words = g_ptr_array_new_with_free_func (g_free);
+    self->lines = g_array_new (FALSE, FALSE, sizeof (unsigned));
     for (size_t start = 0; start < size;) {
         const char *newline = memchr (text + start, '\n', size - start);
         size_t end = newline ? (size_t) (newline - text) : size;
 
-        add_line (self, text + start, end - start);
+        add_line (self, text + start, end - start, number++);
         start = end + 1;
     }
     g_ptr_array_add (self->words, NULL);
@@ -125,11 +130,18 @@ copia_word_list_words (const CopiaWordList *self)
     return (const char *const *) self->words->pdata;
 }
 
+unsigned
+copia_word_list_line (const CopiaWordList *self, size_t i)
+{
+    return g_array_index (self->lines, unsigned, i);
+}
+
 void
 copia_word_list_free (CopiaWordList *self)
 {
     if (!self)
         return;
     g_ptr_array_unref (self->words);
+    g_array_unref (self->lines);
     g_free (self);
 }

@@ -18,6 +18,8 @@ CopiaWordList *copia_word_list_parse (const char *text, size_t size, const char 
                                       GError **error);
 const char *const *
 copia_word_list_words (const CopiaWordList *self); /* ends with NULL */
+/* Where in the file word number `i` stands, from 1. */
+unsigned copia_word_list_line (const CopiaWordList *self, size_t i);
 void copia_word_list_free (CopiaWordList *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaWordList, copia_word_list_free)
