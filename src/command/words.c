@@ -22,6 +22,16 @@ static const CopiaOption option_regex = {
     .summary = "only words that match REGEX as a whole (PCRE2)",
 };
 
+static const CopiaOption option_attribute = {
+    .name = "attribute",
+    .letter = 'a',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "NAME",
+    .summary = "what to count: form (letter case aside), word (as printed), or another "
+               "attribute that the corpus has, such as lemma",
+    .fallback = "form",
+};
+
 static const CopiaOption option_min = {
     .name = "min",
     .kind = COPIA_OPTION_NUMBER,
@@ -51,8 +61,12 @@ static const CopiaOption option_punctuation = {
 static void
 read_options (const CopiaRequest *request, CopiaWordsAsk *ask)
 {
-    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
+    const char *attribute = copia_request_text (request, "attribute");
+
+    if (strcmp (attribute, "word") == 0)
         ask->counted = COPIA_BY_WORD;
+    else if (strcmp (attribute, "form") != 0)
+        ask->attribute = attribute;
     ask->by = copia_request_text (request, "by");
     ask->wildcard = copia_request_text (request, "match");
     ask->regex = copia_request_text (request, "regex");
@@ -82,11 +96,11 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, &copia_option_where,     &copia_option_limit,
-    &copia_option_offset, &copia_option_attribute, &option_match,
-    &option_regex,        &copia_option_stop,      &option_min,
-    &option_sort,         &option_punctuation,     &copia_option_by,
-    &copia_option_per,    &copia_option_threads,   NULL
+    COPIA_OPTIONS_OUTPUT, &copia_option_where,   &copia_option_limit,
+    &copia_option_offset, &option_attribute,     &option_match,
+    &option_regex,        &copia_option_stop,    &option_min,
+    &option_sort,         &option_punctuation,   &copia_option_by,
+    &copia_option_per,    &copia_option_threads, NULL
 };
 
 const CopiaCommand copia_command_words = {

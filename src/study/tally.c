@@ -39,6 +39,40 @@ copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted co
     return self;
 }
 
+/* Counts the values at [from, end). */
+static void
+add_values (CopiaTally *self, uint64_t from, uint64_t end)
+{
+    uint32_t ids[1024];
+
+    while (from < end) {
+        uint32_t n = (uint32_t) MIN (end - from, G_N_ELEMENTS (ids));
+
+        copia_layer_read (self->layer, from, n, ids);
+        for (uint32_t i = 0; i < n; i++)
+            self->counts[copia_layer_of (self->layer, ids[i])]++;
+        from += n;
+    }
+}
+
+CopiaTally *
+copia_tally_new_layer (const CopiaScope *scope, const CopiaLayer *layer)
+{
+    CopiaTally *self = g_new0 (CopiaTally, 1);
+
+    self->lexicon = copia_index_lexicon (scope->index);
+    self->layer = layer;
+    self->n = layer->count;
+    self->words = copia_scope_words (scope);
+    self->counts = g_new0 (uint64_t, self->n);
+    for (size_t i = 0; i < scope->n; i++) {
+        CopiaSpan span = copia_scope_span (scope, i);
+
+        add_values (self, span.start, span.end + 1);
+    }
+    return self;
+}
+
 CopiaTally *
 copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like)
 {
@@ -83,6 +117,8 @@ copia_tally_id (const CopiaTally *self, uint32_t at)
 CopiaString
 copia_tally_name (const CopiaTally *self, uint32_t item)
 {
+    if (self->layer)
+        return copia_layer_value (self->layer, item);
     return self->counted == COPIA_BY_FORM ? copia_lexicon_form (self->lexicon, item)
                                           : copia_lexicon_word (self->lexicon, item);
 }
@@ -102,6 +138,8 @@ copia_tally_is_word (const CopiaTally *self, uint32_t item)
 {
     uint32_t first, end;
 
+    if (self->layer)
+        return copia_layer_words (self->layer, item) > 0;
     copia_tally_types (self, item, &first, &end);
     return copia_lexicon_is_word (self->lexicon, copia_tally_id (self, first));
 }
@@ -113,7 +151,7 @@ copia_tally_is_stopped (const CopiaTally *self, uint32_t item, const CopiaStop *
 
     if (!stop->holds)
         return false;
-    form = copia_tally_form (self, item);
+    form = self->layer ? copia_tally_name (self, item) : copia_tally_form (self, item);
     return stop->holds (stop->data, form.bytes, form.size);
 }
 

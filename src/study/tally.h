@@ -14,11 +14,15 @@ typedef struct {
     /*< private >*/
     const CopiaLexicon *lexicon;
     CopiaCounted counted;
+    const CopiaLayer *layer; /* items are its values; NULL: as `counted` says */
 } CopiaTally;
 
 /* From counts by type id; NULL: the frequencies of the corpus. */
 CopiaTally *copia_tally_new (const CopiaIndex *index, const uint32_t *by_id,
                              CopiaCounted counted);
+/* The values of an attribute in the scope.  Of such a tally there are only names, whether items
+ * are words, and whether they are stopped. */
+CopiaTally *copia_tally_new_layer (const CopiaScope *scope, const CopiaLayer *layer);
 /* The frequencies of the corpus, of the items that `like` has counted; others stay 0. */
 CopiaTally *copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like);
 void copia_tally_free (CopiaTally *self);

@@ -349,3 +349,15 @@ copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t 
     else
         tally_by_step (self, &list, from, to, counts, touched);
 }
+
+void
+copia_units_tally_list (const CopiaUnits *self, CopiaList list, uint64_t freq,
+                        uint64_t *counts, GArray *touched)
+{
+    uint64_t size = copia_index_tokens (self->scope.index)->size;
+
+    if (freq / SEEK_COST > self->pieces->len)
+        tally_by_rank (self, &list, freq, 0, size, counts, touched);
+    else
+        tally_by_step (self, &list, 0, size, counts, touched);
+}
