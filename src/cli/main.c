@@ -6,6 +6,7 @@
 #include "command/nearest.h"
 #include "command/usage.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -185,6 +186,8 @@ main (int argc, char **argv)
     char *topic[] = { argv[0], (char *) "help", NULL };
     Line line = { argc, argv, 2, false };
 
+    /* a limit of file sizes is an error of writing, not the end */
+    signal (SIGXFSZ, SIG_IGN);
     copia_terminal_guard ();
     terminal = copia_terminal_new (&argc, argv, &error);
     if (!terminal)

@@ -88,7 +88,7 @@ add_token (CopiaTextCounter *self, uint32_t id)
     if (self->type_count[id]++ == 0)
         g_array_append_val (self->type_ids, id);
     if (self->ask->counted == COPIA_BY_FORM)
-        item = copia_lexicon_form_of (lexicon, id);
+        item = MIN (copia_lexicon_form_of (lexicon, id), lexicon->forms);
     if (self->local[item] == 0) {
         g_array_append_val (self->items, item);
         g_array_append_val (self->counts, none);

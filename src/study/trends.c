@@ -249,7 +249,8 @@ find_places (const List *self, uint32_t item, GArray *places)
             if (copia_scope_meets (&self->scope, list.pos, list.pos))
                 g_array_append_val (places, list.pos);
     }
-    qsort (places->data, places->len, sizeof (uint64_t), rising);
+    if (places->len > 0)
+        qsort (places->data, places->len, sizeof (uint64_t), rising);
 }
 
 static bool
