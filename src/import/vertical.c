@@ -295,8 +295,8 @@ take_tag (Vertical *self, const char *line, bool *tag)
         return take_close (self, said);
     pairs = g_ptr_array_new_with_free_func (g_free);
     end = closes ? NULL : read_attributes (end, pairs);
-    *tag = end && strcmp (skip_blanks (end + (*end == '/' ? 2 : 1)), "") == 0 &&
-           (*end == '>' || end[1] == '>');
+    *tag = end && (*end == '>' || end[1] == '>') &&
+           *skip_blanks (end + (*end == '/' ? 2 : 1)) == '\0';
     if (*tag)
         return take_open (self, said, pairs, *end == '/');
     g_ptr_array_unref (pairs);
