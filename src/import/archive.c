@@ -8,13 +8,15 @@
 
 #include "base/error.h"
 #include "base/library.h"
+#include "import/gzip.h"
 #include "import/natural.h"
 
 /* clang-format off */
 #define FUNCTIONS(X) \
     X (archive_entry_filetype) X (archive_entry_is_encrypted) \
     X (archive_entry_pathname) X (archive_entry_pathname_utf8) \
-    X (archive_error_string) X (archive_read_data) X (archive_read_free) \
+    X (archive_error_string) X (archive_filter_bytes) X (archive_read_data) \
+    X (archive_read_free) \
     X (archive_read_new) X (archive_read_next_header) X (archive_read_open_memory) \
     X (archive_read_support_filter_bzip2) X (archive_read_support_filter_gzip) \
     X (archive_read_support_filter_xz) X (archive_read_support_filter_zstd) \
@@ -56,6 +58,14 @@ fail (GError **error, int code, const char *format, ...)
     return false;
 }
 
+static bool
+fail_because (GError **error, const char *why)
+{
+    return fail (
+        error, COPIA_ERROR_INPUT,
+        "packed, and cut or damaged (%s); fetch it anew, or unpack it yourself", why);
+}
+
 /* What the library says, made one line of UTF-8. */
 static bool
 fail_damaged (Archive *archive, GError **error)
@@ -64,22 +74,29 @@ fail_damaged (Archive *archive, GError **error)
     g_autofree char *why = g_utf8_make_valid (said ? said : "it cannot be read", -1);
 
     g_strdelimit (why, "\r\n", ' ');
-    return fail (
-        error, COPIA_ERROR_INPUT,
-        "packed, and cut or damaged (%s); fetch it anew, or unpack it yourself", why);
+    return fail_because (error, why);
 }
 
 /* ---- kinds ---------------------------------------------------------------------------- */
 
+/* How they begin; two bytes of gzip could only be its. */
 static const struct {
     const char *bytes;
     size_t size;
 } compressed[] = {
     { "\x1f\x8b", 2 },
-    { "BZh", 3 },
     { "\3757zXZ", 6 },
     { "\x28\xb5\x2f\xfd", 4 },
 };
+
+/* `BZh9` and a number of six bytes, for a block or the end: a text may begin with `BZh`. */
+static bool
+is_bzip2 (const char *bytes, size_t size)
+{
+    return size >= 10 && memcmp (bytes, "BZh", 3) == 0 &&
+           (memcmp (bytes + 4, "1AY&SY", 6) == 0 ||
+            memcmp (bytes + 4, "\x17\x72\x45\x38\x50\x90", 6) == 0);
+}
 
 static const char *const endings[] = { ".gz", ".bz2", ".xz", ".zst" };
 static const char *const packed_tars[] = { ".tgz", ".tbz2", ".txz" };
@@ -101,6 +118,17 @@ copia_archive_inner_name (const char *name)
     return g_strdup (name);
 }
 
+bool
+copia_archive_named (const char *name)
+{
+    g_autofree char *inner = copia_archive_inner_name (name);
+
+    for (size_t i = 0; i < G_N_ELEMENTS (packed_tars); i++)
+        if (ends (name, packed_tars[i]))
+            return true;
+    return strcmp (inner, name) != 0 || ends (name, ".zip");
+}
+
 static bool
 is_packed_tar (const char *name)
 {
@@ -115,16 +143,19 @@ is_packed_tar (const char *name)
 CopiaPacked
 copia_archive_kind (const char *name, const char *bytes, size_t size)
 {
+    bool found = is_bzip2 (bytes, size);
+
     if (size > 4 &&
         (memcmp (bytes, "PK\3\4", 4) == 0 || memcmp (bytes, "PK\5\6", 4) == 0))
         return COPIA_PACKED_ARCHIVE;
     if (size > 512 && memcmp (bytes + 257, "ustar", 5) == 0)
         return COPIA_PACKED_ARCHIVE;
     for (size_t i = 0; i < G_N_ELEMENTS (compressed); i++)
-        if (size > compressed[i].size &&
-            memcmp (bytes, compressed[i].bytes, compressed[i].size) == 0)
-            return is_packed_tar (name) ? COPIA_PACKED_ARCHIVE : COPIA_PACKED_FILE;
-    return COPIA_PACKED_NOT;
+        found |= size >= compressed[i].size &&
+                 memcmp (bytes, compressed[i].bytes, compressed[i].size) == 0;
+    if (!found)
+        return COPIA_PACKED_NOT;
+    return is_packed_tar (name) ? COPIA_PACKED_ARCHIVE : COPIA_PACKED_FILE;
 }
 
 /* ---- reading -------------------------------------------------------------------------- */
@@ -224,24 +255,84 @@ as_bytes (GByteArray *data, size_t *size)
     return (char *) g_byte_array_free (data, FALSE);
 }
 
+/* ---- one file --------------------------------------------------------------------------- */
+
+/* What gzip unpacks, kept where there is something to keep it in. */
+typedef struct {
+    Unpacker *unpacker;
+    GByteArray *data;
+} Taker;
+
+static bool
+take_piece (void *data, const void *bytes, size_t size, GError **error)
+{
+    const Taker *self = data;
+
+    if (!take_in (self->unpacker, size, error))
+        return false;
+    if (self->data)
+        g_byte_array_append (self->data, bytes, (guint) size);
+    return true;
+}
+
+static bool
+read_gzip (Unpacker *self, const char *bytes, GByteArray *data, GError **error)
+{
+    Taker taker = { self, data };
+    g_autoptr (GError) trouble = NULL;
+
+    if (copia_gzip_unpack (bytes, self->packed, take_piece, &taker, &trouble))
+        return true;
+    if (g_error_matches (trouble, COPIA_ERROR, COPIA_ERROR_INPUT))
+        return fail_because (error, trouble->message);
+    g_propagate_error (error, g_steal_pointer (&trouble));
+    return false;
+}
+
+/* What stands behind the end of what was packed; the library does not look at it. */
+static bool
+check_end (const Unpacker *self, const char *bytes, GError **error)
+{
+    int64_t at =
+        self->archive->library.archive_filter_bytes (self->archive->handle, -1);
+
+    for (uint64_t i = at > 0 ? (uint64_t) at : self->packed; i < self->packed; i++)
+        if (bytes[i])
+            return fail_because (error, "something else follows its end");
+    return true;
+}
+
+static bool
+read_filtered (Unpacker *self, const char *bytes, GByteArray **data, GError **error)
+{
+    g_autoptr (Archive) archive = open_archive (bytes, self->packed, true, error);
+    struct archive_entry *entry;
+
+    if (!archive)
+        return false;
+    if (archive->library.archive_read_next_header (archive->handle, &entry) !=
+        ARCHIVE_OK)
+        return fail_damaged (archive, error);
+    self->archive = archive;
+    *data = read_entry (self, error);
+    return *data && check_end (self, bytes, error);
+}
+
 char *
 copia_archive_unpack (const char *bytes, size_t size, uint64_t limit, size_t *unpacked,
                       GError **error)
 {
-    g_autoptr (Archive) archive = open_archive (bytes, size, true, error);
-    Unpacker self = { archive, size, 0, MIN (limit, UINT32_MAX - 2), 0 };
-    struct archive_entry *entry;
-    GByteArray *data;
+    Unpacker self = { NULL, size, 0, MIN (limit, UINT32_MAX - 2), 0 };
+    g_autoptr (GByteArray) data = NULL;
 
-    if (!archive)
-        return NULL;
-    if (archive->library.archive_read_next_header (archive->handle, &entry) !=
-        ARCHIVE_OK) {
-        fail_damaged (archive, error);
+    if (copia_gzip_is (bytes, size)) {
+        data = g_byte_array_new ();
+        if (!read_gzip (&self, bytes, data, error))
+            return NULL;
+    } else if (!read_filtered (&self, bytes, &data, error)) {
         return NULL;
     }
-    data = read_entry (&self, error);
-    return data ? as_bytes (data, unpacked) : NULL;
+    return as_bytes (g_steal_pointer (&data), unpacked);
 }
 
 /* ---- members -------------------------------------------------------------------------- */
@@ -287,10 +378,10 @@ read_member (Unpacker *self, struct archive_entry *entry, GPtrArray *members,
     GByteArray *data;
 
     if (leads_out (name)) {
-        g_autofree char *shown = g_strescape (name, NULL);
+        g_autofree char *shown = copia_error_show (name, 80);
 
         return fail (error, COPIA_ERROR_INPUT,
-                     "holds the name '%.80s', which leads out of it; such an archive "
+                     "holds the name '%s', which leads out of it; such an archive "
                      "is not read",
                      shown);
     }
@@ -322,11 +413,22 @@ by_name (const void *a, const void *b)
     return copia_natural_compare ((*x)->name, (*y)->name);
 }
 
+/* The library does not look at the checksums of gzip. */
+static bool
+check_gzip (const char *bytes, size_t size, GError **error)
+{
+    Unpacker self = { NULL, size, 0, COPIA_ARCHIVE_MOST, 0 };
+
+    return !copia_gzip_is (bytes, size) || read_gzip (&self, bytes, NULL, error);
+}
+
 GPtrArray *
 copia_archive_read (const char *bytes, size_t size, bool (*wants) (const char *name),
                     guint *others, GError **error)
 {
-    g_autoptr (Archive) archive = open_archive (bytes, size, false, error);
+    g_autoptr (Archive) archive = check_gzip (bytes, size, error)
+                                      ? open_archive (bytes, size, false, error)
+                                      : NULL;
     g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (free_member);
     Unpacker self = { archive, size, 0, COPIA_ARCHIVE_MOST, 0 };
     struct archive_entry *entry;

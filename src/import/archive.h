@@ -31,6 +31,9 @@ typedef enum {
 /* By the first bytes; a compressed tar needs its name, too. */
 CopiaPacked copia_archive_kind (const char *name, const char *bytes, size_t size);
 
+/* Whether a name claims it: `.gz`, `.zip` and the like. */
+bool copia_archive_named (const char *name);
+
 /* The name without `.gz` and the like. */
 char *copia_archive_inner_name (const char *name);
 

@@ -239,6 +239,12 @@ import_source (Import *self, Source *source, GError **error)
     if (unpacker)
         return import_unpacked (self, source, unpacker, error);
     packed = copia_archive_kind (source->kind, source->bytes, source->size);
+    if (packed == COPIA_PACKED_NOT && copia_archive_named (source->kind)) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                     "by its name it is packed, but it does not begin so: damaged, or "
+                     "unpacked already; fetch it anew, or give it another name");
+        return prefix (source, error);
+    }
     if (packed == COPIA_PACKED_NOT)
         return import_text (self, source, error);
     if (++self->depth > DEEPEST) {
