@@ -18,3 +18,6 @@ typedef enum {
 } CopiaError;
 
 GQuark copia_error_quark (void);
+
+/* What strangers wrote, for a message: harmless, and cut where it takes more columns. */
+char *copia_error_show (const char *text, unsigned columns);

@@ -152,9 +152,12 @@ add_row (CopiaMetadata *self, char **cells, uint32_t line, GError **error)
     }
     key = normal_key (cells[self->key]);
     other = g_hash_table_lookup (self->by_key, key);
-    if (other)
-        return fail (self, line, error, "'%.80s' was described in line %u already", key,
+    if (other) {
+        g_autofree char *shown = copia_error_show (key, 80);
+
+        return fail (self, line, error, "'%s' was described in line %u already", shown,
                      other->line);
+    }
     row = g_new0 (Row, 1);
     row->cells = g_new0 (char *, self->n_columns + 1);
     for (guint i = 0; i < self->n_columns; i++)

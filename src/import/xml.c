@@ -20,7 +20,8 @@
     X (xmlTextReaderGetParserLineNumber) X (xmlTextReaderIsEmptyElement) \
     X (xmlTextReaderIsNamespaceDecl) X (xmlTextReaderMoveToElement) \
     X (xmlTextReaderMoveToNextAttribute) X (xmlTextReaderNodeType) \
-    X (xmlTextReaderRead) X (xmlTextReaderSetStructuredErrorHandler)
+    X (xmlSetStructuredErrorFunc) X (xmlTextReaderRead) \
+    X (xmlTextReaderSetStructuredErrorHandler)
 /* clang-format on */
 
 typedef struct {
@@ -42,13 +43,20 @@ static void
 hear_error (void *data, xmlErrorPtr trouble)
 {
     CopiaXml *self = data;
-    g_autofree char *said = NULL;
+    g_autofree char *said = NULL, *shown = NULL;
 
     if (self->fault || trouble->level < XML_ERR_FATAL)
         return;
-    said = g_utf8_make_valid (trouble->message ? trouble->message : "no reason", -1);
-    g_strdelimit (g_strchomp (said), "\r\n\t", ' ');
-    self->fault = g_strdup_printf ("line %d: %.200s", trouble->line, said);
+    said = g_strchomp (g_strdup (trouble->message ? trouble->message : "no reason"));
+    shown = copia_error_show (said, 200);
+    self->fault = g_strdup_printf ("line %d: %s", trouble->line, shown);
+}
+
+/* What is said of no reader: trouble of converting encodings, which else goes to standard
+ * error.  The reader fails of it, too. */
+static void
+pass_over (void *data G_GNUC_UNUSED, xmlErrorPtr trouble G_GNUC_UNUSED)
+{
 }
 
 CopiaXml *
@@ -61,9 +69,11 @@ copia_xml_new (const char *bytes, size_t size, const char *encoding)
     if (self->too_long || !copia_library_load (COPIA_SONAME_LIBXML_2_0, names,
                                                &self->library, &self->missing))
         return self;
+    self->library.xmlSetStructuredErrorFunc (NULL, pass_over);
     self->reader =
         self->library.xmlReaderForMemory (bytes, (int) size, NULL, encoding,
-                                          XML_PARSE_NONET | XML_PARSE_COMPACT);
+                                          XML_PARSE_NONET | XML_PARSE_COMPACT |
+                                              (encoding ? XML_PARSE_IGNORE_ENC : 0));
     if (self->reader)
         self->library.xmlTextReaderSetStructuredErrorHandler (self->reader, hear_error,
                                                               self);
@@ -103,7 +113,7 @@ read_entity (CopiaXml *self, GError **error)
         node ? self->library.xmlGetDocEntity (node->doc, (const xmlChar *) name) : NULL;
     const htmlEntityDesc *known =
         self->library.htmlEntityLookup ((const xmlChar *) name);
-    g_autofree char *what = NULL;
+    g_autofree char *what = NULL, *shown = NULL;
 
     if (entity && entity->etype == XML_INTERNAL_GENERAL_ENTITY && entity->content &&
         entity->length <= LONGEST_ENTITY &&
@@ -116,9 +126,10 @@ read_entity (CopiaXml *self, GError **error)
         self->text = self->letter;
         return COPIA_XML_TEXT;
     }
+    shown = copia_error_show (name, 40);
     what = g_strdup_printf (
-        "line %u: the entity '&%.40s;' %s; write what it stands for",
-        copia_xml_line (self), name,
+        "line %u: the entity '&%s;' %s; write what it stands for",
+        copia_xml_line (self), shown,
         !entity ? "is declared nowhere in the file"
         : entity->etype == XML_INTERNAL_GENERAL_ENTITY
             ? "is made of mark-up or of other entities, which is not read"

@@ -21,7 +21,7 @@ typedef enum {
     COPIA_XML_FAILED,
 } CopiaXmlEvent;
 
-/* The bytes are borrowed.  `encoding`: NULL for what they say themselves. */
+/* The bytes are borrowed.  `encoding` counts whatever they declare; NULL: what they declare. */
 CopiaXml *copia_xml_new (const char *bytes, size_t size, const char *encoding);
 /* COPIA_ERROR_INPUT: not well formed, or hostile; COPIA_ERROR_LIMIT: 2 GiB. */
 CopiaXmlEvent copia_xml_next (CopiaXml *self, GError **error);

@@ -182,15 +182,15 @@ keep (Stripe *self, const char *bytes, size_t size)
 {
     char *kept;
 
+    if (size == 0)
+        return "";
     if (size > self->room) {
         self->room = self->arenas->len == 0 ? 1024 : ARENA;
         self->room = MAX (self->room, size);
         self->arena = g_malloc (self->room);
         g_ptr_array_add (self->arenas, self->arena);
     }
-    kept = self->arena;
-    if (size > 0)
-        memcpy (kept, bytes, size);
+    kept = memcpy (self->arena, bytes, size);
     self->arena += size;
     self->room -= size;
     return kept;

@@ -89,12 +89,15 @@ fill (const CopiaWordList *lines, const char *path, GPtrArray *notes, GError **e
 
     self->lemmas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     for (size_t i = 0; line[i]; i++) {
+        g_autofree char *shown = NULL;
+
         if (add_entry (&filling, line[i]))
             continue;
+        shown = copia_error_show (line[i], 60);
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                     "%s:%u: '%.60s' is no entry; write a lemma and its forms, as in "
+                     "%s:%u: '%s' is no entry; write a lemma and its forms, as in "
                      "'be -> am, are, is'",
-                     path, copia_word_list_line (lines, i), line[i]);
+                     path, copia_word_list_line (lines, i), shown);
         g_free (filling.form);
         g_free (filling.kept);
         return NULL;

@@ -330,9 +330,11 @@ lacks_space (const CopiaSentenceScan *scan, size_t stop, const CopiaSentenceNext
     Word word = next_word (scan, next->token);
     bool loose =
         next->token + 1 == scan->n || !copia_sentence_adjoins (scan, next->token + 1);
+    bool apart = scan->tokens[stop].kind == COPIA_TOKEN_PUNCTUATION;
 
+    /* a stop that is a token of its own and ends a word has that before it */
     return loose && copia_sentence_ends_word (scan, stop) &&
-           !copia_sentence_adjoins (scan, stop - 1) && word.upper &&
+           !copia_sentence_adjoins (scan, stop - apart) && word.upper &&
            (word.lower || word.letters == 1);
 }
 
