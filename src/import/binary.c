@@ -99,7 +99,8 @@ copia_binary_check (const char *text, size_t size, GError **error)
     if (nul) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
                      "binary: a NUL byte at offset %" G_GSIZE_FORMAT
-                     "; if it is text, name its encoding with --encoding",
+                     "; if it is text, name its encoding with --encoding, or take such "
+                     "bytes out (tr -d '\\0')",
                      (gsize) (nul - text));
         return false;
     }

@@ -235,15 +235,26 @@ has_mark (const char *bytes, size_t size, size_t i)
     return size >= marks[i].size && memcmp (bytes, marks[i].bytes, marks[i].size) == 0;
 }
 
-/* UTF-16 without a mark: blanks and line ends have a NUL half, always the same one. */
+static bool
+is_ascii_text (char byte)
+{
+    return g_ascii_isprint (byte) || g_ascii_isspace (byte);
+}
+
+/* UTF-16 without a mark: blanks and line ends have a NUL half, always the same one.  Where most
+ * pairs are two letters of ASCII, it is a text with a NUL in it. */
 static const char *
 find_utf16 (const char *bytes, size_t size)
 {
     size_t seen = MIN (size, 65536);
-    size_t nuls[2] = { 0, 0 };
+    size_t nuls[2] = { 0, 0 }, ascii = 0;
 
     for (size_t i = 0; i < seen; i++)
         nuls[i & 1] += bytes[i] == 0;
+    for (size_t i = 0; i + 1 < seen; i += 2)
+        ascii += is_ascii_text (bytes[i]) && is_ascii_text (bytes[i + 1]);
+    if (ascii > seen / 4)
+        return NULL;
     if (nuls[1] * 20 >= seen / 2 && nuls[0] * 20 <= nuls[1] && nuls[1] > 0)
         return "UTF-16LE";
     if (nuls[0] * 20 >= seen / 2 && nuls[1] * 20 <= nuls[0] && nuls[0] > 0)

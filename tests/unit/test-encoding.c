@@ -95,6 +95,25 @@ test_utf16_without_a_mark_is_known_by_its_nul_bytes (void)
 }
 
 static void
+test_a_nul_in_ascii_makes_no_utf16_of_it (void)
+{
+    static const char *const texts[] = { "<p>a_b</p>", "<p>ab_</p>", "one_two",
+                                         "<html><p>One _two</p></html>" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+        g_autoptr (CopiaDocument) document = copia_document_new ("x");
+        g_autoptr (GError) error = NULL;
+        gsize size = strlen (texts[i]);
+        char *bytes = g_strdelimit (g_strdup (texts[i]), "_", '.');
+
+        *strchr (bytes, '.') = 0;
+        g_assert_false (copia_encoding_decode (document, bytes, size, NULL, &error));
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_INPUT);
+        g_assert_nonnull (strstr (error->message, "a NUL byte at offset"));
+    }
+}
+
+static void
 test_a_declaration_decides_where_utf8_does_not_hold (void)
 {
     CHECK ("Character set encoding: ISO-8859-1\nna\xEFve", NULL,
@@ -226,6 +245,7 @@ main (int argc, char **argv)
     g_test_add_func ("/encoding/utf8-as-it-is", test_utf8_is_taken_as_it_is);
     g_test_add_func ("/encoding/utf8-mark", test_a_mark_of_utf8_stays_and_is_skipped);
     g_test_add_func ("/encoding/marks", test_marks_of_utf16_and_utf32_decide_and_go);
+    g_test_add_func ("/encoding/nul", test_a_nul_in_ascii_makes_no_utf16_of_it);
     g_test_add_func ("/encoding/utf16-unmarked",
                      test_utf16_without_a_mark_is_known_by_its_nul_bytes);
     g_test_add_func ("/encoding/declared",
