@@ -123,6 +123,21 @@ derive_lemma (const void *data, CopiaString word, GString *out)
     copia_lemma_list_find (data, word, out);
 }
 
+/* Nothing could be asked of it.  Where there is no token either, the writer says so. */
+static bool
+has_words (const CopiaIndexWriter *writer, const CopiaReaderOptions *options,
+           GError **error)
+{
+    bool pattern = g_strcmp0 (options->tokenizer, "pattern") == 0;
+
+    if (copia_index_writer_met_word (writer) || copia_index_writer_tokens (writer) == 0)
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                 "there is not one word in the input: no %s holds a letter or digit",
+                 pattern ? "match of the pattern" : "token");
+    return false;
+}
+
 bool
 copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
              GError **error)
@@ -155,7 +170,8 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     if (!read_files (reader, files, writer, report, &watched, error))
         return false;
     copia_reader_report (reader, report->notes);
-    if (!copia_index_writer_close (writer, path, error))
+    if (!has_words (writer, &recipe->reading, error) ||
+        !copia_index_writer_close (writer, path, error))
         return false;
     report->texts = copia_index_writer_texts (writer);
     report->tokens = copia_index_writer_tokens (writer);

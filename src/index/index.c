@@ -179,6 +179,15 @@ is_member (const CopiaMember *member, const CopiaContainer *container,
                      manifest, member->path);
         return false;
     }
+    if (!container && copia_manifest_is (member->path)) {
+        g_clear_error (error);
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
+            "%s: its file '%s' is a set of files itself, and a set names index "
+            "files; 'copia merge --set' makes one of both",
+            manifest, member->path);
+        return false;
+    }
     if (!container || (copia_container_size (container) == member->bytes &&
                        strcmp (copia_container_id (container), member->id) == 0))
         return container != NULL;

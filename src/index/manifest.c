@@ -232,7 +232,7 @@ add_line (GString *text, const char *numbers, const CopiaMember *member)
     g_autofree char *key = g_strdup_printf ("%s\t%" G_GUINT64_FORMAT "\t%s", numbers,
                                             member->bytes, member->id);
 
-    copia_meta_line (text, key, member->name);
+    copia_meta_bytes (text, key, member->name);
 }
 
 bool

@@ -25,13 +25,20 @@ append_escaped (GString *out, const char *value)
 }
 
 void
+copia_meta_bytes (GString *out, const char *key, const char *value)
+{
+    g_string_append (out, key);
+    g_string_append_c (out, '\t');
+    append_escaped (out, value);
+    g_string_append_c (out, '\n');
+}
+
+void
 copia_meta_line (GString *out, const char *key, const char *value)
 {
     g_autofree char *valid = g_utf8_make_valid (value, -1);
 
-    g_string_append_printf (out, "%s\t", key);
-    append_escaped (out, valid);
-    g_string_append_c (out, '\n');
+    copia_meta_bytes (out, key, valid);
 }
 
 void

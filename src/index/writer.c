@@ -223,6 +223,16 @@ copia_index_writer_texts (const CopiaIndexWriter *self)
     return self->text ? copia_numbers_size (self->text->start) : 0;
 }
 
+bool
+copia_index_writer_met_word (const CopiaIndexWriter *self)
+{
+    uint32_t count = copia_types_count (self->types), number = 0;
+
+    while (number < count && !copia_types_marked (self->types, number))
+        number++;
+    return number < count;
+}
+
 uint64_t
 copia_index_writer_words (const CopiaIndexWriter *self)
 {
