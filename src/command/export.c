@@ -2,6 +2,7 @@
 #include "command/commands.h"
 
 #include "base/error.h"
+#include "command/options.h"
 #include "command/request.h"
 #include "study/export.h"
 
@@ -16,15 +17,6 @@ static const CopiaOption option_format = {
                "line with its attributes, regions as tags",
     .fallback = "text",
     .choices = "text|vrt",
-};
-
-static const CopiaOption option_output = {
-    .name = "output",
-    .letter = 'o',
-    .kind = COPIA_OPTION_TEXT,
-    .argument = "FILE",
-    .summary = "write to FILE, which appears only when it is complete",
-    .look = true,
 };
 
 static const CopiaOption option_text = {
@@ -90,7 +82,7 @@ run (CopiaRequest *request, GError **error)
     return COPIA_OUTCOME_ANSWERED;
 }
 
-static const CopiaOption *const options[] = { &option_format, &option_output,
+static const CopiaOption *const options[] = { &option_format, &copia_option_output,
                                               &option_text, NULL };
 
 const CopiaCommand copia_command_export = {

@@ -7,6 +7,7 @@
 #include "command/nearest.h"
 #include "command/request.h"
 #include "command/usage.h"
+#include "import/import.h"
 
 #include <string.h>
 
@@ -56,11 +57,28 @@ unknown_topic (const char *topic, GError **error)
     return false;
 }
 
+/* Other words for a page: what people look for when they have a file. */
+static const CopiaPage *
+find_page (const char *topic)
+{
+    static const char *const words[] = { "import", "importer", "importers", "format",
+                                         "xml",    "zip",      "gz",        NULL };
+    const CopiaImporter *importer = copia_importers;
+    const CopiaPage *page = copia_handbook_find (topic);
+
+    while (importer->name && strcmp (importer->name, topic) != 0)
+        importer++;
+    if (!page && importer->name)
+        page = copia_handbook_find (importer->tell ? "annotated" : "formats");
+    return !page && g_strv_contains (words, topic) ? copia_handbook_find ("formats")
+                                                   : page;
+}
+
 static bool
 append_topic (const char *topic, GString *out, GError **error)
 {
     const CopiaCommand *command = copia_command_find (topic);
-    const CopiaPage *page = copia_handbook_find (topic);
+    const CopiaPage *page = find_page (topic);
 
     if (strcmp (topic, MEASURES) == 0) {
         copia_measures_append (out);

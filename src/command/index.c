@@ -136,6 +136,8 @@ say_added (CopiaRequest *request, const char *path, const CopiaReport *report)
     copia_request_note (request, "%s", line->str);
 }
 
+#define LEAST_MEMORY (UINT64_C (1) << 20)
+
 /* "512M" */
 static bool
 read_memory (const char *said, uint64_t *memory, GError **error)
@@ -154,7 +156,12 @@ read_memory (const char *said, uint64_t *memory, GError **error)
     if (size > 0 && *end == '\0' &&
         (!unit || size < UINT64_MAX >> (10 * (unit - units + 1)))) {
         *memory = unit ? size << (10 * (unit - units + 1)) : size;
-        return true;
+        if (*memory >= LEAST_MEMORY)
+            return true;
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--memory '%s' is too little: 1M is the least, and more is faster",
+                     said);
+        return false;
     }
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                  "--memory '%s' is not a size; say 512M or 2G", said);

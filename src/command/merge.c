@@ -75,8 +75,9 @@ say_merged (CopiaRequest *request, const char *path, const GPtrArray *parts)
     }
     copia_number_grouped (words, n_words);
     copia_number_grouped (texts, n_texts);
-    copia_request_note (request, "%s: %s words in %s texts, of %u index%s", path, words,
-                        texts, parts->len, parts->len == 1 ? "" : "es");
+    copia_request_note (request, "%s: %s word%s in %s text%s, of %u index%s", path,
+                        words, n_words == 1 ? "" : "s", texts, n_texts == 1 ? "" : "s",
+                        parts->len, parts->len == 1 ? "" : "es");
 }
 
 static CopiaOutcome

@@ -7,6 +7,7 @@
 #include "command/lists.h"
 #include "command/nearest.h"
 #include "command/options.h"
+#include "command/output.h"
 #include "command/terms.h"
 #include "command/usage.h"
 #include "query/saved.h"
@@ -438,18 +439,14 @@ copia_request_provenance (CopiaRequest *self)
 static bool
 can_write (const CopiaRequest *self, GError **error)
 {
-    const CopiaOption *option = copia_command_option (self->command, "format");
-    const CopiaWriter *writer;
+    bool tables = copia_request_has (self, &copia_option_format);
+    const char *path = output_path (self);
 
-    if (option != &copia_option_format)
-        return true;
-    writer = copia_request_writer (self);
-    if (!writer->bytes || output_path (self) || !self->front->terminal)
-        return copia_writer_ready (writer, error);
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "%s is nothing for a terminal; name a file: -o answer.%s",
-                 writer->name, writer->name);
-    return false;
+    if (path && copia_request_has (self, &copia_option_output) &&
+        !copia_output_check (path, tables && !find_value (self, "format"), error))
+        return false;
+    return !tables || copia_output_ready (copia_request_writer (self),
+                                          self->front->terminal && !path, error);
 }
 
 CopiaOutcome
@@ -470,7 +467,7 @@ copia_request_run (CopiaRequest *self, GError **error)
                          : ", a query of several words in quotes");
         return COPIA_OUTCOME_FAILED;
     }
-    if (!can_write (self, error) || !spare_sources (self, error))
+    if (!spare_sources (self, error) || !can_write (self, error))
         return COPIA_OUTCOME_FAILED;
     outcome = command->run (self, error);
     if (outcome != COPIA_OUTCOME_FAILED && self->out &&
