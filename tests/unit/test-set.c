@@ -450,50 +450,6 @@ test_a_file_that_is_gone_or_another_is_an_error (void)
     g_rand_free (random);
 }
 
-static void
-test_a_set_within_a_set_is_told (void)
-{
-    GRand *random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
-    Twins twins = twins_new (random);
-    g_autofree char *path = g_build_filename (twins.parts, "c.copia", NULL);
-    g_autofree char *inner = g_build_filename (twins.parts, "0.copia", NULL);
-    g_autofree char *text = NULL, *said = NULL;
-    gsize size;
-
-    g_file_get_contents (path, &text, &size, NULL);
-    g_file_set_contents (inner, text, (gssize) size, NULL);
-    said = error_of_opening (path, COPIA_ERROR_DAMAGED);
-    g_assert_nonnull (strstr (said, "0.copia' is a set of files itself"));
-    twins_clear (&twins);
-    g_rand_free (random);
-}
-
-static void
-test_files_may_have_names_that_are_no_utf8 (void)
-{
-    GRand *random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
-    Twins twins = twins_new (random);
-    g_autofree char *first = g_build_filename (twins.parts, "0.copia", NULL);
-    g_autofree char *odd = g_build_filename (twins.parts, "a\xFF\t\xE9\\b.copia", NULL);
-    g_autofree char *path = g_build_filename (twins.parts, "odd.copia", NULL);
-    g_autoptr (GError) error = NULL;
-    g_autoptr (CopiaIndex) part = NULL, set = NULL;
-    const CopiaIndex *parts[1];
-
-    g_assert_cmpint (g_rename (first, odd), ==, 0);
-    part = copia_index_open (odd, &error);
-    g_assert_no_error (error);
-    parts[0] = part;
-    copia_set_write (parts, 1, path, &error);
-    g_assert_no_error (error);
-    set = copia_index_open (path, &error);
-    g_assert_no_error (error);
-    g_assert_cmpuint (copia_index_tokens (set)->size, ==,
-                      copia_index_tokens (part)->size);
-    twins_clear (&twins);
-    g_rand_free (random);
-}
-
 /* Cut or changed anywhere, a manifest is refused, or it still says the same. */
 static void
 test_a_damaged_manifest_is_refused (void)
@@ -533,10 +489,6 @@ main (int argc, char *argv[])
                      test_attributes_are_those_of_one_index);
     g_test_add_func ("/set/a-file-that-is-gone-or-another-is-an-error",
                      test_a_file_that_is_gone_or_another_is_an_error);
-    g_test_add_func ("/set/a-set-within-a-set-is-told",
-                     test_a_set_within_a_set_is_told);
-    g_test_add_func ("/set/files-may-have-names-that-are-no-utf8",
-                     test_files_may_have_names_that_are_no_utf8);
     g_test_add_func ("/set/a-damaged-manifest-is-refused",
                      test_a_damaged_manifest_is_refused);
     return g_test_run ();
