@@ -1,18 +1,15 @@
 /* stoplist.c - a set of forms, read from a file. */
 #include "text/stoplist.h"
 
-#include <errno.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "text/fold.h"
 #include "text/unicode.h"
+#include "text/word-list.h"
 
 #define SUFFIX ".txt"
-
-enum { SIZE_LIMIT = 16 * 1024 * 1024 };
 
 typedef struct {
     const char *bytes;
@@ -56,85 +53,45 @@ add_form (CopiaStoplist *self, const char *word, size_t size)
     g_hash_table_add (self->forms, form);
 }
 
-static bool
-add_line (CopiaStoplist *self, const char *line, size_t size, const char *where,
-          size_t number, GError **error)
+/* NULL when all is well: a form has no white space inside. */
+static const char *
+inner_space (const char *word)
 {
-    size_t start = 0, end = 0, at = 0;
-    bool spaced = true;
+    for (size_t at = 0, size = strlen (word); at < size;) {
+        const char *here = word + at;
 
-    while (at < size) {
-        size_t here = at;
-        uint32_t code = copia_unicode_next (line, &at);
-        bool space = copia_unicode_is_space (code);
-
-        if (spaced && code == '#')
-            break;
-        if (!space && spaced && end > 0) {
-            g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                         "%s:%zu: more than one form on a line; give each its own",
-                         where, number);
-            return false;
-        }
-        if (!space && spaced)
-            start = here;
-        if (!space)
-            end = at;
-        spaced = space;
+        if (copia_unicode_is_space (copia_unicode_next (word, &at)))
+            return here;
     }
-    if (end > 0)
-        add_form (self, line + start, end - start);
-    return true;
+    return NULL;
 }
 
-/* Nothing in it that is not text: no NUL, only UTF-8. */
-static bool
-check_text (const char *text, size_t size, const char *where, GError **error)
+static CopiaStoplist *
+from_list (const CopiaWordList *list, const char *where, GError **error)
 {
-    const char *bad = NULL;
-    size_t line = 1;
+    g_autoptr (CopiaStoplist) self = g_new (CopiaStoplist, 1);
+    const char *const *words = copia_word_list_words (list);
 
-    if (memchr (text, 0, size)) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                     "%s: a binary file; a stop list is plain text, one form a line",
-                     where);
-        return false;
+    self->forms = g_hash_table_new_full (hash_form, equal_forms, g_free, NULL);
+    self->bytes = g_string_chunk_new (4096);
+    for (size_t i = 0; words[i]; i++) {
+        if (inner_space (words[i])) {
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                         "%s:%u: more than one form on a line; give each its own",
+                         where, copia_word_list_line (list, i));
+            return NULL;
+        }
+        add_form (self, words[i], strlen (words[i]));
     }
-    if (g_utf8_validate_len (text, size, &bad))
-        return true;
-    for (const char *p = text; p < bad; p++)
-        line += *p == '\n';
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                 "%s:%zu: not UTF-8 (byte 0x%02X); save the list as UTF-8", where, line,
-                 (unsigned char) *bad);
-    return false;
+    return g_steal_pointer (&self);
 }
 
 CopiaStoplist *
 copia_stoplist_parse (const char *text, size_t size, const char *where, GError **error)
 {
-    g_autoptr (CopiaStoplist) self = NULL;
-    size_t number = 0;
+    g_autoptr (CopiaWordList) list = copia_word_list_parse (text, size, where, error);
 
-    if (size > SIZE_LIMIT) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
-                     "%s: too large for a stop list; the limit is 16 MiB", where);
-        return NULL;
-    }
-    if (!check_text (text, size, where, error))
-        return NULL;
-    self = g_new (CopiaStoplist, 1);
-    self->forms = g_hash_table_new_full (hash_form, equal_forms, g_free, NULL);
-    self->bytes = g_string_chunk_new (4096);
-    for (size_t start = 0; start < size;) {
-        const char *newline = memchr (text + start, '\n', size - start);
-        size_t end = newline ? (size_t) (newline - text) : size;
-
-        if (!add_line (self, text + start, end - start, where, ++number, error))
-            return NULL;
-        start = end + 1;
-    }
-    return g_steal_pointer (&self);
+    return list ? from_list (list, where, error) : NULL;
 }
 
 /* The file in the first folder that has it, else NULL. */
@@ -170,31 +127,6 @@ set_missing (const char *name, const char *const *folders, GError **error)
             name);
 }
 
-/* The file, or as much of it as shows that it is too large. */
-static GString *
-read_file (const char *path, GError **error)
-{
-    FILE *file = fopen (path, "rb");
-    g_autoptr (GString) text = g_string_new (NULL);
-    char buffer[4096];
-    size_t n = 0;
-
-    while (file && text->len <= SIZE_LIMIT &&
-           (n = fread (buffer, 1, sizeof buffer, file)))
-        g_string_append_len (text, buffer, (gssize) n);
-    if (!file || ferror (file)) {
-        int number = errno;
-
-        g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (number),
-                     "%s: %s", path, g_strerror (number));
-        if (file)
-            fclose (file);
-        return NULL;
-    }
-    fclose (file);
-    return g_steal_pointer (&text);
-}
-
 CopiaStoplist *
 copia_stoplist_load (const char *name, const char *const *folders, GError **error)
 {
@@ -207,8 +139,8 @@ copia_stoplist_load (const char *name, const char *const *folders, GError **erro
     }
     if (!path)
         path = g_strdup (name);
-    g_autoptr (GString) text = read_file (path, error);
-    return text ? copia_stoplist_parse (text->str, text->len, path, error) : NULL;
+    g_autoptr (CopiaWordList) list = copia_word_list_load (path, error);
+    return list ? from_list (list, path, error) : NULL;
 }
 
 bool

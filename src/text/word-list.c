@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "text/unicode.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -20,7 +21,7 @@ static bool
 too_large (const char *where, GError **error)
 {
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
-                 "%s: too large for a word list; the limit is 16 MiB", where);
+                 "%s: too large for a list of words; the limit is 16 MiB", where);
     return true;
 }
 
@@ -32,8 +33,7 @@ is_text (const char *text, size_t size, const char *where, GError **error)
 
     if (memchr (text, 0, size)) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                     "%s: a binary file; a word list is plain text, one word a line",
-                     where);
+                     "%s: a binary file; a list is plain text, one word a line", where);
         return false;
     }
     if (g_utf8_validate_len (text, size, &bad))
@@ -102,22 +102,19 @@ copia_word_list_load (const char *path, GError **error)
     g_autofree char *text = NULL;
     FILE *file = fopen (path, "rb");
     size_t size = 0;
-    bool failed;
+    bool failed = !file;
+    int number = errno;
 
-    if (!file || g_file_test (path, G_FILE_TEST_IS_DIR)) {
-        g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
-                     "%s: cannot be read as a word list", shown);
-        if (file)
-            fclose (file);
-        return NULL;
+    if (file) {
+        text = g_malloc (SIZE_LIMIT + 2);
+        size = fread (text, 1, SIZE_LIMIT + 1, file);
+        failed = ferror (file);
+        number = errno;
+        fclose (file);
     }
-    text = g_malloc (SIZE_LIMIT + 2);
-    size = fread (text, 1, SIZE_LIMIT + 1, file);
-    failed = ferror (file);
-    fclose (file);
     if (failed) {
-        g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_IO,
-                     "%s: cannot be read to its end", shown);
+        g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (number),
+                     "%s: %s", shown, g_strerror (number));
         return NULL;
     }
     text[size] = '\0';

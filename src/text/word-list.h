@@ -1,8 +1,9 @@
-/* word-list.h - words from a file, as they stand there: for `[word = $name]` in a query.
+/* word-list.h - words from a file, as they stand there: for `[word = $name]` in a query, and
+ * what stop lists and lists of lemmas are read with.
  *
  * The file is UTF-8, one word a line, in the order and the letter case of the file; blank
  * lines are passed over, and so is what follows a # at the start of a line or after white
- * space.  Immutable once loaded.
+ * space.  A byte-order mark is passed over.  Immutable once loaded.
  */
 #pragma once
 
@@ -11,7 +12,7 @@
 
 typedef struct CopiaWordList CopiaWordList;
 
-/* COPIA_ERROR_INPUT: binary or not UTF-8; COPIA_ERROR_LIMIT: more than 16 MiB. */
+/* G_FILE_ERROR: cannot be read; COPIA_ERROR_INPUT: binary or not UTF-8; COPIA_ERROR_LIMIT: more than 16 MiB. */
 CopiaWordList *copia_word_list_load (const char *path, GError **error);
 /* The same from memory; `where` is what errors call it. */
 CopiaWordList *copia_word_list_parse (const char *text, size_t size, const char *where,

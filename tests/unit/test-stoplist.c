@@ -64,8 +64,7 @@ test_bad_text_is_refused_with_its_line (void)
         { "a\n\nb\xE9\n", 6,
           "list.txt:3: not UTF-8 (byte 0xE9); save the list as UTF-8" },
         { "a\nb\xC3", 4, "list.txt:2: not UTF-8 (byte 0xC3); save the list as UTF-8" },
-        { "a\0b", 3,
-          "list.txt: a binary file; a stop list is plain text, one form a line" },
+        { "a\0b", 3, "list.txt: a binary file; a list is plain text, one word a line" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
