@@ -16,13 +16,10 @@ static const CopiaOption option_measure = {
     .summary = "measures, separated by commas; the first one sorts (default: four)",
 };
 
-static const CopiaOption option_convention = {
-    .name = "convention",
-    .kind = COPIA_OPTION_CHOICE,
-    .argument = "TOOL",
-    .summary = "count as copia, cqpweb, sketchengine, lancsbox, ucs or nltk does",
-    .fallback = "copia",
-    .choices = "copia|cqpweb|sketchengine|lancsbox|ucs|nltk",
+static const CopiaOption option_hits = {
+    .name = "hits",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "a column more: how many hits have the word in their window at all",
 };
 
 static const CopiaOption option_positions = {
@@ -58,10 +55,8 @@ static const CopiaOption option_all = {
 static void
 read_options (const CopiaRequest *request, CopiaCollocatesAsk *ask)
 {
-    ask->within = copia_request_text (request, "within");
     ask->measures = copia_request_text (request, "measure");
-    ask->convention =
-        copia_convention_find (copia_request_text (request, "convention"));
+    ask->hits = copia_request_flag (request, "hits");
     ask->positions = copia_request_flag (request, "positions");
     ask->sort = copia_request_text (request, "sort");
     ask->min = (uint64_t) copia_request_number (request, "min");
@@ -79,6 +74,8 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (CopiaStoplist) list = NULL;
     g_autoptr (CopiaTable) table = NULL;
     CopiaFound found = { 0, 0 };
+    g_autofree char *changed = NULL;
+    CopiaConvention convention;
     uint32_t width[2];
 
     if (!copia_ask_fill (request, &ask.of, error) ||
@@ -89,6 +86,8 @@ run (CopiaRequest *request, GError **error)
     query = copia_request_query (request, 1, error);
     if (!query)
         return COPIA_OUTCOME_FAILED;
+    changed = copia_convention_read (request, &convention, &ask.within);
+    ask.convention = &convention;
     ask.query = query;
     ask.left = width[0];
     ask.right = width[1];
@@ -100,23 +99,16 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, query);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
-                                              COPIA_OPTIONS_QUERY,
-                                              &copia_option_limit,
-                                              &copia_option_offset,
-                                              &copia_option_window,
-                                              &copia_option_within,
-                                              &option_convention,
-                                              &option_measure,
-                                              &option_sort,
-                                              &option_min,
-                                              &option_all,
-                                              &option_positions,
-                                              &copia_option_attribute,
-                                              &copia_option_stop,
-                                              &copia_option_explain,
-                                              &copia_option_threads,
-                                              NULL };
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT,  COPIA_OPTIONS_QUERY,
+    &copia_option_limit,   &copia_option_offset,
+    COPIA_OPTIONS_WINDOW,  &option_measure,
+    &option_sort,          &option_min,
+    &option_all,           &option_hits,
+    &option_positions,     &copia_option_attribute,
+    &copia_option_stop,    &copia_option_explain,
+    &copia_option_threads, NULL
+};
 
 const CopiaCommand copia_command_collocates = {
     .name = "collocates",

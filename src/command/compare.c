@@ -94,7 +94,6 @@ read_sides (CopiaRequest *request, CopiaSubcorpus **left, CopiaSubcorpus **right
 static void
 read_options (const CopiaRequest *request, CopiaCompareAsk *ask)
 {
-    ask->within = copia_request_text (request, "within");
     ask->measure = copia_request_text (request, "measure");
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->per = (uint64_t) copia_request_number (request, "per");
@@ -112,6 +111,8 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (CopiaQuery) query = NULL;
     g_autoptr (CopiaStoplist) list = NULL;
     g_autoptr (CopiaTable) table = NULL;
+    g_autofree char *changed = NULL;
+    CopiaConvention convention;
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error) ||
@@ -122,6 +123,8 @@ run (CopiaRequest *request, GError **error)
     query = copia_request_query (request, 1, error);
     if (!query)
         return COPIA_OUTCOME_FAILED;
+    changed = copia_convention_read (request, &convention, &ask.within);
+    ask.convention = &convention;
     ask.query = query;
     ask.left = left;
     ask.right = right;
@@ -133,21 +136,15 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, query);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
-                                              &option_left,
-                                              &option_right,
-                                              COPIA_OPTIONS_QUERY,
-                                              &copia_option_limit,
-                                              &copia_option_offset,
-                                              &copia_option_window,
-                                              &copia_option_within,
-                                              &option_measure,
-                                              &option_min,
-                                              &copia_option_attribute,
-                                              &copia_option_stop,
-                                              &copia_option_per,
-                                              &copia_option_explain,
-                                              NULL };
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT,  &option_left,
+    &option_right,         COPIA_OPTIONS_QUERY,
+    &copia_option_limit,   &copia_option_offset,
+    COPIA_OPTIONS_WINDOW,  &option_measure,
+    &option_min,           &copia_option_attribute,
+    &copia_option_stop,    &copia_option_per,
+    &copia_option_explain, NULL
+};
 
 const CopiaCommand copia_command_compare = {
     .name = "compare",

@@ -291,6 +291,12 @@ const CopiaMeasure copia_measures[] = {
         "sign (D) (|D| > .5 ? |D| - .5 : |D|/2) / sqrt (E11), D = O11 - E11",
         "standard deviations", "(-inf, inf)", "Hardie 2012, CQPweb" },
       copia_z_corrected_cqpweb },
+    { { "cqpweb.Dice", "",
+        "Dice of hits: how many hits have the collocate beside them, and how many of "
+        "its tokens stand beside hits",
+        "2 P Q / (P + Q), P = hits with it / hits (unknown: O11 / R1), Q = O11 / C1",
+        "share", "[0, 1]", "Hardie 2012, CQPweb" },
+      copia_dice_cqpweb },
     { { "nltk.poisson_stirling", "",
         "approximation to the Poisson p-value with a binary logarithm, as NLTK has it",
         "O11 (log2 (O11 / E11) - 1)", "none", "(-inf, inf)",
@@ -388,6 +394,7 @@ copia_measure_of_margins (const CopiaMeasure *self)
         copia_z_corrected_ucs,
         copia_simple_ll,
         copia_dice,
+        copia_dice_cqpweb,
         copia_minimum_sensitivity,
         copia_geometric_mean,
         copia_percent_of_node,
@@ -406,4 +413,10 @@ copia_measure_of_margins (const CopiaMeasure *self)
         if (self->score == formulas[i])
             return true;
     return false;
+}
+
+bool
+copia_measure_of_hits (const CopiaMeasure *self)
+{
+    return self->score == copia_dice_cqpweb;
 }

@@ -25,9 +25,12 @@ typedef struct {
     double alpha; /* error allowed to the tests inside a measure ... */
     double tests; /* ... shared among so many words (Bonferroni) */
     double added; /* per million, to both rates of simple maths */
+    double
+        share; /* of hits, those that have the collocate beside them; below 0: unknown */
 } CopiaLevel;
 
-#define COPIA_LEVEL_USUAL ((CopiaLevel){ .alpha = 0.05, .tests = 1, .added = 1 })
+#define COPIA_LEVEL_USUAL                                                              \
+    ((CopiaLevel){ .alpha = 0.05, .tests = 1, .added = 1, .share = -1 })
 
 typedef struct {
     CopiaAbout about; /* the formula in the cells of table2.h */
@@ -39,6 +42,9 @@ extern const CopiaMeasure copia_measures[];
 
 /* Is the formula one of O11, R1, C1 and N alone, so that it has sense where O21 < 0? */
 bool copia_measure_of_margins (const CopiaMeasure *self);
+
+/* Does it ask for the `share` of hits? */
+bool copia_measure_of_hits (const CopiaMeasure *self);
 
 /* By name or alias, ASCII case ignored; NULL if there is none. */
 const CopiaMeasure *copia_measure_find (const char *name);

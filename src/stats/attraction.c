@@ -61,6 +61,18 @@ copia_dice (const CopiaTable2 *t, const CopiaLevel *level)
     return 2 * t->o11 / (t->r1 + t->c1);
 }
 
+/* The harmonic mean of two shares: of hits, and of the collocate. */
+double
+copia_dice_cqpweb (const CopiaTable2 *t, const CopiaLevel *level)
+{
+    double of_hits = level->share >= 0 ? level->share : t->o11 / t->r1;
+    double of_collocate = t->o11 / t->c1;
+
+    if (t->o11 == 0 && t->r1 > 0 && t->c1 > 0)
+        return 0;
+    return 2 * of_hits * of_collocate / (of_hits + of_collocate);
+}
+
 double
 copia_log_dice (const CopiaTable2 *t, const CopiaLevel *level)
 {

@@ -14,6 +14,7 @@ double copia_local_mi (const CopiaTable2 *t, const CopiaLevel *level);
 double copia_mi_log_f (const CopiaTable2 *t, const CopiaLevel *level);
 double copia_npmi (const CopiaTable2 *t, const CopiaLevel *level);
 double copia_dice (const CopiaTable2 *t, const CopiaLevel *level);
+double copia_dice_cqpweb (const CopiaTable2 *t, const CopiaLevel *level);
 double copia_log_dice (const CopiaTable2 *t, const CopiaLevel *level);
 double copia_jaccard (const CopiaTable2 *t, const CopiaLevel *level);
 double copia_minimum_sensitivity (const CopiaTable2 *t, const CopiaLevel *level);

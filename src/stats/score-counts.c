@@ -53,6 +53,22 @@ read_numbers (const CopiaAsk *ask, const char *const *names, int count, double *
     return true;
 }
 
+/* Of the hits that have anything beside them, those that have the collocate: as many as its
+ * tokens there unless told. */
+static bool
+read_share (const CopiaAsk *ask, double *share)
+{
+    double with = 0, any = 0;
+
+    if (!copia_ask_option (ask, "O", &with) ||
+        !copia_ask_option (ask, "node_hits_with", &with) ||
+        !copia_ask_option (ask, "f_node", &any) ||
+        !copia_ask_option (ask, "node_hits_with_any", &any))
+        return false;
+    *share = with >= 0 && any > 0 ? with / any : -1;
+    return true;
+}
+
 static bool
 read_level (const CopiaAsk *ask, CopiaLevel *level)
 {
@@ -63,6 +79,8 @@ read_level (const CopiaAsk *ask, CopiaLevel *level)
         !copia_ask_option (ask, "conf", &confidence) ||
         !copia_ask_option (ask, "m", &level->tests) ||
         !copia_ask_option (ask, "lam", &level->added))
+        return false;
+    if (copia_ask_has (ask, "f_node") && !read_share (ask, &level->share))
         return false;
     if (!isnan (confidence))
         level->alpha = 1 - confidence;

@@ -9,7 +9,8 @@
  *   corpora     a n1 b n2 | f1 n1 f2 n2 | a Na b Nb | texts_target_with texts_target
  *               texts_ref_with texts_ref; options alpha, m, conf, lam (simple maths)
  *   windows     O f_node f_coll N left right window_tokens, with the convention before the
- *               measure: sketchengine.MI, lancsbox.MI, cqpweb.logratio, wordsmith4.z
+ *               measure: sketchengine.MI, lancsbox.MI, cqpweb.logratio, wordsmith4.z;
+ *               cqpweb.Dice also node_hits_with (O if not given) and node_hits_with_any
  *   two counts  c_... c_... (two members) for t.difference, which is then unsigned
  *   parts       v [..] sizes [..] | corpus "a b c | d e" and word; any name with
  *               ".adjusted" for the form freed of frequency

@@ -18,6 +18,10 @@ typedef struct {
     uint64_t repelled; /* words left out for being observed no more than expected */
     uint64_t
         surplus; /* listed words counted more often than they occur, or than there is room */
+    uint64_t
+        *beside; /* by item: hits that have it in their windows; NULL: not counted */
+    bool hits_shown;
+    double any;       /* hits that have anything there */
     uint64_t *places; /* of the rows of the page, NULL: not asked for */
 } CopiaCollocatesList;
 
@@ -28,6 +32,9 @@ copia_collocates_measure (const CopiaCollocatesList *self, size_t i)
 }
 
 CopiaTable2 copia_collocates_table (const CopiaCollocatesList *self, uint32_t item);
+/* In logarithms to the base of the convention. */
+double copia_collocates_score (const CopiaCollocatesList *self,
+                               const CopiaMeasure *measure, uint32_t item);
 /* `rows` are all there are; a row is number `row` of the page. */
 void copia_collocates_begin (const CopiaCollocatesList *self,
                              const CopiaCollocatesAsk *ask, uint64_t rows,

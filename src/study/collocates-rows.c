@@ -15,6 +15,19 @@ copia_collocates_table (const CopiaCollocatesList *self, uint32_t item)
                                    (double) self->whole->counts[item], self->n);
 }
 
+double
+copia_collocates_score (const CopiaCollocatesList *self, const CopiaMeasure *measure,
+                        uint32_t item)
+{
+    CopiaTable2 cells = copia_collocates_table (self, item);
+    CopiaLevel level = COPIA_LEVEL_USUAL;
+
+    if (self->beside && self->any > 0)
+        level.share = (double) self->beside[item] / self->any;
+    return copia_measure_score_windows (measure, &cells, &level) *
+           copia_convention_scale (self->convention, measure);
+}
+
 /* L5 .. L1 R1 .. R5 */
 static void
 add_places (const CopiaCollocatesAsk *ask, GPtrArray *names, GArray *columns)
@@ -65,6 +78,7 @@ copia_collocates_begin (const CopiaCollocatesList *self, const CopiaCollocatesAs
         { .name = "expected", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
         { .name = "freq", .kind = COPIA_COLUMN_COUNT },
     };
+    const CopiaColumn hits = { .name = "hits", .kind = COPIA_COLUMN_COUNT };
     CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
                              "collocates" };
     g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
@@ -80,6 +94,8 @@ copia_collocates_begin (const CopiaCollocatesList *self, const CopiaCollocatesAs
 
         g_array_append_val (columns, column);
     }
+    if (ask->hits)
+        g_array_append_vals (columns, &hits, 1);
     if (self->places)
         add_places (ask, names, columns);
     copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
@@ -100,10 +116,10 @@ copia_collocates_put (const CopiaCollocatesList *self, uint64_t row, uint32_t it
                                                           self->span));
     copia_table_count (table, self->whole->counts[item]);
     for (size_t i = 0; i < self->choice.n; i++)
-        copia_table_number (table,
-                            copia_measure_score_windows (copia_collocates_measure (self,
-                                                                                   i),
-                                                         &cells, NULL));
+        copia_table_number (table, copia_collocates_score (
+                                       self, copia_collocates_measure (self, i), item));
+    if (self->hits_shown)
+        copia_table_count (table, self->beside[item]);
     for (size_t i = 0; self->places && i < (size_t) self->span; i++)
         copia_table_count (table, self->places[row * (size_t) self->span + i]);
 }
@@ -112,28 +128,31 @@ copia_collocates_put (const CopiaCollocatesList *self, uint64_t row, uint32_t it
 static char *
 formula_of (const CopiaCollocatesList *self, const char *unit)
 {
+    const char *rest = self->convention->rest ? " outside hits" : "";
     double n = self->n, hits = self->hits, span = self->span;
 
     switch (self->convention->room) {
     case COPIA_ROOM_WINDOWS:
-        return g_strdup_printf ("R1 = %.0f %s in windows, N = %.0f %s, expected = R1 x "
-                                "freq / N",
-                                self->tokens, unit, n, unit);
+        return g_strdup_printf (
+            "R1 = %.0f %s in windows, N = %.0f %s%s, expected = R1 x "
+            "freq / N",
+            self->tokens, unit, n, unit, rest);
     case COPIA_ROOM_NODE:
-        return g_strdup_printf ("R1 = %.0f hits, N = %.0f %s, expected = R1 x freq / N "
-                                "whatever the width of the window",
-                                hits, n, unit);
+        return g_strdup_printf (
+            "R1 = %.0f hits, N = %.0f %s%s, expected = R1 x freq / N "
+            "whatever the width of the window",
+            hits, n, unit, rest);
     case COPIA_ROOM_SPAN:
-        return g_strdup_printf ("R1 = %.0f hits x %.0f places, N = %.0f %s, expected = "
-                                "R1 x freq / N",
-                                hits, span, n, unit);
+        return g_strdup_printf ("R1 = %.0f hits x %.0f places, N = %.0f %s%s, expected "
+                                "= R1 x freq / N",
+                                hits, span, n, unit, rest);
     case COPIA_ROOM_PAIRS:
         break;
     }
     return g_strdup_printf (
-        "O11 = observed / %.0f places, R1 = %.0f hits, N = %.0f %s, "
+        "O11 = observed / %.0f places, R1 = %.0f hits, N = %.0f %s%s, "
         "expected = %.0f x R1 x freq / N",
-        span, hits, n, unit, span);
+        span, hits, n, unit, rest, span);
 }
 
 /* Is the measure that sorts one of these? */
@@ -217,22 +236,26 @@ copia_collocates_say (const CopiaCollocatesList *self, const CopiaCollocatesAsk 
     bool selection = ask->of.where && !copia_subcorpus_is_all (ask->of.where);
     const char *unit = self->convention->marks ? "tokens" : "words";
     g_autofree char *formula = formula_of (self, unit);
-    g_autofree char *name =
-        self->convention == &copia_conventions[0]
-            ? g_strdup ("")
-            : g_strdup_printf ("convention %s: ", self->convention->name);
+    g_autofree char *name = copia_convention_title (self->convention);
+    g_autofree char *border = copia_convention_border (self->convention, ask->within);
 
-    copia_table_note (
-        table,
-        "%s%.0f hits; window L%u R%u in %s, cut at borders of %s%s; %s; %s; at least "
-        "%" G_GUINT64_FORMAT " observed",
-        name, self->hits, ask->left, ask->right, unit,
-        ask->within ? ask->within : "the text",
-        selection ? " and of the selection" : "",
-        self->convention->each ? "a token counts once for each window it stands in, "
-                                 "those of other hits too"
-                               : "each token counts once, those of hits not",
-        formula, ask->min);
+    copia_table_note (table,
+                      "%s%.0f hits; window L%u R%u in %s, %s%s; %s; %s; at least "
+                      "%" G_GUINT64_FORMAT " observed",
+                      name, self->hits, ask->left, ask->right, unit, border,
+                      !selection ? ""
+                      : self->convention->across && !ask->within
+                          ? ", cut at those of the selection"
+                          : " and of the selection",
+                      copia_convention_counting (self->convention), formula, ask->min);
+    if (self->convention->base > 0)
+        copia_table_note (table, "logarithms to base %.4g, but not in logDice and p",
+                          self->convention->base);
+    if (self->beside)
+        copia_table_note (table,
+                          "hits: that have the collocate in their window, of the %.0f "
+                          "that have anything there",
+                          self->any);
     if (self->surplus > 0)
         copia_table_note (
             table,
@@ -246,6 +269,24 @@ copia_collocates_say (const CopiaCollocatesList *self, const CopiaCollocatesAsk 
                           " word%s observed no more often than expected",
                           self->repelled, self->repelled == 1 ? "" : "s");
     warn (self, items, n, table);
+}
+
+static void
+explain_measure (const CopiaCollocatesList *self, const CopiaMeasure *measure,
+                 uint32_t item, CopiaTable *table)
+{
+    CopiaTable2 cells = copia_collocates_table (self, item);
+    double scale = copia_convention_scale (self->convention, measure);
+    double score = copia_collocates_score (self, measure, item);
+
+    copia_explain_cell_measure (table, &measure->about, &cells, score / scale);
+    if (scale != 1)
+        copia_table_note (table,
+                          "  x %.6g in the table, for logarithms to base %.4g: %.4g",
+                          scale, self->convention->base, score);
+    if (copia_measure_of_hits (measure) && self->beside)
+        copia_table_note (table, "  P = %" G_GUINT64_FORMAT " / %.0f hits",
+                          self->beside[item], self->any);
 }
 
 void
@@ -265,8 +306,5 @@ copia_collocates_explain (const CopiaCollocatesList *self, uint32_t item,
                       copia_convention_expected (self->convention, &cells, self->span));
     copia_explain_cells (table, &names, &cells);
     for (size_t i = 0; i < self->choice.n; i++)
-        copia_explain_cell_measure (
-            table, self->choice.entries[i], &cells,
-            copia_measure_score_windows (copia_collocates_measure (self, i), &cells,
-                                         NULL));
+        explain_measure (self, copia_collocates_measure (self, i), item, table);
 }

@@ -2,7 +2,9 @@
 #include "study/collocates-private.h"
 
 #include "base/error.h"
+#include "study/clump.h"
 #include "study/explain.h"
+#include "study/near-as.h"
 #include "study/near-each.h"
 #include "study/parts.h"
 #include "study/scope.h"
@@ -47,7 +49,9 @@ static bool
 sides_of (const CopiaIndex *index, const CopiaCollocatesAsk *ask, CopiaSides *sides,
           GError **error)
 {
-    *sides = (CopiaSides){ ask->left, ask->right, NULL, convention_of (ask)->marks };
+    const uint32_t width[2] = { ask->left, ask->right };
+
+    *sides = copia_near_sides (convention_of (ask), width, NULL);
     if (!ask->within)
         return true;
     sides->within = copia_ask_structure (index, ask->within, error);
@@ -59,7 +63,6 @@ copia_collocates_part (const CopiaIndex *index, const CopiaCollocatesAsk *ask,
                        uint64_t from, uint64_t to, GError **error)
 {
     g_autoptr (CopiaCollocatesPart) self = g_new0 (CopiaCollocatesPart, 1);
-    const CopiaConvention *convention = convention_of (ask);
     CopiaSides sides;
 
     if (!check (ask, error) || !copia_counts_fit (index, error) ||
@@ -67,10 +70,8 @@ copia_collocates_part (const CopiaIndex *index, const CopiaCollocatesAsk *ask,
         return NULL;
     self->types = copia_index_lexicon (index)->types;
     self->near = g_new0 (uint32_t, self->types);
-    if (!(convention->each ? copia_near_each : copia_near_count) (index, ask->query,
-                                                                  ask->of.where, &sides,
-                                                                  from, to, self->near,
-                                                                  &self->hits, error))
+    if (!copia_near_as (convention_of (ask), index, ask->query, ask->of.where, &sides,
+                        from, to, self->near, &self->hits, error))
         return NULL;
     self->scope = copia_tally_scope (index, ask->of.where, from, to);
     return g_steal_pointer (&self);
@@ -127,8 +128,7 @@ score_of (const CopiaCollocatesList *self, uint32_t item)
 
     if (self->by_freq)
         return table.c1;
-    return self->sort ? copia_measure_score_windows (self->sort, &table, NULL)
-                      : table.o11;
+    return self->sort ? copia_collocates_score (self, self->sort, item) : table.o11;
 }
 
 /* Falling score, NaN last; falling count; code points. */
@@ -183,7 +183,6 @@ list_items (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask)
         if (is_listed (self, ask, item)) {
             CopiaTable2 cells = copia_collocates_table (self, item);
 
-            self->scores[item] = score_of (self, item);
             self->surplus +=
                 !copia_table2_possible (&cells) && !needs_margins_alone (self);
             g_array_append_val (items, item);
@@ -191,10 +190,11 @@ list_items (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask)
     return items;
 }
 
-/* How often the rows of a page stand at each place of the window. */
+/* How many hits have each item beside them, and at which places; `rows` has room for both, one
+ * row an item. */
 static bool
-count_places (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
-              const uint32_t *items, uint64_t n, GError **error)
+count_beside (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+              const uint32_t *items, uint64_t n, CopiaNearRows *rows, GError **error)
 {
     uint32_t types = copia_index_lexicon (self->index)->types;
     g_autofree uint32_t *row = g_new (uint32_t, MAX (types, 1));
@@ -208,10 +208,55 @@ count_places (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
         for (; first < end; first++)
             row[copia_tally_id (self->near, first)] = (uint32_t) i;
     }
-    self->places = g_new0 (uint64_t, MAX (n, 1) * (size_t) self->span);
+    rows->row = row;
+    rows->rows = (uint32_t) n;
     return sides_of (self->index, ask, &sides, error) &&
-           copia_near_places (self->index, ask->query, ask->of.where, &sides, row,
-                              self->places, error);
+           copia_near_rows (self->index, ask->query, ask->of.where, &sides,
+                            ask->of.parts, rows, error);
+}
+
+static bool
+needs_hits (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask)
+{
+    bool needed = ask->hits;
+
+    for (size_t i = 0; i < self->choice.n; i++)
+        needed = needed || copia_measure_of_hits (copia_collocates_measure (self, i));
+    return needed;
+}
+
+/* Of all that are listed, as a score may depend on it. */
+static bool
+count_hits (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+            const GArray *items, GError **error)
+{
+    g_autofree uint64_t *hits = NULL;
+    CopiaNearRows rows = { NULL, 0, NULL, NULL, 0 };
+
+    if (!needs_hits (self, ask))
+        return true;
+    rows.hits = hits = g_new0 (uint64_t, MAX (items->len, 1));
+    if (!count_beside (self, ask, (const uint32_t *) (const void *) items->data,
+                       items->len, &rows, error))
+        return false;
+    self->beside = g_new0 (uint64_t, MAX (self->near->n, 1));
+    for (guint i = 0; i < items->len; i++)
+        self->beside[g_array_index (items, uint32_t, i)] = hits[i];
+    self->any = (double) rows.any;
+    return true;
+}
+
+static bool
+count_places (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+              const uint32_t *items, uint64_t n, GError **error)
+{
+    g_autofree uint64_t *hits = g_new0 (uint64_t, MAX (n, 1));
+    CopiaNearRows rows = { NULL, 0, hits, NULL, 0 };
+
+    if (!ask->positions)
+        return true;
+    rows.places = self->places = g_new0 (uint64_t, MAX (n, 1) * (size_t) self->span);
+    return count_beside (self, ask, items, n, &rows, error);
 }
 
 static bool
@@ -219,31 +264,30 @@ finish (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, CopiaTable *ta
         CopiaFound *found, GError **error)
 {
     g_autofree double *scores = g_new (double, MAX (self->near->n, 1));
-    g_autoptr (GArray) items = NULL;
-    uint64_t page, offset = ask->of.offset;
+    g_autoptr (GArray) items = list_items (self, ask);
+    uint64_t page = copia_ask_page (&ask->of, items->len), offset = ask->of.offset;
+    const uint32_t *shown =
+        (const uint32_t *) (const void *) items->data + (page > 0 ? offset : 0);
 
+    if (!count_hits (self, ask, items, error))
+        return false;
     self->scores = scores;
-    items = list_items (self, ask);
-    page = copia_ask_page (&ask->of, items->len);
+    for (guint i = 0; i < items->len; i++)
+        scores[g_array_index (items, uint32_t, i)] =
+            score_of (self, g_array_index (items, uint32_t, i));
     copia_sort_best ((uint32_t *) (void *) items->data, items->len,
                      page > 0 ? offset + page : 0, compare, self);
     *found = (CopiaFound){ (uint64_t) self->hits, items->len };
-    if (ask->positions && !count_places (self, ask,
-                                         (const uint32_t *) (const void *) items->data +
-                                             (page > 0 ? offset : 0),
-                                         page, error))
+    if (!count_places (self, ask, shown, page, error))
         return false;
     copia_collocates_begin (self, ask, items->len, table);
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
-        copia_collocates_put (self, i, g_array_index (items, uint32_t, offset + i),
-                              table);
-    copia_collocates_say (self, ask,
-                          (const uint32_t *) (const void *) items->data +
-                              (page > 0 ? offset : 0),
-                          page, table);
+        copia_collocates_put (self, i, shown[i], table);
+    copia_collocates_say (self, ask, shown, page, table);
+    if (!copia_say_clump (self->index, ask->query, ask->of.where, table, error))
+        return false;
     for (uint64_t i = 0; ask->explain && i < MIN (page, COPIA_EXPLAINED_ROWS); i++)
-        copia_collocates_explain (self, g_array_index (items, uint32_t, offset + i),
-                                  table);
+        copia_collocates_explain (self, shown[i], table);
     return copia_ask_end (self->index, table, error);
 }
 
@@ -281,22 +325,18 @@ choose (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, GError **error
 }
 
 /* Tokens in windows, and in the corpus or its selection. */
-static void
+static bool
 measure_room (CopiaCollocatesList *self, const CopiaCollocatesPart *part,
-              const CopiaScope *scope)
+              const CopiaCollocatesAsk *ask, GError **error)
 {
     self->tokens = (double) self->near->words;
-    self->n = (double) copia_scope_words (scope);
-    if (!self->convention->marks)
-        return;
-    self->tokens = self->n = 0;
-    for (uint32_t i = 0; i < part->types; i++)
-        self->tokens += part->near[i];
-    for (size_t i = 0; i < scope->n; i++) {
-        CopiaSpan span = copia_scope_span (scope, i);
-
-        self->n += (double) (span.end - span.start + 1);
+    if (self->convention->marks) {
+        self->tokens = 0;
+        for (uint32_t i = 0; i < part->types; i++)
+            self->tokens += part->near[i];
     }
+    return copia_near_whole (self->convention, self->index, ask->query, ask->of.where,
+                             &self->n, error);
 }
 
 bool
@@ -304,7 +344,6 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
                          const CopiaCollocatesAsk *ask, CopiaTable *table,
                          CopiaFound *found, GError **error)
 {
-    CopiaScope scope = copia_scope_of (index, ask->of.where);
     g_autoptr (CopiaTally) near = copia_tally_new (index, self->near, ask->counted);
     g_autoptr (CopiaTally) whole =
         self->scope ? copia_tally_new (index, self->scope, ask->counted)
@@ -314,13 +353,15 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
                                  .whole = whole,
                                  .convention = convention_of (ask),
                                  .hits = (double) self->hits,
-                                 .span = ask->left + ask->right };
+                                 .span = ask->left + ask->right,
+                                 .hits_shown = ask->hits };
     bool good;
 
-    measure_room (&list, self, &scope);
-    good = choose (&list, ask, error) && finish (&list, ask, table, found, error);
+    good = measure_room (&list, self, ask, error) && choose (&list, ask, error) &&
+           finish (&list, ask, table, found, error);
     copia_choice_clear (&list.choice);
     g_free (list.places);
+    g_free (list.beside);
     return good;
 }
 

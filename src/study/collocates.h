@@ -1,8 +1,9 @@
 /* collocates.h - the words that keep company with a node.
  *
  * Columns: collocate observed expected freq, then one per measure (stats/association.h), called
- * as it was asked for, in small letters; with `positions` one per place, L5 .. L1 R1 .. R5, how
- * often the collocate stands there, every window for itself.
+ * as it was asked for, in small letters; with `hits` how many hits have the collocate in their
+ * windows at all; with `positions` one per place, L5 .. L1 R1 .. R5, how often the collocate
+ * stands there, every window for itself.
  * Copia's convention, printed with every answer (others: convention.h):
  *   window    `left` word tokens before the hit's first token and `right` after its last, cut
  *             at the borders of the text, of the region of `within` (a hit that begins outside
@@ -39,6 +40,7 @@ typedef struct {
     CopiaStop stop; /* of collocates, by form; R1 and N do not change */
     bool
         attracted; /* only words observed more often than expected; says how many not */
+    bool hits;     /* a column: hits that have the collocate in their window at all */
     bool positions;
     bool explain;
 } CopiaCollocatesAsk;

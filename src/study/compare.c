@@ -9,7 +9,7 @@
 #include "stats/logratio.h"
 #include "study/collocates.h"
 #include "study/explain.h"
-#include "study/near.h"
+#include "study/near-as.h"
 #include "study/parts.h"
 #include "study/sort.h"
 #include "study/tally.h"
@@ -31,6 +31,12 @@ static const CopiaSubcorpus *
 subcorpus_of (const CopiaCompareAsk *ask, int side)
 {
     return side == 0 ? ask->left : ask->right;
+}
+
+static const CopiaConvention *
+convention_of (const CopiaCompareAsk *ask)
+{
+    return ask->convention ? ask->convention : &copia_conventions[0];
 }
 
 static bool
@@ -55,7 +61,7 @@ copia_compare_part (const CopiaIndex *index, const CopiaCompareAsk *ask, uint64_
                     uint64_t to, GError **error)
 {
     g_autoptr (CopiaComparePart) self = g_new0 (CopiaComparePart, 1);
-    CopiaSides sides = { ask->width[0], ask->width[1], NULL, false };
+    CopiaSides sides = copia_near_sides (convention_of (ask), ask->width, NULL);
 
     if (!check (ask, error) || !copia_counts_fit (index, error))
         return NULL;
@@ -68,8 +74,8 @@ copia_compare_part (const CopiaIndex *index, const CopiaCompareAsk *ask, uint64_
         const CopiaSubcorpus *where = subcorpus_of (ask, i);
 
         side->near = g_new0 (uint32_t, self->types);
-        if (!copia_near_count (index, ask->query, where, &sides, from, to, side->near,
-                               &side->hits, error))
+        if (!copia_near_as (convention_of (ask), index, ask->query, where, &sides, from,
+                            to, side->near, &side->hits, error))
             return NULL;
         side->scope = copia_tally_scope (index, where, from, to);
     }
@@ -102,9 +108,14 @@ typedef struct {
     const CopiaCompareAsk *ask;
     const CopiaMeasure *measure;
     CopiaTally *near[2], *whole[2];
-    double words[2]; /* of the subcorpora */
-    GArray *rows;    /* Row: the query first */
-    uint64_t few;    /* rows shown that expect fewer than FEW on a side */
+    double words[2];  /* of the subcorpora */
+    double hits[2];   /* of the query */
+    double tokens[2]; /* that stand in windows, as the convention counts them */
+    double n[2];      /* N of either table */
+    double room[2];   /* what collocates are counted of: R1 */
+    GArray *rows;     /* Row: the query first */
+    /* Rows shown that expect fewer than FEW on a side, or are no table. */
+    uint64_t few, impossible;
 } List;
 
 static void
@@ -139,11 +150,12 @@ list_words (List *self)
         Row row;
 
         if (left + right < self->ask->min ||
-            !copia_tally_is_word (self->near[0], item) ||
+            (!convention_of (self->ask)->marks &&
+             !copia_tally_is_word (self->near[0], item)) ||
             copia_tally_is_stopped (self->near[0], item, &self->ask->stop))
             continue;
-        row = row_of (item, (double) left, (double) self->near[0]->words,
-                      (double) right, (double) self->near[1]->words);
+        row =
+            row_of (item, (double) left, self->room[0], (double) right, self->room[1]);
         g_array_append_val (self->rows, row);
     }
 }
@@ -213,6 +225,12 @@ begin (const List *self, CopiaTable *table)
     copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
 }
 
+static double
+span_of (const CopiaCompareAsk *ask)
+{
+    return ask->width[0] + ask->width[1];
+}
+
 /* How strongly the word keeps company with the query in one part. */
 static double
 score_of (const List *self, const Row *row, int side)
@@ -221,11 +239,14 @@ score_of (const List *self, const Row *row, int side)
 
     if (row->item == COPIA_NONE)
         return NAN;
-    cells = (CopiaTable2){ (double) self->near[side]->counts[row->item],
-                           (double) self->near[side]->words,
-                           (double) self->whole[side]->counts[row->item],
-                           self->words[side] };
-    return copia_measure_score (self->measure, &cells, NULL);
+    cells = copia_convention_table (convention_of (self->ask),
+                                    (double) self->near[side]->counts[row->item],
+                                    self->tokens[side], self->hits[side],
+                                    span_of (self->ask),
+                                    (double) self->whole[side]->counts[row->item],
+                                    self->n[side]);
+    return copia_measure_score_windows (self->measure, &cells, NULL) *
+           copia_convention_scale (convention_of (self->ask), self->measure);
 }
 
 static double
@@ -259,6 +280,7 @@ put_row (List *self, const Row *row, CopiaTable *table)
         copia_table_string (table, name.bytes, name.size);
         copia_table_text (table, "collocate");
         self->few += expected_least (t) < FEW;
+        self->impossible += !copia_table2_possible (t);
     }
     copia_table_count (table, (uint64_t) t->o11);
     copia_table_count (table, (uint64_t) right);
@@ -287,30 +309,65 @@ shared_words (const List *self)
     return copia_scope_words (&both);
 }
 
+/* What collocates are counted of. */
+static const char *
+room_name (const CopiaConvention *convention)
+{
+    switch (convention->room) {
+    case COPIA_ROOM_WINDOWS:
+        return convention->marks ? "tokens in windows" : "words in windows";
+    case COPIA_ROOM_NODE:
+        return "hits";
+    case COPIA_ROOM_SPAN:
+    case COPIA_ROOM_PAIRS:
+        break;
+    }
+    return "places in windows (hits x width)";
+}
+
 static void
-say (const List *self, CopiaTable *table)
+say_counting (const List *self, CopiaTable *table)
 {
     const CopiaCompareAsk *ask = self->ask;
-    uint64_t shared = shared_words (self);
+    const CopiaConvention *convention = convention_of (ask);
+    g_autofree char *name = copia_convention_title (convention);
+    g_autofree char *border = copia_convention_border (convention, ask->within);
 
     copia_table_note (
         table,
         "left %.0f words, right %.0f; rates of the query per %" G_GUINT64_FORMAT
-        " of these, of collocates per %" G_GUINT64_FORMAT
-        " words in windows: %" G_GUINT64_FORMAT " left, %" G_GUINT64_FORMAT " right",
-        self->words[0], self->words[1], ask->per, ask->per, self->near[0]->words,
-        self->near[1]->words);
+        " of these, of collocates per %" G_GUINT64_FORMAT " %s: %.0f left, %.0f right",
+        self->words[0], self->words[1], ask->per, ask->per, room_name (convention),
+        self->room[0], self->room[1]);
     copia_table_note (table,
-                      "window L%u R%u in words, cut at borders of %s and of the parts; "
-                      "each token counts once, those of hits not; at least "
-                      "%" G_GUINT64_FORMAT " in both together",
-                      ask->width[0], ask->width[1],
-                      ask->within ? ask->within : "the text", ask->min);
+                      "%swindow L%u R%u in %s, %s%s of the parts; "
+                      "%s; at least %" G_GUINT64_FORMAT " in both together",
+                      name, ask->width[0], ask->width[1],
+                      convention->marks ? "tokens" : "words", border,
+                      convention->across && !ask->within ? ", cut at those" : " and",
+                      copia_convention_counting (convention), ask->min);
+}
+
+static void
+say (const List *self, CopiaTable *table)
+{
+    uint64_t shared = shared_words (self);
+
+    say_counting (self, table);
     copia_table_note (table,
                       "log_ratio 1 = twice as frequent left, -1 = twice right; low, "
                       "high: its 95 %% interval, open where one side has none; p: "
                       "log-likelihood, of the %u collocates corrected after Holm",
                       self->rows->len - 1);
+    if (convention_of (self->ask)->each)
+        copia_table_note (table, "a token counted for several windows is taken for as "
+                                 "many: intervals and p look surer than they are");
+    if (self->impossible > 0)
+        copia_table_note (table,
+                          "%" G_GUINT64_FORMAT
+                          " of the words shown are counted more often than there is "
+                          "room for: no interval and no p",
+                          self->impossible);
     if (self->few > 0)
         copia_table_note (table,
                           "expected fewer than %d times on one side: %" G_GUINT64_FORMAT
@@ -339,7 +396,7 @@ explain (const List *self, const Row *row, CopiaTable *table)
     const CopiaCellNames names = { "left", "right", word, "other words" };
 
     copia_table_note (table, "'%s': %s; expected counts in brackets", word,
-                      name.bytes ? "words in windows" : "words");
+                      name.bytes ? room_name (convention_of (self->ask)) : "words");
     copia_explain_cells (table, &names, &row->cells);
     for (size_t i = 0; i < G_N_ELEMENTS (measures); i++)
         copia_explain_cell_measure (table, &measures[i]->about, &row->cells,
@@ -369,6 +426,30 @@ answer (List *self, CopiaTable *table, CopiaFound *found, GError **error)
     return copia_ask_end (self->index, table, error);
 }
 
+/* Tokens in windows, and what of them or of hits the convention takes for room. */
+static bool
+measure_room (List *self, const CopiaComparePart *part, int i, GError **error)
+{
+    const CopiaConvention *convention = convention_of (self->ask);
+    const Side *side = &part->sides[i];
+    CopiaScope scope = copia_scope_of (self->index, subcorpus_of (self->ask, i));
+
+    self->words[i] = (double) copia_scope_words (&scope);
+    self->hits[i] = (double) side->hits;
+    self->tokens[i] = (double) self->near[i]->words;
+    if (convention->marks) {
+        self->tokens[i] = 0;
+        for (uint32_t id = 0; id < part->types; id++)
+            self->tokens[i] += side->near[id];
+    }
+    self->room[i] = convention->room == COPIA_ROOM_WINDOWS ? self->tokens[i]
+                    : convention->room == COPIA_ROOM_NODE
+                        ? self->hits[i]
+                        : self->hits[i] * span_of (self->ask);
+    return copia_near_whole (convention, self->index, self->ask->query,
+                             subcorpus_of (self->ask, i), &self->n[i], error);
+}
+
 bool
 copia_compare_finish (CopiaComparePart *self, const CopiaIndex *index,
                       const CopiaCompareAsk *ask, CopiaTable *table, CopiaFound *found,
@@ -385,16 +466,17 @@ copia_compare_finish (CopiaComparePart *self, const CopiaIndex *index,
                      ask->measure);
         return false;
     }
+    list.measure =
+        copia_convention_measure (convention_of (ask), ask->measure, list.measure);
     for (int i = 0; i < 2; i++) {
-        CopiaScope scope = copia_scope_of (index, subcorpus_of (ask, i));
-
         list.near[i] = copia_tally_new (index, sides[i].near, ask->counted);
         list.whole[i] = copia_tally_new (index, sides[i].scope, ask->counted);
-        list.words[i] = (double) copia_scope_words (&scope);
+        if (!measure_room (&list, self, i, error))
+            return false;
     }
     list.rows = g_array_new (FALSE, FALSE, sizeof (Row));
-    query = row_of (COPIA_NONE, (double) sides[0].hits, list.words[0],
-                    (double) sides[1].hits, list.words[1]);
+    query =
+        row_of (COPIA_NONE, list.hits[0], list.words[0], list.hits[1], list.words[1]);
     g_array_append_val (list.rows, query);
     *found = (CopiaFound){ sides[0].hits + sides[1].hits, 0 };
     return answer (&list, table, found, error);

@@ -2,7 +2,8 @@
  *
  * Tools give different scores for the same words because they fill the table of two by two
  * differently.  A convention fixes what is counted (O11), how much room there was (R1), what
- * the whole is (N), and which measures a name stands for (the base of the logarithm).
+ * the whole is (N), and which measures a name stands for (the base of the logarithm).  It is a
+ * value: whoever wants another mixture copies one and changes its members.
  * Sources: S. Evert 2009, "Corpora and collocations" (HSK 29.2, art. 58); the page "Statistics
  * used in Sketch Engine"; the CQPweb manual; V. Brezina 2018, "Statistics in Corpus
  * Linguistics", ch. 3; UCS toolkit 0.6; NLTK, nltk.collocations.
@@ -13,7 +14,7 @@
 
 #include <stdint.h>
 
-/* What R1 is. */
+/* What the room for collocates, R1, is. */
 typedef enum {
     COPIA_ROOM_WINDOWS, /* the tokens that stand in windows, counted as O11 is */
     COPIA_ROOM_NODE,    /* hits: no factor for the width of the window */
@@ -25,14 +26,24 @@ typedef struct {
     const char *name;
     const char *summary;
     const char *measures; /* shown when none are asked for */
-    bool marks; /* punctuation takes room in windows, and counts in R1 and N */
-    bool each;  /* a token counts once for every window it stands in, tokens of other
-                 * hits too; else once, and those of hits not at all */
-    CopiaRoom room;
+    bool marks;     /* punctuation takes room in windows, and counts in R1 and N */
+    bool each;      /* a token counts once for every window it stands in; else once */
+    bool nodes;     /* tokens of a hit count in the windows of others */
+    CopiaRoom room; /* what R1 is */
+    bool rest;      /* N is what does not belong to hits */
+    bool across;    /* windows go on over the borders of texts */
+    double base;    /* of logarithms; 0: as each measure has it */
+    const char *changed; /* what was changed by hand: "each, base 10"; NULL: nothing */
 } CopiaConvention;
 
 /* The registry; the last entry has no name.  The first is copia's own. */
 extern const CopiaConvention copia_conventions[];
+
+/* What notes say of it, so that a table tells how its numbers came about: "convention cqpweb,
+ * changed: ...: ", "" for copia's own; where windows end; how tokens are counted. */
+char *copia_convention_title (const CopiaConvention *self);
+char *copia_convention_border (const CopiaConvention *self, const char *within);
+const char *copia_convention_counting (const CopiaConvention *self);
 
 /* By name, ASCII case ignored; NULL if there is none. */
 const CopiaConvention *copia_convention_find (const char *name);
@@ -52,3 +63,8 @@ CopiaTable2 copia_convention_table (const CopiaConvention *self, double observed
 /* How often chance puts the collocate into the windows: what `observed` compares with. */
 double copia_convention_expected (const CopiaConvention *self, const CopiaTable2 *table,
                                   double span);
+
+/* What a score is multiplied with to stand in logarithms to the base of the convention; 1 where
+ * the measure is no logarithm, or one whose base belongs to its definition (logDice, p). */
+double copia_convention_scale (const CopiaConvention *self,
+                               const CopiaMeasure *measure);

@@ -95,7 +95,7 @@ test (CopiaKeyList *self, const CopiaKeywordsAsk *ask)
         self->keys += g2[i] > 0;
         self->negative += g2[i] < 0;
     }
-    self->level = (CopiaLevel){ ask->alpha, 1, ask->added };
+    self->level = (CopiaLevel){ ask->alpha, 1, ask->added, -1 };
     if (ask->correction != COPIA_NO_CORRECTION)
         self->level.tests = MAX (n, 1);
 }

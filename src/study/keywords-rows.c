@@ -161,7 +161,7 @@ is_listed (const List *self, const CopiaKeyItem *item)
 {
     const CopiaKeywordsAsk *ask = self->ask;
     CopiaTable2 cells = copia_key_cells (self->list, item);
-    CopiaLevel level = { ask->alpha, 1, ask->added };
+    CopiaLevel level = { ask->alpha, 1, ask->added, -1 };
     double side = copia_table2_determinant (&cells);
 
     if (ask->kind == COPIA_KEY_LOCK)

@@ -1,7 +1,7 @@
 /* near-each.h - what stands in the windows of hits, every window for itself.
  *
- * A token in several windows counts once for each, and a token of one hit counts in the
- * window of another; near.h counts each token once and tokens of hits not at all.
+ * A token in several windows counts once for each, and with `nodes` a token of one hit counts
+ * in the window of another; near.h counts each token once and tokens of hits not at all.
  */
 #pragma once
 
@@ -14,9 +14,17 @@ bool copia_near_each (const CopiaIndex *index, const CopiaQuery *query,
                       uint64_t from, uint64_t to, uint32_t *near, uint64_t *hits,
                       GError **error);
 
-/* Where in the windows: `places` has `left` + `right` numbers a row, from the leftmost place
- * to the rightmost; `row` says by type id which row a token adds to, COPIA_NONE: none.  Of
- * all hits in `where`. */
-bool copia_near_places (const CopiaIndex *index, const CopiaQuery *query,
-                        const CopiaSubcorpus *where, const CopiaSides *sides,
-                        const uint32_t *row, uint64_t *places, GError **error);
+/* How often the rows of an answer stand beside the hits of `where`. */
+typedef struct {
+    const uint32_t *row; /* which row a type adds to, by id; COPIA_NONE: none */
+    uint32_t rows;
+    uint64_t *hits;   /* by row: hits that have it in their window at all */
+    uint64_t *places; /* left + right numbers a row, from the leftmost place to the
+                       * rightmost; NULL: not asked for */
+    uint64_t any;     /* hits that have any token in their window */
+} CopiaNearRows;
+
+/* By so many threads; the counts do not depend on them. */
+bool copia_near_rows (const CopiaIndex *index, const CopiaQuery *query,
+                      const CopiaSubcorpus *where, const CopiaSides *sides,
+                      unsigned threads, CopiaNearRows *rows, GError **error);

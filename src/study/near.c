@@ -109,6 +109,7 @@ copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
     if (!hits)
         return false;
     count.around.marks = sides->marks;
+    count.around.across = sides->across;
     while (count_batch (&count, batch, copia_hits_take (hits, batch, BATCH)))
         ;
     end_union (&count.all, &count.walk, 1, near);

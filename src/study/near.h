@@ -11,6 +11,8 @@ typedef struct {
     const CopiaRegions
         *within; /* cut at its borders; NULL: the text alone (window.h) */
     bool marks;  /* tokens on each side, not words */
+    bool across; /* over borders of texts */
+    bool nodes;  /* tokens of a hit count in the windows of others; not of near.c */
 } CopiaSides;
 
 /* Adds to `near` (by type id) and `hits` what the hits that start in [from, to) contribute.

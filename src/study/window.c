@@ -36,7 +36,7 @@ copia_window_limits (CopiaWindow *self, CopiaHit hit)
 {
     CopiaSpan limits = scope_around (self, hit.start);
 
-    if (copia_bounds_move (&self->text, hit.start)) {
+    if (!self->across && copia_bounds_move (&self->text, hit.start)) {
         limits.start = MAX (limits.start, self->text.start);
         limits.end = MIN (limits.end, self->text.end);
     }

@@ -13,7 +13,8 @@
 #include "study/scope.h"
 
 typedef struct {
-    bool marks; /* punctuation takes room as words do; false */
+    bool marks;  /* punctuation takes room as words do; false */
+    bool across; /* windows go on over the borders of texts; false */
     /*< private >*/
     CopiaWalk walk;
     uint32_t left, right;

@@ -187,6 +187,45 @@ test_adjusted_spread_and_windows_have_names_of_their_own (void)
     g_assert_cmpfloat_with_epsilon (score.value, 13, 1e-12);
 }
 
+#define WINDOW "{\"O\":40,\"f_node\":100,\"f_coll\":500,\"N\":1e6,\"window_tokens\":792"
+
+static void
+test_dice_of_cqpweb_takes_hits_where_they_are_given (void)
+{
+    g_auto (CopiaScore) score = { 0 };
+
+    g_assert_true (
+        ask ("cqpweb.Dice", WINDOW ",\"node_hits_with_any\":100}", &score, NULL));
+    g_assert_cmpfloat_with_epsilon (score.value, 2 * .4 * .08 / .48, 1e-12);
+    g_assert_true (ask ("cqpweb.Dice",
+                        WINDOW ",\"node_hits_with\":20,\"node_hits_with_any\":80}",
+                        &score, NULL));
+    g_assert_cmpfloat_with_epsilon (score.value, 2 * .25 * .08 / .33, 1e-12);
+    g_assert_true (
+        ask ("lancsbox.Dice", WINDOW ",\"left\":4,\"right\":4}", &score, NULL));
+    g_assert_cmpfloat_with_epsilon (score.value, 80.0 / 1300, 1e-12);
+}
+
+static void
+test_numbers_may_stand_in_strings (void)
+{
+    static const char *const wrong[] = { "", "x", "1x", "nan", "inf", "0x10", "1 2" };
+    g_auto (CopiaScore) score = { 0 };
+
+    g_assert_true (ask ("logDice",
+                        "{\"f\":\"12\",\"f1\":\"8e1\",\"f2\":45.0,\"N\":\"1000\"}",
+                        &score, NULL));
+    g_assert_cmpfloat_with_epsilon (score.value, 14 + log2 (24 / 125.0), 1e-12);
+    for (unsigned i = 0; i < G_N_ELEMENTS (wrong); i++) {
+        g_autofree char *input =
+            g_strdup_printf ("{\"f\":\"%s\",\"f1\":80,\"f2\":45,\"N\":1000}", wrong[i]);
+        g_autoptr (GError) error = NULL;
+
+        g_assert_false (ask ("logDice", input, &score, &error));
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_INPUT);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -197,5 +236,7 @@ main (int argc, char **argv)
     CLAIM (a_name_in_two_families_is_answered_by_the_shape_of_the_input);
     CLAIM (tokens_may_be_handed_in_beside_the_object);
     CLAIM (adjusted_spread_and_windows_have_names_of_their_own);
+    CLAIM (dice_of_cqpweb_takes_hits_where_they_are_given);
+    CLAIM (numbers_may_stand_in_strings);
     return g_test_run ();
 }
