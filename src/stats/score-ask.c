@@ -3,6 +3,9 @@
 
 #include "base/error.h"
 
+#include <math.h>
+#include <string.h>
+
 bool
 copia_ask_fail (const CopiaAsk *self, const char *format, ...)
 {
@@ -28,6 +31,24 @@ copia_ask_has (const CopiaAsk *self, const char *key)
     return member (self, key) != NULL;
 }
 
+/* A number, or a string that is one: spreadsheets quote what they count. */
+static bool
+is_number (const CopiaJson *value, double *number)
+{
+    const char *text = copia_json_string (value);
+    char *end;
+
+    if (copia_json_kind (value) == COPIA_JSON_NUMBER) {
+        *number = copia_json_number (value);
+        return true;
+    }
+    if (!text || !(g_ascii_isdigit (*text) || *text == '-' || *text == '.') ||
+        strpbrk (text, "xX"))
+        return false;
+    *number = g_ascii_strtod (text, &end);
+    return *end == '\0' && isfinite (*number);
+}
+
 bool
 copia_ask_number (const CopiaAsk *self, const char *key, double *value)
 {
@@ -35,10 +56,8 @@ copia_ask_number (const CopiaAsk *self, const char *key, double *value)
 
     if (!found)
         return copia_ask_fail (self, "needs a number '%s'", key);
-    if (copia_json_kind (found) != COPIA_JSON_NUMBER)
-        return copia_ask_fail (self, "'%s' is not a number", key);
-    *value = copia_json_number (found);
-    return true;
+    return is_number (found, value) ||
+           copia_ask_fail (self, "'%s' is not a number", key);
 }
 
 bool
@@ -69,12 +88,10 @@ copia_ask_numbers (const CopiaAsk *self, const char *key, size_t *n)
     }
     *n = copia_json_size (found);
     g_autofree double *numbers = g_new (double, *n + 1);
-    for (size_t i = 0; i < *n; i++) {
-        if (copia_json_kind (copia_json_at (found, i)) != COPIA_JSON_NUMBER) {
+    for (size_t i = 0; i < *n; i++)
+        if (!is_number (copia_json_at (found, i), &numbers[i])) {
             copia_ask_fail (self, "element %zu of '%s' is not a number", i + 1, key);
             return NULL;
         }
-        numbers[i] = copia_json_number (copia_json_at (found, i));
-    }
     return g_steal_pointer (&numbers);
 }
