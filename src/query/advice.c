@@ -179,7 +179,8 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
                              sets,     assertions,
                              labels,   NULL };
     const CopiaNode *tree = pattern_of (copia_query_tree (query));
-    g_autoptr (CopiaBound) bound = copia_bound_new (&binding, tree);
+    g_autoptr (CopiaBound) bound =
+        tree->kind == COPIA_NODE_RESULT ? NULL : copia_bound_new (&binding, tree);
     g_autoptr (GString) missing = g_string_new (NULL);
     g_autoptr (GString) present = g_string_new (NULL);
     Advice advice = { index, query, sets, missing, present };

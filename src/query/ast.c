@@ -305,6 +305,9 @@ say_more (const CopiaNode *self, GString *out)
     case COPIA_NODE_WHERE:
         say_query (self, out);
         return true;
+    case COPIA_NODE_RESULT:
+        g_string_append_printf (out, "a hit of the result %s", self->structure);
+        return true;
     default:
         return false;
     }

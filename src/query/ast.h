@@ -21,6 +21,8 @@ typedef enum {
                             * second, of `max` words at most */
     COPIA_NODE_CONTAINING, /* the first child's hits with one of the second's inside */
     COPIA_NODE_WHERE,      /* the child's hits whose labels fulfil `constraint` */
+    COPIA_NODE_RESULT, /* the hits kept under the name `structure` (results.h); stands
+                        * where a query does */
 } CopiaNodeKind;
 
 typedef enum {
@@ -58,9 +60,10 @@ struct CopiaNode {
         *expression; /* TOKEN with EXPRESSION; TAG: of the region's attributes */
     CopiaConstraint *constraint; /* WHERE */
     CopiaTag tag;
-    char *structure;  /* TAG; MEET: the region both stand in, or NULL */
-    bool negated;     /* LOOK, WITHIN, CONTAINING */
-    bool behind;      /* LOOK */
+    char
+        *structure; /* TAG; MEET: the region both stand in, or NULL; RESULT: its name */
+    bool negated;   /* LOOK, WITHIN, CONTAINING */
+    bool behind;    /* LOOK */
     int32_t from, to; /* MEET without structure: the second stands so many tokens off */
 };
 

@@ -2,6 +2,7 @@
 #include "query/bound.h"
 
 #include "query/annotation.h"
+#include "query/fault.h"
 #include "query/token-test.h"
 #include "text/fold.h"
 #include "text/tokenizer.h"
@@ -335,6 +336,12 @@ bind_node (Binder *binder, const CopiaNode *node, Sides sides)
         return bind_children (binder, node, sides);
     case COPIA_NODE_SEQUENCE:
         return bind_children (binder, node, sides);
+    case COPIA_NODE_RESULT:
+        copia_binding_fault (binder->binding, node->at,
+                             "%s has hits, but no labels; put the conditions into the "
+                             "query it is made of",
+                             node->structure);
+        return NULL;
     default:
         return copia_bound_context (binder->binding, node);
     }

@@ -160,5 +160,8 @@ copia_node_print_cql (const CopiaNode *self, GString *out)
     case COPIA_NODE_WHERE:
         print_query (self, out);
         break;
+    case COPIA_NODE_RESULT:
+        g_string_append (out, self->structure);
+        break;
     }
 }

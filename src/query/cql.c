@@ -78,7 +78,7 @@ copia_cql_wrap (CopiaCql *self, CopiaNodeKind kind, CopiaNode *child)
 static bool
 starts_structure (const CopiaCql *self)
 {
-    static const char *const tails[] = { "within", "containing", "!", NULL };
+    static const char *const tails[] = { "within", "containing", "!", "::", NULL };
     const CopiaLexeme *next =
         self->at->kind == COPIA_LEXEME_END ? self->at : self->at + 1;
 

@@ -10,14 +10,9 @@
 
 #include "query/matching.h"
 #include "query/query.h"
+#include "query/results.h"
 #include "query/subcorpus.h"
 #include "query/typeset.h"
-
-typedef struct {
-    uint64_t start, end;
-    uint64_t
-        target; /* the token marked with @, the leftmost if several can be; else start */
-} CopiaHit;
 
 typedef struct CopiaHits CopiaHits;
 

@@ -17,6 +17,8 @@ typedef enum {
     COPIA_DROP_OVERLAPPING, /* and those that begin before the one kept before them ends */
 } CopiaDrop;
 
+typedef struct CopiaResults CopiaResults; /* results.h */
+
 typedef struct {
     CopiaMatching matching;
     uint64_t deadline; /* g_get_monotonic_time() at which to stop; 0: never */
@@ -28,4 +30,5 @@ typedef struct {
     /* Of the hits that begin in one region of this structure only the first, and none outside
      * of its regions; NULL: all. */
     const char *first_in;
+    const CopiaResults *results; /* what names in a query stand for; NULL: nothing */
 } CopiaMatchOptions;

@@ -3,9 +3,12 @@
 
 #include "query/cql.h"
 #include "query/query-private.h"
+#include "query/results.h"
 #include "query/simple.h"
 
 #include <string.h>
+
+#define BLANKS " \t\r\n"
 
 struct CopiaQuery {
     char *text;
@@ -25,6 +28,72 @@ copia_query_parse (const char *text, CopiaLanguage language, GError **error)
     self->tree =
         self->cql ? copia_cql_parse (text, error) : copia_simple_parse (text, error);
     return self->tree ? g_steal_pointer (&self) : NULL;
+}
+
+/* The name of a result that the text begins with; `*rest` is what follows. */
+static char *
+result_before (const char *text, const CopiaResults *results, const char **rest)
+{
+    size_t size;
+    g_autofree char *name = NULL;
+
+    text += strspn (text, BLANKS);
+    size = strcspn (text, BLANKS ";");
+    name = g_strndup (text, size);
+    *rest = text + size + strspn (text + size, BLANKS ";");
+    return results && copia_results_find (results, name) ? g_steal_pointer (&name)
+                                                         : NULL;
+}
+
+static bool
+starts_relation (const char *rest)
+{
+    rest += *rest == '!';
+    rest += strspn (rest, BLANKS);
+    return g_str_has_prefix (rest, "within") || g_str_has_prefix (rest, "containing") ||
+           g_str_has_prefix (rest, "::");
+}
+
+static CopiaQuery *
+query_of_result (const char *text, const char *name)
+{
+    CopiaQuery *self = g_new0 (CopiaQuery, 1);
+
+    self->cql = true;
+    self->text = g_strdup (text);
+    self->tree =
+        copia_node_new (COPIA_NODE_RESULT, strspn (text, BLANKS), strlen (name));
+    self->tree->structure = g_strdup (name);
+    return self;
+}
+
+/* A name that stands for a whole structure may be that of a result. */
+static void
+name_results (CopiaNode *node, const CopiaResults *results)
+{
+    if (node->kind == COPIA_NODE_TAG && node->tag == COPIA_TAG_WHOLE &&
+        !node->expression && copia_results_find (results, node->structure))
+        node->kind = COPIA_NODE_RESULT;
+    for (guint i = 0; copia_node_is_query (node) && i < node->children->len; i++)
+        name_results (node->children->pdata[i], results);
+}
+
+CopiaQuery *
+copia_query_parse_with (const char *text, CopiaLanguage language,
+                        const CopiaResults *results, GError **error)
+{
+    const char *rest;
+    g_autofree char *name = result_before (text, results, &rest);
+    g_autoptr (CopiaQuery) self = NULL;
+
+    if (name && language != COPIA_LANGUAGE_SIMPLE && *rest == '\0')
+        return query_of_result (text, name);
+    if (name && language == COPIA_LANGUAGE_GUESS && starts_relation (rest))
+        language = COPIA_LANGUAGE_CQL;
+    self = copia_query_parse (text, language, error);
+    if (self && self->cql && results)
+        name_results (self->tree, results);
+    return g_steal_pointer (&self);
 }
 
 const char *

@@ -21,6 +21,11 @@ typedef enum {
 /* COPIA_ERROR_QUERY: a second line repeats the query, a third puts a caret under the fault. */
 CopiaQuery *copia_query_parse (const char *text, CopiaLanguage language,
                                GError **error);
+/* The same, where names of `results` stand for their hits: as the whole query, or on a side of
+ * `within` and `containing`.  A query that begins so is CQL unless it is said to be simple.  It
+ * must be asked with these results in its options. */
+CopiaQuery *copia_query_parse_with (const char *text, CopiaLanguage language,
+                                    const CopiaResults *results, GError **error);
 const char *copia_query_text (const CopiaQuery *self); /* as the user wrote it */
 char *
 copia_query_print (const CopiaQuery *self);     /* canonical form; parses to the same */

@@ -10,6 +10,9 @@ struct CopiaStream {
     CopiaSearch *search; /* a pattern */
     /* Whole regions. */
     CopiaRegionSet *regions;
+    /* Those of a result, which is borrowed; `at` comes next. */
+    const CopiaResult *result;
+    guint at;
     uint64_t next, to;
     GPtrArray *limits;
     /* Those of `left` that keep to `limit`, or that contain one of `inside`; or do not. */
@@ -90,6 +93,38 @@ can_be_bounded (const CopiaNode *node)
     return !copia_node_is_query (node);
 }
 
+/* The first hit that starts at `from` or later. */
+static guint
+result_from (const CopiaResult *result, uint64_t from)
+{
+    guint low = 0, high = result->hits->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (g_array_index (result->hits, CopiaHit, middle).start < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static CopiaStream *
+make_result (Maker *maker, const CopiaNode *node)
+{
+    const CopiaResults *results = maker->plan->options.results;
+    CopiaStream *self = g_new0 (CopiaStream, 1);
+
+    self->index = maker->plan->index;
+    self->limits = g_ptr_array_ref (maker->limits);
+    self->result = copia_results_find (results, node->structure);
+    g_assert (self->result); /* query.h: it was there when the query was read */
+    self->at = result_from (self->result, maker->from);
+    self->to = maker->to;
+    return self;
+}
+
 static CopiaStream *
 make_pattern (Maker *maker, const CopiaNode *node)
 {
@@ -139,6 +174,8 @@ make (Maker *maker, const CopiaNode *node)
         g_ptr_array_add (maker->constraints, node->constraint);
         return make (maker, node->children->pdata[0]);
     }
+    if (node->kind == COPIA_NODE_RESULT && maker->constraints->len == 0)
+        return make_result (maker, node);
     if (!copia_node_is_query (node))
         return make_pattern (maker, node);
     if (node->kind != COPIA_NODE_WITHIN || !can_be_bounded (node))
@@ -213,6 +250,19 @@ next_region (CopiaStream *self, CopiaHit *hit)
     return false;
 }
 
+static bool
+next_of_result (CopiaStream *self, CopiaHit *hit)
+{
+    while (self->at < self->result->hits->len) {
+        *hit = g_array_index (self->result->hits, CopiaHit, self->at++);
+        if (hit->start >= self->to)
+            return false;
+        if (keeps (self->limits, hit))
+            return true;
+    }
+    return false;
+}
+
 /* Of hits inside, one that starts later and ends no later serves all that comes better. */
 static void
 push (CopiaStream *self, CopiaHit hit)
@@ -266,6 +316,8 @@ copia_stream_next (CopiaStream *self, CopiaHit *hit)
         return copia_search_next (self->search, hit);
     if (self->regions)
         return next_region (self, hit);
+    if (self->result)
+        return next_of_result (self, hit);
     while (copia_stream_next (self->left, hit)) {
         if (passes (self, hit))
             return true;
@@ -307,13 +359,18 @@ copia_stream_skip (CopiaStream *self, uint64_t end)
         copia_search_skip (self->search, end);
     else if (self->regions)
         skip_regions (self, end);
-    else
+    else if (self->left)
         copia_stream_skip (self->left, end);
 }
 
 bool
 copia_stream_count (const CopiaStream *self, uint64_t *count)
 {
+    if (self->result && self->limits->len == 0 && self->at == 0 &&
+        self->to == copia_index_tokens (self->index)->size) {
+        *count = self->result->hits->len;
+        return true;
+    }
     return self->search && copia_search_count (self->search, count);
 }
 
@@ -331,6 +388,9 @@ copia_stream_explain (const CopiaStream *self, GString *out, bool after)
     if (self->regions && !after)
         g_string_append_printf (out, "regions: %u of '%s'\n", self->regions->count,
                                 copia_regions_name (self->regions->regions));
+    if (self->result && !after)
+        g_string_append_printf (out, "result %s: %u hits of %s\n", self->result->name,
+                                self->result->hits->len, self->result->said);
     for (guint i = 0; self->limits && i < self->limits->len; i++)
         copia_limit_explain (self->limits->pdata[i], out, after);
     if (self->left)
