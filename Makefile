@@ -9,7 +9,7 @@ PKGS = glib-2.0 libpcre2-8 zlib
 # Not linked but opened when they are needed (base/library.h); of the extras only those that are
 # there, and COPIA_WITH_<NAME> is then defined.
 LATER = libxml-2.0 libarchive
-EXTRAS = xlsxwriter sqlite3
+EXTRAS = xlsxwriter sqlite3 libedit
 MAKEFLAGS += -r --no-print-directory
 
 # What pkg-config says is kept in a file; make writes it first and then starts over, so that

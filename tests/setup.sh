@@ -22,6 +22,7 @@ module  libarchive                  libarchive-dev
 extra='
 module  xlsxwriter                  libxlsxwriter-dev
 module  sqlite3                     libsqlite3-dev
+module  libedit                     libedit-dev
 '
 check='
 command gcc                         gcc

@@ -1,7 +1,9 @@
 /* main.c - the command line: arguments to a request, an answer to standard output. */
 #include "base/error.h"
 #include "base/version.h"
+#include "cli/shell.h"
 #include "cli/terminal.h"
+#include "command/arguments.h"
 #include "command/command.h"
 #include "command/nearest.h"
 #include "command/usage.h"
@@ -12,13 +14,6 @@
 
 enum { ANSWERED = 0, NOTHING = 1, FAILED = 2 };
 
-typedef struct {
-    int argc;
-    char **argv;
-    int at;
-    bool plain; /* after -- */
-} Line;
-
 static int
 say_error (const GError *error)
 {
@@ -26,85 +21,21 @@ say_error (const GError *error)
     return FAILED;
 }
 
-static bool
-set_long (CopiaRequest *request, const CopiaCommand *command, Line *line,
-          GError **error)
-{
-    const char *word = line->argv[line->at] + 2;
-    const char *equals = strchr (word, '=');
-    g_autofree char *name =
-        equals ? g_strndup (word, (gsize) (equals - word)) : g_strdup (word);
-    const CopiaOption *option = copia_command_option (command, name);
-    const char *value = equals ? equals + 1 : NULL;
-
-    if (!value && option && option->kind != COPIA_OPTION_FLAG &&
-        line->at + 1 < line->argc)
-        value = line->argv[++line->at];
-    return copia_request_set (request, name, value, error);
-}
-
-/* -oFILE, -o FILE, and flags run together. */
-static bool
-set_short (CopiaRequest *request, const CopiaCommand *command, Line *line,
-           GError **error)
-{
-    const char *word = line->argv[line->at] + 1;
-
-    while (*word) {
-        const CopiaOption *option = copia_command_letter (command, *word);
-        const char *value = NULL;
-
-        if (!option) {
-            g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                         "'copia %s' has no option -%.*s; see 'copia help %s'",
-                         command->name, (int) (g_utf8_next_char (word) - word), word,
-                         command->name);
-            return false;
-        }
-        word++;
-        if (option->kind != COPIA_OPTION_FLAG) {
-            if (*word)
-                value = word;
-            else if (line->at + 1 < line->argc)
-                value = line->argv[++line->at];
-            word = "";
-        }
-        if (!copia_request_set (request, option->name, value, error))
-            return false;
-    }
-    return true;
-}
-
-static bool
-fill (CopiaRequest *request, const CopiaCommand *command, Line *line, GError **error)
-{
-    for (; line->at < line->argc; line->at++) {
-        const char *word = line->argv[line->at];
-
-        if (line->plain || word[0] != '-' || word[1] == '\0')
-            copia_request_argument (request, word);
-        else if (strcmp (word, "--") == 0)
-            line->plain = true;
-        else if (word[1] == '-' ? !set_long (request, command, line, error)
-                                : !set_short (request, command, line, error))
-            return false;
-    }
-    return true;
-}
-
 static int
-run (const CopiaCommand *command, Line *line, CopiaTerminal *terminal)
+run (const CopiaCommand *command, char **words, CopiaTerminal *terminal)
 {
-    g_autoptr (CopiaRequest) request =
-        copia_request_new (command, copia_terminal_front (terminal));
+    CopiaFront front = *copia_terminal_front (terminal);
+    g_autoptr (CopiaRequest) request = NULL;
     g_autoptr (GError) error = NULL;
     CopiaOutcome outcome;
 
-    if (!fill (request, command, line, &error))
+    front.converse = copia_shell_converse;
+    request = copia_request_new (command, &front);
+    if (!copia_arguments_fill (request, command, (const char *const *) words, &error))
         return say_error (error);
     outcome = copia_request_run (request, &error);
     if (outcome == COPIA_OUTCOME_FAILED)
-        return say_error (error);
+        return error ? say_error (error) : FAILED;
     if (!copia_terminal_flush (terminal, &error))
         return say_error (error);
     return outcome == COPIA_OUTCOME_NOTHING ? NOTHING : ANSWERED;
@@ -183,8 +114,7 @@ main (int argc, char **argv)
     g_autoptr (CopiaTerminal) terminal = NULL;
     g_autoptr (GError) error = NULL;
     const CopiaCommand *command;
-    char *topic[] = { argv[0], (char *) "help", NULL };
-    Line line = { argc, argv, 2, false };
+    char *topic[] = { NULL, NULL };
 
     /* a limit of file sizes is an error of writing, not the end */
     signal (SIGXFSZ, SIG_IGN);
@@ -192,7 +122,7 @@ main (int argc, char **argv)
     terminal = copia_terminal_new (&argc, argv, &error);
     if (!terminal)
         return say_error (error);
-    line.argc = argc;
+    argv[argc] = NULL;
     if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
         return print_overview (terminal);
     if (strcmp (argv[1], "--version") == 0 || strcmp (argv[1], "-V") == 0)
@@ -201,9 +131,8 @@ main (int argc, char **argv)
     if (!command)
         return unknown_command (argv[1]);
     if (asks_for_help (argc, argv)) {
-        topic[2] = argv[1];
-        line = (Line){ 3, topic, 2, false };
-        command = copia_command_find ("help");
+        topic[0] = argv[1];
+        return run (copia_command_find ("help"), topic, terminal);
     }
-    return run (command, &line, terminal);
+    return run (command, argv + 2, terminal);
 }

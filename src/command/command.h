@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include "index/index.h"
+#include "query/results.h"
 #include "table/writer.h"
 #include <glib.h>
 #include <stdbool.h>
@@ -66,6 +68,8 @@ typedef struct {
     bool terminal; /* a person reads the answer */
     /* Seconds that queries may take where the request does not say; 0: any time. */
     uint32_t timeout;
+    /* Holds the session that `copia shell` asks for; with the sink's data.  NULL: it cannot. */
+    CopiaOutcome (*converse) (void *data, CopiaRequest *request, GError **error);
     /* How much of a long task is done, of 1, and what it has counted so far; with the sink's
      * data.  NULL: nobody watches. */
     void (*progress) (void *data, double part, uint64_t count, const char *noun);
@@ -78,6 +82,9 @@ CopiaRequest *copia_request_new (const CopiaCommand *command, const CopiaFront *
 bool copia_request_set (CopiaRequest *self, const char *option, const char *value,
                         GError **error);
 void copia_request_argument (CopiaRequest *self, const char *argument);
+/* An open index for argument 0, and results that queries may name; they outlive the request. */
+void copia_request_lend (CopiaRequest *self, const CopiaIndex *index,
+                         const CopiaResults *results);
 /* Checks the number of arguments, and that --output is none of the files read; runs, and
  * publishes what --output asked for. */
 CopiaOutcome copia_request_run (CopiaRequest *self, GError **error);

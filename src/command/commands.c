@@ -4,29 +4,14 @@
 #include <string.h>
 
 const CopiaCommand *const copia_commands[] = {
-    &copia_command_index,
-    &copia_command_merge,
-    &copia_command_outline,
-    &copia_command_info,
-    &copia_command_subcorpus,
-    &copia_command_kwic,
-    &copia_command_freq,
-    &copia_command_tabulate,
-    &copia_command_words,
-    &copia_command_collocates,
-    &copia_command_compare,
-    &copia_command_keywords,
-    &copia_command_ngrams,
-    &copia_command_dispersion,
-    &copia_command_diversity,
-    &copia_command_distance,
-    &copia_command_trend,
-    &copia_command_growth,
-    &copia_command_read,
-    &copia_command_export,
-    &copia_command_score,
-    &copia_command_help,
-    NULL,
+    &copia_command_index,      &copia_command_merge,      &copia_command_outline,
+    &copia_command_info,       &copia_command_subcorpus,  &copia_command_kwic,
+    &copia_command_freq,       &copia_command_tabulate,   &copia_command_words,
+    &copia_command_collocates, &copia_command_compare,    &copia_command_keywords,
+    &copia_command_ngrams,     &copia_command_dispersion, &copia_command_diversity,
+    &copia_command_distance,   &copia_command_trend,      &copia_command_growth,
+    &copia_command_read,       &copia_command_shell,      &copia_command_export,
+    &copia_command_score,      &copia_command_help,       NULL,
 };
 
 const CopiaCommand *

@@ -22,6 +22,7 @@ extern const CopiaCommand copia_command_distance;
 extern const CopiaCommand copia_command_trend;
 extern const CopiaCommand copia_command_growth;
 extern const CopiaCommand copia_command_read;
+extern const CopiaCommand copia_command_shell;
 extern const CopiaCommand copia_command_export;
 extern const CopiaCommand copia_command_score;
 extern const CopiaCommand copia_command_help;

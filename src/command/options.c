@@ -1,6 +1,8 @@
 /* options.c - the shared options. */
 #include "command/options.h"
 
+#include "base/error.h"
+
 #include "study/frequency.h"
 
 const CopiaOption copia_option_format = {
@@ -271,3 +273,49 @@ const CopiaOption copia_option_split_hyphens = {
     .kind = COPIA_OPTION_FLAG,
     .summary = "make the parts of hyphenated words tokens of their own",
 };
+
+static bool
+check_number (const CopiaOption *option, const char *value, GError **error)
+{
+    gint64 number;
+
+    if (g_ascii_string_to_signed (value, 10, option->min, option->max, &number, NULL))
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "--%s takes a whole number from %" G_GINT64_FORMAT
+                 " to %" G_GINT64_FORMAT ", not '%s'",
+                 option->name, option->min, option->max, value);
+    return false;
+}
+
+static bool
+check_choice (const CopiaOption *option, const char *value, GError **error)
+{
+    g_auto (GStrv) choices = g_strsplit (option->choices, "|", -1);
+    g_autofree char *list = g_strjoinv (", ", choices);
+
+    if (g_strv_contains ((const char *const *) choices, value))
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY, "--%s is one of %s, not '%s'",
+                 option->name, list, value);
+    return false;
+}
+
+bool
+copia_option_check (const CopiaOption *option, const char *value, GError **error)
+{
+    if (option->kind == COPIA_OPTION_FLAG && value)
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--%s takes no value, not '%s'", option->name, value);
+    else if (option->kind != COPIA_OPTION_FLAG && !value)
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--%s needs a value: --%s %s", option->name, option->name,
+                     option->argument);
+    else if (option->kind == COPIA_OPTION_NUMBER)
+        return check_number (option, value, error);
+    else if (option->kind == COPIA_OPTION_CHOICE)
+        return check_choice (option, value, error);
+    else
+        return true;
+    return false;
+}

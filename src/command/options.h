@@ -3,6 +3,9 @@
 
 #include "command/command.h"
 
+/* COPIA_ERROR_QUERY: the value (NULL: none) is none that the option can have. */
+bool copia_option_check (const CopiaOption *option, const char *value, GError **error);
+
 extern const CopiaOption copia_option_format;
 extern const CopiaOption copia_option_output;
 extern const CopiaOption copia_option_provenance;

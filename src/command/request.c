@@ -25,7 +25,9 @@ struct CopiaRequest {
     const CopiaFront *front;
     GArray *given; /* Value */
     GPtrArray *arguments;
-    CopiaIndex *index;
+    CopiaIndex *opened;
+    const CopiaIndex *index;     /* `opened`, or lent */
+    const CopiaResults *results; /* lent, or NULL */
     CopiaSubcorpus *where;
     CopiaTerms *terms;
     CopiaOut *out; /* of --output */
@@ -64,52 +66,6 @@ find_value (const CopiaRequest *self, const char *name)
 }
 
 static bool
-check_number (const CopiaOption *option, const char *value, GError **error)
-{
-    gint64 number;
-
-    if (g_ascii_string_to_signed (value, 10, option->min, option->max, &number, NULL))
-        return true;
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "--%s takes a whole number from %" G_GINT64_FORMAT
-                 " to %" G_GINT64_FORMAT ", not '%s'",
-                 option->name, option->min, option->max, value);
-    return false;
-}
-
-static bool
-check_choice (const CopiaOption *option, const char *value, GError **error)
-{
-    g_auto (GStrv) choices = g_strsplit (option->choices, "|", -1);
-    g_autofree char *list = g_strjoinv (", ", choices);
-
-    if (g_strv_contains ((const char *const *) choices, value))
-        return true;
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY, "--%s is one of %s, not '%s'",
-                 option->name, list, value);
-    return false;
-}
-
-static bool
-check (const CopiaOption *option, const char *value, GError **error)
-{
-    if (option->kind == COPIA_OPTION_FLAG && value)
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "--%s takes no value, not '%s'", option->name, value);
-    else if (option->kind != COPIA_OPTION_FLAG && !value)
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "--%s needs a value: --%s %s", option->name, option->name,
-                     option->argument);
-    else if (option->kind == COPIA_OPTION_NUMBER)
-        return check_number (option, value, error);
-    else if (option->kind == COPIA_OPTION_CHOICE)
-        return check_choice (option, value, error);
-    else
-        return true;
-    return false;
-}
-
-static bool
 unknown_option (const CopiaRequest *self, const char *name, GError **error)
 {
     g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -141,7 +97,7 @@ copia_request_set (CopiaRequest *self, const char *option, const char *value,
 
     if (!known)
         return unknown_option (self, option, error);
-    if (!check (known, value, error))
+    if (!copia_option_check (known, value, error))
         return false;
     if (!old) {
         Value fresh = { known, g_ptr_array_new_with_free_func (g_free) };
@@ -160,6 +116,20 @@ void
 copia_request_argument (CopiaRequest *self, const char *argument)
 {
     g_ptr_array_add (self->arguments, g_strdup (argument));
+}
+
+void
+copia_request_lend (CopiaRequest *self, const CopiaIndex *index,
+                    const CopiaResults *results)
+{
+    self->index = index;
+    self->results = results;
+}
+
+const CopiaResults *
+copia_request_results (const CopiaRequest *self)
+{
+    return self->results;
 }
 
 bool
@@ -222,7 +192,8 @@ const CopiaIndex *
 copia_request_index (CopiaRequest *self, GError **error)
 {
     if (!self->index)
-        self->index = copia_index_open (self->arguments->pdata[0], error);
+        self->index = self->opened =
+            copia_index_open (self->arguments->pdata[0], error);
     return self->index;
 }
 
@@ -250,7 +221,7 @@ copia_request_parse (CopiaRequest *self, const char *text, GError **error)
         language = COPIA_LANGUAGE_CQL;
     if (copia_request_flag (self, "simple"))
         language = COPIA_LANGUAGE_SIMPLE;
-    query = copia_query_parse (text, language, error);
+    query = copia_query_parse_with (text, language, self->results, error);
     if (query && !self->terms)
         self->terms = copia_terms_new (self, self->front->timeout, error);
     if (!query || !self->terms)
@@ -407,6 +378,27 @@ spare_sources (const CopiaRequest *self, GError **error)
                       error);
 }
 
+/* What the names in the arguments stand for. */
+static void
+append_results (const CopiaRequest *self, GString *line)
+{
+    const CopiaResult *result;
+
+    for (guint i = 0; self->results && (result = copia_results_at (self->results, i));
+         i++) {
+        bool named = false;
+
+        for (guint k = 0; k < self->arguments->len && !named; k++) {
+            g_auto (GStrv) words =
+                g_strsplit_set (self->arguments->pdata[k], " \t();", -1);
+
+            named = g_strv_contains ((const char *const *) words, result->name);
+        }
+        if (named)
+            g_string_append_printf (line, " | %s = %s", result->name, result->said);
+    }
+}
+
 /* Options in the order of the command's table, those of mere look left out. */
 const char *
 copia_request_provenance (CopiaRequest *self)
@@ -431,6 +423,7 @@ copia_request_provenance (CopiaRequest *self)
                 append_quoted (line, value->values->pdata[i]);
         }
     }
+    append_results (self, line);
     self->provenance = g_string_free (g_steal_pointer (&line), FALSE);
     return self->provenance;
 }
@@ -485,7 +478,7 @@ copia_request_free (CopiaRequest *self)
     g_ptr_array_unref (self->arguments);
     g_clear_pointer (&self->where, copia_subcorpus_free);
     g_clear_pointer (&self->terms, copia_terms_free);
-    g_clear_pointer (&self->index, copia_index_close);
+    g_clear_pointer (&self->opened, copia_index_close);
     g_clear_pointer (&self->out, copia_out_free);
     g_free (self->provenance);
     g_free (self);

@@ -19,6 +19,8 @@ bool copia_request_given (const CopiaRequest *self, const char *option);
 unsigned copia_request_n_arguments (const CopiaRequest *self);
 const char *copia_request_argument_at (const CopiaRequest *self, unsigned i);
 
+const CopiaResults *copia_request_results (const CopiaRequest *self); /* or NULL */
+
 /* Borrowed from the request; the index is argument 0. */
 const CopiaIndex *copia_request_index (CopiaRequest *self, GError **error);
 const CopiaSubcorpus *copia_request_where (CopiaRequest *self, GError **error);

@@ -51,6 +51,7 @@ copia_terms_new (const CopiaRequest *request, uint32_t timeout, GError **error)
         .data = self->lists,
         .drop = drop_of (request),
         .first_in = copia_request_text (request, "first-in"),
+        .results = copia_request_results (request),
     };
     return g_steal_pointer (&self);
 }
