@@ -2,6 +2,7 @@
 #include "command/commands.h"
 
 #include "base/error.h"
+#include "command/columns.h"
 #include "command/handbook.h"
 #include "command/measures.h"
 #include "command/nearest.h"
@@ -74,18 +75,51 @@ find_page (const char *topic)
                                                    : page;
 }
 
+/* A measure, a column of a table, or both. */
 static bool
-append_topic (const char *topic, GString *out, GError **error)
+append_number (const char *name, GString *out)
+{
+    g_autoptr (GString) column = g_string_new (NULL);
+    bool found = copia_column_append (name, column);
+
+    g_string_append (out, column->str);
+    g_string_truncate (column, 0);
+    if (copia_measure_append (name, column)) {
+        g_string_append_printf (out, "%s%s", found ? "\n" : "", column->str);
+        found = true;
+    }
+    return found;
+}
+
+static bool
+unknown_family (const char *family, GError **error)
+{
+    g_set_error (
+        error, COPIA_ERROR, COPIA_ERROR_QUERY,
+        "no family of measures is called '%s'; 'copia help measures' lists them",
+        family);
+    return false;
+}
+
+/* `of` is what of the topic is wanted, NULL: all. */
+static bool
+append_topic (const char *topic, const char *of, GString *out, GError **error)
 {
     const CopiaCommand *command = copia_command_find (topic);
     const CopiaPage *page = find_page (topic);
 
-    if (strcmp (topic, MEASURES) == 0) {
+    if (strcmp (topic, MEASURES) == 0 && !of)
         copia_measures_append (out);
-        return true;
+    if (strcmp (topic, MEASURES) == 0)
+        return !of || copia_measures_append_family (of, out) ||
+               unknown_family (of, error);
+    if (of) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "help takes one topic; only 'copia help measures FAMILY' has two");
+        return false;
     }
     if (!command && !page)
-        return copia_measure_append (topic, out) || unknown_topic (topic, error);
+        return append_number (topic, out) || unknown_topic (topic, error);
     if (command)
         copia_usage_command (command, out);
     if (command && page)
@@ -106,7 +140,11 @@ run (CopiaRequest *request, GError **error)
         copia_usage_completion (out);
     else if (copia_request_n_arguments (request) == 0)
         append_contents (out);
-    else if (!append_topic (copia_request_argument_at (request, 0), out, error))
+    else if (!append_topic (copia_request_argument_at (request, 0),
+                            copia_request_n_arguments (request) > 1
+                                ? copia_request_argument_at (request, 1)
+                                : NULL,
+                            out, error))
         return COPIA_OUTCOME_FAILED;
     return copia_request_write (request, out->str, out->len, error)
                ? COPIA_OUTCOME_ANSWERED
@@ -118,9 +156,9 @@ static const CopiaOption *const options[] = { &option_man, &option_completion, N
 const CopiaCommand copia_command_help = {
     .name = "help",
     .summary = "tell about a command or a topic of the handbook",
-    .arguments = "[TOPIC]",
+    .arguments = "[TOPIC [FAMILY]]",
     .min_arguments = 0,
-    .max_arguments = 1,
+    .max_arguments = 2,
     .options = options,
     .example = "search",
     .run = run,

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "command/measures.h"
 #include "command/options.h"
 #include "command/request.h"
 #include "stats/score.h"
@@ -184,23 +185,18 @@ tell (const char *family, const CopiaAbout *about, void *data)
     copia_explain_append_about (listing->out, about);
 }
 
-/* The table that the numbers make, and the formula with them in it. */
+/* What the measure is, and its formula with the numbers in it. */
 static bool
 append_worked (const char *measure, const char *json, GString *out)
 {
-    static const CopiaCellNames names = { "first", "second", "word", "not" };
     g_autoptr (CopiaJson) values = copia_json_parse (json, strlen (json), NULL);
-    const CopiaScoreInput input = { values, NULL, 0 };
     const CopiaAbout *about = copia_score_about (measure);
-    g_auto (CopiaScore) score = { 0, NULL };
-    CopiaTable2 cells;
+    g_autoptr (GString) worked = g_string_new (NULL);
 
-    if (!values || !about || !copia_score_table (measure, &input, &cells) ||
-        !copia_score (measure, &input, &score, NULL))
+    if (!values || !about || !copia_measure_work (measure, values, worked))
         return false;
-    g_string_append (out, "  expected counts in brackets\n");
-    copia_explain_append_cells (out, &names, &cells);
-    copia_explain_append_cell_measure (out, about, &cells, score.value);
+    copia_explain_append_about (out, about);
+    g_string_append (out, worked->str);
     return true;
 }
 

@@ -74,6 +74,7 @@ read_options (const CopiaRequest *request, CopiaWordsAsk *ask)
     ask->punctuation = copia_request_flag (request, "punctuation");
     ask->alphabetical = strcmp (copia_request_text (request, "sort"), "word") == 0;
     ask->per = (uint64_t) copia_request_number (request, "per");
+    ask->explain = copia_request_flag (request, "explain");
 }
 
 static CopiaOutcome
@@ -96,11 +97,14 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, &copia_option_where,   &copia_option_limit,
-    &copia_option_offset, &option_attribute,     &option_match,
-    &option_regex,        &copia_option_stop,    &option_min,
-    &option_sort,         &option_punctuation,   &copia_option_by,
-    &copia_option_per,    &copia_option_threads, NULL
+    COPIA_OPTIONS_OUTPUT,  &copia_option_where,
+    &copia_option_limit,   &copia_option_offset,
+    &option_attribute,     &option_match,
+    &option_regex,         &copia_option_stop,
+    &option_min,           &option_sort,
+    &option_punctuation,   &copia_option_by,
+    &copia_option_per,     &copia_option_explain,
+    &copia_option_threads, NULL
 };
 
 const CopiaCommand copia_command_words = {

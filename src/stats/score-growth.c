@@ -103,7 +103,7 @@ static const struct {
     CopiaAbout about;
     bool (*answer) (const CopiaAsk *ask, CopiaScore *score);
 } entries[] = {
-    { { "heaps.beta", "",
+    { { "heaps.beta", "heaps",
         "growth of vocabulary: exponent (points every `step` tokens, 1000)",
         "V = K N^beta", "exponent", "[0, 1]", "Herdan 1960; Heaps 1978" },
       heaps },

@@ -120,17 +120,25 @@ fill_in (const char *formula, const CopiaSymbol *symbols, size_t n,
 }
 
 static void
-append_measure (GString *text, const CopiaAbout *about, const CopiaSymbol *symbols,
-                size_t n, const CopiaTable2 *cells, double value)
+append_value (GString *text, const CopiaAbout *about, const CopiaSymbol *symbols,
+              size_t n, const CopiaTable2 *cells, double value)
 {
     g_autofree char *filled = fill_in (about->formula, symbols, n, cells);
-    const char *caution = copia_caution (about);
 
     g_string_append_printf (text, "  %s = %s\n", about->name, about->formula);
     if (strcmp (filled, about->formula) != 0)
         g_string_append_printf (text, "    = %s\n", filled);
     g_string_append (text, "    = ");
     put_number (text, value);
+}
+
+static void
+append_measure (GString *text, const CopiaAbout *about, const CopiaSymbol *symbols,
+                size_t n, const CopiaTable2 *cells, double value)
+{
+    const char *caution = copia_caution (about);
+
+    append_value (text, about, symbols, n, cells, value);
     g_string_append_printf (text, " (%s, %s)\n", about->unit, about->range);
     g_string_append_printf (text, "    %s. Source: %s\n", about->summary,
                             about->source);
@@ -159,13 +167,15 @@ copia_explain_measure (CopiaTable *table, const CopiaAbout *about,
     note_lines (table, text);
 }
 
-void
-copia_explain_append_cell_measure (GString *text, const CopiaAbout *about,
-                                   const CopiaTable2 *cells, double value)
+#define CELL_SYMBOLS 14
+
+/* The letters of formulas about a table. */
+static void
+name_cells (const CopiaTable2 *cells, CopiaSymbol symbols[CELL_SYMBOLS])
 {
     double r2 = copia_table2_r2 (cells);
     double e11 = copia_table2_e11 (cells), e21 = r2 * (cells->c1 / cells->n);
-    const CopiaSymbol symbols[] = {
+    const CopiaSymbol all[CELL_SYMBOLS] = {
         { "O11", cells->o11 },
         { "O12", copia_table2_o12 (cells) },
         { "O21", copia_table2_o21 (cells) },
@@ -182,7 +192,33 @@ copia_explain_append_cell_measure (GString *text, const CopiaAbout *about,
         { "p2", copia_table2_o21 (cells) / r2 },
     };
 
-    append_measure (text, about, symbols, G_N_ELEMENTS (symbols), cells, value);
+    memcpy (symbols, all, sizeof all);
+}
+
+void
+copia_explain_append_cell_measure (GString *text, const CopiaAbout *about,
+                                   const CopiaTable2 *cells, double value)
+{
+    CopiaSymbol symbols[CELL_SYMBOLS];
+
+    name_cells (cells, symbols);
+    append_measure (text, about, symbols, CELL_SYMBOLS, cells, value);
+}
+
+void
+copia_explain_append_worked (GString *text, const CopiaAbout *about,
+                             const CopiaSymbol *symbols, size_t n,
+                             const CopiaTable2 *cells, double value)
+{
+    CopiaSymbol of_cells[CELL_SYMBOLS];
+
+    if (cells) {
+        name_cells (cells, of_cells);
+        symbols = of_cells;
+        n = CELL_SYMBOLS;
+    }
+    append_value (text, about, symbols, n, cells, value);
+    g_string_append_c (text, '\n');
 }
 
 void

@@ -39,5 +39,10 @@ void copia_explain_append_cells (GString *text, const CopiaCellNames *names,
                                  const CopiaTable2 *cells);
 void copia_explain_append_cell_measure (GString *text, const CopiaAbout *about,
                                         const CopiaTable2 *cells, double value);
+/* The formula, the formula with numbers in it, and the value: nothing else.  `cells` NULL: only
+ * the symbols have values. */
+void copia_explain_append_worked (GString *text, const CopiaAbout *about,
+                                  const CopiaSymbol *symbols, size_t n,
+                                  const CopiaTable2 *cells, double value);
 /* What there is to say of a measure without numbers. */
 void copia_explain_append_about (GString *text, const CopiaAbout *about);

@@ -5,6 +5,8 @@
 #include "stats/diversity.h"
 #include "stats/growth.h"
 #include "stats/lnre.h"
+#include "stats/score.h"
+#include "study/explain.h"
 #include "study/parts.h"
 #include "study/tally.h"
 
@@ -200,6 +202,38 @@ say (const List *self, CopiaTable *table)
         say_model (self, table);
 }
 
+/* The first point of the page, and the laws. */
+static void
+explain (const List *self, CopiaTable *table)
+{
+    const CopiaGrowthPoint *point =
+        &g_array_index (self->points, CopiaGrowthPoint,
+                        MIN (self->ask->of.offset, self->points->len - 1));
+    double n = (double) point->n;
+    const CopiaSymbol here[] = { { "N", n },
+                                 { "V", (double) point->v },
+                                 { "V1", (double) point->v1 } };
+    const CopiaSymbol whole[] = { { "N", self->spectrum.n },
+                                  { "V", self->spectrum.v },
+                                  { "N0", n } };
+    CopiaHeaps heaps =
+        copia_heaps ((const CopiaGrowthPoint *) (const void *) self->points->data,
+                     self->points->len);
+
+    copia_table_note (table, "after the first %.0f words:", n);
+    copia_explain_measure (table, copia_score_about ("interpEV"), whole,
+                           G_N_ELEMENTS (whole),
+                           copia_spectrum_interpolate (&self->spectrum, n, 0));
+    copia_explain_measure (table, copia_score_about ("growth_rate"), here,
+                           G_N_ELEMENTS (here), (double) point->v1 / n);
+    copia_table_note (table, "over all points:");
+    copia_explain_measure (table, copia_score_about ("heaps.beta"), NULL, 0,
+                           heaps.beta);
+    if (!isnan (self->model.alpha))
+        copia_explain_measure (table, copia_score_about ("fzm.alpha"), NULL, 0,
+                               self->model.alpha);
+}
+
 static bool
 check (const CopiaGrowthsAsk *ask, GError **error)
 {
@@ -243,5 +277,7 @@ copia_growths (const CopiaIndex *index, const CopiaGrowthsAsk *ask, CopiaTable *
         else
             put_forecast (&list, i - list.points->len + 1, table);
     say (&list, table);
+    if (ask->explain && list.points->len > 0)
+        explain (&list, table);
     return copia_ask_end (index, table, error);
 }

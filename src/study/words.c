@@ -2,11 +2,13 @@
 #include "study/words.h"
 
 #include "base/error.h"
+#include "study/explain.h"
 #include "study/filter.h"
 #include "study/parts.h"
 #include "study/sort.h"
 #include "study/tally.h"
 #include "study/units.h"
+#include "study/words-explain.h"
 
 #include <math.h>
 
@@ -224,6 +226,15 @@ tally (List *self, uint32_t item)
     }
 }
 
+/* The counts by unit of the last item. */
+static void
+forget (List *self)
+{
+    for (guint i = 0; i < self->touched->len; i++)
+        self->counts[g_array_index (self->touched, uint32_t, i)] = 0;
+    g_array_set_size (self->touched, 0);
+}
+
 static void
 put_row (List *self, uint32_t item, uint64_t rank, CopiaTable *table)
 {
@@ -238,9 +249,44 @@ put_row (List *self, uint32_t item, uint64_t rank, CopiaTable *table)
                                    (double) self->words);
     copia_table_count (table, self->touched->len);
     copia_table_number (table, deviation (self));
-    for (guint i = 0; i < self->touched->len; i++)
-        self->counts[g_array_index (self->touched, uint32_t, i)] = 0;
-    g_array_set_size (self->touched, 0);
+    forget (self);
+}
+
+static void
+explain (List *self, const CopiaUnitNames *names, uint32_t item, CopiaTable *table)
+{
+    CopiaString name = copia_tally_name (self->tally, item);
+    g_autofree char *word = g_strndup (name.bytes, name.size);
+
+    tally (self, item);
+    copia_words_explain (&(CopiaWordExplained){ .word = word,
+                                                .count = self->tally->counts[item],
+                                                .words = self->words,
+                                                .per = self->ask->per,
+                                                .units = self->units,
+                                                .counts = self->counts,
+                                                .names = names,
+                                                .inside = self->inside,
+                                                .dp = deviation (self) },
+                         table);
+    forget (self);
+}
+
+static bool
+explain_page (List *self, const GArray *items, uint64_t page, CopiaTable *table,
+              GError **error)
+{
+    g_auto (CopiaUnitNames) names = { .units = NULL };
+
+    if (!self->ask->explain)
+        return true;
+    if (!copia_unit_names_open (&names, self->index, self->units, self->units_name,
+                                self->units_name == NULL, error))
+        return false;
+    for (uint64_t i = 0; i < MIN (page, COPIA_EXPLAINED_ROWS); i++)
+        explain (self, &names,
+                 g_array_index (items, uint32_t, self->ask->of.offset + i), table);
+    return true;
 }
 
 static void
@@ -362,7 +408,8 @@ finish (List *self, CopiaTable *table, CopiaFound *found, GError **error)
     sort_items (self, items, page > 0 ? self->ask->of.offset + page : 0);
     rank = self->rank;
     put_rows (self, items, page, table);
-    return copia_ask_end (self->index, table, error);
+    return explain_page (self, items, page, table, error) &&
+           copia_ask_end (self->index, table, error);
 }
 
 bool

@@ -24,6 +24,7 @@ typedef struct {
     CopiaStop stop;    /* by form */
     uint64_t min;      /* least count, at least 1 */
     bool punctuation;  /* punctuation too; rates stay per word token */
+    bool explain;
     bool alphabetical; /* reading order instead of falling count */
     uint64_t per;      /* 1 .. COPIA_MOST_PER */
 } CopiaWordsAsk;

@@ -72,12 +72,19 @@ copia_line_paragraph (CopiaLine *self, CopiaTable *table, CopiaStyle style,
 {
     g_autoptr (GString) safe = g_string_new (NULL);
     size_t room = table->look.width > 0 ? (size_t) table->look.width : SIZE_MAX;
+    size_t indent;
 
     if (text)
         copia_utf8_safe (safe, text, strlen (text));
+    indent = strspn (safe->str, " ");
+    indent += indent > 0 ? 2 : 0; /* of what runs over, under its own first line */
+    indent = 2 * indent < room ? indent : 0;
     for (const char *rest = safe->str; *rest; rest += strspn (rest, " ")) {
-        size_t n = fitting_words (rest, room);
+        bool over = rest > safe->str;
+        size_t n = fitting_words (rest, over ? room - indent : room);
 
+        for (size_t i = 0; over && i < indent; i++)
+            copia_line_ink (self, COPIA_STYLE_PLAIN, false, " ", 1);
         copia_line_ink (self, style, table->look.color, rest, n);
         copia_line_end (self, table);
         rest += n;

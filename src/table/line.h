@@ -33,6 +33,7 @@ void copia_line_ink (CopiaLine *self, CopiaStyle style, bool color, const char *
 void copia_line_end (CopiaLine *self, CopiaTable *table);
 
 /* Puts `text` as lines of table->look.width columns, broken at spaces; what has no space is not
- * broken.  The text is made safe; NULL: nothing is put. */
+ * broken, and what runs over a line that is indented is indented more.  The text is made safe;
+ * NULL: nothing is put. */
 void copia_line_paragraph (CopiaLine *self, CopiaTable *table, CopiaStyle style,
                            const char *text);
