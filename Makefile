@@ -14,7 +14,7 @@ MAKEFLAGS += -r --no-print-directory
 
 # What pkg-config says is kept in a file; make writes it first and then starts over, so that
 # `make demo` may install pkg-config itself.  All other targets only tell what is missing.
-ifneq ($(filter-out clean help format uninstall,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out clean fuzz help format uninstall,$(or $(MAKECMDGOALS),all)),)
 include $(B)/packages.mk
 endif
 
@@ -78,6 +78,8 @@ check: ## every test, with gcc, with clang and under sanitizers, in minutes
 drill: tests ## new random trouble, then demo and check on a bare Debian 12 (as root)
 	@for round in 1 2 3; do B=$(B) COPIA_SEED=random tests/run unit oracle damage || exit 1; done
 	@sh tests/chroot.sh
+fuzz: ## TIME seconds (60) of made-up bytes for each parser, with clang
+	@TIME=$(TIME) tests/fuzz/run
 bench: tests ## time and memory against the marks, BOOK=path
 	@B=$(B) tests/bench/run
 accept: all ## let the examples in the documents show what copia says today
@@ -91,9 +93,9 @@ install: all $(B)/copia.1 $(B)/copia.bash ## to $(DESTDIR)$(PREFIX)
 uninstall: ## take that away again
 	cd $(DESTDIR)$(PREFIX) && rm -f bin/copia share/man/man1/copia.1 share/bash-completion/completions/copia
 clean: ## remove what was built
-	rm -rf $(B) build build-gcc build-clang build-san build-tsan
+	rm -rf $(B) build build-gcc build-clang build-san build-tsan build-fuzz
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 .DELETE_ON_ERROR:
-.PHONY: all tests test-unit demo test check drill bench accept format install uninstall clean help always
+.PHONY: all tests test-unit demo test check drill fuzz bench accept format install uninstall clean help always
 -include $(addsuffix .d,$(objects) $(tests))

@@ -1,7 +1,5 @@
 /* annotated.c - any bytes as annotated text: refused, or an index that keeps its promises, whose
  * vertical text reads back to the same vertical text.
- *
- * For libFuzzer: as query.c, with the seeds in tests/fuzz/seeds/annotated.
  */
 #include "support/scratch-index.c"
 

@@ -2,10 +2,6 @@
  * contract of events.
  *
  * The first byte chooses the ending of the file's name.
- *
- * For libFuzzer:
- *   clang -g -fsanitize=fuzzer,address,undefined -Isrc -Itests ... tests/fuzz/formats.c libcopia.a
- *   ./formats tests/fuzz/seeds/formats
  */
 #include "reading.h"
 

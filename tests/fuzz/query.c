@@ -1,9 +1,4 @@
-/* query.c - any bytes as a query: parsed, printed back, and asked of a small corpus.
- *
- * For libFuzzer:
- *   clang -g -fsanitize=fuzzer,address,undefined -Isrc -Itests ... tests/fuzz/query.c libcopia.a
- *   ./query tests/fuzz/seeds/query
- */
+/* query.c - any bytes as a query: parsed, printed back, and asked of a small corpus. */
 #include "support/random-corpus.c"
 
 #include "query/hits.h"

@@ -1,10 +1,6 @@
 /* reading.c - any bytes as a text, and as rules for it: decoded, divided, told, given back.
  *
  * The first byte chooses the importer; what stands before the first NUL is a rules file.
- *
- * For libFuzzer:
- *   clang -g -fsanitize=fuzzer,address,undefined -Isrc -Itests ... tests/fuzz/reading.c libcopia.a
- *   ./reading tests/fuzz/seeds/reading
  */
 #include "reading.h"
 #include "document.h"
