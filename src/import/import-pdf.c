@@ -54,6 +54,18 @@ read_about (CopiaDocument *document, const char *bytes, size_t size)
     }
 }
 
+/* What is known of headings; NULL where that cannot be had. */
+static CopiaPrinted *
+read_headings (const char *bytes, size_t size)
+{
+    const char *const argv[] = { "pdftohtml", "-q",    "-xml",       "-i", "-stdout",
+                                 "-enc",      "UTF-8", "/dev/stdin", NULL };
+    size_t said = 0;
+    g_autofree char *xml = copia_child_run (argv, bytes, size, &limits, &said, NULL);
+
+    return xml ? copia_printed_read (xml, said) : NULL;
+}
+
 bool
 copia_import_pdf (CopiaDocument *document, const char *bytes, size_t size,
                   const CopiaImportOptions *options, GError **error)
@@ -63,6 +75,7 @@ copia_import_pdf (CopiaDocument *document, const char *bytes, size_t size,
     g_autoptr (GError) trouble = NULL;
     g_autofree char *text = NULL;
     g_autofree char *valid = NULL;
+    g_autoptr (CopiaPrinted) printed = NULL;
     size_t said = 0;
 
     (void) options;
@@ -82,5 +95,6 @@ copia_import_pdf (CopiaDocument *document, const char *bytes, size_t size,
     document->encoding = g_strdup ("UTF-8");
     valid = g_utf8_make_valid (text, (gssize) said);
     read_about (document, bytes, size);
-    return copia_pages_read (document, valid, strlen (valid), error);
+    printed = read_headings (bytes, size);
+    return copia_pages_read (document, valid, strlen (valid), printed, error);
 }

@@ -1,5 +1,5 @@
 /* pages.c - the text of printed pages made a running text again. */
-#include "import/pages.h"
+#include "import/pages-private.h"
 
 #include <string.h>
 
@@ -10,44 +10,18 @@
 #define LONGEST 120 /* bytes of such a line */
 #define OFTEN 3     /* pages on which it stands, at least */
 
-typedef struct {
-    const char *text; /* trimmed */
-    uint32_t size;    /* 0: an empty line */
-    uint32_t page;
-    char *key; /* of a line at the edge: in lower case, each number one #; else NULL */
-    bool dropped;
-} Line;
-
 /* A line at the edge of pages, by its key. */
 typedef struct {
     uint32_t first, last, count; /* pages */
     bool same; /* it stands on OFTEN of them with the same number, or has none */
 } Furniture;
 
-typedef struct {
-    CopiaDocument *document;
-    GArray *lines;
-    GHashTable *words; /* that stand within lines, in lower case */
-    GString *out;
-    uint32_t pages, dropped, joined;
-    uint32_t width; /* bytes of a full line */
-    uint32_t span;  /* number of the open page's span */
-    uint32_t page;  /* its number; 0: none is open */
-    bool broken;    /* an empty line stood before */
-} Pages;
-
-static Line *
-line_at (const Pages *self, guint i)
-{
-    return &g_array_index (self->lines, Line, i);
-}
-
 /* ---- lines ---------------------------------------------------------------------------- */
 
 static void
-add_line (Pages *self, const char *text, size_t size, uint32_t page)
+add_line (CopiaPages *self, const char *text, size_t size, uint32_t page)
 {
-    Line line = { .text = text, .page = page };
+    CopiaPageLine line = { .text = text, .page = page };
 
     while (size && (g_ascii_isspace (*line.text) || *line.text == '\f'))
         line.text++, size--;
@@ -58,7 +32,7 @@ add_line (Pages *self, const char *text, size_t size, uint32_t page)
 }
 
 static void
-read_lines (Pages *self, const char *text, size_t size)
+read_lines (CopiaPages *self, const char *text, size_t size)
 {
     const char *end = text + size;
     uint32_t page = 1;
@@ -72,17 +46,18 @@ read_lines (Pages *self, const char *text, size_t size)
         page += stop < end && *stop == '\f';
         text = stop + 1;
     }
-    self->pages = self->lines->len ? line_at (self, self->lines->len - 1)->page : 0;
+    self->pages =
+        self->lines->len ? copia_page_line (self, self->lines->len - 1)->page : 0;
 }
 
 /* The length that one line in five passes. */
 static uint32_t
-full_width (const Pages *self)
+full_width (const CopiaPages *self)
 {
     uint32_t counts[256] = { 0 }, all = 0, seen = 0;
 
     for (guint i = 0; i < self->lines->len; i++) {
-        uint32_t size = line_at (self, i)->size;
+        uint32_t size = copia_page_line (self, i)->size;
 
         counts[MIN (size, 255)]++;
         all += size > 0;
@@ -105,7 +80,7 @@ is_roman (const char *text, size_t size)
 
 /* `12 The Gate` and `The Gate 13` are one: `# the gate`, `the gate #`. */
 static char *
-key_of (const Line *line)
+key_of (const CopiaPageLine *line)
 {
     GString *key = g_string_new (NULL);
 
@@ -123,7 +98,7 @@ key_of (const Line *line)
 }
 
 static void
-count_edge (Line *line, GHashTable *furniture, GHashTable *whole)
+count_edge (CopiaPageLine *line, GHashTable *furniture, GHashTable *whole)
 {
     g_autofree char *text = g_strndup (line->text, line->size);
     Furniture *found;
@@ -147,20 +122,21 @@ count_edge (Line *line, GHashTable *furniture, GHashTable *whole)
 
 /* The first and last lines of the page whose lines are [from, to). */
 static void
-count_page (Pages *self, guint from, guint to, GHashTable *furniture, GHashTable *whole)
+count_page (CopiaPages *self, guint from, guint to, GHashTable *furniture,
+            GHashTable *whole)
 {
     guint seen = 0, last = from;
 
     for (guint i = from; i < to && seen < EDGE; i++)
-        if (line_at (self, i)->size) {
-            count_edge (line_at (self, i), furniture, whole);
+        if (copia_page_line (self, i)->size) {
+            count_edge (copia_page_line (self, i), furniture, whole);
             last = i + 1;
             seen++;
         }
     seen = 0;
     for (guint i = to; i-- > last && seen < EDGE;)
-        if (line_at (self, i)->size) {
-            count_edge (line_at (self, i), furniture, whole);
+        if (copia_page_line (self, i)->size) {
+            count_edge (copia_page_line (self, i), furniture, whole);
             seen++;
         }
 }
@@ -168,7 +144,7 @@ count_page (Pages *self, guint from, guint to, GHashTable *furniture, GHashTable
 /* Such lines stand on three pages as they are, or but for numbers on two in five of the pages
  * from the first to the last of them; `Chapter 3` then is the heading of one, though. */
 static bool
-is_furniture (const Furniture *found, const Line *line)
+is_furniture (const Furniture *found, const CopiaPageLine *line)
 {
     if (found->same)
         return true;
@@ -178,7 +154,7 @@ is_furniture (const Furniture *found, const Line *line)
 }
 
 static void
-drop_furniture (Pages *self)
+drop_furniture (CopiaPages *self)
 {
     g_autoptr (GHashTable) furniture =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -188,12 +164,12 @@ drop_furniture (Pages *self)
 
     for (guint i = 1; i <= self->lines->len; i++)
         if (i == self->lines->len ||
-            line_at (self, i)->page != line_at (self, from)->page) {
+            copia_page_line (self, i)->page != copia_page_line (self, from)->page) {
             count_page (self, from, i, furniture, whole);
             from = i;
         }
     for (guint i = 0; i < self->lines->len; i++) {
-        Line *line = line_at (self, i);
+        CopiaPageLine *line = copia_page_line (self, i);
         const Furniture *found =
             line->key ? g_hash_table_lookup (furniture, line->key) : NULL;
 
@@ -238,10 +214,10 @@ first_word (const char *text, uint32_t size)
 }
 
 static void
-learn_words (Pages *self)
+learn_words (CopiaPages *self)
 {
     for (guint i = 0; i < self->lines->len; i++) {
-        const Line *line = line_at (self, i);
+        const CopiaPageLine *line = copia_page_line (self, i);
 
         for (uint32_t at = 0; at < line->size;) {
             uint32_t n = first_word (line->text + at, line->size - at);
@@ -259,8 +235,8 @@ learn_words (Pages *self)
  * then whether the hyphen belongs to it: as the same word stands elsewhere; if it does
  * nowhere, it does not. */
 static bool
-is_divided (const Pages *self, const char *text, uint32_t size, const Line *next,
-            bool *hyphen)
+is_divided (const CopiaPages *self, const char *text, uint32_t size,
+            const CopiaPageLine *next, bool *hyphen)
 {
     uint32_t left = last_word (text, size), right;
     g_autofree char *whole = NULL, *joined = NULL, *apart = NULL;
@@ -295,7 +271,7 @@ ends_sentence (const char *text, uint32_t size)
 
 /* Whether a paragraph ends between the line that was put last and this one. */
 static bool
-parts (const Pages *self, const Line *last, const Line *line)
+parts (const CopiaPages *self, const CopiaPageLine *last, const CopiaPageLine *line)
 {
     gunichar c = g_utf8_get_char (line->text);
     bool ended = ends_sentence (last->text, last->size);
@@ -310,7 +286,7 @@ parts (const Pages *self, const Line *last, const Line *line)
 }
 
 static void
-turn_page (Pages *self, const Line *line)
+turn_page (CopiaPages *self, const CopiaPageLine *line)
 {
     char number[16];
 
@@ -327,7 +303,7 @@ turn_page (Pages *self, const Line *line)
 
 /* Takes the rest of a divided word over from this line; what is left of the line follows. */
 static void
-join (Pages *self, Line *line, bool hyphen)
+join (CopiaPages *self, CopiaPageLine *line, bool hyphen)
 {
     uint32_t n = first_word (line->text, line->size);
 
@@ -344,38 +320,83 @@ join (Pages *self, Line *line, bool hyphen)
 }
 
 static void
-put_lines (Pages *self)
+end_heading (CopiaPages *self)
 {
-    const Line *last = NULL;
+    CopiaRange line = { self->heading, (uint32_t) self->out->len };
+
+    if (self->level)
+        copia_document_heading (self->document, line, line, self->level);
+    self->level = 0;
+}
+
+static const char *
+between (const CopiaPages *self, const CopiaPageLine *last, const CopiaPageLine *line)
+{
+    if (line->goes_on)
+        return " ";
+    return last->level || line->level || parts (self, last, line) ? "\n\n" : "\n";
+}
+
+/* The line, or what is left of it, behind what stands before it. */
+static void
+put_rest (CopiaPages *self, const CopiaPageLine *line, const char *before)
+{
+    uint32_t at;
+
+    g_string_append (self->out, before);
+    turn_page (self, line);
+    at = (uint32_t) self->out->len;
+    if (line->called)
+        copia_document_call (self->document, (CopiaRange){ at, at }, 1, line->called);
+    if (line->level && !line->goes_on) {
+        self->level = line->level;
+        self->heading = at;
+    }
+    g_string_append_len (self->out, line->text, line->size);
+}
+
+static void
+put_line (CopiaPages *self, const CopiaPageLine *last, CopiaPageLine *line)
+{
+    bool running = last && (line->goes_on || (!line->level && !last->level));
+    bool hyphen;
+
+    if (!line->goes_on)
+        end_heading (self);
+    if (!running ||
+        !is_divided (self, self->out->str, (uint32_t) self->out->len, line, &hyphen)) {
+        put_rest (self, line, last ? between (self, last, line) : "");
+        return;
+    }
+    join (self, line, hyphen);
+    if (line->size)
+        put_rest (self, line, line->goes_on ? " " : "\n");
+}
+
+static void
+put_lines (CopiaPages *self)
+{
+    const CopiaPageLine *last = NULL;
 
     for (guint i = 0; i < self->lines->len; i++) {
-        Line *line = line_at (self, i);
-        bool hyphen;
+        CopiaPageLine *line = copia_page_line (self, i);
 
         if (line->dropped || line->size == 0) {
             self->broken |= line->size == 0;
             continue;
         }
-        if (last &&
-            is_divided (self, self->out->str, (uint32_t) self->out->len, line, &hyphen))
-            join (self, line, hyphen);
-        else if (last && parts (self, last, line))
-            g_string_append (self->out, "\n");
-        if (line->size) {
-            g_string_append (self->out, last ? "\n" : "");
-            turn_page (self, line);
-            g_string_append_len (self->out, line->text, line->size);
-        }
+        put_line (self, last, line);
         last = line;
         self->broken = false;
     }
+    end_heading (self);
     if (self->page)
         copia_document_close (self->document, self->span, (uint32_t) self->out->len);
     g_string_append_c (self->out, '\n');
 }
 
 static void
-note (const Pages *self)
+note (const CopiaPages *self)
 {
     if (self->dropped)
         copia_document_note (self->document,
@@ -388,21 +409,23 @@ note (const Pages *self)
 
 bool
 copia_pages_read (CopiaDocument *document, const char *text, size_t size,
-                  GError **error)
+                  const CopiaPrinted *printed, GError **error)
 {
-    Pages self = { .document = document };
+    CopiaPages self = { .document = document };
 
     if (size >= UINT32_MAX / 2) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT, "too long; split it");
         return false;
     }
-    self.lines = g_array_new (FALSE, FALSE, sizeof (Line));
+    self.lines = g_array_new (FALSE, FALSE, sizeof (CopiaPageLine));
     self.words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     self.out = g_string_sized_new (size + 16);
     read_lines (&self, text, size);
     self.width = full_width (&self);
     if (self.width)
         drop_furniture (&self);
+    if (printed && self.width)
+        document->marked = copia_pages_find_headings (&self, printed);
     learn_words (&self);
     put_lines (&self);
     g_array_free (self.lines, TRUE);
@@ -412,6 +435,11 @@ copia_pages_read (CopiaDocument *document, const char *text, size_t size,
     document->text = g_string_free (self.out, FALSE);
     document->wrapped = true;
     note (&self);
+    if (document->marked)
+        copia_document_note (document, "%u heading%s, known by %s",
+                             document->headings->len,
+                             document->headings->len == 1 ? "" : "s",
+                             printed->listed ? "its outline" : "their larger type");
     if (self.width)
         return true;
     g_set_error (

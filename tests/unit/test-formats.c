@@ -6,6 +6,8 @@
 #include "document.h"
 #include "fuzz/formats.c"
 
+#include "import/outline.h"
+
 static void
 try_seed (const char *bytes, gsize size)
 {
@@ -174,6 +176,53 @@ test_the_pages_of_html_have_the_words_of_the_text (void)
     g_assert_cmpfloat (lacking (other, text), <, 40); /* contents on each page */
 }
 
+/* `chapter 445|chapter 198`: the words of numbered ones; titles differ by their labels' stops. */
+static void
+add_row (void *data, const CopiaOutlineRow *row)
+{
+    if (strcmp (row->level, "chapter") == 0 && strcmp (row->n, "0") != 0)
+        g_array_append_val (data, row->words);
+}
+
+static GArray *
+chapters_of (const char *path)
+{
+    CopiaReaderOptions options = { 0 };
+    g_autoptr (CopiaReader) reader = copia_reader_new (&options, NULL);
+    CopiaTextOutline *outline = copia_text_outline_new (false);
+    GArray *words = g_array_new (FALSE, FALSE, sizeof (uint64_t));
+    g_autoptr (GError) error = NULL;
+
+    copia_text_outline_read (outline, reader, path, NULL, &error);
+    g_assert_no_error (error);
+    copia_text_outline_each (outline, add_row, words);
+    copia_text_outline_free (outline);
+    return words;
+}
+
+static void
+test_a_pdf_has_the_chapters_of_its_text (void)
+{
+    g_autofree char *program = g_find_program_in_path ("pdftohtml");
+    g_autoptr (GArray) text = NULL, pdf = NULL;
+
+    if (!program || !g_file_test (BOOK ".pdf", G_FILE_TEST_EXISTS)) {
+        g_test_skip ("no " BOOK
+                     " or no pdftohtml; install debian-history, poppler-utils");
+        return;
+    }
+    text = chapters_of (BOOK ".txt.gz");
+    pdf = chapters_of (BOOK ".pdf");
+    g_assert_cmpuint (text->len, >=, 5);
+    g_assert_cmpuint (pdf->len, ==, text->len);
+    for (guint i = 0; i < text->len; i++) {
+        double one = (double) g_array_index (text, uint64_t, i);
+        double other = (double) g_array_index (pdf, uint64_t, i);
+
+        g_assert_cmpfloat (ABS (one - other), <, one * 0.02);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -181,6 +230,7 @@ main (int argc, char **argv)
     g_test_add_func ("/formats/seeds", test_the_seeds_of_the_fuzzer_do_no_harm);
     g_test_add_func ("/formats/epub", test_an_epub_has_the_words_of_its_text);
     g_test_add_func ("/formats/pdf", test_a_pdf_has_the_words_of_its_text);
+    g_test_add_func ("/formats/pdf-chapters", test_a_pdf_has_the_chapters_of_its_text);
     g_test_add_func ("/formats/html",
                      test_the_pages_of_html_have_the_words_of_the_text);
     return g_test_run ();

@@ -14,7 +14,7 @@ pages (const char *text)
     CopiaDocument *document = copia_document_new ("x");
     g_autoptr (GError) error = NULL;
 
-    copia_pages_read (document, text, strlen (text), &error);
+    copia_pages_read (document, text, strlen (text), NULL, &error);
     g_assert_no_error (error);
     copia_document_settle (document);
     return document;
@@ -79,7 +79,7 @@ test_pictures_of_pages_are_told (void)
     g_autoptr (CopiaDocument) document = copia_document_new ("x");
     g_autoptr (GError) error = NULL;
 
-    g_assert_false (copia_pages_read (document, "\f\f\f", 3, &error));
+    g_assert_false (copia_pages_read (document, "\f\f\f", 3, NULL, &error));
     g_assert_error (error, COPIA_ERROR, COPIA_ERROR_INPUT);
     g_assert_nonnull (strstr (error->message, "OCR"));
 }
