@@ -8,6 +8,8 @@
 
 #include "index/tokens.h"
 
+#define COPIA_WALK_BATCH 1024 /* ids that are counted at once */
+
 typedef struct {
     /*< private >*/
     const CopiaTokens *tokens;
@@ -57,12 +59,37 @@ copia_walk_is_word (CopiaWalk *self, uint64_t cpos)
     return self->kinds[id / 8] >> (id % 8) & 1;
 }
 
+/* Which of the n tokens before cpos are words, or of those from cpos on, 1 <= n <= 64: bit 0 is the
+ * nearest.  All n lie below the number of tokens. */
+uint64_t copia_walk_words_before (CopiaWalk *self, uint64_t cpos, uint32_t n);
+uint64_t copia_walk_words_after (CopiaWalk *self, uint64_t cpos, uint32_t n);
+
 /* The ids from cpos on, n of them, which lie below the number of tokens. */
 void copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids);
 
 /* Adds `more` to the counts, by id, of the tokens in [start, end). */
 void copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
                        uint32_t *counts);
+
+/* Adds 1 to the counts of some of the n <= 64 tokens from cpos on, those with a bit in `some`. */
+void copia_walk_count_some (CopiaWalk *self, uint64_t cpos, uint32_t n, uint64_t some,
+                            uint32_t *counts);
+
+/* Counts the tokens of many short ranges: their ids are put one behind the other and counted
+ * when they are many, for a loop over a range of five costs more at its end than in between. */
+typedef struct {
+    /*< private >*/
+    CopiaWalk walk;
+    uint32_t *counts; /* by id */
+    uint32_t n;
+    uint32_t ids[COPIA_WALK_BATCH];
+} CopiaWalkCounter;
+
+void copia_walk_counter_init (CopiaWalkCounter *self, const CopiaTokens *tokens,
+                              uint32_t *counts);
+/* The tokens in [start, end); `counts` has them after the flush. */
+void copia_walk_counter_add (CopiaWalkCounter *self, uint64_t start, uint64_t end);
+void copia_walk_counter_flush (CopiaWalkCounter *self);
 
 /* The place and what stands around it will be read soon.  Inlined at once, for gcc 12 takes a
  * function that does nothing but this for one that can be left out. */
@@ -74,6 +101,7 @@ copia_walk_prefetch (const CopiaWalk *self, uint64_t cpos)
     if (G_UNLIKELY (self->tokens->shards != NULL))
         return;
     at = self->tokens->ids.bytes + cpos * self->width;
-    __builtin_prefetch (at - 24);
-    __builtin_prefetch (at + 40);
+    __builtin_prefetch (at - 40);
+    __builtin_prefetch (at + 20);
+    __builtin_prefetch (at + 44);
 }

@@ -152,12 +152,13 @@ compare (const void *a, const void *b, void *data)
 static bool
 is_listed (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, uint32_t item)
 {
-    CopiaTable2 table = copia_collocates_table (self, item);
+    CopiaTable2 table;
 
     if (self->near->counts[item] < ask->min ||
         (!self->convention->marks && !copia_tally_is_word (self->near, item)) ||
         copia_tally_is_stopped (self->near, item, &ask->stop))
         return false;
+    table = copia_collocates_table (self, item);
     if (!ask->attracted || table.o11 > copia_table2_e11 (&table))
         return true;
     self->repelled++;
@@ -347,7 +348,7 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
     g_autoptr (CopiaTally) near = copia_tally_new (index, self->near, ask->counted);
     g_autoptr (CopiaTally) whole =
         self->scope ? copia_tally_new (index, self->scope, ask->counted)
-                    : copia_tally_new_like (index, near);
+                    : copia_tally_new_like (index, near, ask->min);
     CopiaCollocatesList list = { .index = index,
                                  .near = near,
                                  .whole = whole,

@@ -1,6 +1,7 @@
 /* near.c - the union of windows, counted as hits come. */
 #include "study/near.h"
 
+#include "study/near-dense.h"
 #include "study/window.h"
 
 #define BATCH 256 /* hits taken at once */
@@ -16,45 +17,58 @@ typedef struct {
     uint64_t node;    /* one past the last token of hits so far */
 } Union;
 
-/* Counts the positions from `settled` to before `start` that lie in a window: right of the
- * hits so far, or left of the hit that starts there, whose window begins at `left`. */
+/* Where what is settled goes: one union is counted, the other taken off. */
+typedef struct {
+    CopiaWalkCounter counter;
+    CopiaWalk walk;
+    uint32_t *near;
+} Sums;
+
+static inline void
+put (Sums *self, uint64_t start, uint64_t end, bool taken_off)
+{
+    if (taken_off)
+        copia_walk_count (&self->walk, start, end, UINT32_MAX, self->near);
+    else
+        copia_walk_counter_add (&self->counter, start, end);
+}
+
+/* Settles the positions before `start`, which lie in a window or not: right of the hits so far,
+ * or left of the hit that starts there, whose window begins at `left`. */
 static void
-settle (Union *self, CopiaWalk *walk, uint64_t left, uint64_t start, uint32_t sign,
-        uint32_t *near)
+settle (Union *self, Sums *sums, uint64_t left, uint64_t start, bool taken_off)
 {
     uint64_t from = MAX (self->settled, self->node);
     uint64_t covered = MAX (from, MIN (self->cover, start));
 
     if (left > covered) {
-        copia_walk_count (walk, from, covered, sign, near);
+        put (sums, from, covered, taken_off);
         from = left;
     }
-    copia_walk_count (walk, from, start, sign, near);
+    put (sums, from, start, taken_off);
     self->settled = start;
 }
 
 static void
-add_hit (Union *self, CopiaWalk *walk, CopiaHit hit, CopiaSpan window, uint32_t sign,
-         uint32_t *near)
+add_hit (Union *self, Sums *sums, CopiaHit hit, CopiaSpan window, bool taken_off)
 {
-    settle (self, walk, window.start, hit.start, sign, near);
+    settle (self, sums, window.start, hit.start, taken_off);
     self->cover = MAX (self->cover, window.end + 1);
     self->node = MAX (self->node, hit.end + 1);
 }
 
 static void
-end_union (Union *self, CopiaWalk *walk, uint32_t sign, uint32_t *near)
+end_union (Union *self, Sums *sums, bool taken_off)
 {
-    settle (self, walk, self->cover, self->cover, sign, near);
+    settle (self, sums, self->cover, self->cover, taken_off);
 }
 
 /* Both unions, and what has been seen of the hits that start before `to`. */
 typedef struct {
     CopiaWindow around;
-    CopiaWalk walk;
+    Sums sums;
     Union all, behind;
     uint64_t to, reach, hits;
-    uint32_t *near;
 } Count;
 
 /* False: no later hit matters. */
@@ -65,9 +79,9 @@ count_hit (Count *self, CopiaHit hit)
 
     if (hit.start >= self->to && window.start >= self->reach)
         return false;
-    add_hit (&self->all, &self->walk, hit, window, 1, self->near);
+    add_hit (&self->all, &self->sums, hit, window, false);
     if (hit.start >= self->to) {
-        add_hit (&self->behind, &self->walk, hit, window, UINT32_MAX, self->near);
+        add_hit (&self->behind, &self->sums, hit, window, true);
         return true;
     }
     self->hits++;
@@ -78,9 +92,11 @@ count_hit (Count *self, CopiaHit hit)
 static bool
 count_batch (Count *self, const CopiaHit *hits, size_t n)
 {
+    for (size_t i = 0; i < MIN (n, AHEAD); i++)
+        copia_walk_prefetch (&self->sums.walk, hits[i].start);
     for (size_t i = 0; i < n; i++) {
         if (i + AHEAD < n)
-            copia_walk_prefetch (&self->walk, hits[i + AHEAD].start);
+            copia_walk_prefetch (&self->sums.walk, hits[i + AHEAD].start);
         if (!count_hit (self, hits[i]))
             return false;
     }
@@ -90,17 +106,15 @@ count_batch (Count *self, const CopiaHit *hits, size_t n)
 /* What hits from `from` on and before `to` contribute is the union of the windows of all hits
  * from `from` on, less the union of those from `to` on: so ranges simply add up.  The two do
  * not differ beyond the reach of hits before `to`, so not many more hits are looked at. */
-bool
-copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
-                  const CopiaSubcorpus *where, const CopiaSides *sides, uint64_t from,
-                  uint64_t to, uint32_t *near, uint64_t *n, GError **error)
+static bool
+count_windows (const CopiaIndex *index, const CopiaQuery *query,
+               const CopiaSubcorpus *where, const CopiaSides *sides, uint64_t from,
+               uint64_t to, uint32_t *near, uint64_t *n, GError **error)
 {
     CopiaScope scope = copia_scope_of (index, where);
     Count count = {
         .around = copia_window_of (&scope, sides->within, sides->left, sides->right),
-        .walk = copia_walk_of (copia_index_tokens (index)),
         .to = to,
-        .near = near,
     };
     g_autoptr (CopiaHits) hits =
         copia_hits_new (index, query, where, from, UINT64_MAX, error);
@@ -110,10 +124,29 @@ copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
         return false;
     count.around.marks = sides->marks;
     count.around.across = sides->across;
+    count.sums.walk = copia_walk_of (copia_index_tokens (index));
+    count.sums.near = near;
+    copia_walk_counter_init (&count.sums.counter, copia_index_tokens (index), near);
     while (count_batch (&count, batch, copia_hits_take (hits, batch, BATCH)))
         ;
-    end_union (&count.all, &count.walk, 1, near);
-    end_union (&count.behind, &count.walk, UINT32_MAX, near);
+    end_union (&count.all, &count.sums, false);
+    end_union (&count.behind, &count.sums, true);
+    copia_walk_counter_flush (&count.sums.counter);
     *n += count.hits;
     return copia_hits_ended_well (hits, error);
+}
+
+bool
+copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
+                  const CopiaSubcorpus *where, const CopiaSides *sides, uint64_t from,
+                  uint64_t to, uint32_t *near, uint64_t *n, GError **error)
+{
+    g_autoptr (CopiaTypeset) types = NULL;
+
+    if (!copia_hits_types (index, query, &types, error))
+        return false;
+    if (!types || !copia_near_is_dense (index, types))
+        return count_windows (index, query, where, sides, from, to, near, n, error);
+    copia_near_dense (index, types, where, sides, from, to, near, n);
+    return true;
 }

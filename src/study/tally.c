@@ -74,7 +74,7 @@ copia_tally_new_layer (const CopiaScope *scope, const CopiaLayer *layer)
 }
 
 CopiaTally *
-copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like)
+copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like, uint64_t least)
 {
     CopiaTally *self = g_new0 (CopiaTally, 1);
 
@@ -82,7 +82,7 @@ copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like)
     self->words = copia_index_tokens (index)->words;
     self->counts = g_new0 (uint64_t, self->n);
     for (uint32_t item = 0; item < self->n; item++)
-        if (like->counts[item] > 0)
+        if (like->counts[item] >= MAX (least, 1))
             self->counts[item] = self->counted == COPIA_BY_FORM
                                      ? copia_lexicon_form_freq (self->lexicon, item)
                                      : copia_lexicon_freq (self->lexicon, item);

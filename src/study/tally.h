@@ -23,8 +23,10 @@ CopiaTally *copia_tally_new (const CopiaIndex *index, const uint32_t *by_id,
 /* The values of an attribute in the scope.  Of such a tally there are only names, whether items
  * are words, and whether they are stopped. */
 CopiaTally *copia_tally_new_layer (const CopiaScope *scope, const CopiaLayer *layer);
-/* The frequencies of the corpus, of the items that `like` has counted; others stay 0. */
-CopiaTally *copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like);
+/* The frequencies of the corpus, of the items that `like` has counted `least` times or more, at
+ * least once; others stay 0. */
+CopiaTally *copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like,
+                                  uint64_t least);
 void copia_tally_free (CopiaTally *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTally, copia_tally_free)

@@ -60,15 +60,59 @@ is_counted (CopiaWindow *self, uint64_t cpos)
     return self->marks || copia_walk_is_word (&self->walk, cpos);
 }
 
+/* How many tokens from the hit to word number `nth`, of those that `words` tells of, bit 0 first;
+ * 0: it is not among them. */
+static inline uint32_t
+distance (uint64_t words, uint32_t nth)
+{
+    while (--nth > 0)
+        words &= words - 1;
+    return words ? (uint32_t) __builtin_ctzll (words) + 1 : 0;
+}
+
+/* The first token of the window: the words are looked for in as many tokens as mostly hold them,
+ * and one by one only where those do not. */
+static uint64_t
+border_left (CopiaWindow *self, uint64_t start, uint64_t limit)
+{
+    uint32_t look = 2 * self->left + 2, away;
+
+    if (self->left == 0)
+        return start;
+    if (look <= 64 && !self->marks && start - limit >= look) {
+        away =
+            distance (copia_walk_words_before (&self->walk, start, look), self->left);
+        if (away > 0)
+            return start - away;
+    }
+    for (uint32_t words = 0; words < self->left && start > limit;)
+        words += is_counted (self, --start);
+    return start;
+}
+
+static uint64_t
+border_right (CopiaWindow *self, uint64_t end, uint64_t limit)
+{
+    uint32_t look = 2 * self->right + 2, away;
+
+    if (self->right == 0)
+        return end;
+    if (look <= 64 && !self->marks && limit - end >= look) {
+        away =
+            distance (copia_walk_words_after (&self->walk, end + 1, look), self->right);
+        if (away > 0)
+            return end + away;
+    }
+    for (uint32_t words = 0; words < self->right && end < limit;)
+        words += is_counted (self, ++end);
+    return end;
+}
+
 CopiaSpan
 copia_window_around (CopiaWindow *self, CopiaHit hit)
 {
     CopiaSpan limits = copia_window_limits (self, hit);
-    CopiaSpan window = { hit.start, hit.end };
 
-    for (uint32_t words = 0; words < self->left && window.start > limits.start;)
-        words += is_counted (self, --window.start);
-    for (uint32_t words = 0; words < self->right && window.end < limits.end;)
-        words += is_counted (self, ++window.end);
-    return window;
+    return (CopiaSpan){ border_left (self, hit.start, limits.start),
+                        border_right (self, hit.end, limits.end) };
 }
