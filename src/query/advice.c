@@ -40,7 +40,7 @@ word_of (const CopiaNode *node)
     if (node->test != COPIA_TEST_EXPRESSION)
         return node->test == COPIA_TEST_TEXT ? node->text : NULL;
     if (test->kind != COPIA_EXPRESSION_COMPARE || test->negated || test->list ||
-        (!test->literal && strpbrk (test->text, ".[](){}*+?|^$\\")))
+        test->order || (!test->literal && strpbrk (test->text, ".[](){}*+?|^$\\")))
         return NULL;
     return test->text;
 }

@@ -274,7 +274,10 @@ say_query (const CopiaNode *self, GString *out)
     }
     g_string_append_printf (out, ",%s %s ", self->negated ? " not" : "",
                             self->kind == COPIA_NODE_WITHIN ? "within" : "containing");
-    if (other)
+    if (other && self->max > 0)
+        g_string_append_printf (out, "%u region%s '%s' in a row", self->max,
+                                self->max == 1 ? "" : "s", other->structure);
+    else if (other)
         copia_node_say (other, out);
     else
         g_string_append_printf (out, "%u words", self->max);

@@ -17,8 +17,8 @@ typedef enum {
     COPIA_NODE_MEET,     /* the first child's tokens that have the second near them */
     COPIA_NODE_UNION,    /* tokens of any child */
     /* Whole queries; they hold each other, patterns do not hold them. */
-    COPIA_NODE_WITHIN, /* the first child's hits inside one of the second's; without a
-                            * second, of `max` words at most */
+    COPIA_NODE_WITHIN, /* the first child's hits inside one of the second's; with `max` inside of
+                        * so many regions in a row; without a second, of `max` words at most */
     COPIA_NODE_CONTAINING, /* the first child's hits with one of the second's inside */
     COPIA_NODE_WHERE,      /* the child's hits whose labels fulfil `constraint` */
     COPIA_NODE_RESULT, /* the hits kept under the name `structure` (results.h); stands

@@ -12,6 +12,7 @@ typedef struct {
     CopiaOperandKind kind;
     guint label, other;
     const CopiaLayer *attribute;
+    CopiaRegionAttribute around; /* where it is one of a structure */
     int64_t number;
 } Operand;
 
@@ -131,18 +132,18 @@ bind_operand (const CopiaBinding *binding, const CopiaOperand *of, Operand *oper
         operand->label = place_of (binding, of->label);
     if (of->other)
         operand->other = place_of (binding, of->other);
-    if (of->attribute) {
-        g_autofree char *names = copia_index_layer_names (binding->index);
-
-        operand->attribute = copia_index_find_layer (binding->index, of->attribute);
-        return operand->attribute ||
-               copia_binding_fault (
-                   binding, of->at,
-                   "tokens of this corpus have no attribute '%s'; they "
-                   "have %s",
-                   of->attribute, names);
-    }
-    return true;
+    if (!of->attribute)
+        return true;
+    operand->attribute = copia_index_find_layer (binding->index, of->attribute);
+    if (operand->attribute)
+        return true;
+    if (!copia_region_attribute_find (binding->index, of->attribute, &operand->around))
+        return copia_token_attribute_fault (binding, of->attribute, of->at);
+    return of->kind == COPIA_OPERAND_VALUE ||
+           copia_binding_fault (binding, of->at,
+                                "'%s' belongs to a structure; frequencies are those of "
+                                "what tokens have",
+                                of->attribute);
 }
 
 CopiaCheck *
@@ -220,10 +221,23 @@ number_of (const Match *match, const Operand *operand, int64_t *number)
 }
 
 static bool
-same_text (const CopiaCheck *self, uint32_t left, uint32_t right)
+text_of (const Match *match, const Operand *operand, CopiaString *text)
 {
-    CopiaString a = copia_layer_value (self->left.attribute, left);
-    CopiaString b = copia_layer_value (self->right.attribute, right);
+    uint64_t cpos = cpos_of (match, operand->label);
+    uint32_t value;
+
+    if (!operand->attribute)
+        return cpos != COPIA_UNPLACED &&
+               copia_region_attribute_value (&operand->around, cpos, text);
+    if (!value_of (match, operand, &value))
+        return false;
+    *text = copia_layer_value (operand->attribute, value);
+    return true;
+}
+
+static bool
+same_text (const CopiaCheck *self, CopiaString a, CopiaString b)
+{
     g_autoptr (GString) x = g_string_new (NULL);
     g_autoptr (GString) y = g_string_new (NULL);
 
@@ -242,18 +256,16 @@ same_text (const CopiaCheck *self, uint32_t left, uint32_t right)
 static bool
 compare_values (const CopiaCheck *self, const Match *match)
 {
+    bool equal = self->of->sign == COPIA_SIGN_EQUAL;
     uint32_t left, right;
-    bool same;
+    CopiaString a, b;
 
-    if (!value_of (match, &self->left, &left) ||
-        !value_of (match, &self->right, &right))
-        return false;
-    if (self->left.attribute == self->right.attribute && !self->of->no_case &&
-        !self->of->plain)
-        same = left == right;
-    else
-        same = same_text (self, left, right);
-    return same == (self->of->sign == COPIA_SIGN_EQUAL);
+    if (!self->left.attribute || self->left.attribute != self->right.attribute ||
+        self->of->no_case || self->of->plain)
+        return text_of (match, &self->left, &a) && text_of (match, &self->right, &b) &&
+               same_text (self, a, b) == equal;
+    return value_of (match, &self->left, &left) &&
+           value_of (match, &self->right, &right) && (left == right) == equal;
 }
 
 static bool

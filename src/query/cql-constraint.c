@@ -12,7 +12,7 @@ parse_label (CopiaCql *self)
     return copia_cql_name (self);
 }
 
-/* label '.' NAME */
+/* label '.' NAME ('.' NAME)? */
 static bool
 parse_value (CopiaCql *self, CopiaOperand *operand)
 {
@@ -21,8 +21,8 @@ parse_value (CopiaCql *self, CopiaOperand *operand)
         return false;
     if (self->at->kind != COPIA_LEXEME_NAME)
         return copia_cql_expected (self, "an attribute after the .");
-    operand->attribute = copia_cql_name (self);
-    return true;
+    operand->attribute = copia_cql_attribute (self);
+    return operand->attribute != NULL;
 }
 
 /* '(' label ',' label ')' */
@@ -100,7 +100,7 @@ parse_right (CopiaCql *self, CopiaConstraint *compare)
                             "f(a.word) is the frequency of a word");
     if (!is_number (&compare->left) && i >= COPIA_SIGN_LESS)
         return copia_fault (self->error, self->query, at,
-                            "words are the same or not; write = or !=");
+                            "values of two tokens are the same or not; write = or !=");
     return true;
 }
 
@@ -110,8 +110,12 @@ is_test (const CopiaCql *self)
     const CopiaLexeme *next = self->at + 1;
 
     return copia_cql_is (self, "==") || copia_cql_is (self, "!==") ||
+           ((copia_cql_is (self, "<") || copia_cql_is (self, ">") ||
+             copia_cql_is (self, "<=") || copia_cql_is (self, ">=")) &&
+            next->kind != COPIA_LEXEME_NAME) ||
            ((copia_cql_is (self, "=") || copia_cql_is (self, "!=")) &&
             (next->kind == COPIA_LEXEME_STRING ||
+             (next->kind == COPIA_LEXEME_NAME && g_str_equal (next->text, "RE")) ||
              (next->kind == COPIA_LEXEME_SIGN && g_str_equal (next->text, "$"))));
 }
 

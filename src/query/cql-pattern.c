@@ -15,7 +15,7 @@ token_of (CopiaCql *self, CopiaExpression *test, size_t at)
     return token;
 }
 
-/* token := STRING flags | '[' expression? ']' */
+/* token := STRING flags | '$' NAME flags | '[' expression? ']' */
 static CopiaNode *
 parse_token (CopiaCql *self)
 {
@@ -27,6 +27,11 @@ parse_token (CopiaCql *self)
     if (self->at->kind == COPIA_LEXEME_STRING) {
         test = copia_expression_new (COPIA_EXPRESSION_COMPARE, at);
         if (!copia_cql_string (self, test))
+            return NULL;
+        test->size = copia_cql_end (self) - at;
+    } else if (copia_cql_take (self, "$")) {
+        test = copia_expression_new (COPIA_EXPRESSION_COMPARE, at);
+        if (!copia_cql_list (self, test))
             return NULL;
         test->size = copia_cql_end (self) - at;
     } else {
@@ -232,7 +237,9 @@ parse_look (CopiaCql *self)
         return NULL;
     self->at++;
     if (token) {
-        test = copia_cql_expression (self, false);
+        test = copia_cql_is (self, ":]")
+                   ? copia_expression_new (COPIA_EXPRESSION_ALL, at)
+                   : copia_cql_expression (self, false);
         inner = test ? token_of (self, test, at) : NULL;
     } else {
         inner = copia_cql_choice (self);
@@ -255,7 +262,29 @@ parse_look (CopiaCql *self)
     return look;
 }
 
-/* mark* (token | group) */
+/* '!' (token | group | not) */
+static CopiaNode *
+parse_not (CopiaCql *self)
+{
+    size_t at = self->at->at;
+    guint pending = self->pending->len;
+    CopiaNode *node;
+
+    if (!copia_cql_deeper (self))
+        return NULL;
+    self->at++;
+    node = copia_cql_starts_not (self) ? parse_not (self)
+           : copia_cql_is (self, "(")  ? parse_group (self)
+                                       : parse_token (self);
+    self->depth--;
+    node = node ? copia_cql_not (self, node, at) : NULL;
+    if (copia_cql_settled (self, pending, node))
+        return node;
+    copia_node_free (node);
+    return NULL;
+}
+
+/* mark* (token | group | not) */
 static CopiaNode *
 parse_marked (CopiaCql *self)
 {
@@ -267,7 +296,10 @@ parse_marked (CopiaCql *self)
     last = self->at;
     if (copia_cql_is (self, "("))
         node = parse_group (self);
-    else if (self->at->kind == COPIA_LEXEME_STRING || copia_cql_is (self, "["))
+    else if (copia_cql_starts_not (self))
+        node = parse_not (self);
+    else if (self->at->kind == COPIA_LEXEME_STRING || copia_cql_is (self, "[") ||
+             copia_cql_is (self, "$"))
         node = parse_token (self);
     else
         copia_cql_expected (self, "a string in quotes, [..], (..) or <tag>");
@@ -375,13 +407,14 @@ parse_item (CopiaCql *self)
 static bool
 starts_item (const CopiaCql *self)
 {
-    static const char *const signs[] = { "[",  "(",   "@",   "<",    "</",
+    static const char *const signs[] = { "[",  "(",   "@",   "<",    "</",  "$",
                                          "[:", "(?=", "(?!", "(?<=", "(?<!" };
 
     for (unsigned i = 0; i < G_N_ELEMENTS (signs); i++)
         if (self->at->kind == COPIA_LEXEME_SIGN && copia_cql_is (self, signs[i]))
             return true;
-    return self->at->kind == COPIA_LEXEME_STRING || copia_cql_starts_mark (self);
+    return self->at->kind == COPIA_LEXEME_STRING || copia_cql_starts_mark (self) ||
+           copia_cql_starts_not (self);
 }
 
 /* sequence := item+ */
@@ -409,12 +442,34 @@ parse_sequence (CopiaCql *self)
     return g_steal_pointer (&sequence);
 }
 
-/* choice := sequence ('|' sequence)* */
+/* both := sequence ('&' sequence)* */
+static CopiaNode *
+parse_both (CopiaCql *self)
+{
+    guint pending = self->pending->len;
+    CopiaNode *both = parse_sequence (self);
+
+    while (both && copia_cql_starts_both (self)) {
+        CopiaNode *next;
+
+        self->at++;
+        next = parse_sequence (self);
+        if (next && copia_cql_settled (self, pending, next)) {
+            both = copia_cql_both (self, both, next);
+            continue;
+        }
+        copia_node_free (next);
+        g_clear_pointer (&both, copia_node_free);
+    }
+    return both;
+}
+
+/* choice := both ('|' both)* */
 CopiaNode *
 copia_cql_choice (CopiaCql *self)
 {
     guint pending = self->pending->len;
-    CopiaNode *first = parse_sequence (self);
+    CopiaNode *first = parse_both (self);
     g_autoptr (CopiaNode) choice = NULL;
 
     if (!first || !copia_cql_is (self, "|"))
@@ -423,7 +478,7 @@ copia_cql_choice (CopiaCql *self)
     if (!can_be_part (self, first))
         return NULL;
     while (copia_cql_take (self, "|")) {
-        CopiaNode *next = parse_sequence (self);
+        CopiaNode *next = parse_both (self);
 
         if (!next)
             return NULL;

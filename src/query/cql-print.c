@@ -34,8 +34,7 @@ print_token (const CopiaNode *self, GString *out)
     bool bare;
 
     print_labels (self, out);
-    bare = test->kind == COPIA_EXPRESSION_COMPARE && !test->attribute &&
-           !test->negated && !test->literal && !test->list;
+    bare = copia_expression_is_bare (test);
     g_string_append (out, bare ? "" : "[");
     copia_expression_print (test, out);
     g_string_append (out, bare ? "" : "]");
@@ -109,7 +108,9 @@ print_query (const CopiaNode *self, GString *out)
     }
     g_string_append_printf (out, " %s%s ", self->negated ? "!" : "",
                             self->kind == COPIA_NODE_WITHIN ? "within" : "containing");
-    if (other)
+    if (other && self->max > 0)
+        g_string_append_printf (out, "%u %s", self->max, other->structure);
+    else if (other)
         print_group (other, copia_node_is_query (other), out);
     else
         g_string_append_printf (out, "%u", self->max);

@@ -10,6 +10,7 @@ typedef struct {
     const CopiaLexeme *at; /* the next lexeme; the last is an END and stays */
     unsigned depth;
     bool in_token; /* inside of [..], where values of labels may be compared with */
+    bool in_tag;   /* inside of <..>, where < and > are the tag's */
     unsigned same; /* labels given to tokens for that, so far */
     GPtrArray
         *pending; /* CopiaConstraint, of these labels, not put around a pattern yet */
@@ -27,6 +28,9 @@ bool copia_cql_expected (CopiaCql *self, const char *what);
 /* Goes one bracket deeper; false when that is too deep.  Callers come up by depth--. */
 bool copia_cql_deeper (CopiaCql *self);
 char *copia_cql_name (CopiaCql *self); /* the name, gone past */
+/* NAME ('.' NAME)?, an attribute of tokens or of the structure before the point; NULL: what stands
+ * after it is none. */
+char *copia_cql_attribute (CopiaCql *self);
 
 /* A node of this kind around `child`, which is taken, up to what was read last. */
 CopiaNode *copia_cql_wrap (CopiaCql *self, CopiaNodeKind kind, CopiaNode *child);
@@ -46,6 +50,14 @@ bool copia_cql_settled (CopiaCql *self, guint first, const CopiaNode *node);
  * `*label`, or NULL.  False: they stand where they cannot be taken out. */
 bool copia_cql_same (CopiaCql *self, CopiaExpression **test, char **label);
 CopiaNode *copia_cql_choice (CopiaCql *self);
+/* The next is `&` between patterns, not before a condition. */
+bool copia_cql_starts_both (const CopiaCql *self);
+/* The next is `!` before a token. */
+bool copia_cql_starts_not (const CopiaCql *self);
+/* The tokens that both match, of nodes that are taken; NULL: they are no single tokens. */
+CopiaNode *copia_cql_both (CopiaCql *self, CopiaNode *left, CopiaNode *right);
+/* The tokens that the node, which is taken, does not match; NULL: as above. */
+CopiaNode *copia_cql_not (CopiaCql *self, CopiaNode *node, size_t at);
 
 /* expression; in a tag attributes may follow each other without `&`. */
 CopiaExpression *copia_cql_expression (CopiaCql *self, bool in_tag);
@@ -53,6 +65,8 @@ CopiaExpression *copia_cql_expression (CopiaCql *self, bool in_tag);
 CopiaExpression *copia_cql_comparison (CopiaCql *self, const char *attribute);
 /* STRING flags into `into`. */
 bool copia_cql_string (CopiaCql *self, CopiaExpression *into);
+/* NAME flags, the name of a word list. */
+bool copia_cql_list (CopiaCql *self, CopiaExpression *into);
 bool copia_cql_flags (CopiaCql *self, bool *no_case, bool *plain, bool *literal);
 CopiaNode *copia_cql_tag (CopiaCql *self);
 CopiaConstraint *copia_cql_constraint (CopiaCql *self);

@@ -11,7 +11,7 @@
 static bool
 is_same (const CopiaExpression *test)
 {
-    return test->kind == COPIA_EXPRESSION_COMPARE && test->label;
+    return test->kind == COPIA_EXPRESSION_COMPARE && (test->label || test->subject);
 }
 
 static const CopiaExpression *
@@ -30,6 +30,14 @@ add_pending (CopiaCql *self, const CopiaExpression *test, const char *label)
     CopiaConstraint *compare =
         copia_constraint_new (COPIA_CONSTRAINT_COMPARE, test->at);
 
+    label = test->subject ? test->subject : label;
+    if (!test->label) {
+        compare->kind = COPIA_CONSTRAINT_TEST;
+        compare->left = (CopiaOperand){ .at = test->at, .label = g_strdup (label) };
+        compare->test = copia_expression_copy (test);
+        g_ptr_array_add (self->pending, compare);
+        return;
+    }
     compare->sign = test->negated ? COPIA_SIGN_DIFFERENT : COPIA_SIGN_EQUAL;
     compare->left = (CopiaOperand){ .kind = COPIA_OPERAND_VALUE,
                                     .at = test->at,

@@ -44,69 +44,145 @@ is_label (const CopiaCql *self)
            at[2].kind == COPIA_LEXEME_NAME;
 }
 
+/* '=' | '!=' | '==' | '!==' | '<' | '>' | '<=' | '>='; in a tag, < and > are its own */
+static bool
+parse_sign (CopiaCql *self, CopiaExpression *test)
+{
+    static const char *const signs[] = { "=", "!=", "==", "!==" };
+    static const char *const orders[] = { "<", ">", "<=", ">=" };
+
+    for (unsigned i = 0; i < G_N_ELEMENTS (signs); i++)
+        if (copia_cql_take (self, signs[i])) {
+            test->negated = i % 2;
+            test->literal = i > 1;
+            return true;
+        }
+    for (unsigned i = self->in_tag ? 2 : 0; i < G_N_ELEMENTS (orders); i++)
+        if (copia_cql_take (self, orders[i])) {
+            test->order = (CopiaOrder) (COPIA_ORDER_LESS + i);
+            return true;
+        }
+    return copia_cql_expected (self, "=, !=, ==, !==, <= or >=");
+}
+
+/* '$' NAME flags, from the name on */
+bool
+copia_cql_list (CopiaCql *self, CopiaExpression *into)
+{
+    if (self->at->kind != COPIA_LEXEME_NAME)
+        return copia_cql_expected (self, "the name of a word list after the $");
+    into->list = copia_cql_name (self);
+    return (!into->patterns || copia_cql_need (self, ")", "the ( before")) &&
+           copia_cql_flags (self, &into->no_case, &into->plain, NULL);
+}
+
+/* 'RE' '(' '$' */
+static bool
+take_patterns (CopiaCql *self)
+{
+    bool taken = copia_cql_is (self, "RE") && self->at[1].kind == COPIA_LEXEME_SIGN &&
+                 g_str_equal (self->at[1].text, "(") &&
+                 self->at[2].kind == COPIA_LEXEME_SIGN &&
+                 g_str_equal (self->at[2].text, "$");
+
+    self->at += taken ? 3 : 0;
+    return taken;
+}
+
+/* STRING flags | '$' NAME flags | 'RE' '(' '$' NAME ')' flags | label '.' NAME flags */
+static bool
+parse_wanted (CopiaCql *self, CopiaExpression *test)
+{
+    if (test->order && self->at->kind == COPIA_LEXEME_NUMBER) {
+        test->text = copia_cql_name (self);
+        return true;
+    }
+    if (!test->order && copia_cql_take (self, "$"))
+        return copia_cql_list (self, test);
+    if (!test->order && take_patterns (self)) {
+        test->patterns = true;
+        return copia_cql_list (self, test);
+    }
+    if (!test->order && self->in_token && is_label (self)) {
+        test->label = copia_cql_name (self);
+        self->at++;
+        test->label_attribute = copia_cql_attribute (self);
+        return test->label_attribute &&
+               copia_cql_flags (self, &test->no_case, &test->plain, NULL);
+    }
+    if (self->at->kind != COPIA_LEXEME_STRING)
+        return copia_cql_expected (
+            self, test->order
+                      ? "a number"
+                      : "a string in quotes, or $ and the name of a word list, or "
+                        "a label as in a.word,");
+    return copia_cql_string (self, test);
+}
+
 CopiaExpression *
 copia_cql_comparison (CopiaCql *self, const char *attribute)
 {
     g_autoptr (CopiaExpression) test =
         copia_expression_new (COPIA_EXPRESSION_COMPARE, self->at->at);
-    static const char *const signs[] = { "=", "!=", "==", "!==" };
     const CopiaLexeme *before = self->at;
-    unsigned i = 0;
 
-    while (i < G_N_ELEMENTS (signs) && !copia_cql_take (self, signs[i]))
-        i++;
-    if (i == G_N_ELEMENTS (signs)) {
-        copia_cql_expected (self, "=, !=, == or !==");
-        return NULL;
-    }
     test->attribute = g_strdup (attribute);
-    test->negated = i % 2;
-    test->literal = i > 1;
-    if (copia_cql_take (self, "$")) {
-        if (self->at->kind != COPIA_LEXEME_NAME) {
-            copia_cql_expected (self, "the name of a word list after the $");
-            return NULL;
-        }
-        test->list = copia_cql_name (self);
-        if (!copia_cql_flags (self, &test->no_case, &test->plain, NULL))
-            return NULL;
-    } else if (self->in_token && is_label (self)) {
-        test->label = copia_cql_name (self);
-        self->at++;
-        test->label_attribute = copia_cql_name (self);
-        if (!copia_cql_flags (self, &test->no_case, &test->plain, NULL))
-            return NULL;
-    } else if (self->at->kind != COPIA_LEXEME_STRING) {
-        copia_cql_expected (self,
-                            "a string in quotes, or $ and the name of a word list, or "
-                            "a label as in a.word,");
+    if (!parse_sign (self, test) || !parse_wanted (self, test))
         return NULL;
-    } else if (!copia_cql_string (self, test)) {
-        return NULL;
-    }
     test->at = before->at;
     test->size = self->at[-1].at + self->at[-1].size - before->at;
     return g_steal_pointer (&test);
 }
 
-/* comparison := NAME sign (STRING flags | '$' NAME flags | label '.' NAME flags) */
+/* ('match' | 'matchend' | 'target') '.': whose attribute is asked for; `_.` is the token. */
+static char *
+take_subject (CopiaCql *self)
+{
+    static const char *const subjects[] = { "match", "matchend", "target", NULL };
+    bool token = copia_cql_is (self, "_");
+    char *subject;
+
+    if (!self->in_token || !is_label (self) ||
+        !(token || g_strv_contains (subjects, self->at->text)))
+        return NULL;
+    subject = token ? NULL : g_strdup (self->at->text);
+    self->at += 2;
+    return subject;
+}
+
+/* A string without an attribute, in brackets. */
+static CopiaExpression *
+parse_bare (CopiaCql *self)
+{
+    g_autoptr (CopiaExpression) test =
+        copia_expression_new (COPIA_EXPRESSION_COMPARE, self->at->at);
+
+    if (!copia_cql_string (self, test))
+        return NULL;
+    test->size = copia_cql_end (self) - test->at;
+    return g_steal_pointer (&test);
+}
+
+/* comparison := ('_.' | label '.')? attribute sign wanted | STRING flags */
 static CopiaExpression *
 parse_comparison (CopiaCql *self)
 {
     size_t at = self->at->at;
+    g_autofree char *subject = NULL;
     g_autofree char *name = NULL;
     CopiaExpression *test;
 
+    if (self->at->kind == COPIA_LEXEME_STRING && self->in_token)
+        return parse_bare (self);
+    subject = take_subject (self);
     if (self->at->kind != COPIA_LEXEME_NAME) {
-        copia_cql_expected (self,
-                            self->at->kind == COPIA_LEXEME_STRING
-                                ? "an attribute before the string, as in word=\"war\""
-                                : "an attribute, as in word=\"war\"");
+        copia_cql_expected (self, "an attribute, as in word=\"war\"");
         return NULL;
     }
-    name = copia_cql_name (self);
-    test = copia_cql_comparison (self, name);
+    name = copia_cql_attribute (self);
+    test = name ? copia_cql_comparison (self, name) : NULL;
     if (test) {
+        test->subject = g_steal_pointer (&subject);
         test->size += test->at - at;
         test->at = at;
     }
@@ -152,7 +228,7 @@ another (CopiaCql *self, bool in_tag, CopiaExpressionKind kind)
            (in_tag && self->at->kind == COPIA_LEXEME_NAME);
 }
 
-/* both := single ('&' single)*;  expression := both ('|' both)* */
+/* both := single ('&' single)*;  either := both ('|' both)* */
 static CopiaExpression *
 parse_list (CopiaCql *self, bool in_tag, CopiaExpressionKind kind)
 {
@@ -177,10 +253,29 @@ parse_list (CopiaCql *self, bool in_tag, CopiaExpressionKind kind)
     return g_steal_pointer (&list);
 }
 
+/* expression := either ('->' expression)?: not the first, or the second too */
 CopiaExpression *
 copia_cql_expression (CopiaCql *self, bool in_tag)
 {
-    return parse_list (self, in_tag, COPIA_EXPRESSION_OR);
+    g_autoptr (CopiaExpression) first = parse_list (self, in_tag, COPIA_EXPRESSION_OR);
+    CopiaExpression * not, *second, *either;
+
+    if (!first || !copia_cql_take (self, "->"))
+        return g_steal_pointer (&first);
+    if (!copia_cql_deeper (self))
+        return NULL;
+    second = copia_cql_expression (self, in_tag);
+    if (!second)
+        return NULL;
+    self->depth--;
+    not = copia_expression_new (COPIA_EXPRESSION_NOT, first->at);
+    not ->size = first->size;
+    either = copia_expression_new (COPIA_EXPRESSION_OR, first->at);
+    either->size = second->at + second->size - first->at;
+    copia_expression_add (not, g_steal_pointer (&first));
+    copia_expression_add (either, not );
+    copia_expression_add (either, second);
+    return either;
 }
 
 /* CQP's <chapter_title="re">: the structure up to the first _, the attribute after it. */
@@ -202,7 +297,8 @@ parse_attributes (CopiaCql *self, CopiaNode *tag)
 {
     g_autofree char *attribute = NULL;
     bool comparing = copia_cql_is (self, "=") || copia_cql_is (self, "!=") ||
-                     copia_cql_is (self, "==") || copia_cql_is (self, "!==");
+                     copia_cql_is (self, "==") || copia_cql_is (self, "!==") ||
+                     copia_cql_is (self, "<=") || copia_cql_is (self, ">=");
 
     if (copia_cql_take (self, ".")) {
         if (self->at->kind != COPIA_LEXEME_NAME)
@@ -234,8 +330,10 @@ copia_cql_tag (CopiaCql *self)
         return NULL;
     }
     tag->structure = copia_cql_name (self);
+    self->in_tag = true;
     if (!parse_attributes (self, tag))
         return NULL;
+    self->in_tag = false;
     if (tag->tag == COPIA_TAG_OPEN && copia_cql_take (self, "/>"))
         tag->tag = COPIA_TAG_WHOLE;
     else if (!copia_cql_need (self, ">", "the < before"))

@@ -57,6 +57,22 @@ copia_cql_name (CopiaCql *self)
     return g_strdup (self->at++->text);
 }
 
+char *
+copia_cql_attribute (CopiaCql *self)
+{
+    g_autofree char *name = copia_cql_name (self);
+
+    if (!copia_cql_take (self, "."))
+        return g_steal_pointer (&name);
+    if (self->at->kind == COPIA_LEXEME_NAME) {
+        const char *of_structure = self->at++->text;
+
+        return g_strconcat (name, ".", of_structure, NULL);
+    }
+    copia_cql_expected (self, "an attribute after the .");
+    return NULL;
+}
+
 size_t
 copia_cql_end (const CopiaCql *self)
 {
@@ -142,8 +158,10 @@ parse_relation (CopiaCql *self, CopiaNode *left)
                          "no hit has 0 words; write within 1 or more");
             return NULL;
         }
-        if (!copia_cql_take (self, "words"))
-            copia_cql_take (self, "word");
+        if (!copia_cql_take (self, "words") && !copia_cql_take (self, "word") &&
+            self->at->kind == COPIA_LEXEME_NAME && !copia_cql_is (self, "within") &&
+            !copia_cql_is (self, "containing"))
+            copia_node_add (node, parse_structure (self));
     } else {
         inside = parse_inside (self);
         if (!inside)
@@ -241,9 +259,13 @@ copia_cql_parse (const char *query, GError **error)
     copia_cql_take (&self, ";");
     if (self.at->kind == COPIA_LEXEME_END)
         return g_steal_pointer (&tree);
-    copia_fault (error, query, self.at->at,
-                 "'%s' does not belong here; the query before "
-                 "it is complete",
-                 self.at->text);
+    if (copia_cql_is (&self, "cut"))
+        copia_fault (error, query, self.at->at,
+                     "'cut' belongs to the answer, not to the query: --limit N");
+    else
+        copia_fault (error, query, self.at->at,
+                     "'%s' does not belong here; the query before "
+                     "it is complete",
+                     self.at->text);
     return NULL;
 }

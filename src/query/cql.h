@@ -3,27 +3,33 @@
  *   query      := part ';'? END
  *   part       := main tail*
  *   tail       := '!'? 'within' inside | '!'? 'containing' main | ('::' | '&') constraint
- *   inside     := NUMBER 'words'? | main
+ *   inside     := NUMBER ('words' | NAME)? | main
  *   main       := NAME | 'MU' meet | choice
- *   choice     := sequence ('|' sequence)*
+ *   choice     := both ('|' both)*
+ *   both       := sequence ('&' sequence)*                   of single tokens, see cql-both.c
  *   sequence   := item+
  *   item       := atom count?
  *   count      := '?' | '*' | '+' | '{' NUMBER? (',' NUMBER?)? '}'
- *   atom       := mark* (token | meet | '(' part ')') | tag | look
+ *   atom       := mark* ('!'* token | meet | '!'* '(' part ')') | tag | look
  *   mark       := '@' | (NAME | NUMBER) ':'
- *   token      := STRING flags | '[' expression? ']'
+ *   token      := STRING flags | '$' NAME flags | '[' expression? ']'
  *   meet       := '(' 'meet' main main (NUMBER NUMBER | NAME)? ')' | '(' 'union' main main+ ')'
- *   look       := '[:' expression ':]' | ('(?=' | '(?!' | '(?<=' | '(?<!') part ')'
+ *   look       := '[:' expression? ':]' | ('(?=' | '(?!' | '(?<=' | '(?<!') part ')'
  *   tag        := '<' NAME ('.' NAME)? attributes ('>' | '/>') | '</' NAME '>'
- *   expression := both ('|' both)*
- *   both       := single ('&' single)*
+ *   expression := either ('->' expression)?
+ *   either     := all ('|' all)*
+ *   all        := single ('&' single)*
  *   single     := '!' single | '(' expression ')' | comparison
- *   comparison := NAME ('=' | '!=' | '==' | '!==') (STRING flags | '$' NAME flags | label '.' NAME flags)
+ *   comparison := ('_.' | label '.')? attribute sign wanted | STRING flags
+ *   sign       := '=' | '!=' | '==' | '!==' | '<' | '>' | '<=' | '>='
+ *   wanted     := STRING flags | NUMBER | '$' NAME flags | 'RE' '(' '$' NAME ')' flags
+ *               | label '.' attribute flags
+ *   attribute  := NAME ('.' NAME)?
  *   flags      := ('%' letters of c, d, l)*
  *   constraint := every ('|' every)*
  *   every      := one ('&' one)*
- *   one        := '!' one | '(' constraint ')' | operand sign (operand | STRING) flags
- *   operand    := NUMBER | label '.' NAME | 'f' '(' label '.' NAME ')'
+ *   one        := '!' one | '(' constraint ')' | operand sign (operand | wanted) flags
+ *   operand    := NUMBER | label '.' attribute | 'f' '(' label '.' attribute ')'
  *               | ('distance' | 'dist' | 'distabs') '(' label ',' label ')'
  *
  * A main that is a NAME is the structure of that name, whole.  What it all means: the handbook's

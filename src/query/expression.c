@@ -37,16 +37,25 @@ copia_expression_print_string (const char *text, GString *out)
     g_string_append_c (out, '"');
 }
 
+bool
+copia_expression_is_bare (const CopiaExpression *self)
+{
+    return self->kind == COPIA_EXPRESSION_COMPARE && !self->attribute &&
+           !self->negated && !self->literal && !self->list && !self->order;
+}
+
 static void
 print_comparison (const CopiaExpression *self, GString *out)
 {
     static const char *const signs[2][2] = { { "=", "==" }, { "!=", "!==" } };
+    static const char *const orders[] = { NULL, "<", ">", "<=", ">=" };
 
-    if (self->attribute || self->negated || self->literal || self->list)
+    if (!copia_expression_is_bare (self))
         g_string_append_printf (out, "%s%s", self->attribute ? self->attribute : "word",
-                                signs[self->negated][self->literal]);
+                                self->order ? orders[self->order]
+                                            : signs[self->negated][self->literal]);
     if (self->list)
-        g_string_append_printf (out, "$%s", self->list);
+        g_string_append_printf (out, self->patterns ? "RE($%s)" : "$%s", self->list);
     else
         copia_expression_print_string (self->text, out);
     if (self->no_case || self->plain)
@@ -87,12 +96,18 @@ say_comparison (const CopiaExpression *self, GString *out)
     bool literal =
         self->literal || (self->text && !strpbrk (self->text, ".[](){}*+?|^$\\"));
 
+    static const char *const orders[] = { NULL, "less than", "more than", "at most",
+                                          "at least" };
+
     if (self->attribute)
         g_string_append_printf (out, "%s ", self->attribute);
     if (self->attribute || self->negated)
         g_string_append (out, self->negated ? "is not " : "is ");
-    if (self->list)
-        g_string_append_printf (out, "on the list '%s'", self->list);
+    if (self->order)
+        g_string_append_printf (out, "%s %s", orders[self->order], self->text);
+    else if (self->list)
+        g_string_append_printf (out, "%son the list '%s'",
+                                self->patterns ? "like one " : "", self->list);
     else
         g_string_append_printf (out, literal ? "'%s'" : "like '%s'", self->text);
     if (self->no_case || self->plain)
@@ -123,6 +138,24 @@ copia_expression_say (const CopiaExpression *self, GString *out)
     }
 }
 
+CopiaExpression *
+copia_expression_copy (const CopiaExpression *self)
+{
+    CopiaExpression *copy = copia_expression_new (self->kind, self->at);
+
+    copy->size = self->size;
+    copy->attribute = g_strdup (self->attribute);
+    copy->text = g_strdup (self->text);
+    copy->list = g_strdup (self->list);
+    copy->patterns = self->patterns;
+    copy->negated = self->negated;
+    copy->literal = self->literal;
+    copy->no_case = self->no_case;
+    copy->plain = self->plain;
+    copy->order = self->order;
+    return copy;
+}
+
 void
 copia_expression_free (CopiaExpression *self)
 {
@@ -133,6 +166,7 @@ copia_expression_free (CopiaExpression *self)
     g_free (self->text);
     g_free (self->list);
     g_free (self->label);
+    g_free (self->subject);
     g_free (self->label_attribute);
     g_free (self);
 }

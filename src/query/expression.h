@@ -16,6 +16,15 @@ typedef enum {
     COPIA_EXPRESSION_COMPARE, /* the value of `attribute` with `text` or `list` */
 } CopiaExpressionKind;
 
+/* How numbers are compared. */
+typedef enum {
+    COPIA_ORDER_NONE, /* values are the same or not */
+    COPIA_ORDER_LESS,
+    COPIA_ORDER_MORE,
+    COPIA_ORDER_AT_MOST,
+    COPIA_ORDER_AT_LEAST,
+} CopiaOrder;
+
 typedef struct CopiaExpression CopiaExpression;
 
 struct CopiaExpression {
@@ -24,8 +33,12 @@ struct CopiaExpression {
     char *attribute; /* NULL: the attribute of a bare string */
     char *text;      /* a regular expression of PCRE2 for the whole value */
     char *list;      /* the name of a word list, instead of `text` */
+    bool patterns;   /* the words of the list are regular expressions */
     /* Instead of both, while parsing: the value of a label. */
     char *label, *label_attribute;
+    char *
+        subject; /* while parsing: the label that is asked about; NULL: the token itself */
+    CopiaOrder order;    /* of the value and `text`, a number */
     bool negated;        /* != */
     bool literal;        /* `text` is meant as it stands */
     bool no_case, plain; /* %c; %d: without diacritics */
@@ -35,11 +48,15 @@ struct CopiaExpression {
 CopiaExpression *copia_expression_new (CopiaExpressionKind kind, size_t at);
 void copia_expression_add (CopiaExpression *self,
                            CopiaExpression *child); /* takes it */
+/* A string alone, of the attribute that is meant without a name. */
+bool copia_expression_is_bare (const CopiaExpression *self);
 /* In CQL, without brackets around the whole. */
 void copia_expression_print (const CopiaExpression *self, GString *out);
 void copia_expression_print_string (const char *text, GString *out);
 /* In English: "word is like 'a.*' and form is not 'of'". */
 void copia_expression_say (const CopiaExpression *self, GString *out);
+/* A comparison without what belongs to parsing. */
+CopiaExpression *copia_expression_copy (const CopiaExpression *self);
 void copia_expression_free (CopiaExpression *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaExpression, copia_expression_free)

@@ -3,6 +3,7 @@
 
 struct CopiaLimit {
     CopiaRegionSet *regions;
+    uint32_t row; /* so many of them one after the other are one place */
     const CopiaSubcorpus *where;
     size_t span; /* of `where`: the first that may hold the next start */
     const CopiaIndex *index;
@@ -16,11 +17,12 @@ struct CopiaLimit {
 };
 
 CopiaLimit *
-copia_limit_regions (CopiaRegionSet *regions)
+copia_limit_regions (CopiaRegionSet *regions, uint32_t row)
 {
     CopiaLimit *self = g_new0 (CopiaLimit, 1);
 
     self->regions = regions;
+    self->row = row;
     return self;
 }
 
@@ -60,6 +62,7 @@ at_regions (CopiaLimit *self, uint64_t start, uint64_t *last, uint64_t *next)
     uint32_t region = copia_region_set_find (self->regions, start);
 
     if (region != COPIA_NONE) {
+        region = MIN (region + (uint64_t) self->row, copia_regions_count (regions)) - 1;
         *last = MIN (*last, copia_regions_end (regions, region));
         return true;
     }
@@ -142,6 +145,8 @@ copia_limit_explain (const CopiaLimit *self, GString *out, bool after)
         g_string_append_printf (out, "only inside: %u regions '%s'\n",
                                 self->regions->count,
                                 copia_regions_name (self->regions->regions));
+        if (self->row > 1)
+            g_string_append_printf (out, "  %u in a row\n", self->row);
     } else if (self->where && !after) {
         copia_subcorpus_spans (self->where, &n);
         g_string_append_printf (out, "only inside: %zu stretches of the subcorpus\n",

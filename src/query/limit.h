@@ -7,7 +7,8 @@
 typedef struct CopiaLimit CopiaLimit;
 
 /* What hits lie in: one of these, which is taken, or borrowed in the case of `where`. */
-CopiaLimit *copia_limit_regions (CopiaRegionSet *regions);
+/* `row` of them one after the other are one place. */
+CopiaLimit *copia_limit_regions (CopiaRegionSet *regions, uint32_t row);
 CopiaLimit *copia_limit_hits (CopiaStream *hits);
 CopiaLimit *copia_limit_words (const CopiaIndex *index, uint32_t words);
 CopiaLimit *copia_limit_where (const CopiaSubcorpus *where);

@@ -4,6 +4,8 @@
 #include "query/fault.h"
 #include "query/value.h"
 
+#include <string.h>
+
 typedef struct {
     const CopiaBinding *binding;
     const CopiaRegions *regions;
@@ -29,23 +31,12 @@ copia_region_names (const CopiaIndex *index, const CopiaRegions *regions)
 
 /* A region without the attribute passes neither = nor !=. */
 static uint8_t *
-bits_of_compare (const Place *place, const CopiaExpression *of)
+bits_of_value (const Place *place, const CopiaExpression *of, uint32_t attribute)
 {
     uint32_t count = copia_regions_count (place->regions);
-    uint32_t attribute = copia_regions_attribute (place->regions, of->attribute);
     g_autofree uint8_t *bits = g_malloc0 (count / 8 + 1);
     g_autoptr (CopiaValueTest) test = NULL;
 
-    if (attribute == COPIA_NONE) {
-        g_autofree char *names =
-            copia_region_names (place->binding->index, place->regions);
-
-        copia_binding_fault (place->binding, of->at,
-                             "structure '%s' has no attribute '%s'; it has %s",
-                             copia_regions_name (place->regions), of->attribute,
-                             names[0] ? names : "none");
-        return NULL;
-    }
     test = copia_value_test_new (place->binding, of, false);
     if (!test)
         return NULL;
@@ -59,6 +50,29 @@ bits_of_compare (const Place *place, const CopiaExpression *of)
             return NULL;
     }
     return g_steal_pointer (&bits);
+}
+
+static bool
+no_such_attribute (const CopiaBinding *binding, const CopiaRegions *regions,
+                   const char *name, size_t at)
+{
+    g_autofree char *names = copia_region_names (binding->index, regions);
+
+    return copia_binding_fault (binding, at,
+                                "structure '%s' has no attribute '%s'; it has %s",
+                                copia_regions_name (regions), name,
+                                names[0] ? names : "none");
+}
+
+static uint8_t *
+bits_of_compare (const Place *place, const CopiaExpression *of)
+{
+    uint32_t attribute = copia_regions_attribute (place->regions, of->attribute);
+
+    if (attribute != COPIA_NONE)
+        return bits_of_value (place, of, attribute);
+    no_such_attribute (place->binding, place->regions, of->attribute, of->at);
+    return NULL;
 }
 
 static uint8_t *
@@ -91,14 +105,63 @@ has (const CopiaRegionSet *self, uint32_t region)
     return !self->bits || (self->bits[region / 8] >> (region % 8) & 1);
 }
 
+/* The name may be parted at any `.` or `_`: both may be letters of a name, too. */
+bool
+copia_region_attribute_find (const CopiaIndex *index, const char *name,
+                             CopiaRegionAttribute *found)
+{
+    *found = (CopiaRegionAttribute){ NULL, COPIA_NONE };
+    for (const char *sign = name; (sign = strpbrk (sign + 1, "._"));) {
+        g_autofree char *structure = g_strndup (name, (gsize) (sign - name));
+        const CopiaRegions *regions = copia_index_find_structure (index, structure);
+
+        if (!regions || !sign[1])
+            continue;
+        *found = (CopiaRegionAttribute){ regions,
+                                         copia_regions_attribute (regions, sign + 1) };
+        if (found->attribute != COPIA_NONE)
+            return true;
+    }
+    return false;
+}
+
+static void
+count_regions (CopiaRegionSet *self)
+{
+    self->count = self->bits ? 0 : copia_regions_count (self->regions);
+    for (uint32_t i = 0; self->bits && i < copia_regions_count (self->regions); i++)
+        self->count += has (self, i);
+}
+
+/* CQP's <chapter_title>: where the attribute has any value. */
+static void
+take_regions_with (CopiaRegionSet *self, const CopiaRegionAttribute *attribute)
+{
+    uint32_t count = copia_regions_count (attribute->structure);
+    CopiaString value;
+
+    self->regions = attribute->structure;
+    self->bits = g_malloc0 (count / 8 + 1);
+    for (uint32_t i = 0; i < count; i++)
+        if (copia_regions_value (self->regions, attribute->attribute, i, &value))
+            self->bits[i / 8] |= (uint8_t) (1u << i % 8);
+    count_regions (self);
+}
+
 CopiaRegionSet *
 copia_region_set_new (const CopiaBinding *binding, const char *structure,
                       const CopiaExpression *test, size_t at)
 {
     g_autoptr (CopiaRegionSet) self = g_new0 (CopiaRegionSet, 1);
     Place place = { binding, copia_index_find_structure (binding->index, structure) };
+    CopiaRegionAttribute attribute;
 
     self->regions = place.regions;
+    if (!self->regions && !test &&
+        copia_region_attribute_find (binding->index, structure, &attribute)) {
+        take_regions_with (self, &attribute);
+        return g_steal_pointer (&self);
+    }
     if (!self->regions) {
         g_autofree char *names = copia_region_names (binding->index, NULL);
 
@@ -111,9 +174,51 @@ copia_region_set_new (const CopiaBinding *binding, const char *structure,
         if (!self->bits)
             return NULL;
     }
-    self->count = self->bits ? 0 : copia_regions_count (self->regions);
-    for (uint32_t i = 0; self->bits && i < copia_regions_count (self->regions); i++)
-        self->count += has (self, i);
+    count_regions (self);
+    return g_steal_pointer (&self);
+}
+
+bool
+copia_region_attribute_value (const CopiaRegionAttribute *self, uint64_t cpos,
+                              CopiaString *value)
+{
+    uint32_t region = copia_regions_find (self->structure, cpos);
+
+    return region != COPIA_NONE &&
+           copia_regions_value (self->structure, self->attribute, region, value);
+}
+
+bool
+copia_token_attribute_fault (const CopiaBinding *binding, const char *name, size_t at)
+{
+    g_autofree char *names = copia_index_layer_names (binding->index);
+    CopiaRegionAttribute near;
+
+    copia_region_attribute_find (binding->index, name, &near);
+    if (near.structure)
+        return no_such_attribute (binding, near.structure,
+                                  name + strlen (copia_regions_name (near.structure)) +
+                                      1,
+                                  at);
+    return copia_binding_fault (binding, at,
+                                "tokens of this corpus have no attribute '%s'; they "
+                                "have %s",
+                                name, names);
+}
+
+CopiaRegionSet *
+copia_region_set_of_attribute (const CopiaBinding *binding,
+                               const CopiaRegionAttribute *attribute,
+                               const CopiaExpression *of)
+{
+    g_autoptr (CopiaRegionSet) self = g_new0 (CopiaRegionSet, 1);
+    Place place = { binding, attribute->structure };
+
+    self->regions = attribute->structure;
+    self->bits = bits_of_value (&place, of, attribute->attribute);
+    if (!self->bits)
+        return NULL;
+    count_regions (self);
     return g_steal_pointer (&self);
 }
 

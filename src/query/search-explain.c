@@ -45,7 +45,12 @@ explain_set (const CopiaSearch *self, guint i, GString *out)
     g_string_append_printf (out, "%s%" G_GUINT64_FORMAT " token%s",
                             set->children ? "at most " : "", set->freq,
                             plural (set->freq));
-    if (set->children)
+    if (set->regions)
+        g_string_append_printf (out, ", %s %u region%s '%s'",
+                                set->outside ? "outside of" : "in", set->regions->count,
+                                plural (set->regions->count),
+                                copia_regions_name (set->regions->regions));
+    else if (set->children)
         g_string_append_printf (out, ", %u tests in one", set->children->len);
     else if (set->elsewhere)
         g_string_append_printf (out, " of %u value%s of '%s'", set->ids->len,

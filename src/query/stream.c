@@ -77,7 +77,7 @@ make_limit (const Maker *maker, const CopiaNode *within)
         return copia_limit_words (maker->plan->index, within->max);
     if (is_whole (other)) {
         regions = make_regions (maker, other);
-        return regions ? copia_limit_regions (regions) : NULL;
+        return regions ? copia_limit_regions (regions, MAX (within->max, 1)) : NULL;
     }
     hits = make_inside (maker, other);
     return hits ? copia_limit_hits (hits) : NULL;

@@ -73,23 +73,29 @@ stream_of (const CopiaBinding *binding, const CopiaLayer *layer)
     return copia_layer_shares (layer, words) ? words : layer;
 }
 
+/* Sketch Engine calls the form `lc`. */
+static const CopiaLayer *
+layer_of (const CopiaBinding *binding, const char *attribute)
+{
+    const CopiaLayer *layer =
+        copia_index_find_layer (binding->index, attribute ? attribute : "word");
+
+    if (!layer && g_str_equal (attribute, "lc"))
+        return copia_index_find_layer (binding->index, "form");
+    return layer;
+}
+
 /* The ids whose value passes, negation aside; NULL: the binding's error has a caret. */
 static CopiaTypeset *
 compare (const CopiaBinding *binding, const CopiaExpression *of)
 {
-    const CopiaLayer *layer =
-        copia_index_find_layer (binding->index, of->attribute ? of->attribute : "word");
+    const CopiaLayer *layer = layer_of (binding, of->attribute);
     g_autoptr (CopiaTypeset) set = copia_typeset_new ();
     g_autoptr (CopiaValueTest) test = NULL;
     uint32_t place, end;
 
     if (!layer) {
-        g_autofree char *names = copia_index_layer_names (binding->index);
-
-        copia_binding_fault (binding, of->at,
-                             "tokens of this corpus have no attribute '%s'; they "
-                             "have %s",
-                             of->attribute, names);
+        copia_token_attribute_fault (binding, of->attribute, of->at);
         return NULL;
     }
     set->layer = stream_of (binding, layer);
@@ -160,7 +166,7 @@ kind_of (bool both)
 static void
 gather (GPtrArray *parts, CopiaTypeset *set, bool both)
 {
-    if (set->kind == kind_of (both)) {
+    if (set->kind == kind_of (both) && !set->regions) {
         for (guint i = 0; i < set->children->len; i++)
             gather (parts, copia_typeset_ref (set->children->pdata[i]), both);
         copia_typeset_free (set);
@@ -227,6 +233,34 @@ everything (const CopiaBinding *binding, bool negated)
     return set;
 }
 
+/* Of an attribute of a structure: any token there. */
+static CopiaTypeset *
+placed (const CopiaBinding *binding, const CopiaExpression *test,
+        const CopiaRegionAttribute *attribute, bool negated)
+{
+    CopiaRegionSet *regions = copia_region_set_of_attribute (binding, attribute, test);
+
+    return regions
+               ? copia_typeset_placed (everything (binding, false), regions, negated)
+               : NULL;
+}
+
+static CopiaTypeset *
+resolve_comparison (const CopiaBinding *binding, const CopiaExpression *test,
+                    bool negated)
+{
+    CopiaRegionAttribute attribute;
+    CopiaTypeset *set;
+
+    if (test->attribute && !copia_index_find_layer (binding->index, test->attribute) &&
+        copia_region_attribute_find (binding->index, test->attribute, &attribute))
+        return placed (binding, test, &attribute, negated);
+    set = compare (binding, test);
+    if (set && test->negated != negated)
+        complement (set);
+    return set;
+}
+
 /* Not finished yet. */
 static CopiaTypeset *
 resolve (const CopiaBinding *binding, const CopiaExpression *test, bool negated)
@@ -239,12 +273,8 @@ resolve (const CopiaBinding *binding, const CopiaExpression *test, bool negated)
         return everything (binding, negated);
     if (test->kind == COPIA_EXPRESSION_NOT)
         return resolve (binding, test->children->pdata[0], !negated);
-    if (test->kind == COPIA_EXPRESSION_COMPARE) {
-        set = compare (binding, test);
-        if (set && test->negated != negated)
-            complement (set);
-        return set;
-    }
+    if (test->kind == COPIA_EXPRESSION_COMPARE)
+        return resolve_comparison (binding, test, negated);
     parts = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
     for (guint i = 0; i < test->children->len; i++) {
         set = resolve (binding, test->children->pdata[i], negated);

@@ -3,6 +3,7 @@
 
 #include "query/ast.h"
 #include "query/gather.h"
+#include "query/token-test.h"
 
 #include <string.h>
 
@@ -167,6 +168,19 @@ copia_typeset_compound (CopiaTypesetKind kind, GPtrArray *children)
     return self;
 }
 
+CopiaTypeset *
+copia_typeset_placed (CopiaTypeset *all, CopiaRegionSet *regions, bool outside)
+{
+    GPtrArray *children =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
+    CopiaTypeset *self = copia_typeset_compound (COPIA_TYPESET_ALL_OF, children);
+
+    g_ptr_array_add (children, all);
+    self->regions = regions;
+    self->outside = outside;
+    return self;
+}
+
 static void
 finish_compound (CopiaTypeset *self, const CopiaIndex *index)
 {
@@ -278,6 +292,9 @@ copia_typeset_looks (const CopiaTypeset *self, uint64_t cpos)
 
     if (!self->children)
         return has_id (self, copia_layer_id (self->layer, cpos));
+    if (self->regions &&
+        (copia_region_set_find (self->regions, cpos) == COPIA_NONE) != self->outside)
+        return false;
     for (guint i = 0; i < self->children->len; i++)
         if (copia_typeset_looks (self->children->pdata[i], cpos) != all)
             return !all;
@@ -290,6 +307,7 @@ copia_typeset_free (CopiaTypeset *self)
     if (!self || --self->references > 0)
         return;
     g_clear_pointer (&self->children, g_ptr_array_unref);
+    copia_region_set_free (self->regions);
     g_array_unref (self->ids);
     g_free (self->own_bits);
     g_free (self);

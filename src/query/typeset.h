@@ -18,12 +18,16 @@ typedef enum {
 
 #define COPIA_TYPESET_FEW 4
 
+typedef struct CopiaRegionSet CopiaRegionSet; /* token-test.h */
+
 typedef struct {
     CopiaTypesetKind kind;
     GArray *ids;   /* uint32_t, sorted, each once; empty when the kind says it */
     uint64_t freq; /* tokens of these types; of a compound: at most so many */
     const CopiaLayer *layer; /* whose stream the ids are of */
     GPtrArray *children;     /* CopiaTypeset; NULL: no compound */
+    CopiaRegionSet *regions; /* of a compound: where its tokens stand; NULL: anywhere */
+    bool outside;            /* not in the regions, but outside of them */
     bool elsewhere; /* what it asks is not, or not only, the type of the word */
     /*< private >*/
     const uint8_t *bits; /* a bit a type; NULL: `few` */
@@ -44,6 +48,9 @@ void copia_typeset_add_wildcard (CopiaTypeset *self, const CopiaIndex *index,
                                  const char *pattern);
 /* ALL_OF or ANY_OF these sets, which are taken over. */
 CopiaTypeset *copia_typeset_compound (CopiaTypesetKind kind, GPtrArray *children);
+/* What is in `all`, and in one of the regions, or `outside` of them; both are taken over. */
+CopiaTypeset *copia_typeset_placed (CopiaTypeset *all, CopiaRegionSet *regions,
+                                    bool outside);
 CopiaTypeset *copia_typeset_ref (CopiaTypeset *self);
 /* Appends sets that are no compounds, borrowed: each token of the set is in one of them. */
 void copia_typeset_cover (const CopiaTypeset *self, GPtrArray *sets);

@@ -53,6 +53,54 @@ want (CopiaValueTest *self, const char *text)
     g_hash_table_add (self->wanted, g_strdup (self->prepared->str));
 }
 
+/* Forms have plain apostrophes and hyphens; so has what is compared with them. */
+static char *
+pattern_for (const CopiaValueTest *self, const char *text)
+{
+    g_autoptr (GString) pattern = g_string_new (NULL);
+
+    if (self->of->plain)
+        append_plain (pattern, text, strlen (text));
+    else
+        g_string_append (pattern, text);
+    if (self->folded) {
+        g_string_replace (pattern, "\xE2\x80\x99", "'", 0);
+        g_string_replace (pattern, "\xE2\x80\x90", "-", 0);
+    }
+    return g_string_free (g_steal_pointer (&pattern), FALSE);
+}
+
+static bool
+compile (CopiaValueTest *self, const CopiaBinding *binding, const char *text)
+{
+    g_autofree char *pattern = pattern_for (self, text);
+    g_autofree char *message = NULL;
+    size_t at = 0;
+
+    self->regex =
+        copia_regex_new (pattern, self->of->no_case || self->folded, &message, &at);
+    if (!self->regex)
+        return copia_binding_fault (binding, self->of->at,
+                                    "'%s' is not a regular expression: %s at character "
+                                    "%zu; == compares with it "
+                                    "as it stands",
+                                    text, message, at + 1);
+    copia_literals_clear (&self->literals);
+    self->literals = copia_literals_of (pattern);
+    return true;
+}
+
+/* (?:one)|(?:other) */
+static char *
+any_pattern (const char *const *words)
+{
+    g_autoptr (GString) all = g_string_new (NULL);
+
+    for (const char *const *word = words; *word; word++)
+        g_string_append_printf (all, "%s(?:%s)", word > words ? "|" : "", *word);
+    return g_string_free (g_steal_pointer (&all), FALSE);
+}
+
 static bool
 want_list (CopiaValueTest *self, const CopiaBinding *binding)
 {
@@ -67,9 +115,57 @@ want_list (CopiaValueTest *self, const CopiaBinding *binding)
             error ? error->message
                   : "no word list has this name; give --list NAME=FILE",
             "");
+    if (self->of->patterns) {
+        g_autofree char *text = any_pattern (words);
+
+        return compile (self, binding, text);
+    }
     for (; *words; words++)
         want (self, *words);
     return true;
+}
+
+/* The number a whole text is. */
+static bool
+number_of (CopiaString text, double *number)
+{
+    char copy[SHORT + 1], *end;
+
+    if (text.size == 0 || text.size > SHORT)
+        return false;
+    memcpy (copy, text.bytes, text.size);
+    copy[text.size] = '\0';
+    *number = g_ascii_strtod (copy, &end);
+    return end == copy + text.size && copy[strspn (copy, "0123456789+-.eE")] == '\0';
+}
+
+static bool
+want_number (CopiaValueTest *self, const CopiaBinding *binding)
+{
+    const CopiaExpression *of = self->of;
+
+    return number_of ((CopiaString){ of->text, strlen (of->text) }, &self->number) ||
+           copia_binding_fault (binding, of->at,
+                                "< and > compare numbers, and '%s' is none", of->text);
+}
+
+static bool
+in_order (const CopiaValueTest *self, CopiaString value)
+{
+    double number;
+
+    if (!number_of (value, &number))
+        return false;
+    switch (self->of->order) {
+    case COPIA_ORDER_LESS:
+        return number < self->number;
+    case COPIA_ORDER_MORE:
+        return number > self->number;
+    case COPIA_ORDER_AT_MOST:
+        return number <= self->number;
+    default:
+        return number >= self->number;
+    }
 }
 
 /* In a literal, \\ is one backslash. */
@@ -88,43 +184,6 @@ want_literal (CopiaValueTest *self)
     self->literals.whole = true;
 }
 
-/* Forms have plain apostrophes and hyphens; so has what is compared with them. */
-static char *
-pattern_for (const CopiaValueTest *self)
-{
-    g_autoptr (GString) pattern = g_string_new (NULL);
-
-    if (self->of->plain)
-        append_plain (pattern, self->of->text, strlen (self->of->text));
-    else
-        g_string_append (pattern, self->of->text);
-    if (self->folded) {
-        g_string_replace (pattern, "\xE2\x80\x99", "'", 0);
-        g_string_replace (pattern, "\xE2\x80\x90", "-", 0);
-    }
-    return g_string_free (g_steal_pointer (&pattern), FALSE);
-}
-
-static bool
-compile (CopiaValueTest *self, const CopiaBinding *binding)
-{
-    g_autofree char *pattern = pattern_for (self);
-    g_autofree char *message = NULL;
-    size_t at = 0;
-
-    self->regex =
-        copia_regex_new (pattern, self->of->no_case || self->folded, &message, &at);
-    if (!self->regex)
-        return copia_binding_fault (binding, self->of->at,
-                                    "'%s' is not a regular expression: %s at character "
-                                    "%zu; == compares with it "
-                                    "as it stands",
-                                    self->of->text, message, at + 1);
-    copia_literals_clear (&self->literals);
-    self->literals = copia_literals_of (pattern);
-    return true;
-}
-
 CopiaValueTest *
 copia_value_test_new (const CopiaBinding *binding, const CopiaExpression *of,
                       bool folded)
@@ -137,12 +196,14 @@ copia_value_test_new (const CopiaBinding *binding, const CopiaExpression *of,
     self->prepared = g_string_new (NULL);
     self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     self->literals = (CopiaLiterals){ g_string_new (NULL), g_string_new (NULL), false };
-    if (of->list)
+    if (of->order)
+        good = want_number (self, binding);
+    else if (of->list)
         good = want_list (self, binding);
     else if (of->literal)
         want_literal (self);
     else
-        good = compile (self, binding);
+        good = compile (self, binding, of->text);
     return good ? g_steal_pointer (&self) : NULL;
 }
 
@@ -166,6 +227,8 @@ copia_value_test_passes (CopiaValueTest *self, CopiaString value)
 {
     const GString *inside = self->literals.inside;
 
+    if (self->of->order)
+        return in_order (self, value);
     if (!self->regex) {
         prepare (self, value.bytes, value.size, self->prepared);
         return g_hash_table_contains (self->wanted, self->prepared->str);
@@ -188,7 +251,7 @@ copia_value_test_goes_on (const CopiaValueTest *self, const CopiaBinding *bindin
         copia_binding_fault (binding, self->of->at,
                              "'%s' takes too long on some words; write it without "
                              "repeats in repeats",
-                             self->of->text);
+                             self->of->text ? self->of->text : self->of->list);
         return false;
     }
     return copia_watch_tick (binding->watch, 16) ||

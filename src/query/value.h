@@ -10,6 +10,7 @@ typedef struct {
     CopiaRegex *regex;  /* NULL: `wanted` */
     GHashTable *wanted; /* texts as `prepared` */
     CopiaLiterals literals;
+    double number;     /* of an order */
     GString *prepared; /* the last value, with %c and %d */
 } CopiaValueTest;
 

@@ -139,6 +139,8 @@ agree (World *world, const Query *query, const char *text, uint64_t *total)
            copia_index_sound (world->corpus->index, NULL);
 }
 
+static void free_part (Part *part);
+
 static void
 free_test (Test *test)
 {
@@ -146,6 +148,7 @@ free_test (Test *test)
         return;
     free_test (test->left);
     free_test (test->right);
+    free_part (test->place);
     g_clear_pointer (&test->regex, g_regex_unref);
     g_free (test->text);
     g_free (test->known);

@@ -9,6 +9,23 @@ print_string (World *world, const char *text, GString *out)
     g_string_append_printf (out, "%c%s%c", quote, text, quote);
 }
 
+/* text.year, text_year, or in brackets _.text_year */
+static void
+print_place (World *world, const Test *test, GString *out)
+{
+    g_string_append (out, world->bracket && dice (world->random, 3) == 0 ? "_." : "");
+    g_string_append_printf (out, "%s%c%s ", structures[test->place->structure],
+                            dice (world->random, 2) ? '.' : '_',
+                            test->place->attribute);
+    if (!test->order) {
+        g_string_append (out, test->negated ? "!= " : "= ");
+        print_string (world, test->place->value, out);
+        return;
+    }
+    g_string_append_printf (out, dice (world->random, 2) ? "%s %d" : "%s \"%d\"",
+                            test->order, test->number);
+}
+
 static void
 print_test (World *world, const Test *test, GString *out)
 {
@@ -35,11 +52,17 @@ print_test (World *world, const Test *test, GString *out)
         print_test (world, test->left, out);
         g_string_append_c (out, ')');
         break;
+    case AROUND:
+        print_place (world, test, out);
+        break;
     case AND:
     case OR:
+    case IMPLIES:
         g_string_append_c (out, '(');
         print_test (world, test->left, out);
-        g_string_append (out, test->kind == AND ? " & " : "|");
+        g_string_append (out, test->kind == AND  ? " & "
+                              : test->kind == OR ? "|"
+                                                 : " -> ");
         print_test (world, test->right, out);
         g_string_append_c (out, ')');
         break;
@@ -53,6 +76,33 @@ print_label (const Part *token, GString *out)
         g_string_append (out, token->label == 0   ? "a:"
                               : token->label == 1 ? "2:"
                                                   : "@");
+}
+
+static void
+print_brackets (World *world, const Test *test, GString *out)
+{
+    world->bracket = true;
+    g_string_append_c (out, '[');
+    if (test->kind != ALL)
+        print_test (world, test, out);
+    g_string_append_c (out, ']');
+    world->bracket = false;
+}
+
+/* BlackLab joins tokens, too: ([..] & [..]), (![..]) */
+static bool
+print_joined (World *world, const Test *test, GString *out)
+{
+    if ((test->kind != AND && test->kind != NOT) || dice (world->random, 2))
+        return false;
+    g_string_append (out, test->kind == AND ? "(" : "(!");
+    print_brackets (world, test->left, out);
+    if (test->kind == AND) {
+        g_string_append (out, dice (world->random, 2) ? " & " : "&");
+        print_brackets (world, test->right, out);
+    }
+    g_string_append_c (out, ')');
+    return true;
 }
 
 static void
@@ -77,10 +127,8 @@ print_token (World *world, const Part *token, GString *out)
         g_string_append (out, test->plain ? "%d" : "");
         return;
     }
-    g_string_append_c (out, '[');
-    if (test->kind != ALL)
-        print_test (world, test, out);
-    g_string_append_c (out, ']');
+    if (!print_joined (world, test, out))
+        print_brackets (world, test, out);
 }
 
 static void
@@ -221,6 +269,11 @@ print_wish (World *world, const Query *query, GString *out)
         g_string_append_printf (out, "a.%s = 2.%s", attributes[2 + query->number % 2],
                                 attributes[2 + query->number % 2]);
         break;
+    case PLACE:
+        g_string_append (out, dice (world->random, 2)
+                                  ? "a.chapter_n = 2.chapter.n"
+                                  : "a.chapter.title=2.chapter_title");
+        break;
     case NEAR:
         g_string_append_printf (out, "distance(a, 2) < %d", query->number);
         break;
@@ -281,6 +334,9 @@ print_query (World *world, const Query *query, GString *out)
         if (tail->words > 0) {
             g_string_append_printf (out, "%d%s", tail->words,
                                     dice (world->random, 2) ? "" : " words");
+        } else if (tail->row > 0) {
+            g_string_append_printf (out, "%d %s", tail->row,
+                                    structures[tail->region->structure]);
         } else if (tail->other) {
             g_string_append_c (out, '(');
             print_query (world, tail->other, out);

@@ -41,11 +41,33 @@ random_regex (World *world, const char *word)
     }
 }
 
+static Part *random_tag (World *world, Kind kind);
+
+/* What a tag can ask of its region's attributes, asked of a token in it. */
+static void
+random_place (World *world, Test *test)
+{
+    static const char *const orders[] = { "<", ">", "<=", ">=" };
+
+    test->kind = AROUND;
+    while (!test->place) {
+        test->place = random_tag (world, WHOLE);
+        if (!test->place->attribute)
+            g_clear_pointer (&test->place, g_free);
+    }
+    test->negated = dice (world->random, 4) == 0;
+    if (test->place->attribute[0] == 'n' && dice (world->random, 2)) {
+        test->order = orders[dice (world->random, G_N_ELEMENTS (orders))];
+        test->number = dice (world->random, 5);
+        test->negated = false;
+    }
+}
+
 static Test *
 random_test (World *world, int depth)
 {
     Test *test = g_new0 (Test, 1);
-    int kind = dice (world->random, depth > 0 ? 10 : 7);
+    int kind = dice (world->random, depth > 0 ? 11 : 7);
     const RandomToken *token =
         random_corpus_token (world->corpus,
                              (unsigned) dice (world->random,
@@ -56,10 +78,14 @@ random_test (World *world, int depth)
                                         : (TestKind) (kind - 5);
     if (test->kind > COMPARE)
         test->left = random_test (world, depth - 1);
-    if (test->kind == AND || test->kind == OR)
+    if (test->kind == AND || test->kind == OR || test->kind == IMPLIES)
         test->right = random_test (world, depth - 1);
     if (test->kind != COMPARE)
         return test;
+    if (dice (world->random, 8) == 0) {
+        random_place (world, test);
+        return test;
+    }
     test->attribute = (Attribute) dice (world->random, ATTRIBUTES);
     test->negated = dice (world->random, 5) == 0;
     test->literal = dice (world->random, 5) == 0;
@@ -172,6 +198,15 @@ random_part (World *world, int depth, int *labels)
     return random_meet (world, 1);
 }
 
+/* within 2 s */
+static void
+random_row (World *world, Tail *tail)
+{
+    tail->row = 1 + dice (world->random, 3);
+    tail->region = part_new (WHOLE);
+    tail->region->structure = (Structure) dice (world->random, STRUCTURES);
+}
+
 static Query *
 random_query (World *world, int depth)
 {
@@ -189,6 +224,8 @@ random_query (World *world, int depth)
         tail->negated = dice (world->random, 3) == 0;
         if (kind == 0 && !tail->containing)
             tail->words = 1 + dice (world->random, 6);
+        else if (kind == 1 && !tail->containing && dice (world->random, 2))
+            random_row (world, tail);
         else if (kind < 3)
             tail->region = random_tag (world, WHOLE);
         else
@@ -205,6 +242,6 @@ random_query (World *world, int depth)
     if (query->wish == LIKE)
         do
             query->like = random_test (world, 0);
-        while (query->like->kind != COMPARE);
+        while (query->like->kind != COMPARE && query->like->kind != AROUND);
     return query;
 }

@@ -11,7 +11,8 @@
 #define LABELS 3 /* a, b, @ */
 #define NOWHERE (-1)
 
-typedef enum { ALL, COMPARE, AND, OR, NOT } TestKind;
+/* AROUND: an attribute of a structure the token stands in. */
+typedef enum { ALL, COMPARE, AND, OR, NOT, IMPLIES, AROUND } TestKind;
 
 typedef enum { WORD, FORM, LEMMA, POS, ATTRIBUTES } Attribute;
 
@@ -21,6 +22,11 @@ struct Test {
     Test *left, *right;
     Attribute attribute;
     bool negated, literal, no_case, plain;
+    struct Part
+        *place; /* AROUND: a tag with an attribute, as is compared; or, with an `order`,
+                         * its number n with `number` */
+    const char *order;
+    int number;
     char *text;
     GRegex *regex;
     char *known; /* by cpos: 'y', 'n', or 0: not asked yet */
@@ -58,11 +64,12 @@ typedef struct Query Query;
 typedef struct {
     bool containing, negated;
     int words;    /* > 0: within so many */
+    int row;      /* > 0: within so many regions in a row */
     Query *other; /* else NULL: a structure */
     Part *region;
 } Tail;
 
-typedef enum { NONE, SAME, DIFFERENT, ALIKE, NEAR, RARE, LIKE } Wish;
+typedef enum { NONE, SAME, DIFFERENT, ALIKE, PLACE, NEAR, RARE, LIKE } Wish;
 struct Query {
     Part *pattern;
     Tail tails[2];
@@ -81,6 +88,7 @@ typedef struct {
 typedef struct {
     const RandomCorpus *corpus;
     GRand *random;
+    bool bracket;           /* in the brackets of a token */
     int first, last, reach; /* the text; how far tokens may be taken */
     uint64_t *work;
 } World;

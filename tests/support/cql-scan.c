@@ -5,140 +5,9 @@
  */
 #include "support/cql-questions.h"
 
-#include "text/fold.h"
+#include "support/cql-passes.c"
 
 #define MOST_WORK 50000 /* what one question may take before it is passed over */
-
-static unsigned
-number_in (const RandomToken *token, Structure structure)
-{
-    const unsigned numbers[] = { token->text, token->part, token->chapter,
-                                 token->sentence, token->quote };
-
-    return numbers[structure];
-}
-
-/* The number of the region at a place, or RANDOM_NONE. */
-static unsigned
-region_at (const World *world, Structure structure, int at)
-{
-    if (at < 0 || at >= (int) world->corpus->tokens->len)
-        return RANDOM_NONE;
-    return number_in (random_corpus_token (world->corpus, (unsigned) at), structure);
-}
-
-static int
-region_end (const World *world, Structure structure, int at)
-{
-    unsigned region = region_at (world, structure, at);
-
-    while (region_at (world, structure, at + 1) == region)
-        at++;
-    return at;
-}
-
-static bool
-region_passes (const World *world, const Part *tag, int at)
-{
-    unsigned region = region_at (world, tag->structure, at);
-    g_autofree char *value = NULL;
-
-    if (region == RANDOM_NONE || !tag->attribute)
-        return region != RANDOM_NONE;
-    if (tag->structure == QUOTE) {
-        if (region % 2 == 1)
-            return false;
-        value = g_strdup (region % 4 == 0 ? "ann" : "bob");
-        return g_str_equal (tag->value, "ann") == g_str_equal (value, "ann");
-    }
-    value = g_strdup_printf ("%u", region + 1);
-    if (tag->value[0] == '[') /* [n-9] */
-        return !value[1] && value[0] >= tag->value[1] && value[0] <= '9';
-    return g_str_has_suffix (tag->value, value) &&
-           tag->value[strlen (tag->value) - strlen (value) - 1] == ' ';
-}
-
-static char *
-without_marks (const char *text)
-{
-    g_autofree char *apart = g_utf8_normalize (text, -1, G_NORMALIZE_NFD);
-    g_autoptr (GString) bare = g_string_new (NULL);
-
-    for (const char *p = apart; *p; p = g_utf8_next_char (p))
-        if (g_unichar_type (g_utf8_get_char (p)) != G_UNICODE_NON_SPACING_MARK)
-            g_string_append_unichar (bare, g_utf8_get_char (p));
-    return g_utf8_normalize (bare->str, -1, G_NORMALIZE_NFC);
-}
-
-static char *
-folded (const char *text)
-{
-    g_autoptr (GString) form = g_string_new (NULL);
-
-    copia_fold (text, strlen (text), form);
-    return g_strdup (form->str);
-}
-
-static bool
-compares (Test *test, const RandomToken *token)
-{
-    bool no_case = test->attribute == FORM || test->no_case;
-    g_autofree char *value = g_strdup (value_of (token, test->attribute));
-    g_autofree char *text = g_strdup (test->text);
-
-    if (test->plain) {
-        g_autofree char *old = value, *old_text = text;
-
-        value = without_marks (old);
-        text = without_marks (old_text);
-    }
-    if (test->literal) {
-        g_autofree char *a = no_case ? folded (value) : g_strdup (value);
-        g_autofree char *b = no_case ? folded (text) : g_strdup (text);
-
-        return g_str_equal (a, b) != test->negated;
-    }
-    if (!test->regex) {
-        g_autofree char *whole = g_strdup_printf ("^(?:%s)$", text);
-
-        test->regex =
-            g_regex_new (whole,
-                         (no_case ? G_REGEX_CASELESS : 0) | G_REGEX_DOLLAR_ENDONLY, 0,
-                         NULL);
-        g_assert_nonnull (test->regex);
-    }
-    return g_regex_match (test->regex, value, 0, NULL) != test->negated;
-}
-
-static bool
-passes (Test *test, const RandomToken *token)
-{
-    switch (test->kind) {
-    case ALL:
-        return true;
-    case COMPARE:
-        return compares (test, token);
-    case AND:
-        return passes (test->left, token) && passes (test->right, token);
-    case OR:
-        return passes (test->left, token) || passes (test->right, token);
-    case NOT:
-        return !passes (test->left, token);
-    }
-    return false;
-}
-
-static bool
-passes_at (const World *world, Test *test, int at)
-{
-    if (!test->known)
-        test->known = g_malloc0 (world->corpus->tokens->len);
-    if (!test->known[at])
-        test->known[at] =
-            passes (test, random_corpus_token (world->corpus, (unsigned) at)) ? 'y'
-                                                                              : 'n';
-    return test->known[at] == 'y';
-}
 
 /* The token at a place is one of the meet, union or token. */
 static bool
@@ -344,12 +213,15 @@ wishes (const World *world, const Query *query, const State *state)
     case ALIKE:
         return g_str_equal (value_of (a, (Attribute) (2 + query->number % 2)),
                             value_of (b, (Attribute) (2 + query->number % 2)));
+    case PLACE:
+        return region_at (world, CHAPTER, state->labels[0]) ==
+               region_at (world, CHAPTER, state->labels[1]);
     case NEAR:
         return state->labels[1] - state->labels[0] < query->number;
     case RARE:
         return count_tokens (world, a->word) > (unsigned) query->number;
     default:
-        return passes (query->like, a);
+        return passes (world, query->like, state->labels[0]);
     }
 }
 
@@ -368,6 +240,18 @@ bound (World *world, const Tail *tail, const GArray *others, int start)
                 break;
         }
         return end - 1;
+    }
+    if (tail->row > 0) {
+        unsigned first = region_at (world, tail->region->structure, start);
+
+        for (int at = start;
+             first != RANDOM_NONE && at < (int) world->corpus->tokens->len; at++) {
+            unsigned here = region_at (world, tail->region->structure, at);
+
+            if (here != RANDOM_NONE && here < first + (unsigned) tail->row)
+                end = at;
+        }
+        return end;
     }
     if (tail->region)
         return region_passes (world, tail->region, start)
