@@ -2,6 +2,7 @@
 #include "study/collocates-private.h"
 
 #include "base/error.h"
+#include "base/large.h"
 #include "study/clump.h"
 #include "study/explain.h"
 #include "study/near-as.h"
@@ -69,7 +70,7 @@ copia_collocates_part (const CopiaIndex *index, const CopiaCollocatesAsk *ask,
         !sides_of (index, ask, &sides, error))
         return NULL;
     self->types = copia_index_lexicon (index)->types;
-    self->near = g_new0 (uint32_t, self->types);
+    self->near = copia_large_new0 (self->types, sizeof *self->near);
     if (!copia_near_as (convention_of (ask), index, ask->query, ask->of.where, &sides,
                         from, to, self->near, &self->hits, error))
         return NULL;
@@ -371,7 +372,7 @@ copia_collocates_part_free (CopiaCollocatesPart *self)
 {
     if (!self)
         return;
-    g_free (self->near);
+    copia_large_free (self->near);
     g_free (self->scope);
     g_free (self);
 }

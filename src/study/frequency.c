@@ -2,6 +2,7 @@
 #include "study/frequency.h"
 
 #include "base/error.h"
+#include "base/large.h"
 #include "base/number.h"
 #include "stats/interval.h"
 #include "study/explain.h"
@@ -78,7 +79,7 @@ copia_frequency_part (const CopiaIndex *index, const CopiaFrequencyAsk *ask,
         return NULL;
     }
     self->n_queries = ask->n_queries;
-    self->counts = g_new0 (uint64_t, ask->n_queries * units);
+    self->counts = copia_large_new0 (ask->n_queries * units, sizeof *self->counts);
     for (size_t i = 0; i < ask->n_queries && from < end; i++)
         if (!copia_count_units (index, self->units, ask->queries[i], ask->of.where,
                                 from, end, self->counts + i * units, error))
@@ -343,7 +344,7 @@ copia_frequency_part_free (CopiaFrequencyPart *self)
     if (!self)
         return;
     copia_units_free (self->units);
-    g_free (self->counts);
+    copia_large_free (self->counts);
     g_free (self);
 }
 

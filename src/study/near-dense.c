@@ -230,16 +230,6 @@ find_nodes (Dense *self, Bits *bits, uint64_t from, uint64_t to)
 
 /* ---- tile by tile */
 
-static uint32_t
-ones (uint64_t bits)
-{
-    uint32_t n = 0;
-
-    for (; bits; bits &= bits - 1)
-        n++;
-    return n;
-}
-
 /* Where `words` words before cpos have begun. */
 static uint64_t
 margin_left (Dense *self, uint64_t cpos, uint32_t words)
@@ -249,7 +239,8 @@ margin_left (Dense *self, uint64_t cpos, uint32_t words)
     for (uint32_t seen = 0; seen < words && cpos > 0;) {
         uint32_t n = (uint32_t) MIN (GROUP, cpos);
 
-        seen += ones (copia_walk_words_before (&self->walk, cpos, n));
+        seen += (uint32_t) __builtin_popcountll (
+            copia_walk_words_before (&self->walk, cpos, n));
         cpos -= n;
     }
     return cpos;
@@ -264,7 +255,8 @@ margin_right (Dense *self, uint64_t cpos, uint32_t words)
     for (uint32_t seen = 0; seen < words && cpos < self->size;) {
         uint32_t n = (uint32_t) MIN (GROUP, self->size - cpos);
 
-        seen += ones (copia_walk_words_after (&self->walk, cpos, n));
+        seen += (uint32_t) __builtin_popcountll (
+            copia_walk_words_after (&self->walk, cpos, n));
         cpos += n;
     }
     return cpos;

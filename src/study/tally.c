@@ -1,6 +1,7 @@
 /* tally.c - counts of types summed up by form. */
 #include "study/tally.h"
 
+#include "base/large.h"
 #include "index/walk.h"
 
 /* Adds up the types, whose frequencies and forms were touched. */
@@ -32,7 +33,7 @@ copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted co
     self->lexicon = lexicon;
     self->counted = counted;
     self->n = counted == COPIA_BY_FORM ? lexicon->forms : lexicon->types;
-    self->counts = g_new0 (uint64_t, self->n);
+    self->counts = copia_large_new0 (self->n, sizeof *self->counts);
     copia_ints_touch (&lexicon->freq);
     copia_ints_touch (&lexicon->form);
     add_types (self, by_id, copia_lexicon_kinds (lexicon));
@@ -64,7 +65,7 @@ copia_tally_new_layer (const CopiaScope *scope, const CopiaLayer *layer)
     self->layer = layer;
     self->n = layer->count;
     self->words = copia_scope_words (scope);
-    self->counts = g_new0 (uint64_t, self->n);
+    self->counts = copia_large_new0 (self->n, sizeof *self->counts);
     for (size_t i = 0; i < scope->n; i++) {
         CopiaSpan span = copia_scope_span (scope, i);
 
@@ -80,7 +81,7 @@ copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like, uint64_t 
 
     *self = *like;
     self->words = copia_index_tokens (index)->words;
-    self->counts = g_new0 (uint64_t, self->n);
+    self->counts = copia_large_new0 (self->n, sizeof *self->counts);
     for (uint32_t item = 0; item < self->n; item++)
         if (like->counts[item] >= MAX (least, 1))
             self->counts[item] = self->counted == COPIA_BY_FORM
@@ -94,7 +95,7 @@ copia_tally_free (CopiaTally *self)
 {
     if (!self)
         return;
-    g_free (self->counts);
+    copia_large_free (self->counts);
     g_free (self);
 }
 

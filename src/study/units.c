@@ -6,7 +6,11 @@
 #define USUAL_SLICES 10
 
 /* Stepping through a list costs about this many times less a posting than a seek. */
-#define SEEK_COST 100
+#define SEEK_COST 50
+
+/* Blocks so short that few hold a border, as long as they stay in a cache. */
+#define BLOCKS_A_PIECE 8
+#define MOST_BLOCKS (1u << 20)
 
 typedef struct {
     uint64_t words;
@@ -18,6 +22,9 @@ struct CopiaUnits {
     CopiaScope scope;
     GArray *units;  /* Unit */
     GArray *pieces; /* CopiaPiece */
+    /* The corpus in blocks of 1 << shift tokens: the first piece that ends in one or behind. */
+    uint32_t *blocks;
+    unsigned shift;
 };
 
 static CopiaUnits *
@@ -46,6 +53,25 @@ add_piece (CopiaUnits *self, uint64_t start, uint64_t end, uint32_t unit)
     g_array_append_val (self->pieces, piece);
 }
 
+static void
+find_blocks (CopiaUnits *self)
+{
+    uint64_t size = copia_index_tokens (self->scope.index)->size, n;
+    uint64_t most = MIN ((uint64_t) self->pieces->len * BLOCKS_A_PIECE, MOST_BLOCKS);
+    size_t piece = 0;
+
+    while (size >> self->shift > most)
+        self->shift++;
+    n = (size >> self->shift) + 1;
+    self->blocks = g_new (uint32_t, n);
+    for (uint64_t i = 0; i < n; i++) {
+        while (piece < self->pieces->len &&
+               copia_units_piece (self, piece)->end < i << self->shift)
+            piece++;
+        self->blocks[i] = (uint32_t) piece;
+    }
+}
+
 CopiaUnits *
 copia_units_whole (const CopiaScope *scope)
 {
@@ -58,6 +84,7 @@ copia_units_whole (const CopiaScope *scope)
 
         add_piece (self, span.start, span.end, unit);
     }
+    find_blocks (self);
     return self;
 }
 
@@ -101,18 +128,25 @@ cut_span (CopiaUnits *self, const CopiaRegions *regions, CopiaSpan span)
 static void
 settle (CopiaUnits *self)
 {
+    const CopiaTokens *tokens = copia_index_tokens (self->scope.index);
+    uint64_t at = 0, before = 0; /* words before cpos `at` */
     uint32_t outside = COPIA_NONE;
 
     for (guint i = 0; i < self->pieces->len; i++) {
         CopiaPiece *piece = &g_array_index (self->pieces, CopiaPiece, i);
+        uint64_t words;
 
         if (piece->unit == COPIA_NONE) {
             if (outside == COPIA_NONE)
                 outside = add_unit (self, (Unit){ 0, COPIA_NONE, true });
             piece->unit = outside;
         }
-        g_array_index (self->units, Unit, piece->unit).words +=
-            copia_words_between (self->scope.index, piece->start, piece->end);
+        if (piece->start != at)
+            before = copia_tokens_words_before (tokens, piece->start);
+        at = piece->end + 1;
+        words = copia_tokens_words_before (tokens, at);
+        g_array_index (self->units, Unit, piece->unit).words += words - before;
+        before = words;
     }
 }
 
@@ -124,6 +158,7 @@ copia_units_regions (const CopiaScope *scope, const CopiaRegions *regions)
     for (size_t i = 0; i < scope->n; i++)
         cut_span (self, regions, copia_scope_span (scope, i));
     settle (self);
+    find_blocks (self);
     return self;
 }
 
@@ -182,6 +217,7 @@ copia_units_slices (const CopiaScope *scope, uint32_t n)
         add_unit (self, (Unit){ last - first, COPIA_NONE, false });
     }
     cut_slices (self, borders, n);
+    find_blocks (self);
     return self;
 }
 
@@ -210,6 +246,7 @@ copia_units_free (CopiaUnits *self)
         return;
     g_array_unref (self->units);
     g_array_unref (self->pieces);
+    g_free (self->blocks);
     g_free (self);
 }
 
@@ -249,29 +286,24 @@ copia_units_piece (const CopiaUnits *self, size_t i)
     return &g_array_index (self->pieces, CopiaPiece, i);
 }
 
-/* The first piece from number `low` on that ends at or after cpos. */
-static size_t
-piece_reaching (const CopiaUnits *self, size_t low, uint64_t cpos)
+/* The first piece that ends at or after cpos: where the block of cpos begins or, as blocks are
+ * shorter than most pieces, seldom far behind. */
+static inline size_t
+piece_at (const CopiaUnits *self, uint64_t cpos)
 {
-    size_t high = self->pieces->len;
+    const CopiaPiece *pieces = (const CopiaPiece *) (const void *) self->pieces->data;
+    size_t i = self->blocks[cpos >> self->shift];
 
-    if (low < high && copia_units_piece (self, low)->end >= cpos)
-        return low;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (copia_units_piece (self, middle)->end < cpos)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    while (i < self->pieces->len && pieces[i].end < cpos)
+        i++;
+    return i;
 }
 
 size_t
 copia_units_piece_from (const CopiaUnits *self, uint64_t cpos)
 {
-    return piece_reaching (self, 0, cpos);
+    return cpos < copia_index_tokens (self->scope.index)->size ? piece_at (self, cpos)
+                                                               : self->pieces->len;
 }
 
 static void
@@ -286,24 +318,35 @@ count (uint32_t unit, uint64_t n, uint64_t *counts, GArray *touched)
 
 /* Few postings for the pieces there are: each finds its piece. */
 static void
+count_run (const CopiaUnits *self, uint64_t base, const uint32_t *positions, uint32_t n,
+           uint64_t *counts, GArray *touched)
+{
+    const CopiaPiece *pieces = (const CopiaPiece *) (const void *) self->pieces->data;
+
+    for (uint32_t k = 0; k < n; k++) {
+        uint64_t cpos = base + positions[k];
+        size_t i = piece_at (self, cpos);
+
+        if (G_LIKELY (i < self->pieces->len && pieces[i].start <= cpos))
+            count (pieces[i].unit, 1, counts, touched);
+    }
+}
+
+static void
 tally_by_step (const CopiaUnits *self, CopiaList *list, uint64_t from, uint64_t to,
                uint64_t *counts, GArray *touched)
 {
-    size_t n = self->pieces->len, i = copia_units_piece_from (self, from);
     bool more = from > 0 ? copia_list_seek (list, from) : copia_list_next (list);
 
     while (more && list->pos < to) {
-        const CopiaPiece *piece;
-        uint64_t end, found = 0;
+        uint64_t base = list->base;
+        const uint32_t *positions;
+        uint32_t n = copia_list_run (list, &positions);
 
-        i = piece_reaching (self, i, list->pos);
-        if (i == n)
-            return;
-        piece = copia_units_piece (self, i);
-        end = MIN (piece->end, to - 1);
-        for (; more && list->pos <= end; more = copia_list_next (list))
-            found += list->pos >= piece->start;
-        count (piece->unit, found, counts, touched);
+        while (base + positions[n - 1] >= to)
+            n--;
+        count_run (self, base, positions, n, counts, touched);
+        more = copia_list_next (list);
     }
 }
 

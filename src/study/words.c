@@ -185,6 +185,21 @@ compare_units (const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Sums are made in one order.  A word of many units is found in all of them again sooner than
+ * they are sorted. */
+static void
+sort_touched (List *self, uint32_t units)
+{
+    if (self->touched->len < units / 16) {
+        g_array_sort (self->touched, compare_units);
+        return;
+    }
+    g_array_set_size (self->touched, 0);
+    for (uint32_t unit = 0; unit < units; unit++)
+        if (self->counts[unit] > 0)
+            g_array_append_val (self->touched, unit);
+}
+
 /* Counts the item by unit, from the lists of its attribute. */
 static void
 tally_layer (List *self, uint32_t item)
@@ -219,7 +234,7 @@ tally (List *self, uint32_t item)
     for (; first < end; first++)
         copia_units_tally (self->units, copia_tally_id (self->tally, first), 0, size,
                            self->counts, self->touched);
-    g_array_sort (self->touched, compare_units); /* sums in one order */
+    sort_touched (self, last + 1);
     if (copia_units_is_outside (self->units, last) && self->counts[last] > 0) {
         self->counts[last] = 0;
         g_array_set_size (self->touched, self->touched->len - 1);
