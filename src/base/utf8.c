@@ -261,6 +261,40 @@ all_plain (const char *eight)
     return !((w | (w + each) | (w - each * ' ')) & each * 0x80);
 }
 
+char *
+copia_utf8_brief (const char *text, size_t columns)
+{
+    GString *brief = g_string_new (NULL);
+
+    copia_utf8_cut (brief, text, strlen (text), columns, COPIA_CUT_END);
+    return g_string_free (brief, FALSE);
+}
+
+/* Of a word cut short, what closes it: a quote, and the sign after it. */
+static size_t
+size_of_end (const char *word, size_t size)
+{
+    size_t end = size > 2 && strchr (".,;:)", word[size - 1]) ? 2 : 1;
+
+    return size > end && word[size - end] == '\'' ? end : 0;
+}
+
+void
+copia_utf8_message (GString *into, const char *message, size_t size)
+{
+    for (size_t at = 0, end, tail; at < size; at = end) {
+        const char *blank = memchr (message + at, ' ', size - at);
+
+        end = blank ? (size_t) (blank - message) : size;
+        tail = size_of_end (message + at, end - at);
+        copia_utf8_cut (into, message + at, end - at - tail, COPIA_UTF8_QUOTED,
+                        COPIA_CUT_END);
+        g_string_append_len (into, message + end - tail, (gssize) tail);
+        for (; end < size && message[end] == ' '; end++)
+            g_string_append_c (into, ' ');
+    }
+}
+
 size_t
 copia_utf8_harmless (const char *text, size_t size)
 {

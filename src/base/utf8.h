@@ -40,6 +40,14 @@ typedef enum {
 size_t copia_utf8_cut (GString *into, const char *text, size_t size, size_t columns,
                        CopiaCut how);
 
+#define COPIA_UTF8_QUOTED 100 /* columns of what a message quotes */
+
+/* The text, or what fits of it and an ellipsis; free with g_free(). */
+char *copia_utf8_brief (const char *text, size_t columns);
+/* Appends a message with every word, in it, of more than COPIA_UTF8_QUOTED columns cut so: a
+ * name or value from outside may be of any length, and what follows it must be seen. */
+void copia_utf8_message (GString *into, const char *message, size_t size);
+
 /* Bytes at the start of `text` that can do no harm on a terminal, in a page or in a file.
  * Harmful are controls (C0, DEL, C1), bidi marks, embeddings, overrides and isolates (U+061C,
  * U+200E-F, U+202A-E, U+2066-9 and their deprecated neighbours U+206A-F), line and paragraph

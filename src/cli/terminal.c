@@ -76,6 +76,16 @@ write_note (void *data, const char *line)
         copia_terminal_say (line);
 }
 
+static void
+append_line (GString *into, const char *line, size_t size)
+{
+    g_autoptr (GString) safe = g_string_new (NULL);
+
+    copia_utf8_safe (safe, line, size);
+    copia_utf8_message (into, safe->str, safe->len);
+    g_string_append_c (into, '\n');
+}
+
 /* A line end is the message's own where two spaces follow, as before a query and its caret;
  * any other came in by a name. */
 void
@@ -84,12 +94,9 @@ copia_terminal_say (const char *message)
     g_autoptr (GString) safe = g_string_new ("copia: ");
     const char *end;
 
-    for (; (end = strstr (message, "\n  ")); message = end + 1) {
-        copia_utf8_safe (safe, message, (size_t) (end - message));
-        g_string_append_c (safe, '\n');
-    }
-    copia_utf8_safe (safe, message, strlen (message));
-    g_string_append_c (safe, '\n');
+    for (; (end = strstr (message, "\n  ")); message = end + 1)
+        append_line (safe, message, (size_t) (end - message));
+    append_line (safe, message, strlen (message));
     fflush (stdout);
     fputs (safe->str, stderr);
 }

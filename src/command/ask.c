@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/page.h"
+#include "base/utf8.h"
 #include "base/workers.h"
 #include "command/nearest.h"
 #include "query/explain.h"
@@ -108,6 +109,8 @@ static bool
 found_elsewhere (CopiaRequest *request, const CopiaQuery *query)
 {
     const CopiaIndex *index = copia_request_index (request, NULL);
+    g_autofree char *text =
+        copia_utf8_brief (copia_query_text (query), COPIA_UTF8_QUOTED);
     uint64_t hits = 0;
 
     if (!copia_request_list (request, "where") ||
@@ -116,7 +119,7 @@ found_elsewhere (CopiaRequest *request, const CopiaQuery *query)
     copia_request_note (request,
                         "'%s' was not found there; elsewhere it is found "
                         "%" G_GUINT64_FORMAT " time%s",
-                        copia_query_text (query), hits, hits == 1 ? "" : "s");
+                        text, hits, hits == 1 ? "" : "s");
     return true;
 }
 
@@ -125,6 +128,7 @@ copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
                    const CopiaQuery *query)
 {
     g_autofree char *advice = NULL;
+    g_autofree char *text = NULL;
     g_auto (GStrv) lines = NULL;
     const CopiaIndex *index = copia_request_index (request, NULL);
 
@@ -136,7 +140,8 @@ copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
     }
     if (found_elsewhere (request, query))
         return COPIA_OUTCOME_NOTHING;
-    copia_request_note (request, "'%s' was not found", copia_query_text (query));
+    text = copia_utf8_brief (copia_query_text (query), COPIA_UTF8_QUOTED);
+    copia_request_note (request, "'%s' was not found", text);
     advice = copia_hits_advice (index, query);
     lines = g_strsplit (advice ? advice : "", "\n", -1);
     for (char **line = lines; *line; line++)

@@ -26,7 +26,9 @@ part_of_query (const Advice *self, const CopiaNode *node)
 {
     const char *text = copia_query_text (self->query);
 
-    return g_strndup (text + node->at, node->size);
+    g_autofree char *part = g_strndup (text + node->at, node->size);
+
+    return copia_utf8_brief (part, COPIA_UTF8_QUOTED);
 }
 
 /* The word a token test asks for, or NULL where it is not one word. */
@@ -76,6 +78,17 @@ say_values (Advice *self, const CopiaLayer *layer)
         g_string_append (self->missing, ", ..");
 }
 
+/* A mark is meant as it is, and every letter is near every other. */
+static bool
+can_be_misspelt (const char *form)
+{
+    bool letters = false;
+
+    for (const char *at = form; *at; at = g_utf8_next_char (at))
+        letters = letters || g_unichar_isalnum (g_utf8_get_char (at));
+    return letters && g_utf8_strlen (form, -1) > 1;
+}
+
 static void
 say_neighbours (Advice *self, const CopiaNode *node)
 {
@@ -93,6 +106,8 @@ say_neighbours (Advice *self, const CopiaNode *node)
     if (!word)
         return;
     copia_fold (word, strlen (word), form);
+    if (!can_be_misspelt (form->str))
+        return;
     same = copia_lexicon_find_form (lexicon, (CopiaString){ form->str, form->len });
     if (same != COPIA_NONE) {
         g_string_append_printf (self->missing,
@@ -106,9 +121,10 @@ say_neighbours (Advice *self, const CopiaNode *node)
     for (guint i = 0; i < near->len; i++) {
         uint32_t number = g_array_index (near, uint32_t, i);
         CopiaString other = copia_lexicon_form (lexicon, number);
+        g_autofree char *text = g_strndup (other.bytes, other.size);
 
-        g_string_append_printf (self->missing, "%s%.*s (%" G_GUINT64_FORMAT ")",
-                                i ? ", " : "; near it: ", (int) other.size, other.bytes,
+        g_string_append_printf (self->missing, "%s%s (%" G_GUINT64_FORMAT ")",
+                                i ? ", " : "; near it: ", text,
                                 copia_lexicon_form_freq (lexicon, number));
     }
 }

@@ -14,6 +14,8 @@ typedef struct {
 size_t copia_simple_offset (const CopiaSimple *self, const char *at);
 /* A BLANK, a `|`, the end of a group or of the query. */
 bool copia_simple_ends_word (const CopiaSimple *self, const char *at);
+/* Where the bracket that opens at `at` is closed; NULL: nowhere.  `*choice`: a | stands in it. */
+const char *copia_simple_close (const char *at, bool *choice);
 /* The node so many times; `loose`: a gap. */
 CopiaNode *copia_simple_repeat (CopiaNode *child, uint32_t min, uint32_t max,
                                 bool loose);

@@ -210,6 +210,30 @@ keeps_limits (CopiaSimple *self, const Word *word)
                         COPIA_LONGEST_PATTERN);
 }
 
+/* A bracket before a word is closed; one that stands alone is a mark like others. */
+static bool
+is_closed (CopiaSimple *self)
+{
+    const char *at = self->at;
+    const char *close = strchr (at, '}');
+    bool choice;
+
+    if (!at[0] || !at[1] || g_unichar_isspace (g_utf8_get_char (at + 1)))
+        return true;
+    if (*at == '(' && !copia_simple_close (at, &choice))
+        return copia_fault (self->error, self->query, copia_simple_offset (self, at),
+                            "a ) is missing for this (; write \\( for the character "
+                            "itself");
+    if (*at != '{' || find_lemma (self) || close == at + 1)
+        return true;
+    return copia_fault (self->error, self->query, copia_simple_offset (self, at),
+                        close
+                            ? "a lemma is one word, or several with | between them; "
+                              "write {one} {two}"
+                            : "a } is missing for this {; write \\{ for the character "
+                              "itself");
+}
+
 CopiaNode *
 copia_simple_words (CopiaSimple *self)
 {
@@ -218,6 +242,8 @@ copia_simple_words (CopiaSimple *self)
     Word word = { self->at, g_string_new (NULL), 0, 0 };
     g_autoptr (GString) text = word.text;
 
+    if (!is_closed (self))
+        return NULL;
     if (close)
         return keeps_limits (self, &word) ? parse_lemma (self, close) : NULL;
     while (!copia_simple_ends_word (self, self->at))

@@ -122,9 +122,8 @@ is_gap (const CopiaSimple *self, const char *at)
                                              (at[1] != '|' || self->depth > 0)));
 }
 
-/* Where the bracket that opens at `at` is closed; NULL: nowhere.  `*choice`: a | stands in it. */
-static const char *
-find_close (const char *at, bool *choice)
+const char *
+copia_simple_close (const char *at, bool *choice)
 {
     unsigned depth = 0;
 
@@ -146,7 +145,7 @@ static bool
 is_group (const CopiaSimple *self, const char *at)
 {
     bool choice;
-    const char *close = *at == '(' ? find_close (at, &choice) : NULL;
+    const char *close = *at == '(' ? copia_simple_close (at, &choice) : NULL;
 
     if (!close)
         return false;

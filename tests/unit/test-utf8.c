@@ -271,6 +271,23 @@ test_random_cuts_fit_and_keep_an_end (void)
     }
 }
 
+static void
+test_a_message_shows_the_start_of_what_is_too_long (void)
+{
+    g_autofree char *name = g_strnfill (5000, 'x');
+    g_autofree char *start = g_strnfill (COPIA_UTF8_QUOTED - 2, 'x');
+    g_autofree char *message = g_strdup_printf ("no option  '%s'; see 'help'.", name);
+    g_autofree char *wanted = g_strdup_printf ("no option  '%s…'; see 'help'.", start);
+    g_autoptr (GString) into = g_string_new (NULL);
+    g_autofree char *brief = copia_utf8_brief ("äöü", 3);
+    g_autofree char *cut = copia_utf8_brief ("äöüß", 3);
+
+    copia_utf8_message (into, message, strlen (message));
+    g_assert_cmpstr (into->str, ==, wanted);
+    g_assert_cmpstr (brief, ==, "äöü");
+    g_assert_cmpstr (cut, ==, "äö…");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,5 +310,6 @@ main (int argc, char **argv)
     TEST (each_ill_formed_run_becomes_one_replacement);
     TEST (decoding_agrees_with_glib);
     TEST (random_cuts_fit_and_keep_an_end);
+    TEST (a_message_shows_the_start_of_what_is_too_long);
     return g_test_run ();
 }
