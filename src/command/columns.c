@@ -70,9 +70,11 @@ static const struct {
     { "axis1 axis2 quality", "distance --show map",
       "place on the map of the correspondence analysis, and the share of the unit's "
       "distance from the middle that the two axes show" },
-    { "variants predictability common", "ngrams --frames",
-      "words that fill the slot; how often the most frequent one does, of all; that "
-      "one" },
+    { "frame variants top fillers", "ngrams --frames",
+      "an n-gram with one word left open (*); how many different words fill it; the "
+      "share of the most frequent one, called predictability (Garner 2016): 1 is a "
+      "fixed "
+      "phrase; the most frequent ones with their counts" },
 };
 
 static bool

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "command/ask.h"
 #include "command/options.h"
+#include "study/frames.h"
 #include "study/ngrams.h"
 
 #include <string.h>
@@ -78,6 +79,28 @@ static const CopiaOption option_by = {
     .kind = COPIA_OPTION_TEXT,
     .argument = "STRUCTURE",
     .summary = "the units of range: text, part, chapter, p, s or another structure",
+};
+
+static const CopiaOption option_frames = {
+    .name = "frames",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "n-grams with one word left open: 'the * of', and what fills the slot",
+};
+
+static const CopiaOption option_edges = {
+    .name = "edges",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "of --frames: slots at the first and the last word too",
+};
+
+static const CopiaOption option_min_variants = {
+    .name = "min-variants",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "of --frames: only slots that N different words fill",
+    .fallback = "2",
+    .min = 1,
+    .max = UINT32_MAX,
 };
 
 static bool
@@ -160,6 +183,21 @@ read_options (CopiaRequest *request, CopiaNgramsAsk *ask)
         (uint32_t) CLAMP (tokens / TOKENS_A_PART, 1, g_get_num_processors ());
 }
 
+static bool
+answer (CopiaRequest *request, const CopiaNgramsAsk *ngrams, CopiaTable *table,
+        CopiaFound *found, GError **error)
+{
+    const CopiaIndex *index = copia_request_index (request, NULL);
+    CopiaFramesAsk frames = COPIA_FRAMES_USUAL;
+
+    if (!copia_request_flag (request, "frames"))
+        return copia_ngrams (index, ngrams, table, found, error);
+    frames.ngrams = *ngrams;
+    frames.edges = copia_request_flag (request, "edges");
+    frames.min_variants = (uint32_t) copia_request_number (request, "min-variants");
+    return copia_frames (index, &frames, table, found, error);
+}
+
 static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
@@ -184,7 +222,7 @@ run (CopiaRequest *request, GError **error)
     ask.n_sizes = sizes->len;
     read_options (request, &ask);
     table = copia_request_table (request);
-    if (!copia_ngrams (copia_request_index (request, NULL), &ask, table, &found, error))
+    if (!answer (request, &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     return copia_ask_outcome (request, &found, query);
 }
@@ -192,6 +230,9 @@ run (CopiaRequest *request, GError **error)
 static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &option_size,
                                               &option_node,
+                                              &option_frames,
+                                              &option_edges,
+                                              &option_min_variants,
                                               COPIA_OPTIONS_QUERY,
                                               &copia_option_limit,
                                               &copia_option_offset,

@@ -69,3 +69,10 @@ struct CopiaNgrams {
     GArray *rows;  /* CopiaNgramRow */
     uint64_t hits; /* of the node; without one, occurrences kept */
 };
+
+/* How an item is spelled. */
+CopiaString copia_ngram_name (const CopiaNgrams *self, const CopiaNgramsAsk *ask,
+                              uint32_t item);
+/* What was counted, and what was left out, in notes. */
+void copia_ngrams_say (const CopiaNgrams *self, const CopiaNgramsAsk *ask,
+                       CopiaTable *table);

@@ -113,8 +113,8 @@ copia_ngrams_turn (const CopiaNgrams *self, CopiaNgramsAsk *ask)
     return true;
 }
 
-static CopiaString
-name_of (const CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_t item)
+CopiaString
+copia_ngram_name (const CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_t item)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (self->text.index);
 
@@ -141,8 +141,8 @@ compare_words (const Order *self, const CopiaNgramRow *a, const CopiaNgramRow *b
             continue;
         if (self->ask->counted == COPIA_BY_FORM)
             return x[i] < y[i] ? -1 : 1;
-        return copia_string_compare (name_of (self->all, self->ask, x[i]),
-                                     name_of (self->all, self->ask, y[i]));
+        return copia_string_compare (copia_ngram_name (self->all, self->ask, x[i]),
+                                     copia_ngram_name (self->all, self->ask, y[i]));
     }
     return a->n < b->n ? -1 : a->n > b->n;
 }
@@ -175,7 +175,7 @@ spell (const CopiaNgrams *self, const CopiaNgramsAsk *ask, const CopiaNgramRow *
     g_string_truncate (into, 0);
     copia_ngram_read (&self->text, row->at, row->n, items);
     for (uint32_t i = 0; i < row->n; i++) {
-        CopiaString name = name_of (self, ask, items[i]);
+        CopiaString name = copia_ngram_name (self, ask, items[i]);
 
         g_string_append (into, i > 0 ? " " : "");
         g_string_append_len (into, name.bytes, (gssize) name.size);
@@ -208,8 +208,8 @@ begin (const CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *table)
                                              .most = MOST_DRAWN });
 }
 
-static void
-say_convention (const CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *table)
+void
+copia_ngrams_say (const CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *table)
 {
     static const char *const marks[] = {
         [COPIA_MARKS_END] = "nor across punctuation",
@@ -296,7 +296,7 @@ copia_ngrams_finish (CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *t
     *found = (CopiaFound){ self->hits, n };
     begin (self, ask, table);
     put_rows (self, ask, places + (page > 0 ? offset : 0), page, table);
-    say_convention (self, ask, table);
+    copia_ngrams_say (self, ask, table);
     return copia_ask_end (self->text.index, table, error);
 }
 

@@ -1,0 +1,33 @@
+/* frames-rows.h - frames that are kept, and the table of them.  Private to frames.c. */
+#pragma once
+
+#include "study/frames.h"
+#include "study/ngram-text.h"
+
+#define COPIA_FILLERS_KEPT 5
+
+typedef struct {
+    uint32_t item, count;
+} CopiaFiller;
+
+typedef struct {
+    uint32_t at; /* of its first occurrence */
+    uint32_t n, slot, count, range, variants;
+    CopiaFiller fillers[COPIA_FILLERS_KEPT]; /* the most frequent first, then by item */
+} CopiaFrameRow;
+
+typedef struct CopiaFrameRows CopiaFrameRows;
+
+/* Fillers are told in rising order of their items, each once. */
+void copia_frame_row_fill (CopiaFrameRow *self, uint32_t item, uint32_t count);
+
+/* `all` and `ask` outlive it. */
+CopiaFrameRows *copia_frame_rows_new (const CopiaNgrams *all,
+                                      const CopiaFramesAsk *ask);
+void copia_frame_rows_add (CopiaFrameRows *self, const GArray *rows);
+/* `hits` of the node; COPIA_ALL: there is none. */
+bool copia_frame_rows_put (CopiaFrameRows *self, uint64_t hits, CopiaTable *table,
+                           CopiaFound *found, GError **error);
+void copia_frame_rows_free (CopiaFrameRows *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaFrameRows, copia_frame_rows_free)
