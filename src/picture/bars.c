@@ -7,9 +7,8 @@
 
 #define PANELS 3 /* beside each other */
 #define GAP 18.0
-#define VALUE 56.0 /* of the number at the end of a bar */
-#define MOST_TICKS 100
-#define BAND 18.0 /* of a heading of a group */
+#define VALUE 40.0 /* of the number at the end of a bar, at least */
+#define BAND 18.0  /* of a heading of a group */
 
 typedef struct {
     const CopiaChartData *data;
@@ -17,6 +16,7 @@ typedef struct {
     size_t n_rows;    /* of the longest series */
     double row;       /* height */
     double labels;    /* width of the names at the left */
+    double values;    /* and of the numbers at the right */
     CopiaInk name;
 } Bars;
 
@@ -37,6 +37,16 @@ sort_rows (Bars *self)
     }
 }
 
+static double
+value_width (const CopiaMark *mark, const CopiaInk *ink)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    if (isfinite (mark->value))
+        copia_chart_value (text, mark->value);
+    return copia_pen_width (text->str, ink);
+}
+
 static void
 measure (Bars *self)
 {
@@ -46,10 +56,14 @@ measure (Bars *self)
     self->row = self->n_rows <= 40 ? 18 : self->n_rows <= 100 ? 14 : 12;
     self->name =
         (CopiaInk){ .size = MIN (self->row * 0.75, 12), .color = COPIA_INK_TEXT };
-    for (size_t i = 0; i < self->data->n; i++)
-        if (self->data->marks[i].label)
-            widest = fmax (widest,
-                           copia_pen_width (self->data->marks[i].label, &self->name));
+    self->values = VALUE;
+    for (size_t i = 0; i < self->data->n; i++) {
+        const CopiaMark *mark = &self->data->marks[i];
+
+        if (mark->label)
+            widest = fmax (widest, copia_pen_width (mark->label, &self->name));
+        self->values = fmax (self->values, value_width (mark, &self->name) + 12);
+    }
     self->labels = fmin (widest, room) + 10;
 }
 
@@ -215,8 +229,8 @@ put_bar (const Bars *self, const Panel *panel, const CopiaMark *mark, double y,
     } else {
         g_string_append (text, "\xE2\x80\x93"); /* an en dash */
     }
-    copia_pen_text (svg, panel->x + panel->width + VALUE, y + self->row * 0.75, &ink,
-                    text->str);
+    copia_pen_text (svg, panel->x + panel->width + self->values, y + self->row * 0.75,
+                    &ink, text->str);
     g_string_append (svg, "</g>\n");
 }
 
@@ -227,17 +241,14 @@ put_axis (const Panel *panel, double top, double bottom, bool both, GString *svg
                            .color = COPIA_INK_DIM,
                            .anchor = COPIA_ANCHOR_MIDDLE };
     Span span = panel->span;
-    double range = span.most - span.least;
-    double step = copia_chart_step (range, (int) CLAMP (panel->width / 70, 2, 6));
-    double first = ceil (span.least / step - 1e-9) * step;
+    CopiaTicks ticks = copia_chart_ticks (span.least, span.most, panel->width, &ink);
 
-    for (int i = 0; i < MOST_TICKS; i++) {
-        double tick = first + i * step, at = panel->zero + tick * panel->scale;
+    for (int i = 0; i < ticks.n; i++) {
+        double tick = ticks.first + i * ticks.step;
+        double at = panel->zero + tick * panel->scale;
         g_autoptr (GString) name = g_string_new (NULL);
 
-        if (tick > span.most + range * 1e-7)
-            return;
-        copia_chart_tick (name, tick, step);
+        copia_chart_tick (name, tick, ticks.step);
         copia_pen_line (svg, at, top, at, bottom, COPIA_INK_FAINT, 1);
         copia_pen_text (svg, at, top - 5, &ink, name->str);
         if (both)
@@ -256,7 +267,8 @@ put_panel (const Bars *self, size_t series, const Panel *panel, double top,
 
     if (self->data->series->len > 1)
         copia_pen_fitted (svg, panel->x, top - 22, &head,
-                          self->data->series->pdata[series], panel->width + VALUE);
+                          self->data->series->pdata[series],
+                          panel->width + self->values);
     put_axis (panel, top, bottom, self->n_rows > 40, svg);
     for (guint i = 0; i < rows->len; i++, y += self->row) {
         y += room_above (all, i);
@@ -311,7 +323,7 @@ put_block (const Bars *self, size_t from, size_t n, double top, GString *svg)
     top += series > 1 ? 56 : 34;
     bottom = put_labels (self, top, svg);
     for (size_t i = 0; i < n && from + i < series; i++) {
-        Panel panel = panel_at (left + (each + GAP) * (double) i, each - VALUE,
+        Panel panel = panel_at (left + (each + GAP) * (double) i, each - self->values,
                                 shared ? all : span_of (self->rows[from + i]));
 
         put_panel (self, from + i, &panel, top, bottom, svg);

@@ -26,12 +26,24 @@ double copia_chart_cloud (const CopiaChartData *data, double top, GString *svg);
 double copia_chart_network (const CopiaChartData *data, double top, GString *svg);
 double copia_chart_tree (const CopiaChartData *data, double top, GString *svg);
 double copia_chart_plane (const CopiaChartData *data, double top, GString *svg);
+double copia_chart_forest (const CopiaChartData *data, double top, GString *svg);
+double copia_chart_trends (const CopiaChartData *data, double top, GString *svg);
+double copia_chart_outline (const CopiaChartData *data, double top, GString *svg);
 
 /* Which of data->series the mark is of. */
 size_t copia_chart_series (const CopiaChartData *data, const CopiaMark *mark);
 
 /* 1, 2 or 5 times a power of ten, so that about `n` of them make `range`. */
 double copia_chart_step (double range, int n);
+/* Of an axis of so many pixels: multiples of `step` from `first` on, `n` of them, as many as find
+ * room for their names. */
+typedef struct {
+    double first, step;
+    int n;
+} CopiaTicks;
+
+CopiaTicks copia_chart_ticks (double least, double most, double pixels,
+                              const CopiaInk *ink);
 /* A tick's name: no more decimals than its step needs, thousands separated. */
 void copia_chart_tick (GString *into, double tick, double step);
 /* A value for people: about three digits that say something. */

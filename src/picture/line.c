@@ -4,10 +4,8 @@
 #include <math.h>
 
 #define HEIGHT 340.0
-#define LEFT 64.0   /* ticks of values */
 #define RIGHT 210.0 /* names of lines, at most */
 #define FEW_POINTS 40
-#define MOST_TICKS 100
 #define LINE 15.0 /* of names */
 #define MOST_NAMES 22u
 
@@ -142,22 +140,46 @@ put_line (const Plot *self, const GArray *line, size_t nth, GString *svg)
     }
 }
 
+static CopiaTicks
+value_ticks (const Plot *self)
+{
+    CopiaTicks ticks = { .step = copia_chart_step (self->most - self->least, 6) };
+
+    ticks.first = ceil (self->least / ticks.step - 1e-9) * ticks.step;
+    ticks.n = (int) floor ((self->most - ticks.first) / ticks.step + 1e-6) + 1;
+    return ticks;
+}
+
+/* The widest name of a tick of values. */
+static double
+room_of_ticks (const Plot *self)
+{
+    const CopiaInk ink = { .size = 11 };
+    CopiaTicks ticks = value_ticks (self);
+    double widest = 0;
+
+    for (int i = 0; i < ticks.n; i++) {
+        g_autoptr (GString) name = g_string_new (NULL);
+
+        copia_chart_tick (name, ticks.first + i * ticks.step, ticks.step);
+        widest = fmax (widest, copia_pen_width (name->str, &ink));
+    }
+    return widest;
+}
+
 static void
 put_value_ticks (const Plot *self, GString *svg)
 {
     const CopiaInk ink = { .size = 11,
                            .color = COPIA_INK_DIM,
                            .anchor = COPIA_ANCHOR_END };
-    double step = copia_chart_step (self->most - self->least, 6);
-    double first = ceil (self->least / step - 1e-9) * step;
+    CopiaTicks ticks = value_ticks (self);
 
-    for (int i = 0; i < MOST_TICKS; i++) {
-        double tick = first + i * step;
+    for (int i = 0; i < ticks.n; i++) {
+        double tick = ticks.first + i * ticks.step;
         g_autoptr (GString) name = g_string_new (NULL);
 
-        if (tick > self->most + step / 1e6)
-            return;
-        copia_chart_tick (name, tick, step);
+        copia_chart_tick (name, tick, ticks.step);
         copia_pen_line (svg, self->left, y_of (self, tick), self->left + self->width,
                         y_of (self, tick), COPIA_INK_FAINT, 1);
         copia_pen_text (svg, self->left - 6, y_of (self, tick) + 4, &ink, name->str);
@@ -167,16 +189,14 @@ put_value_ticks (const Plot *self, GString *svg)
 static void
 put_x_ticks (const Plot *self, double bottom, const CopiaInk *ink, GString *svg)
 {
-    double step = copia_chart_step (self->x_most - self->x_least, 8);
-    double first = ceil (self->x_least / step - 1e-9) * step;
+    CopiaTicks ticks =
+        copia_chart_ticks (self->x_least, self->x_most, self->width, ink);
 
-    for (int i = 0; i < MOST_TICKS; i++) {
-        double tick = first + i * step;
+    for (int i = 0; i < ticks.n; i++) {
+        double tick = ticks.first + i * ticks.step;
         g_autoptr (GString) name = g_string_new (NULL);
 
-        if (tick > self->x_most + step / 1e6)
-            return;
-        copia_chart_tick (name, tick, step);
+        copia_chart_tick (name, tick, ticks.step);
         copia_pen_line (svg, x_of (self, tick), bottom, x_of (self, tick), bottom + 5,
                         COPIA_INK_DIM, 1);
         copia_pen_text (svg, x_of (self, tick), bottom + 18, ink, name->str);
@@ -289,13 +309,14 @@ copia_chart_line (const CopiaChartData *data, double top, GString *svg)
     size_t n = data->series->len;
     bool named = ((const char *) data->series->pdata[0])[0];
     g_autofree GArray **lines = g_new (GArray *, n);
-    Plot self = { .data = data, .left = COPIA_PICTURE_MARGIN + LEFT, .top = top + 28 };
+    Plot self = { .data = data, .top = top + 28 };
 
-    self.names = named ? room_of_names (data) : 20;
-    self.width = COPIA_PICTURE_ROOM - LEFT - self.names;
     for (size_t i = 0; i < n; i++)
         lines[i] = points_of (data, i);
     find_range (&self, lines);
+    self.names = named ? room_of_names (data) : 20;
+    self.left = COPIA_PICTURE_MARGIN + room_of_ticks (&self) + 10;
+    self.width = COPIA_PICTURE_WIDTH - COPIA_PICTURE_MARGIN - self.left - self.names;
     put_axes (&self, svg);
     for (size_t i = 0; i < n; i++)
         put_band (&self, lines[i], copia_pen_color (i), svg);

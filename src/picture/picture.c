@@ -20,9 +20,12 @@ static const struct {
     [COPIA_PICTURE_LINE] = { copia_chart_line, 20000 },
     [COPIA_PICTURE_STRIPS] = { copia_chart_strips, 200000 },
     [COPIA_PICTURE_CLOUD] = { copia_chart_cloud, 100 },
-    [COPIA_PICTURE_NETWORK] = { copia_chart_network, 30 },
+    [COPIA_PICTURE_NETWORK] = { copia_chart_network, 2000 },
     [COPIA_PICTURE_TREE] = { copia_chart_tree, 1000 },
     [COPIA_PICTURE_PLANE] = { copia_chart_plane, 300 },
+    [COPIA_PICTURE_FOREST] = { copia_chart_forest, 500 },
+    [COPIA_PICTURE_TRENDS] = { copia_chart_trends, 20000 },
+    [COPIA_PICTURE_OUTLINE] = { copia_chart_outline, 20000 },
 };
 
 CopiaPicture *

@@ -19,10 +19,17 @@ typedef enum {
                               high as `value`; x NAN: `label` is said of the strip; series
                               NULL: a border at x called `label` */
     COPIA_PICTURE_CLOUD, /* `label` as large as `value`; less than 0: of the other kind */
-    COPIA_PICTURE_NETWORK, /* `label` the nearer to the `series` the greater `value` */
+    COPIA_PICTURE_NETWORK, /* `label` the nearer to the `series` the greater `value`; with
+                              `group`: a line between two labels, the thicker the greater */
     COPIA_PICTURE_TREE, /* merges in order: `label` and `group`, each the name of a leaf or
                               "(k)", what came of the kth merge, at the height `value` */
     COPIA_PICTURE_PLANE, /* `label` at `x`, `value`; each `series` has its own sign */
+    COPIA_PICTURE_FOREST, /* `value` of each `label` under its `group`, on one side of zero
+                             or the other, with an interval from `low` to `high` */
+    COPIA_PICTURE_TRENDS, /* a panel for each `series`: `value` over `x`, `label` its name, and
+                             a trend that is `low` there; x NAN: `label` is said of the panel */
+    COPIA_PICTURE_OUTLINE, /* `series` a level, `group` `label` number and title of a region of
+                              it, `value` its length; outer regions before inner ones */
     COPIA_N_PICTURES,
 } CopiaPictureKind;
 
@@ -41,6 +48,7 @@ typedef struct {
 typedef struct {
     const char *title, *sentence, *source;
     const char *x_title, *value_title;
+    const char *below, *above; /* what it means to be on either side of zero */
     bool bare; /* title, sentence and source are not to be seen: they stand beside */
 } CopiaPictureTexts;
 

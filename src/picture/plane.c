@@ -7,6 +7,8 @@
 #define LEAST_HEIGHT 260.0
 #define MOST_HEIGHT 620.0
 #define INSET 46.0
+#define KEY_LINE 18.0
+#define TICKS 46.0   /* of names of values, at the left */
 #define WIDEST 160.0 /* of a name */
 #define FARTHEST 4   /* steps that a name may go from its point */
 
@@ -105,7 +107,8 @@ put_axes (const Plane *self, GString *svg)
             copia_pen_text (svg, x, bottom + 15, &middle, name->str);
         }
         if (i != 0 && y >= self->top + 6 && y <= bottom - 6)
-            copia_pen_text (svg, COPIA_PICTURE_MARGIN, y + 4, &ink, name->str);
+            copia_pen_fitted (svg, COPIA_PICTURE_MARGIN, y + 4, &ink, name->str,
+                              TICKS - 4);
     }
     if (self->data->texts->x_title)
         copia_pen_text (svg, COPIA_PICTURE_WIDTH / 2, bottom + 32, &middle,
@@ -115,19 +118,27 @@ put_axes (const Plane *self, GString *svg)
                         self->data->texts->value_title);
 }
 
-static void
+/* Names of series in lines; returns the line below. */
+static double
 put_key (const Plane *self, double y, GString *svg)
 {
     const CopiaInk ink = { .size = 12, .color = COPIA_INK_TEXT };
     double x = COPIA_PICTURE_MARGIN + 6;
+    double end = COPIA_PICTURE_WIDTH - COPIA_PICTURE_MARGIN;
 
-    for (size_t i = 0; i < self->data->series->len && x < COPIA_PICTURE_ROOM; i++) {
+    for (size_t i = 0; i < self->data->series->len; i++) {
         const char *name = self->data->series->pdata[i];
+        double room = fmin (copia_pen_width (name, &ink), WIDEST);
 
+        if (x + 10 + room > end) {
+            x = COPIA_PICTURE_MARGIN + 6;
+            y += KEY_LINE;
+        }
         put_sign (x, y, i, svg);
-        copia_pen_fitted (svg, x + 10, y + 4, &ink, name, 180);
-        x += 34 + fmin (copia_pen_width (name, &ink), 180);
+        copia_pen_fitted (svg, x + 10, y + 4, &ink, name, WIDEST);
+        x += 34 + room;
     }
+    return y + KEY_LINE;
 }
 
 /* Places for a name, in the order they are liked: above, below, beside, then farther away. */
@@ -142,7 +153,7 @@ find_place (const Plane *self, const CopiaBox *taken, size_t n, double x, double
         for (size_t i = 0; i < G_N_ELEMENTS (ways); i++) {
             box->x = x + ways[i][0] * (box->w + 7 + 8 * far);
             box->y = y + ways[i][1] * (box->h + 5 + 8 * far);
-            if (box->x - box->w >= COPIA_PICTURE_MARGIN &&
+            if (box->x - box->w >= COPIA_PICTURE_MARGIN + TICKS &&
                 box->x + box->w <= COPIA_PICTURE_WIDTH - COPIA_PICTURE_MARGIN &&
                 box->y - box->h >= self->top &&
                 box->y + box->h <= self->top + self->height &&
@@ -229,11 +240,11 @@ double
 copia_chart_plane (const CopiaChartData *data, double top, GString *svg)
 {
     bool named = ((const char *) data->series->pdata[0])[0];
-    Plane self = { .data = data, .top = top + (named ? 48 : 24) };
+    Plane self = { .data = data, .top = top + 24 };
 
-    measure (&self);
     if (named)
-        put_key (&self, top + 14, svg);
+        self.top = put_key (&self, top + 14, svg) + 16;
+    measure (&self);
     put_axes (&self, svg);
     put_points (&self, svg);
     say_lost (&self, put_names (&self, svg), svg);
