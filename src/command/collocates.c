@@ -118,5 +118,6 @@ const CopiaCommand copia_command_collocates = {
     .max_arguments = 2,
     .options = options,
     .example = "book.copia freedom --window 5,5 --stop en",
+    .picture = "a network: words near the query, and near each other",
     .run = run,
 };

@@ -51,7 +51,8 @@ typedef struct {
     unsigned min_arguments, max_arguments; /* UINT_MAX: any number */
     const CopiaOption *const *options;     /* NULL-terminated */
     const char *example;                   /* arguments of one that works on any book */
-    const char *topic; /* handbook page that tells more; NULL: none or its namesake */
+    const char *topic;   /* handbook page that tells more; NULL: none or its namesake */
+    const char *picture; /* what --format svg draws, NULL: it cannot */
     CopiaOutcome (*run) (CopiaRequest *request, GError **error);
 } CopiaCommand;
 

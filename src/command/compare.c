@@ -71,9 +71,16 @@ subcorpus_of (CopiaRequest *request, const char *const *conditions, GError **err
                                 (const char *const *) all->pdata, error);
 }
 
+/* "part=1 & text=2": what a side is called. */
+static char *
+name_of (const char *const *conditions)
+{
+    return g_strjoinv (" & ", (char **) (uintptr_t) conditions);
+}
+
 static bool
 read_sides (CopiaRequest *request, CopiaSubcorpus **left, CopiaSubcorpus **right,
-            GError **error)
+            char **names, GError **error)
 {
     const char *const *here = copia_request_list (request, "left");
     const char *const *there = copia_request_list (request, "right");
@@ -88,6 +95,8 @@ read_sides (CopiaRequest *request, CopiaSubcorpus **left, CopiaSubcorpus **right
     }
     *left = subcorpus_of (request, here, error);
     *right = *left ? subcorpus_of (request, there ? there : rest, error) : NULL;
+    names[0] = name_of (here);
+    names[1] = name_of (there ? there : rest);
     return *left && *right;
 }
 
@@ -113,12 +122,13 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (CopiaTable) table = NULL;
     g_autofree char *changed = NULL;
     CopiaConvention convention;
+    g_auto (GStrv) names = g_new0 (char *, 3);
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error) ||
         !copia_window_read (copia_request_text (request, "window"), ask.width, error) ||
         !copia_ask_stop (request, &list, &ask.stop, error) ||
-        !read_sides (request, &left, &right, error))
+        !read_sides (request, &left, &right, names, error))
         return COPIA_OUTCOME_FAILED;
     query = copia_request_query (request, 1, error);
     if (!query)
@@ -128,6 +138,8 @@ run (CopiaRequest *request, GError **error)
     ask.query = query;
     ask.left = left;
     ask.right = right;
+    ask.names[0] = names[0];
+    ask.names[1] = names[1];
     read_options (request, &ask);
     table = copia_request_table (request);
     if (!copia_compare (copia_request_index (request, NULL), &ask, table, &found,
@@ -154,5 +166,6 @@ const CopiaCommand copia_command_compare = {
     .max_arguments = 2,
     .options = options,
     .example = "book.copia freedom --left part=1 --right part=2",
+    .picture = "points with their 95 % intervals on either side of equal",
     .run = run,
 };

@@ -127,5 +127,6 @@ const CopiaCommand copia_command_dispersion = {
     .max_arguments = UINT_MAX,
     .options = options,
     .example = "book.copia freedom 'of the' --by chapter --plot",
+    .picture = "a strip for each query, with the borders of chapters",
     .run = run,
 };

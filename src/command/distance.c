@@ -68,6 +68,12 @@ read_options (const CopiaRequest *request, CopiaDistancesAsk *ask, GError **erro
     /* a breakdown is one answer: all of its units are shown */
     if (!copia_request_given (request, "limit"))
         ask->of.limit = COPIA_ALL;
+    if (ask->show == COPIA_SHOW_TABLE && copia_request_writer (request)->picture) {
+        g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                             "a table of distances has no picture; add --show tree or "
+                             "--show map");
+        return false;
+    }
     if (!ask->vocabulary.by || !ask->vocabulary.slices)
         return true;
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
@@ -117,5 +123,6 @@ const CopiaCommand copia_command_distance = {
     .max_arguments = 1,
     .options = options,
     .example = "book.copia --by chapter --show tree",
+    .picture = "with --show tree a tree, with --show map a plane",
     .run = run,
 };

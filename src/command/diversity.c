@@ -85,5 +85,6 @@ const CopiaCommand copia_command_diversity = {
     .max_arguments = 1,
     .options = options,
     .example = "book.copia --by chapter",
+    .picture = "the length of sentences along the text; with --by, bars",
     .run = run,
 };

@@ -171,5 +171,6 @@ const CopiaCommand copia_command_freq = {
     .options = options,
     .example = "book.copia freedom 'of the' --by chapter",
     .topic = "frequency",
+    .picture = "bars with their 95 % intervals; with --slices, lines",
     .run = run,
 };

@@ -66,5 +66,6 @@ const CopiaCommand copia_command_growth = {
     .options = options,
     .example = "book.copia --points 10",
     .topic = "diversity",
+    .picture = "a line: different words as the text goes on",
     .run = run,
 };

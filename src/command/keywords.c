@@ -305,5 +305,6 @@ const CopiaCommand copia_command_keywords = {
     .max_arguments = 1,
     .options = options,
     .example = "book.copia --target part=1 --stop en",
+    .picture = "a cloud; the area of a word is the measure that sorts",
     .run = run,
 };

@@ -127,5 +127,6 @@ const CopiaCommand copia_command_kwic = {
     .options = options,
     .example = "book.copia 'of the +' --sort R1,L1",
     .topic = "concordance",
+    .picture = "where all hits stand in the text, with the borders of its chapters",
     .run = run,
 };

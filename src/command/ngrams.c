@@ -257,5 +257,6 @@ const CopiaCommand copia_command_ngrams = {
     .max_arguments = 1,
     .options = options,
     .example = "book.copia -n 2-4 --min 3",
+    .picture = "bars of the first fifty",
     .run = run,
 };

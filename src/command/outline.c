@@ -115,5 +115,6 @@ const CopiaCommand copia_command_outline = {
     .options = options,
     .example = "book.txt",
     .topic = "reading",
+    .picture = "the levels of the text as blocks, as wide as they are long",
     .run = run,
 };

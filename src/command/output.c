@@ -61,9 +61,29 @@ copia_output_check (const char *path, bool chooses, GError **error)
            copia_writer_of_file (path) || fail_ending (path, ending, error);
 }
 
-bool
-copia_output_ready (const CopiaWriter *writer, bool terminal, GError **error)
+static bool
+can_draw (const CopiaCommand *command, const CopiaWriter *writer, GError **error)
 {
+    g_autoptr (GString) names = g_string_new (NULL);
+
+    if (command->picture || !writer->picture)
+        return true;
+    for (const CopiaCommand *const *other = copia_commands; *other; other++)
+        if ((*other)->picture)
+            g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                                    (*other)->name);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "'copia %s' draws no picture; these do: %s", command->name,
+                 names->str);
+    return false;
+}
+
+bool
+copia_output_ready (const CopiaCommand *command, const CopiaWriter *writer,
+                    bool terminal, GError **error)
+{
+    if (!can_draw (command, writer, error))
+        return false;
     if (!writer->bytes || !terminal)
         return copia_writer_ready (writer, error);
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,

@@ -4,11 +4,13 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "table/writer.h"
+#include "command/command.h"
 
 /* COPIA_ERROR_QUERY: the path ends as an index does, or, where the ending chooses the format, as
  * what copia does not write; COPIA_ERROR_INPUT: an index or a set stands there. */
 bool copia_output_check (const char *path, bool chooses, GError **error);
 
-/* The same of the writer; `terminal`: the answer goes to one. */
-bool copia_output_ready (const CopiaWriter *writer, bool terminal, GError **error);
+/* The same of the writer; `terminal`: the answer goes to one.  COPIA_ERROR_QUERY: the command
+ * draws no picture, and nothing else is asked for. */
+bool copia_output_ready (const CopiaCommand *command, const CopiaWriter *writer,
+                         bool terminal, GError **error);

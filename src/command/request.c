@@ -438,7 +438,7 @@ can_write (const CopiaRequest *self, GError **error)
     if (path && copia_request_has (self, &copia_option_output) &&
         !copia_output_check (path, tables && !find_value (self, "format"), error))
         return false;
-    return !tables || copia_output_ready (copia_request_writer (self),
+    return !tables || copia_output_ready (self->command, copia_request_writer (self),
                                           self->front->terminal && !path, error);
 }
 

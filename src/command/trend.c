@@ -87,5 +87,6 @@ const CopiaCommand copia_command_trend = {
     .max_arguments = UINT_MAX,
     .options = options,
     .example = "book.copia freedom 'of the' --by chapter",
+    .picture = "the rate in each unit and its trend, a panel for each word",
     .run = run,
 };

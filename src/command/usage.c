@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define WIDTH 80
+#define PICTURE "Picture (-o FILE.svg, .png, .pdf or .html):"
 #define INDENT 27 /* of what options do */
 
 const CopiaOption copia_usage_everywhere[] = {
@@ -98,6 +99,11 @@ copia_usage_command (const CopiaCommand *command, GString *out)
         g_string_append (out, "\nOptions\n");
     for (const CopiaOption *const *option = command->options; *option; option++)
         append_option (*option, out);
+    if (command->picture) {
+        g_string_append (out, "\n" PICTURE);
+        copia_usage_fill (command->picture, strlen (PICTURE), 2, out);
+        g_string_append (out, "\n");
+    }
     if (command->topic)
         g_string_append_printf (out, "\nThe handbook tells more: copia help %s\n",
                                 command->topic);
@@ -151,6 +157,11 @@ append_troff_command (const CopiaCommand *command, GString *out)
         g_string_append_printf (out, ".PP\n.RS 4\ncopia %s ", command->name);
         append_troff (command->example, out);
         g_string_append (out, "\n.RE\n");
+    }
+    if (command->picture) {
+        g_string_append (out, ".PP\nPicture: ");
+        append_troff (command->picture, out);
+        g_string_append (out, ".\n");
     }
     for (const CopiaOption *const *option = command->options; *option; option++)
         append_troff_option (*option, out);

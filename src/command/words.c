@@ -115,5 +115,6 @@ const CopiaCommand copia_command_words = {
     .max_arguments = 1,
     .options = options,
     .example = "book.copia --stop en",
+    .picture = "a cloud; the area of a word is its count",
     .run = run,
 };

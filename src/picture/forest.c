@@ -1,12 +1,15 @@
 /* forest.c - a point with its interval for each label, on both sides of zero. */
 #include "picture/chart.h"
 
+#include "base/number.h"
+
 #include <math.h>
 #include <string.h>
 
 #define ROW 19.0
 #define BAND 22.0 /* of a heading of a group */
 #define LEAST_SPAN 1.0
+#define LARGE 10000.0 /* without decimals */
 
 typedef struct {
     const CopiaChartData *data;
@@ -21,7 +24,24 @@ has_value (const CopiaMark *mark)
     return isfinite (mark->value);
 }
 
-/* "1.31 [0.2, 2.9]"; an end that is open is left out. */
+static void
+put_number (double value, GString *into)
+{
+    char digits[COPIA_NUMBER_MAX];
+
+    if (isinf (value)) {
+        g_string_append (into, value < 0 ? "-\xE2\x88\x9E" : "\xE2\x88\x9E");
+        return;
+    }
+    if (fabs (value) >= LARGE) {
+        copia_chart_value (into, value);
+        return;
+    }
+    copia_number_fixed (digits, value, 2);
+    g_string_append (into, digits);
+}
+
+/* "1.31 [0.20; 2.90]" */
 static void
 put_numbers (const CopiaMark *mark, GString *into)
 {
@@ -29,15 +49,13 @@ put_numbers (const CopiaMark *mark, GString *into)
         g_string_append (into, "\xE2\x80\x93"); /* an en dash */
         return;
     }
-    copia_chart_value (into, mark->value);
+    put_number (mark->value, into);
     if (isnan (mark->low) || isnan (mark->high))
         return;
     g_string_append (into, " [");
-    if (isfinite (mark->low))
-        copia_chart_value (into, mark->low);
+    put_number (mark->low, into);
     g_string_append (into, "; ");
-    if (isfinite (mark->high))
-        copia_chart_value (into, mark->high);
+    put_number (mark->high, into);
     g_string_append_c (into, ']');
 }
 
@@ -189,7 +207,7 @@ put_rows (const Forest *self, double y, GString *svg)
 
         if (own[0] && strcmp (own, group) != 0) {
             copia_pen_fitted (svg, COPIA_PICTURE_MARGIN, y + BAND - 7, &head, own,
-                              self->labels - 8);
+                              COPIA_PICTURE_ROOM);
             y += BAND;
         }
         group = own;

@@ -8,7 +8,7 @@
 #define HEIGHT 44.0
 #define HEAD 20.0
 #define GAP 10.0
-#define SHORTEST 26.0 /* room for a name that is cut */
+#define SHORTEST 64.0 /* room for a name that is cut */
 #define LINE 15.0
 
 /* A series: regions on one floor of the structure. */
@@ -216,5 +216,5 @@ copia_chart_outline (const CopiaChartData *data, double top, GString *svg)
         put_head (&self, i, top_of (i, top), svg);
     bottom = top_of (self.n_levels - 1, top) + HEIGHT;
     put_axis (&self, bottom + 4, svg);
-    return bottom + 36;
+    return bottom + 44;
 }

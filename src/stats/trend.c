@@ -6,6 +6,7 @@
 #include <glib.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     double value;
@@ -156,4 +157,16 @@ copia_trend (const double *y, size_t n)
     for (size_t i = 0; i < n; i++)
         order[i] = i;
     return (CopiaTrend){ copia_kendall (order, y, n), n < 3 ? NAN : theil_sen (y, n) };
+}
+
+double
+copia_trend_intercept (const double *y, size_t n, double slope)
+{
+    g_autofree double *sorted = g_new (double, n + 1);
+
+    if (n == 0)
+        return NAN;
+    memcpy (sorted, y, n * sizeof *y);
+    qsort (sorted, n, sizeof *sorted, by_value);
+    return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2 - slope * ((double) n - 1) / 2;
 }

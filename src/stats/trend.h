@@ -38,5 +38,9 @@ typedef struct {
 
 CopiaTrend copia_trend (const double *y, size_t n);
 
+/* Where its line is at the first unit: through the medians of y and of the units (Conover
+ * 1980). */
+double copia_trend_intercept (const double *y, size_t n, double slope);
+
 /* RANKS gets the ranks of x from 1 on, ties at their mean. */
 void copia_ranks (const double *x, size_t n, double *ranks);

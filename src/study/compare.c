@@ -8,6 +8,7 @@
 #include "stats/evidence.h"
 #include "stats/logratio.h"
 #include "study/collocates.h"
+#include "study/compare-plot.h"
 #include "study/explain.h"
 #include "study/near-as.h"
 #include "study/parts.h"
@@ -223,6 +224,7 @@ begin (const List *self, CopiaTable *table)
                                  : NULL };
 
     copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
+    copia_compare_chart (self->ask, table);
 }
 
 static double

@@ -24,10 +24,11 @@ typedef struct {
     CopiaAsk of; /* `where` is not looked at */
     const CopiaQuery *query;
     const CopiaSubcorpus *left, *right;
-    uint32_t width[2];                 /* of windows, as in collocates.h */
-    const char *within;                /* a structure, NULL: the text */
-    uint64_t min;                      /* at least 1 */
-    const char *measure;               /* one name or alias */
+    const char *names[2]; /* what they are called in a picture; NULL: left, right */
+    uint32_t width[2];    /* of windows, as in collocates.h */
+    const char *within;   /* a structure, NULL: the text */
+    uint64_t min;         /* at least 1 */
+    const char *measure;  /* one name or alias */
     const CopiaConvention *convention; /* NULL: copia's */
     CopiaCounted counted;
     CopiaStop stop; /* of collocates, by form */

@@ -2,6 +2,7 @@
 #include "study/kwic.h"
 
 #include "base/error.h"
+#include "study/kwic-plot.h"
 #include "study/kwic-private.h"
 #include "study/parts.h"
 #include "study/prose.h"
@@ -311,6 +312,8 @@ copia_kwic_finish (CopiaKwicPart *self, const CopiaIndex *index,
         begin_quanteda (table, ask, found->rows);
     else
         begin (table, ask, references, found->rows);
+    if (!copia_kwic_draw (index, ask, table, error))
+        return false;
     put_lines (self, index, ask, references, table);
     if (self->drawn && found->rows < found->hits)
         copia_table_note (table,

@@ -19,6 +19,18 @@ copia_outline_begin (CopiaTable *table, const CopiaCaption *caption, bool lines)
     };
 
     copia_table_begin (table, columns, G_N_ELEMENTS (columns) - !lines, caption);
+    copia_table_chart (table,
+                       &(CopiaChart){
+                           .kind = COPIA_PICTURE_OUTLINE,
+                           .series = "level",
+                           .group = "n",
+                           .label = "title",
+                           .value = "words",
+                           .title = caption->title ? caption->title
+                                                   : "How the text is built",
+                           .x_title = "words",
+                           .sentence = "From the beginning of the text to its end; a "
+                                       "block is as wide as it is long in words." });
 }
 
 void

@@ -8,7 +8,9 @@
 #include "study/frequency.h"
 #include "study/parts.h"
 #include "study/tally.h"
+#include "study/trends-plot.h"
 #include "study/unit-counts.h"
+#include "study/unit-names.h"
 #include "study/units.h"
 
 #include <math.h>
@@ -111,18 +113,23 @@ row_of (List *self, uint32_t item)
 }
 
 static bool
-test_queries (List *self, GError **error)
+count_query (List *self, uint32_t query, GError **error)
 {
     const CopiaTrendsAsk *ask = self->ask;
-    uint64_t size = copia_index_tokens (self->index)->size;
 
-    for (size_t i = 0; i < ask->n_queries; i++) {
+    memset (self->counts, 0, copia_units_count (self->units) * sizeof *self->counts);
+    return copia_count_units (self->index, self->units, ask->queries[query],
+                              ask->of.where, 0, copia_index_tokens (self->index)->size,
+                              self->counts, error);
+}
+
+static bool
+test_queries (List *self, GError **error)
+{
+    for (size_t i = 0; i < self->ask->n_queries; i++) {
         Row row;
 
-        memset (self->counts, 0,
-                copia_units_count (self->units) * sizeof *self->counts);
-        if (!copia_count_units (self->index, self->units, ask->queries[i],
-                                ask->of.where, 0, size, self->counts, error))
+        if (!count_query (self, (uint32_t) i, error))
             return false;
         row = row_of (self, (uint32_t) i);
         g_array_append_val (self->rows, row);
@@ -288,6 +295,69 @@ put_bursts (const List *self, const Row *row, CopiaTable *table, GError **error)
     return true;
 }
 
+static char *
+name_of (const List *self, const Row *row)
+{
+    CopiaString name;
+
+    if (!self->tally)
+        return g_strdup (copia_query_text (self->ask->queries[row->item]));
+    name = copia_tally_name (self->tally, row->item);
+    return g_strndup (name.bytes, name.size);
+}
+
+/* What the units that count are called. */
+static GPtrArray *
+labels_of (const List *self, GError **error)
+{
+    g_auto (CopiaUnitNames) names = { 0 };
+    GPtrArray *labels;
+
+    if (!copia_unit_names_open (&names, self->index, self->units, self->units_name,
+                                self->ask->slices > 0, error))
+        return NULL;
+    labels = g_ptr_array_new_with_free_func (g_free);
+    for (uint32_t unit = 0; unit < copia_units_count (self->units); unit++) {
+        GString *label;
+
+        if (!counts_for (self, unit))
+            continue;
+        label = g_string_new (NULL);
+        copia_unit_names_short (&names, unit, label);
+        g_ptr_array_add (labels, g_string_free (label, FALSE));
+    }
+    return labels;
+}
+
+static bool
+draw (List *self, uint64_t page, CopiaTable *table, GError **error)
+{
+    g_autoptr (GPtrArray) labels = NULL;
+
+    copia_trends_chart (table,
+                        self->tally ? "The words that rise or fall most steadily"
+                                    : "Rising and falling",
+                        self->units_name, self->ask->per, page);
+    if (!copia_table_draws (table))
+        return true;
+    labels = labels_of (self, error);
+    for (uint64_t i = 0; labels && i < MIN (page, COPIA_TRENDS_DRAWN); i++) {
+        const Row *row = row_at (self, (guint) (self->ask->of.offset + i));
+        g_autofree char *name = name_of (self, row);
+
+        if (self->tally)
+            count_item (self, row->item, copia_index_tokens (self->index)->size);
+        else if (!count_query (self, row->item, error))
+            return false;
+        row_of (self, row->item); /* for its rates */
+        copia_trends_draw (table,
+                           &(CopiaTrendPanel){
+                               name, self->rates, (const char *const *) labels->pdata,
+                               self->n, row->trend, row->p, (double) self->ask->per });
+    }
+    return labels != NULL;
+}
+
 static void
 begin (const List *self, CopiaTable *table)
 {
@@ -315,13 +385,9 @@ begin (const List *self, CopiaTable *table)
 static bool
 put_row (const List *self, const Row *row, CopiaTable *table, GError **error)
 {
-    if (self->tally) {
-        CopiaString name = copia_tally_name (self->tally, row->item);
+    g_autofree char *name = name_of (self, row);
 
-        copia_table_string (table, name.bytes, name.size);
-    } else {
-        copia_table_text (table, copia_query_text (self->ask->queries[row->item]));
-    }
+    copia_table_text (table, name);
     copia_table_count (table, row->count);
     copia_table_count (table, row->range);
     copia_table_count (table, self->n);
@@ -366,16 +432,9 @@ say (const List *self, CopiaTable *table)
 static void
 explain (const List *self, const Row *row, CopiaTable *table)
 {
-    g_autofree char *word = NULL;
+    g_autofree char *word = name_of (self, row);
     const CopiaKendall *test = &row->trend.test;
 
-    if (self->tally) {
-        CopiaString name = copia_tally_name (self->tally, row->item);
-
-        word = g_strndup (name.bytes, name.size);
-    } else {
-        word = g_strdup (copia_query_text (self->ask->queries[row->item]));
-    }
     copia_table_note (
         table,
         "'%s': of the %.0f pairs of units, those in which the later one "
@@ -397,6 +456,8 @@ answer (List *self, CopiaTable *table, GError **error)
     uint64_t page = copia_ask_page (of, self->rows->len);
 
     begin (self, table);
+    if (!draw (self, page, table, error))
+        return false;
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
         if (!put_row (self, row_at (self, (guint) (of->offset + i)), table, error))
             return false;

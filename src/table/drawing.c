@@ -65,7 +65,9 @@ copia_drawing_new (const CopiaTable *table, const CopiaChart *chart)
                                 .title = keep (self, chart->title),
                                 .sentence = keep (self, chart->sentence),
                                 .x_title = keep (self, chart->x_title),
-                                .value_title = keep (self, chart->value_title) };
+                                .value_title = keep (self, chart->value_title),
+                                .below = keep (self, chart->below),
+                                .above = keep (self, chart->above) };
     self->texts[SERIES] = find_column (self, table, chart->series);
     self->texts[GROUP] = find_column (self, table, chart->group);
     self->texts[LABEL] = find_column (self, table, chart->label);
@@ -186,6 +188,8 @@ copia_drawing_draw (CopiaDrawing *self, const char *source, bool bare, GString *
         .source = source,
         .x_title = self->chart.x_title,
         .value_title = self->chart.value_title,
+        .below = self->chart.below,
+        .above = self->chart.above,
         .bare = bare,
     };
 

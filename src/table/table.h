@@ -51,6 +51,7 @@ typedef struct {
     const char *x, *value, *low, *high; /* columns of numbers */
     const char *title, *sentence;       /* what one sees, and how to read it */
     const char *x_title, *value_title;  /* of the axes */
+    const char *below, *above;          /* what either side of zero means */
     size_t most;                        /* rows that are drawn; 0: as many as can be */
 } CopiaChart;
 

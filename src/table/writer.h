@@ -32,6 +32,7 @@ typedef struct {
     const char *ending; /* of the files that are written so: ".csv"; NULL: of none */
     bool page;          /* shown to a person: a page of rows by default, not all */
     bool draws;         /* charts */
+    bool picture;       /* nothing but the chart */
     bool bytes;         /* no text: nothing for a terminal */
     /*< private >*/
     const struct CopiaFormat *format;

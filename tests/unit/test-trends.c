@@ -2,6 +2,7 @@
 #include "study/trends.h"
 
 #include "base/error.h"
+#include "stats/trend.h"
 #include "study-answer.h"
 
 ANSWER (trends)
@@ -66,6 +67,18 @@ test_what_rises_has_a_trend_of_one (void)
     g_auto (Answer) down = ask_for (corpus, "down");
     assert_close (cell (&down, 1, TAU), -1);
     assert_close (cell (&down, 1, SLOPE), -1);
+}
+
+static void
+test_the_line_of_a_trend_goes_through_the_medians (void)
+{
+    const double y[] = { 1, 3, 5, 7, 100 }; /* one outlier moves neither */
+    CopiaTrend trend = copia_trend (y, 5);
+
+    g_assert_cmpfloat_with_epsilon (trend.slope, 2, 1e-12);
+    g_assert_cmpfloat_with_epsilon (copia_trend_intercept (y, 5, trend.slope), 1,
+                                    1e-12);
+    g_assert_true (isnan (copia_trend_intercept (y, 0, 1)));
 }
 
 static void
@@ -149,6 +162,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/trends/rise", test_what_rises_has_a_trend_of_one);
+    g_test_add_func ("/trends/line", test_the_line_of_a_trend_goes_through_the_medians);
     g_test_add_func ("/trends/none", test_what_stays_has_none_and_it_is_said);
     g_test_add_func ("/trends/bursts", test_bursts_are_told_from_regular_distances);
     g_test_add_func ("/trends/all-words",
