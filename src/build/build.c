@@ -78,24 +78,35 @@ watch_file (Watched *self, const char *path)
         watch (self, 0, 0);
 }
 
+typedef struct {
+    const GPtrArray *files;
+    CopiaIndexWriter *writer;
+    Watched *watched;
+    uint64_t tokens; /* before the file */
+} Reading;
+
+static void
+note_file (void *data, size_t i)
+{
+    Reading *self = data;
+    uint64_t tokens = copia_index_writer_tokens (self->writer);
+
+    watch_file (self->watched, self->files->pdata[i]);
+    if (tokens > self->tokens)
+        copia_index_writer_meta (self->writer, "file", self->files->pdata[i]);
+    self->tokens = tokens;
+}
+
 static bool
 read_files (const CopiaReader *reader, const GPtrArray *files, CopiaIndexWriter *writer,
             CopiaReport *report, Watched *watched, GError **error)
 {
     CopiaReceiver receiver = copia_index_writer_receiver (writer);
+    Reading reading = { files, writer, watched, 0 };
 
-    for (guint i = 0; i < files->len; i++) {
-        uint64_t tokens = copia_index_writer_tokens (writer);
-
-        if (!copia_reader_read (reader, files->pdata[i], &receiver, report->notes,
-                                error))
-            return false;
-        watch_file (watched, files->pdata[i]);
-        if (copia_index_writer_tokens (writer) == tokens)
-            continue;
-        copia_index_writer_meta (writer, "file", files->pdata[i]);
-    }
-    return true;
+    return copia_reader_read_files (reader, (const char *const *) files->pdata,
+                                    files->len, &receiver, report->notes, note_file,
+                                    &reading, error);
 }
 
 static bool

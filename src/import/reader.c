@@ -4,12 +4,9 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "import/import.h"
 #include "import/metadata.h"
-#include "import/walk.h"
+#include "import/reader-private.h"
 #include "text/rules.h"
-#include "text/segment.h"
-#include "text/sentences.h"
 #include "text/tokenizer.h"
 
 struct CopiaReader {
@@ -95,37 +92,6 @@ note_unfit_rules (const CopiaRules *rules, CopiaDocument *document,
     }
 }
 
-/* Sends the document; `segment` and `sentences` are of it. */
-static bool
-tell_document (const CopiaReader *self, const CopiaDocument *document,
-               const CopiaSegment *segment, const CopiaSentenceRules *sentences,
-               const CopiaReceiver *to, GPtrArray *notes, GError **error)
-{
-    CopiaWalkOptions options = { self->tokenizer, sentences, self->no_heads };
-    bool told;
-
-    pass_notes (document, notes);
-    if (!copia_walk (document, segment, &options, to, &told, error))
-        return false;
-    if (!told && notes)
-        g_ptr_array_add (notes,
-                         g_strdup_printf ("%s: passed over, for there is no word in it",
-                                          document->name));
-    return true;
-}
-
-/* What is annotated is told as it stands. */
-static bool
-tell_annotated (const CopiaReader *self, const CopiaImporter *importer,
-                CopiaDocument *document, const CopiaReceiver *to, GPtrArray *notes,
-                GError **error)
-{
-    bool told = importer->tell (document, self->attributes, to, error);
-
-    pass_notes (document, notes);
-    return told;
-}
-
 static bool
 rules_divide (const CopiaRules *rules)
 {
@@ -134,35 +100,108 @@ rules_divide (const CopiaRules *rules)
            copia_rules_names (rules, COPIA_LEVEL_HEAD);
 }
 
-static bool
-read_document (const CopiaReader *self, CopiaDocument *document,
-               const CopiaReceiver *to, GPtrArray *notes, GError **error)
+static void
+note_rules (const CopiaRules *rules, CopiaDocument *document,
+            const CopiaSegment *segment)
 {
-    const CopiaImporter *importer = copia_importer_find (document->format, NULL);
-    const CopiaRules *rules = self->rules;
-    const char *language = language_of (self, document);
-    const CopiaSentenceRules *sentences = copia_sentence_rules_find (language);
-    g_autoptr (CopiaSentenceRules) own = NULL;
-    g_autoptr (CopiaSegment) segment = NULL;
-
-    if (importer && importer->tell)
-        return tell_annotated (self, importer, document, to, notes, error);
-    if (rules && !copia_rules_skip (rules, document, error))
-        return false;
-    segment = copia_segment_new (document, rules, error);
-    if (!segment)
-        return false;
-    if (!sentences)
-        sentences = copia_sentence_rules_find (NULL);
-    if (rules && copia_rules_abbreviations (rules)[0])
-        sentences = own =
-            copia_sentence_rules_new (language, copia_rules_abbreviations (rules));
-    if (rules && document->divided && rules_divide (rules))
+    if (document->divided && rules_divide (rules))
         copia_document_note (document,
                              "its mark-up divides it: rules for headings say nothing");
-    else if (rules)
+    else
         note_unfit_rules (rules, document, segment);
-    return tell_document (self, document, segment, sentences, to, notes, error);
+}
+
+static const CopiaSentenceRules *
+find_sentences (CopiaReady *self, const char *language)
+{
+    const CopiaRules *rules = self->reader->rules;
+    const CopiaSentenceRules *found = copia_sentence_rules_find (language);
+
+    if (rules && copia_rules_abbreviations (rules)[0])
+        return self->own = copia_sentence_rules_new (language,
+                                                     copia_rules_abbreviations (rules));
+    return found ? found : copia_sentence_rules_find (NULL);
+}
+
+static bool
+divide (CopiaReady *self, GError **error)
+{
+    const CopiaReader *reader = self->reader;
+    const CopiaRules *rules = reader->rules;
+    CopiaDocument *document = self->document;
+
+    if (rules && !copia_rules_skip (rules, document, error))
+        return false;
+    self->segment = copia_segment_new (document, rules, error);
+    if (!self->segment)
+        return false;
+    if (rules)
+        note_rules (rules, document, self->segment);
+    self->walk =
+        (CopiaWalkOptions){ reader->tokenizer,
+                            find_sentences (self, language_of (reader, document)),
+                            reader->no_heads };
+    return true;
+}
+
+bool
+copia_reader_prepare (const CopiaReader *self, CopiaDocument *document,
+                      CopiaReady *ready, GError **error)
+{
+    const CopiaImporter *importer = copia_importer_find (document->format, NULL);
+
+    *ready = (CopiaReady){ .reader = self, .document = document };
+    if (self->metadata)
+        copia_metadata_join (self->metadata, document);
+    if (importer && importer->tell) {
+        ready->importer = importer;
+        return true;
+    }
+    return divide (ready, error);
+}
+
+/* ---- sending -------------------------------------------------------------------------- */
+
+void
+copia_ready_tell_ahead (CopiaReady *self, const CopiaReceiver *to, unsigned thread)
+{
+    if (!self->importer)
+        self->ahead =
+            copia_walk_ahead (self->document, self->segment, &self->walk, to, thread);
+}
+
+bool
+copia_ready_send (CopiaReady *self, const CopiaReceiver *to, GPtrArray *notes,
+                  GError **error)
+{
+    const CopiaDocument *document = self->document;
+    bool told, sent;
+
+    if (self->importer) { /* what is annotated is told as it stands */
+        sent =
+            self->importer->tell (self->document, self->reader->attributes, to, error);
+        pass_notes (document, notes);
+        return sent;
+    }
+    pass_notes (document, notes);
+    sent = self->ahead
+               ? copia_walk_join (g_steal_pointer (&self->ahead), &told, error)
+               : copia_walk (document, self->segment, &self->walk, to, &told, error);
+    if (sent && !told && notes)
+        g_ptr_array_add (notes,
+                         g_strdup_printf ("%s: passed over, for there is no word in it",
+                                          document->name));
+    return sent;
+}
+
+void
+copia_ready_clear (CopiaReady *self)
+{
+    copia_walk_ahead_free (self->ahead);
+    g_clear_pointer (&self->segment, copia_segment_free);
+    g_clear_pointer (&self->own, copia_sentence_rules_free);
+    g_clear_pointer (&self->document, copia_document_free);
+    self->ahead = NULL;
 }
 
 /* ---- public --------------------------------------------------------------------------- */
@@ -232,8 +271,8 @@ copia_reader_free (CopiaReader *self)
     g_free (self);
 }
 
-static CopiaImportOptions
-import_options (const CopiaReader *self)
+CopiaImportOptions
+copia_reader_import_options (const CopiaReader *self)
 {
     return (CopiaImportOptions){ .importer = self->importer,
                                  .encoding = self->encoding,
@@ -250,22 +289,22 @@ typedef struct {
 } Reading;
 
 static bool
-take_document (void *data, CopiaDocument *taken, GError **error)
+take_document (void *data, CopiaDocument *document, GError **error)
 {
     const Reading *reading = data;
-    g_autoptr (CopiaDocument) document = taken;
+    CopiaReady ready;
+    bool sent = copia_reader_prepare (reading->reader, document, &ready, error) &&
+                copia_ready_send (&ready, reading->to, reading->notes, error);
 
-    if (reading->reader->metadata)
-        copia_metadata_join (reading->reader->metadata, document);
-    return read_document (reading->reader, document, reading->to, reading->notes,
-                          error);
+    copia_ready_clear (&ready);
+    return sent;
 }
 
 bool
 copia_reader_read (const CopiaReader *self, const char *path, const CopiaReceiver *to,
                    GPtrArray *notes, GError **error)
 {
-    CopiaImportOptions options = import_options (self);
+    CopiaImportOptions options = copia_reader_import_options (self);
     Reading reading = { self, to, notes };
 
     return copia_import_file (path, &options, take_document, &reading, error);
@@ -276,7 +315,7 @@ copia_reader_read_memory (const CopiaReader *self, const char *name, const void 
                           size_t size, const CopiaReceiver *to, GPtrArray *notes,
                           GError **error)
 {
-    CopiaImportOptions options = import_options (self);
+    CopiaImportOptions options = copia_reader_import_options (self);
     Reading reading = { self, to, notes };
 
     return copia_import_memory (name, bytes, size, &options, take_document, &reading,

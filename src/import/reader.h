@@ -43,7 +43,15 @@ CopiaReader *copia_reader_new (const CopiaReaderOptions *options, GError **error
 bool copia_reader_read (const CopiaReader *self, const char *path,
                         const CopiaReceiver *to, GPtrArray *notes, GError **error);
 
-/* The same of bytes in memory, called `name`. */
+/* The same of many files, one after the other; where the receiver has tellers, threads read
+ * short ones ahead of their turn.  `sent` is told on the thread of the receiver that file number
+ * `i` was sent. */
+typedef void (*CopiaFileSent) (void *data, size_t i);
+bool copia_reader_read_files (const CopiaReader *self, const char *const *paths,
+                              size_t n, const CopiaReceiver *to, GPtrArray *notes,
+                              CopiaFileSent sent, void *data, GError **error);
+
+/* One text of bytes in memory, called `name`. */
 bool copia_reader_read_memory (const CopiaReader *self, const char *name,
                                const void *bytes, size_t size, const CopiaReceiver *to,
                                GPtrArray *notes, GError **error);

@@ -39,8 +39,9 @@ void copia_text_walk_open (CopiaTextWalk *self); /* what waits for a token */
 /* The text of a block, if it has any; blocks go forward in the document. */
 bool copia_text_walk_block (CopiaTextWalk *self, const CopiaBlock *block,
                             GError **error);
+void copia_text_walk_finish (CopiaTextWalk *self); /* closes all and tells the tail */
 
-/* Threads tell stretches; what is open around them is told here, in order.  For documents
- * without spans and declared sentences, to receivers with tellers. */
+/* Threads tell stretches; what is open around them is told here, in order. */
+bool copia_text_walk_may_share (const CopiaDocument *document, const CopiaReceiver *to);
 bool copia_text_walk_share (CopiaTextWalk *self, const CopiaSegment *segment,
                             GError **error);

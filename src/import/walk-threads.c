@@ -1,4 +1,4 @@
-/* walk-threads.c - a long text told by several threads. */
+/* walk-threads.c - a long text told by several threads, or a short one by one of them. */
 #include "import/walk-private.h"
 
 #include "base/workers.h"
@@ -49,40 +49,51 @@ cut_stretches (const CopiaSegment *segment)
     return stretches;
 }
 
-static void *
-tell_stretch (void *data, unsigned thread, size_t job)
+/* `walk` is the thread's own. */
+static Told *
+tell (Walk *walk, const CopiaReceiver *whole, unsigned thread,
+      const CopiaSegment *segment, const Stretch *stretch)
 {
-    const Telling *self = data;
-    const Stretch *stretch = &g_array_index (self->stretches, Stretch, job);
-    const CopiaReceiver *whole = self->walk->to;
-    Walk *walk = &self->walks[thread];
     Told *told = g_new0 (Told, 1);
     CopiaReceiver to;
 
     told->part = whole->tellers->fork (whole->self, thread, &to);
     walk->to = &to;
     walk->any = false;
-    walk->told =
-        g_array_index (self->segment->blocks, CopiaBlock, stretch->first).start;
+    walk->told = g_array_index (segment->blocks, CopiaBlock, stretch->first).start;
     for (guint i = stretch->first; i < stretch->end && !told->error; i++)
-        (void) copia_text_walk_block (
-            walk, &g_array_index (self->segment->blocks, CopiaBlock, i), &told->error);
+        (void) copia_text_walk_block (walk,
+                                      &g_array_index (segment->blocks, CopiaBlock, i),
+                                      &told->error);
     told->any = walk->any;
     told->first = walk->first;
     told->told = walk->told;
     return told;
 }
 
+static void *
+tell_stretch (void *data, unsigned thread, size_t job)
+{
+    const Telling *self = data;
+
+    return tell (&self->walks[thread], self->walk->to, thread, self->segment,
+                 &g_array_index (self->stretches, Stretch, job));
+}
+
+static void
+drop (const CopiaReceiver *to, Told *told)
+{
+    to->tellers->drop (to->self, told->part);
+    g_clear_error (&told->error);
+    g_free (told);
+}
+
 static void
 drop_stretch (void *data, void *result)
 {
     const Telling *self = data;
-    const CopiaReceiver *to = self->walk->to;
-    Told *told = result;
 
-    to->tellers->drop (to->self, told->part);
-    g_clear_error (&told->error);
-    g_free (told);
+    drop (self->walk->to, result);
 }
 
 static bool
@@ -97,13 +108,13 @@ take_stretch (void *data, size_t job, void *result)
 
     if (told->error) {
         g_propagate_error (self->error, g_steal_pointer (&told->error));
-        drop_stretch (self, told);
+        drop (walk->to, told);
         return false;
     }
     if (copia_block_divides (block))
         copia_text_walk_divide (walk, block);
     if (!told->any) {
-        drop_stretch (self, told);
+        drop (walk->to, told);
         return true;
     }
     copia_text_walk_open (walk);
@@ -121,6 +132,17 @@ take_stretch (void *data, size_t job, void *result)
     return true;
 }
 
+/* A walk of a thread's own, to be sent to parts. */
+static void
+begin_walk (Walk *self, const CopiaDocument *document, const CopiaWalkOptions *options)
+{
+    self->document = document;
+    self->options = options;
+    for (unsigned region = 0; region < COPIA_WALK_REGIONS; region++)
+        self->open[region] = true; /* for them */
+    copia_text_walk_init (self);
+}
+
 bool
 copia_text_walk_share (Walk *self, const CopiaSegment *segment, GError **error)
 {
@@ -131,15 +153,77 @@ copia_text_walk_share (Walk *self, const CopiaSegment *segment, GError **error)
     const CopiaWork work = { &telling, tell_stretch, take_stretch, drop_stretch, 3 };
     bool walked;
 
-    for (unsigned i = 0; i < threads; i++) {
-        walks[i].document = self->document;
-        walks[i].options = self->options;
-        for (unsigned region = 0; region < COPIA_WALK_REGIONS; region++)
-            walks[i].open[region] = true; /* for them */
-        copia_text_walk_init (&walks[i]);
-    }
+    for (unsigned i = 0; i < threads; i++)
+        begin_walk (&walks[i], self->document, self->options);
     walked = copia_workers_run (&work, threads, stretches->len);
     for (unsigned i = 0; i < threads; i++)
         copia_text_walk_clear (&walks[i]);
     return walked;
+}
+
+/* ---- ahead ---------------------------------------------------------------------------- */
+
+struct CopiaWalkAhead {
+    const CopiaDocument *document;
+    const CopiaSegment *segment;
+    const CopiaWalkOptions *options;
+    CopiaReceiver to;
+    GArray *stretches;
+    GPtrArray *told; /* Told, a stretch; NULL where it was taken */
+};
+
+CopiaWalkAhead *
+copia_walk_ahead (const CopiaDocument *document, const CopiaSegment *segment,
+                  const CopiaWalkOptions *options, const CopiaReceiver *to,
+                  unsigned thread)
+{
+    CopiaWalkAhead *self;
+    Walk walk = { 0 };
+
+    if (!copia_text_walk_may_share (document, to))
+        return NULL;
+    self = g_new (CopiaWalkAhead, 1);
+    *self = (CopiaWalkAhead){
+        document, segment, options, *to, cut_stretches (segment), g_ptr_array_new ()
+    };
+    begin_walk (&walk, document, options);
+    for (guint i = 0; i < self->stretches->len; i++)
+        g_ptr_array_add (self->told,
+                         tell (&walk, to, thread, segment,
+                               &g_array_index (self->stretches, Stretch, i)));
+    copia_text_walk_clear (&walk);
+    return self;
+}
+
+bool
+copia_walk_join (CopiaWalkAhead *self, bool *told, GError **error)
+{
+    Walk walk = { .document = self->document,
+                  .options = self->options,
+                  .to = &self->to };
+    Telling telling = { &walk, self->segment, self->stretches, NULL, 0, error };
+    bool joined = true;
+
+    copia_text_walk_init (&walk);
+    for (guint i = 0; i < self->told->len && joined; i++)
+        joined = take_stretch (&telling, i, g_steal_pointer (&self->told->pdata[i]));
+    *told = walk.open[0];
+    if (joined)
+        copia_text_walk_finish (&walk);
+    copia_text_walk_clear (&walk);
+    copia_walk_ahead_free (self);
+    return joined;
+}
+
+void
+copia_walk_ahead_free (CopiaWalkAhead *self)
+{
+    if (!self)
+        return;
+    for (guint i = 0; i < self->told->len; i++)
+        if (self->told->pdata[i])
+            drop (&self->to, self->told->pdata[i]);
+    g_ptr_array_unref (self->told);
+    g_array_unref (self->stretches);
+    g_free (self);
 }

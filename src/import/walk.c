@@ -396,8 +396,8 @@ copia_text_walk_clear (Walk *self)
     copia_cutter_clear (&self->cutter);
 }
 
-static void
-finish (Walk *self)
+void
+copia_text_walk_finish (Walk *self)
 {
     close_spans (self, UINT32_MAX, OUTSIDE);
     close_from (self, PART);
@@ -426,6 +426,14 @@ declare_layers (Walk *self)
         self->to->layers (self->to->self, names, self->n_layers);
 }
 
+/* Parts of a receiver take in whole paragraphs and nothing that goes across them. */
+bool
+copia_text_walk_may_share (const CopiaDocument *document, const CopiaReceiver *to)
+{
+    return to->tellers && document->spans->len == 0 && document->sentences->len == 0 &&
+           document->words->len == 0;
+}
+
 bool
 copia_walk (const CopiaDocument *document, const CopiaSegment *segment,
             const CopiaWalkOptions *options, const CopiaReceiver *to, bool *told,
@@ -436,14 +444,13 @@ copia_walk (const CopiaDocument *document, const CopiaSegment *segment,
 
     copia_text_walk_init (&self);
     declare_layers (&self);
-    walked = to->tellers && document->size >= COPIA_WALK_LONG &&
-                     document->spans->len == 0 && document->sentences->len == 0 &&
-                     self.n_layers == 0
-                 ? copia_text_walk_share (&self, segment, error)
-                 : walk_blocks (&self, segment, error);
+    walked =
+        document->size >= COPIA_WALK_LONG && copia_text_walk_may_share (document, to)
+            ? copia_text_walk_share (&self, segment, error)
+            : walk_blocks (&self, segment, error);
     *told = self.open[TEXT];
     if (walked)
-        finish (&self);
+        copia_text_walk_finish (&self);
     copia_text_walk_clear (&self);
     return walked;
 }

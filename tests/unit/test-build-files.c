@@ -1,0 +1,172 @@
+/* test-build-files.c - many files become the same index whoever reads them. */
+#include "build/build.h"
+
+#include "support/scratch-index.c"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define FILES 240
+
+typedef struct {
+    char *index, *folder, *texts;
+} Place;
+
+static void
+set_up (Place *place, const void *data)
+{
+    (void) data;
+    place->index = scratch_path ();
+    place->folder = g_path_get_dirname (place->index);
+    place->texts = g_build_filename (place->folder, "texts", NULL);
+    g_assert_cmpint (g_mkdir (place->texts, 0700), ==, 0);
+}
+
+static void
+clear_texts (const Place *place)
+{
+    g_autoptr (GDir) names = g_dir_open (place->texts, 0, NULL);
+    const char *name;
+
+    while ((name = g_dir_read_name (names))) {
+        g_autofree char *path = g_build_filename (place->texts, name, NULL);
+
+        g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
+static void
+tear_down (Place *place, const void *data)
+{
+    (void) data;
+    clear_texts (place);
+    g_assert_cmpint (g_rmdir (place->texts), ==, 0);
+    scratch_path_free (place->index);
+    g_assert_false (g_file_test (place->folder, G_FILE_TEST_EXISTS)); /* no drafts */
+    g_free (place->folder);
+    g_free (place->texts);
+}
+
+static void
+put_text (const Place *place, unsigned i, const char *ending, const char *text)
+{
+    g_autofree char *name = g_strdup_printf ("%u%s", i, ending);
+    g_autofree char *path = g_build_filename (place->texts, name, NULL);
+
+    g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+append_words (GString *text, int n)
+{
+    for (int i = 0; i < n; i++)
+        g_string_append_printf (text, "%s%d%s", i % 3 ? "w" : "Word",
+                                g_test_rand_int_range (0, 3000),
+                                i % 17 == 16 ? ".\n\n" : " ");
+}
+
+/* Of each kind of reading some: plain, divided, marked up, annotated, without a word, long. */
+static void
+put_any (const Place *place, unsigned i)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+    int kind = g_test_rand_int_range (0, 8), n = g_test_rand_int_range (1, 400);
+
+    if (i == FILES / 2)
+        n = 300000;
+    if (kind == 0) {
+        g_string_append (text, "<html><title>One</title><body><h1>A</h1><p>");
+        append_words (text, n);
+        g_string_append (text, "</p><h1>B</h1><p>and</body></html>");
+        put_text (place, i, ".html", text->str);
+    } else if (kind == 1) {
+        g_string_append (text, "<TEI><text><body><sp><speaker>A</speaker><p>");
+        append_words (text, n);
+        g_string_append (text, "</p></sp></body></text></TEI>");
+        put_text (place, i, ".xml", text->str);
+    } else if (kind == 2) {
+        put_text (place, i, ".vrt", "<text>\n<s>\nThe\nhouse\n.\n</s>\n</text>\n");
+    } else if (kind == 3) {
+        put_text (place, i, ".txt", "\n \n\n");
+    } else {
+        for (int k = 0; k < kind - 3; k++) {
+            g_string_append_printf (text, "\n\nCHAPTER %d\n\n", k + 1);
+            append_words (text, n);
+        }
+        put_text (place, i, kind == 7 ? ".md" : ".txt", text->str);
+    }
+}
+
+/* The notes, or the error, as one text. */
+static char *
+build (const Place *place, unsigned threads, uint64_t memory)
+{
+    const char *const inputs[] = { place->texts, NULL };
+    CopiaRecipe recipe = { .threads = threads, .memory = memory, .inputs = inputs };
+    g_autoptr (GError) error = NULL;
+    CopiaReport report;
+    char *said;
+
+    if (copia_build (&recipe, place->index, &report, &error))
+        g_ptr_array_add (report.notes, NULL);
+    said = error ? g_strdup (error->message)
+                 : g_strjoinv ("\n", (char **) report.notes->pdata);
+    copia_report_clear (&report);
+    return said;
+}
+
+static void
+test_readers_change_no_byte_and_no_note (Place *place, const void *data)
+{
+    static const unsigned threads[] = { 2, 3, 7 };
+    g_autofree char *bytes = NULL, *notes = NULL;
+    g_autoptr (CopiaIndex) index = NULL;
+    gsize size;
+
+    (void) data;
+    for (unsigned i = 0; i < FILES; i++)
+        put_any (place, i);
+    notes = build (place, 1, 0);
+    g_assert_true (g_file_get_contents (place->index, &bytes, &size, NULL));
+    index = copia_index_open (place->index, NULL);
+    g_assert_true (copia_index_verify (index, NULL));
+    g_assert_nonnull (strstr (notes, "no word in it"));
+    for (size_t i = 0; i < 2 * G_N_ELEMENTS (threads); i++) {
+        g_autofree char *other = NULL, *said = NULL;
+        gsize other_size;
+
+        g_assert_cmpint (g_unlink (place->index), ==, 0);
+        said = build (place, threads[i / 2], i % 2);
+        g_assert_cmpstr (said, ==, notes);
+        g_assert_true (g_file_get_contents (place->index, &other, &other_size, NULL));
+        g_assert_cmpmem (other, other_size, bytes, size);
+    }
+}
+
+/* Whoever comes to it first: what is told is the first fault in the order of the files. */
+static void
+test_the_first_bad_file_is_the_error (Place *place, const void *data)
+{
+    g_autofree char *first = NULL, *other = NULL;
+
+    (void) data;
+    for (unsigned i = 0; i < FILES; i++)
+        put_text (place, i, ".txt",
+                  i % 90 == 80 ? "" : "In the beginning was the word.\n");
+    first = build (place, 1, 0);
+    other = build (place, 3, 0);
+    g_assert_nonnull (strstr (first, "80.txt: empty"));
+    g_assert_cmpstr (other, ==, first);
+    g_assert_false (g_file_test (place->index, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char **argv)
+{
+#define TEST(name, function)                                                           \
+    g_test_add ("/build-files/" name, Place, NULL, set_up, function, tear_down)
+    g_test_init (&argc, &argv, NULL);
+    TEST ("readers", test_readers_change_no_byte_and_no_note);
+    TEST ("first-error", test_the_first_bad_file_is_the_error);
+    return g_test_run ();
+}
