@@ -47,3 +47,18 @@ void copia_collocates_say (const CopiaCollocatesList *self,
                            uint64_t n, CopiaTable *table);
 void copia_collocates_explain (const CopiaCollocatesList *self, uint32_t item,
                                CopiaTable *table);
+
+#define COPIA_COLLOCATES_DRAWN 30 /* words */
+
+/* Marks the first of the `n` items that stand in the windows of each other as strongly as the
+ * weakest of them in those of the query, for a picture. */
+bool copia_collocates_link (const CopiaCollocatesList *self,
+                            const CopiaCollocatesAsk *ask, const uint32_t *items,
+                            uint64_t n, CopiaTable *table, GError **error);
+/* What a part has counted, and its hits. */
+CopiaTally *copia_collocates_tally (const CopiaCollocatesPart *part,
+                                    const CopiaIndex *index,
+                                    const CopiaCollocatesAsk *ask, double *hits);
+/* Tokens in windows, and in the corpus or its selection. */
+bool copia_collocates_room (CopiaCollocatesList *self, const CopiaCollocatesPart *part,
+                            const CopiaCollocatesAsk *ask, GError **error);

@@ -56,14 +56,17 @@ chart (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
     for (size_t i = 0; i < self->choice.n && self->sort; i++)
         if (copia_collocates_measure (self, i) == self->sort)
             value = self->choice.names[i];
-    sentence = g_strdup_printf (
-        "The nearer to the middle and the thicker its line, the greater the %s of a "
-        "word; clockwise from the top in the order of the table.",
-        value);
+    sentence = g_strdup_printf ("The nearer to the middle and the thicker its line, "
+                                "the greater the %s of a word. "
+                                "Brown lines join words that stand near each other, "
+                                "anywhere, at least as strongly "
+                                "as the weakest of them near the middle.",
+                                value);
     copia_table_chart (table, &(CopiaChart){ .kind = COPIA_PICTURE_NETWORK,
                                              .of = copia_query_text (ask->query),
                                              .label = "collocate",
                                              .value = value,
+                                             .most = COPIA_COLLOCATES_DRAWN,
                                              .title = title,
                                              .sentence = sentence });
 }

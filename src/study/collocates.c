@@ -283,6 +283,8 @@ finish (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, CopiaTable *ta
     if (!count_places (self, ask, shown, page, error))
         return false;
     copia_collocates_begin (self, ask, items->len, table);
+    if (!copia_collocates_link (self, ask, shown, page, table, error))
+        return false;
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
         copia_collocates_put (self, i, shown[i], table);
     copia_collocates_say (self, ask, shown, page, table);
@@ -326,10 +328,17 @@ choose (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, GError **error
     return true;
 }
 
-/* Tokens in windows, and in the corpus or its selection. */
-static bool
-measure_room (CopiaCollocatesList *self, const CopiaCollocatesPart *part,
-              const CopiaCollocatesAsk *ask, GError **error)
+CopiaTally *
+copia_collocates_tally (const CopiaCollocatesPart *part, const CopiaIndex *index,
+                        const CopiaCollocatesAsk *ask, double *hits)
+{
+    *hits = (double) part->hits;
+    return copia_tally_new (index, part->near, ask->counted);
+}
+
+bool
+copia_collocates_room (CopiaCollocatesList *self, const CopiaCollocatesPart *part,
+                       const CopiaCollocatesAsk *ask, GError **error)
 {
     self->tokens = (double) self->near->words;
     if (self->convention->marks) {
@@ -359,8 +368,8 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
                                  .hits_shown = ask->hits };
     bool good;
 
-    good = measure_room (&list, self, ask, error) && choose (&list, ask, error) &&
-           finish (&list, ask, table, found, error);
+    good = copia_collocates_room (&list, self, ask, error) &&
+           choose (&list, ask, error) && finish (&list, ask, table, found, error);
     copia_choice_clear (&list.choice);
     g_free (list.places);
     g_free (list.beside);

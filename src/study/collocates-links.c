@@ -1,0 +1,105 @@
+/* collocates-links.c - which collocates of a query stand near each other, for its picture. */
+#include "study/collocates-private.h"
+
+#include <math.h>
+
+/* The tokens of an item as a question of their own. */
+static CopiaQuery *
+query_of (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, uint32_t item,
+          GError **error)
+{
+    CopiaString name = copia_tally_name (self->near, item);
+    g_autoptr (GString) text =
+        g_string_new (ask->counted == COPIA_BY_WORD ? "[word == \"" : "[form == \"");
+
+    for (size_t i = 0; i < name.size; i++) {
+        if (name.bytes[i] == '"' || name.bytes[i] == '\\')
+            g_string_append_c (text, '\\');
+        g_string_append_c (text, name.bytes[i]);
+    }
+    g_string_append (text, "\"]");
+    return copia_query_parse (text->str, COPIA_LANGUAGE_CQL, error);
+}
+
+/* What sorts the list; where a count does, how often both stand together. */
+static double
+strength (const CopiaCollocatesList *self, uint32_t item)
+{
+    return self->sort ? copia_collocates_score (self, self->sort, item)
+                      : (double) self->near->counts[item];
+}
+
+/* Is the item listed near another as it is near the query? */
+static bool
+is_linked (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+           uint32_t item, double least)
+{
+    CopiaTable2 cells = copia_collocates_table (self, item);
+
+    return self->near->counts[item] >= ask->min &&
+           (!ask->attracted || cells.o11 > copia_table2_e11 (&cells)) &&
+           strength (self, item) >= least;
+}
+
+static void
+put_link (const CopiaCollocatesList *self, const char *query, uint32_t one,
+          uint32_t other, CopiaTable *table)
+{
+    CopiaString a = copia_tally_name (self->near, one);
+    CopiaString b = copia_tally_name (self->near, other);
+    g_autofree char *label = g_strndup (a.bytes, a.size);
+    g_autofree char *group = g_strndup (b.bytes, b.size);
+    CopiaMark mark = COPIA_MARK_EMPTY;
+
+    mark.series = query;
+    mark.label = label;
+    mark.group = group;
+    mark.value = strength (self, other);
+    copia_table_mark (table, &mark);
+}
+
+/* The links of items[at] to those behind it. */
+static bool
+link_one (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+          const uint32_t *items, uint64_t at, uint64_t n, double least,
+          CopiaTable *table, GError **error)
+{
+    CopiaCollocatesAsk near = *ask;
+    CopiaCollocatesList pair = *self;
+    g_autoptr (CopiaQuery) query = query_of (self, ask, items[at], error);
+    g_autoptr (CopiaCollocatesPart) part = NULL;
+    g_autoptr (CopiaTally) tally = NULL;
+
+    near.query = query;
+    part =
+        query ? copia_collocates_part (self->index, &near, 0, COPIA_ALL, error) : NULL;
+    if (!part)
+        return false;
+    tally = copia_collocates_tally (part, self->index, &near, &pair.hits);
+    pair.near = tally;
+    pair.beside = pair.places = NULL;
+    if (!copia_collocates_room (&pair, part, &near, error))
+        return false;
+    for (uint64_t k = at + 1; k < n; k++)
+        if (is_linked (&pair, ask, items[k], least))
+            put_link (&pair, copia_query_text (ask->query), items[at], items[k], table);
+    return true;
+}
+
+bool
+copia_collocates_link (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+                       const uint32_t *items, uint64_t n, CopiaTable *table,
+                       GError **error)
+{
+    double least = INFINITY;
+
+    if (!copia_table_draws (table))
+        return true;
+    n = MIN (n, COPIA_COLLOCATES_DRAWN);
+    for (uint64_t i = 0; i < n; i++)
+        least = fmin (least, strength (self, items[i]));
+    for (uint64_t i = 0; i < n; i++)
+        if (!link_one (self, ask, items, i, n, least, table, error))
+            return false;
+    return true;
+}
