@@ -22,13 +22,19 @@ static const char style[] =
     "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;padding:0 1rem;"
     "max-width:70rem;color:#1a1a1a;background:#fff}"
     "h1{font-size:1.4rem}figure{margin:1.5rem 0}svg{max-width:100%;height:auto}"
-    ".rows{overflow-x:auto}table{border-collapse:collapse}"
+    ".rows{overflow-x:auto}.rows:focus{outline:2px solid #0072b2}"
+    "table{border-collapse:collapse}"
+    "caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%"
+    ")}"
     "th,td{padding:.15rem .6rem;text-align:left;vertical-align:baseline}"
+    "tbody th{font-weight:normal}"
     "thead th{border-bottom:1px solid #595959;font-weight:600;color:#595959}"
     "tbody tr:nth-child(even){background:#f5f5f5}"
     ".number,.left{text-align:right}.number{font-variant-numeric:tabular-nums}"
     ".node{text-align:center;font-weight:bold;white-space:nowrap}"
-    "footer,figcaption{color:#595959}footer{font-size:.85rem;overflow-wrap:anywhere}";
+    "footer,figcaption{color:#595959}footer{font-size:.85rem;overflow-wrap:anywhere}"
+    "@media print{body{font-size:9pt;margin:0;max-width:none}.rows{overflow:visible}"
+    "thead{display:table-header-group}tr,figure{break-inside:avoid}h1{margin-top:0}}";
 
 static void *
 page_new (void)
@@ -82,21 +88,7 @@ class_of (const CopiaColumn *column)
 static void
 begin (CopiaTable *self)
 {
-    GString *rows = rows_of (self);
-    g_autoptr (GString) name = g_string_new (NULL);
-
-    g_string_append (rows, "<div class=\"rows\"><table>\n<thead><tr>");
-    for (size_t i = 0; i < self->n_columns; i++) {
-        if (self->columns[i].machine)
-            continue;
-        g_string_truncate (name, 0);
-        copia_sheet_name (name, self->columns[i].name);
-        g_string_append_printf (rows, "<th scope=\"col\"%s>",
-                                class_of (&self->columns[i]));
-        copia_markup_escape (rows, name->str, name->len);
-        g_string_append (rows, "</th>");
-    }
-    g_string_append (rows, "</tr></thead>\n<tbody>\n");
+    (void) self;
 }
 
 /* What the page is called: by the chart, the caption, or the command that asked. */
@@ -106,9 +98,33 @@ title_of (const CopiaTable *self)
     const char *title =
         self->drawing ? copia_drawing_title (self->drawing) : self->caption.title;
     const char *command = self->caption.provenance;
-    const char *bar = command ? strrchr (command, '|') : NULL;
+    const char *asked = command ? strstr (command, " | copia ") : NULL;
 
-    return title ? title : bar ? bar + 2 : command ? command : "copia";
+    return title ? title : asked ? asked + strlen (" | ") : command ? command : "copia";
+}
+
+/* A chart comes after the beginning of the table, and may have the better title: the head of the
+ * rows is written with the first of them. */
+static void
+put_head (const CopiaTable *self, GString *into)
+{
+    g_autoptr (GString) name = g_string_new (NULL);
+
+    g_string_append (into, "<div class=\"rows\" role=\"region\" tabindex=\"0\" "
+                           "aria-label=\"rows\"><table>\n<caption>");
+    copia_markup_text (into, title_of (self));
+    g_string_append (into, "</caption>\n<thead><tr>");
+    for (size_t i = 0; i < self->n_columns; i++) {
+        if (self->columns[i].machine)
+            continue;
+        g_string_truncate (name, 0);
+        copia_sheet_name (name, self->columns[i].name);
+        g_string_append_printf (into, "<th scope=\"col\"%s>",
+                                class_of (&self->columns[i]));
+        copia_markup_escape (into, name->str, name->len);
+        g_string_append (into, "</th>");
+    }
+    g_string_append (into, "</tr></thead>\n<tbody>\n");
 }
 
 static void
@@ -149,6 +165,7 @@ open (CopiaTable *self)
         copia_markup_text (head, copia_drawing_sentence (self->drawing));
         g_string_append (head, "</figcaption>\n</figure>\n");
     }
+    put_head (self, head);
     copia_table_put (self, head->str, head->len);
 }
 
@@ -167,6 +184,16 @@ end_cell (CopiaTable *self)
     g_string_truncate (rows, 0);
 }
 
+/* Is the cell the first that is seen, and a text?  Then it is what the row is about. */
+static bool
+names_row (const CopiaTable *self)
+{
+    for (size_t i = 0; i < self->at; i++)
+        if (!self->columns[i].machine)
+            return false;
+    return self->columns[self->at].kind == COPIA_COLUMN_TEXT;
+}
+
 static void
 put_cell (CopiaTable *self, const char *bytes, size_t size)
 {
@@ -176,9 +203,15 @@ put_cell (CopiaTable *self, const char *bytes, size_t size)
     if (self->at == 0)
         g_string_append (rows, "<tr>");
     if (!column->machine) {
-        g_string_append_printf (rows, "<td%s>", class_of (column));
+        const char *element = names_row (self) ? "th" : "td";
+
+        g_string_append_printf (rows, "<%s%s%s%s>", element,
+                                names_row (self) ? " scope=\"row\"" : "",
+                                class_of (column),
+                                column->kind < COPIA_COLUMN_COUNT ? " dir=\"auto\""
+                                                                  : "");
         copia_markup_escape (rows, bytes, size);
-        g_string_append (rows, "</td>");
+        g_string_append_printf (rows, "</%s>", element);
     }
     end_cell (self);
 }

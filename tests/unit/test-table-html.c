@@ -74,17 +74,39 @@ test_a_piece_is_one_section (void)
         caught.out->str, ==,
         "<section class=\"copia\">\n"
         "<h1>copia freq &lt;b&gt;</h1>\n"
-        "<div class=\"rows\"><table>\n"
+        "<div class=\"rows\" role=\"region\" tabindex=\"0\" "
+        "aria-label=\"rows\"><table>\n"
+        "<caption>copia freq &lt;b&gt;</caption>\n"
         "<thead><tr><th scope=\"col\">query</th><th scope=\"col\" "
         "class=\"number\">count</th>"
         "<th scope=\"col\" class=\"number\">rate low</th></tr></thead>\n<tbody>\n"
-        "<tr><td>peace &amp; &lt;land&gt;</td><td class=\"number\">8,214</td>"
+        "<tr><th scope=\"row\" dir=\"auto\">peace &amp; &lt;land&gt;</th><td "
+        "class=\"number\">8,214</td>"
         "<td class=\"number\">1,234.6</td></tr>\n"
-        "<tr><td></td><td class=\"number\"></td><td class=\"number\">-</td></tr>\n"
+        "<tr><th scope=\"row\" dir=\"auto\"></th><td class=\"number\"></td><td "
+        "class=\"number\">-</td></tr>\n"
         "</tbody>\n</table></div>\n"
         "<p>1-2 of 9 rows</p>\n<p>seed 7 &lt;</p>\n"
         "<footer>copia 1 | index 2 | copia freq &lt;b&gt;</footer>\n</section>\n");
     assert_balanced (caught.out->str);
+}
+
+static void
+test_a_page_is_called_by_its_command_whatever_the_query (void)
+{
+    const CopiaCaption piped = {
+        .provenance = "copia 1 | index 2 | copia kwic b.copia 'we | copia us|our'"
+    };
+    g_auto (Catch) caught;
+    g_autoptr (CopiaTable) table = NULL;
+
+    catch_init (&caught);
+    table = catch_table (&caught, "fragment", 0, false);
+    copia_table_begin (table, columns, G_N_ELEMENTS (columns), &piped);
+    catch_end (table);
+    g_assert_nonnull (
+        strstr (caught.out->str,
+                "<h1>copia kwic b.copia &#39;we | copia us|our&#39;</h1>"));
 }
 
 static void
@@ -241,6 +263,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     TEST (a_piece_is_one_section);
+    TEST (a_page_is_called_by_its_command_whatever_the_query);
     TEST (a_page_forbids_scripts_and_loads_nothing);
     TEST (the_picture_stands_before_the_rows_with_its_sentence);
     TEST (a_picture_alone_needs_a_chart);
