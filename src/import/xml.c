@@ -47,7 +47,10 @@ hear_error (void *data, xmlErrorPtr trouble)
 
     if (self->fault || trouble->level < XML_ERR_FATAL)
         return;
-    said = g_strchomp (g_strdup (trouble->message ? trouble->message : "no reason"));
+    said = g_strdup (trouble->message ? trouble->message : "no reason");
+    if (strstr (said, " use XML_PARSE_HUGE")) /* that is for programmers */
+        *strstr (said, " use XML_PARSE_HUGE") = 0;
+    g_strchomp (said);
     shown = copia_error_show (said, 200);
     self->fault = g_strdup_printf ("line %d: %s", trouble->line, shown);
 }
