@@ -26,6 +26,7 @@ struct CopiaMetadata {
     GHashTable *by_key; /* key, composed -> Row * */
     GMutex mutex;
     GPtrArray *strangers; /* char *: names of texts without a row, under the mutex */
+    GPtrArray *notes;     /* char *: how its letters were read */
 };
 
 static void
@@ -47,6 +48,7 @@ copia_metadata_free (CopiaMetadata *self)
     g_ptr_array_unref (self->rows);
     g_hash_table_unref (self->by_key);
     g_ptr_array_unref (self->strangers);
+    g_ptr_array_unref (self->notes);
     g_mutex_clear (&self->mutex);
     g_free (self);
 }
@@ -203,6 +205,7 @@ copia_metadata_load (const char *path, GError **error)
     self->rows = g_ptr_array_new_with_free_func (free_row);
     self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     self->strangers = g_ptr_array_new_with_free_func (g_free);
+    self->notes = g_ptr_array_new_with_free_func (g_free);
     bytes = copia_source_read (path, LARGEST, &size, error);
     if (!bytes)
         return NULL;
@@ -211,6 +214,10 @@ copia_metadata_load (const char *path, GError **error)
         return NULL;
     }
     copia_document_settle (document);
+    for (guint i = 0; i < document->notes->len; i++)
+        g_ptr_array_add (self->notes,
+                         g_strdup_printf ("%s: %s", path,
+                                          (const char *) document->notes->pdata[i]));
     return read_table (self, document->text + (document->skips->len ? 3 : 0), error)
                ? g_steal_pointer (&self)
                : NULL;
@@ -301,6 +308,8 @@ copia_metadata_report (CopiaMetadata *self, GPtrArray *notes)
 {
     g_autoptr (GPtrArray) idle = g_ptr_array_new (), shared = g_ptr_array_new ();
 
+    for (guint i = 0; i < self->notes->len; i++)
+        g_ptr_array_add (notes, g_strdup (self->notes->pdata[i]));
     for (guint i = 0; i < self->rows->len; i++) {
         Row *row = self->rows->pdata[i];
         int texts = g_atomic_int_get (&row->texts);

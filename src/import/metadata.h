@@ -20,7 +20,8 @@ CopiaMetadata *copia_metadata_load (const char *path, GError **error);
 
 void copia_metadata_join (CopiaMetadata *self, CopiaDocument *document);
 
-/* Adds a line (char *) about texts without a row and rows without a text, where there are. */
+/* Adds a line (char *) about how its letters were read, texts without a row and rows without a text, each where there is
+ * something to say. */
 void copia_metadata_report (CopiaMetadata *self, GPtrArray *notes);
 void copia_metadata_free (CopiaMetadata *self);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "import/described.h"
 #include "import/metadata.h"
 #include "import/reader-private.h"
 #include "text/rules.h"
@@ -175,11 +176,13 @@ copia_ready_send (CopiaReady *self, const CopiaReceiver *to, GPtrArray *notes,
                   GError **error)
 {
     const CopiaDocument *document = self->document;
+    CopiaDescribed described;
     bool told, sent;
 
     if (self->importer) { /* what is annotated is told as it stands */
-        sent =
-            self->importer->tell (self->document, self->reader->attributes, to, error);
+        copia_described_init (&described, document, to);
+        sent = self->importer->tell (self->document, self->reader->attributes,
+                                     &described.receiver, error);
         pass_notes (document, notes);
         return sent;
     }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "import/metadata.h"
+#include "import/reader.h"
 
 static char *path;
 
@@ -126,6 +127,84 @@ test_what_does_not_meet_is_told (void)
 }
 
 static void
+test_how_its_letters_were_read_is_told (void)
+{
+    g_autoptr (CopiaMetadata) metadata = load ("file,a\nx,caf\xE9\n", NULL);
+    g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+
+    join (metadata, "x", "title=its own a=café");
+    copia_metadata_report (metadata, notes);
+    g_assert_cmpuint (notes->len, ==, 1);
+    g_assert_true (g_str_has_prefix (notes->pdata[0], path));
+    g_assert_nonnull (strstr (notes->pdata[0], "windows-1252, which is a guess"));
+}
+
+/* `<text title='A' n='1'>` */
+static void
+show_open (void *data, const char *name, const CopiaAttribute *attributes, size_t n)
+{
+    g_string_append_printf (data, "<%s", name);
+    for (size_t i = 0; i < n; i++)
+        g_string_append_printf (data, " %s='%s'", attributes[i].name,
+                                attributes[i].value);
+    g_string_append_c (data, '>');
+}
+
+static void
+pass_token (void *data G_GNUC_UNUSED, const CopiaTokenEvent *event G_GNUC_UNUSED)
+{
+}
+
+static void
+pass_close (void *data G_GNUC_UNUSED, const char *name G_GNUC_UNUSED)
+{
+}
+
+static void
+pass_tail (void *data G_GNUC_UNUSED, const char *gap G_GNUC_UNUSED,
+           size_t size G_GNUC_UNUSED)
+{
+}
+
+/* What is annotated, too: in each of its texts, in place of what they say themselves. */
+static void
+test_annotated_texts_are_described (void)
+{
+    static const char *const texts[][2] = {
+        { "x.vrt",
+          "<text title=\"A\" n=\"1\">\none\n</text>\n<text n=\"2\">\ntwo\n</text>\n" },
+        { "x.conllu", "1\tone\t_\t_\t_\t_\t0\t_\t_\t_\n\n" },
+    };
+    static const char *const expected[][3] = {
+        { "title='The table'", "n='1'", "year='1911'" },
+        { "title='The table'", "file='x.conllu'", "year='1911'" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+        CopiaReaderOptions options = { .metadata = path };
+        g_autoptr (GError) error = NULL;
+        g_autoptr (CopiaReader) reader = NULL;
+        g_autoptr (GString) shown = g_string_new (NULL);
+        const CopiaReceiver to = { .self = shown,
+                                   .open = show_open,
+                                   .token = pass_token,
+                                   .close = pass_close,
+                                   .tail = pass_tail };
+
+        g_file_set_contents (path, "file,year,title\nx,1911,The table\n", -1, NULL);
+        reader = copia_reader_new (&options, &error);
+        g_assert_no_error (error);
+        copia_reader_read_memory (reader, texts[i][0], texts[i][1],
+                                  strlen (texts[i][1]), &to, NULL, &error);
+        g_assert_no_error (error);
+        for (gsize k = 0; k < 3; k++)
+            if (!strstr (shown->str, expected[i][k]))
+                g_error ("'%s' lacks %s", shown->str, expected[i][k]);
+        g_assert_null (strstr (shown->str, "title='A'"));
+    }
+}
+
+static void
 test_a_table_that_is_none_is_told_with_its_line (void)
 {
     static const struct {
@@ -184,6 +263,8 @@ main (int argc, char **argv)
     g_test_add_func ("/metadata/first", test_the_table_goes_before_the_file);
     g_test_add_func ("/metadata/cells", test_cells_are_as_rfc_4180_has_them);
     g_test_add_func ("/metadata/report", test_what_does_not_meet_is_told);
+    g_test_add_func ("/metadata/letters", test_how_its_letters_were_read_is_told);
+    g_test_add_func ("/metadata/annotated", test_annotated_texts_are_described);
     g_test_add_func ("/metadata/errors",
                      test_a_table_that_is_none_is_told_with_its_line);
     g_test_add_func ("/metadata/random", test_random_tables_are_read_or_refused);
