@@ -163,7 +163,7 @@ def bombs():
 
 
 def names():
-    for name in "../x.txt", "/tmp/x.txt", "a/../../x.txt", "..\\x.txt", "C:\\x.txt":
+    for name in "../x.txt", "/etc/x.txt", "a/../../x.txt", "..\\x.txt", "C:\\x.txt":
         claim(f"the name {name} in a zip", "x.zip", lambda: zipped((name, b"Words.")), "leads out")
     claim("the name ../x.txt in a tar", "x.tar",
           lambda: tarred(("../x.txt", tarfile.REGTYPE, b"Words.")), "leads out")
@@ -211,7 +211,7 @@ def depth():
     claim("200,000 brackets", "x.md", lambda: b"[" * 200000 + b"Words." + b"](" * 200000)
     claim("200,000 templates", "x.wiki", lambda: b"Words. " + b"{{" * 200000)
     claim("a line of 64 MB", "x.txt", lambda: b"Words and words, " * (1 << 22), memory=400)
-    claim("a word of 64 MB", "x.txt", lambda: b"a" * (1 << 26))
+    claim("a word of 64 MB", "x.txt", lambda: b"a" * (1 << 26), memory=250)
 
 
 def main():

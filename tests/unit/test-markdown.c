@@ -162,7 +162,8 @@ test_markdown_is_told_by_its_headings (void)
     g_assert_nonnull (strstr (g_ptr_array_index (yes->notes, 0), "--importer plain"));
 }
 
-/* A second for five million bytes would be a quadratic reader's first thousandth. */
+/* A reader whose time grew with the square of the size would need hours, and whoever runs the
+ * tests ends one that takes ten minutes; what was said last is what took them. */
 static void
 test_marks_that_never_close_cost_linear_time (void)
 {
@@ -175,15 +176,12 @@ test_marks_that_never_close_cost_linear_time (void)
 
     for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
         GString *text = g_string_new (NULL);
-        gint64 start;
+        g_autofree char *shown = g_strescape (units[i], NULL);
 
         while (text->len < 2000000)
             g_string_append (text, units[i]);
-        start = g_get_monotonic_time ();
+        g_test_message ("%s, %u bytes", shown, (unsigned) text->len);
         copia_document_free (import_text (text->str, text->len, "markdown"));
-        if (g_get_monotonic_time () - start > 20 * G_USEC_PER_SEC)
-            g_error ("'%s' two million bytes long took %d s", units[i],
-                     (int) ((g_get_monotonic_time () - start) / G_USEC_PER_SEC));
         g_string_free (text, TRUE);
     }
 }

@@ -433,21 +433,21 @@ test_a_paragraph_of_many_megabytes_is_divided_at_blanks (void)
                          ==, ' ');
 }
 
-/* Whole seconds even for a slow machine; a scan from each heading to the end takes minutes. */
+/* A scan from each heading to the end takes an hour; the tests are ended after ten minutes. */
+#define HEADINGS 600000u
+
 static void
 check_many_headings (const char *start, const char *format, const char *importer)
 {
     GString *text = g_string_new (start);
-    gint64 began = g_get_monotonic_time ();
     g_autoptr (CopiaDocument) document = NULL;
     g_autoptr (CopiaSegment) segment = NULL;
 
-    for (guint i = 3; i < 300000; i++)
+    for (guint i = 3; i < HEADINGS; i++)
         g_string_append_printf (text, format, i);
     document = import_text (text->str, text->len, importer);
     segment = copia_segment_new (document, NULL, NULL);
-    g_assert_cmpuint (segment->blocks->len, >, 299990);
-    g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_USEC_PER_SEC);
+    g_assert_cmpuint (segment->blocks->len, >, HEADINGS - 10);
     g_string_free (text, TRUE);
 }
 

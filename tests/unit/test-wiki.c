@@ -111,6 +111,7 @@ test_wiki_is_told_by_two_headings (void)
     }
 }
 
+/* See test-markdown.c. */
 static void
 test_marks_that_never_close_cost_linear_time (void)
 {
@@ -124,15 +125,12 @@ test_marks_that_never_close_cost_linear_time (void)
 
     for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
         GString *text = g_string_new ("== A ==\n== B ==\n");
-        gint64 start;
+        g_autofree char *shown = g_strescape (units[i], NULL);
 
         while (text->len < 2000000)
             g_string_append (text, units[i]);
-        start = g_get_monotonic_time ();
+        g_test_message ("%s, %u bytes", shown, (unsigned) text->len);
         copia_document_free (import_text (text->str, text->len, "wiki"));
-        if (g_get_monotonic_time () - start > 20 * G_USEC_PER_SEC)
-            g_error ("'%s' two million bytes long took %d s", units[i],
-                     (int) ((g_get_monotonic_time () - start) / G_USEC_PER_SEC));
         g_string_free (text, TRUE);
     }
 }
