@@ -12,11 +12,18 @@
  * bits of a stretch cost. */
 #define COST_OF_CANDIDATE 12
 #define COST_OF_STRETCH 256
+/* Gaps of words, between which marks may stand: how wide they are, of how many types marks are,
+ * and what a candidate costs then for each word that may lie between. */
+#define WIDEST_GAP 16
+#define MOST_MARKS 4096
+#define COST_OF_GAP 16
 
 /* A test that is met `min` to `max` tokens behind the one before it. */
 typedef struct {
     const CopiaTypeset *set;
-    uint32_t min, max; /* tokens between */
+    uint32_t min,
+        max; /* tokens between, or `words`, with any number of marks around them */
+    bool words;
 } Part;
 
 /* A pattern read as a row. */
@@ -25,6 +32,9 @@ typedef struct {
     guint n;
     uint32_t min, max; /* tokens passed over since the last part */
     bool exact;
+    bool words; /* since the last part, marks are passed over, too */
+    const CopiaTypeset *marks;
+    uint32_t between; /* words in all the gaps, at most */
     uint64_t freq, length;
 } Reading;
 
@@ -37,18 +47,19 @@ struct CopiaRow {
     uint32_t before; /* tokens from a start to that gap */
     uint32_t behind; /* tokens from that part to the end of a match */
     CopiaStretch *stretches[MOST_PARTS];
+    CopiaStretch *marks; /* NULL: no part is `words` behind another */
     uint32_t words;
     uint64_t base; /* of the stretch at hand */
     bool joined, ended;
     uint64_t *starts;
     uint64_t *rest; /* where `loose` and what follows it can stand */
-    uint64_t *work;
+    uint64_t *work, *gap;
 };
 
 static bool
 pass_over (Reading *self, const CopiaTypeset *set, uint32_t min, uint32_t max)
 {
-    if (self->n == 0 || max > LONGEST || self->max + max > LONGEST)
+    if (self->n == 0 || self->words || max > LONGEST || self->max + max > LONGEST)
         return false;
     self->exact = self->exact && set->kind == COPIA_TYPESET_ANY;
     self->min += min;
@@ -61,10 +72,11 @@ add_part (Reading *self, const CopiaTypeset *set)
 {
     if (self->n == MOST_PARTS || set->ids->len > MOST_LISTS || set->freq == 0)
         return false;
-    self->parts[self->n++] = (Part){ set, self->min, self->max };
+    self->parts[self->n++] = (Part){ set, self->min, self->max, self->words };
     self->freq += set->freq;
     self->length += self->max + 1;
     self->min = self->max = 0;
+    self->words = false;
     return self->length <= LONGEST;
 }
 
@@ -79,12 +91,56 @@ read_token (Reading *self, const CopiaBound *node, const GPtrArray *sets)
                                              : pass_over (self, set, 1, 1);
 }
 
+/* Any number of marks. */
+static bool
+pass_marks (Reading *self, const CopiaTypeset *marks)
+{
+    if (self->n == 0 || (!self->words && self->max > 0) || marks->children ||
+        marks->ids->len > MOST_MARKS)
+        return false;
+    self->exact = false;
+    self->words = true;
+    self->marks = marks;
+    return true;
+}
+
+static bool
+is_marks (const CopiaBound *node)
+{
+    return node->kind == COPIA_NODE_REPEAT && node->free;
+}
+
+/* (word marks){m,n} */
+static bool
+pass_words (Reading *self, const CopiaBound *node, const GPtrArray *sets)
+{
+    const CopiaBound *row = node->children->pdata[0];
+    const CopiaBound *word, *marks;
+
+    if (!self->words || row->kind != COPIA_NODE_SEQUENCE || row->children->len != 2)
+        return false;
+    word = row->children->pdata[0];
+    marks = row->children->pdata[1];
+    if (word->kind != COPIA_NODE_TOKEN || !is_marks (marks) ||
+        ((const CopiaTypeset *) sets->pdata[word->set])->kind != COPIA_TYPESET_WORDS ||
+        node->max > WIDEST_GAP || self->max + node->max > WIDEST_GAP)
+        return false;
+    self->min += node->min;
+    self->max += node->max;
+    self->between += node->max;
+    return true;
+}
+
 static bool
 read_repeat (Reading *self, const CopiaBound *node, const GPtrArray *sets)
 {
     const CopiaBound *child = node->children->pdata[0];
     const CopiaTypeset *set;
 
+    if (is_marks (node))
+        return pass_marks (self, sets->pdata[child->set]);
+    if (child->kind == COPIA_NODE_SEQUENCE)
+        return pass_words (self, node, sets);
     if (child->kind != COPIA_NODE_TOKEN || node->max == COPIA_NO_MOST)
         return false;
     set = sets->pdata[child->set];
@@ -135,6 +191,18 @@ find_loose (CopiaRow *self)
         self->behind += self->parts[i].min + 1;
 }
 
+static bool
+is_worth_it (const Reading *self, uint64_t candidates, uint64_t tokens)
+{
+    uint64_t pour = self->freq + tokens / COPIA_STRETCH * COST_OF_STRETCH * self->n;
+
+    if (!self->marks)
+        return pour <= candidates * COST_OF_CANDIDATE;
+    pour += self->marks->freq +
+            tokens / COPIA_STRETCH * (COST_OF_STRETCH + self->marks->ids->len);
+    return pour <= candidates * COST_OF_GAP * MAX (self->between, 1);
+}
+
 CopiaRow *
 copia_row_new (const CopiaIndex *index, const CopiaBound *pattern,
                const GPtrArray *sets, uint64_t candidates, uint64_t from)
@@ -143,10 +211,8 @@ copia_row_new (const CopiaIndex *index, const CopiaBound *pattern,
     Reading reading = { .exact = true };
     uint64_t tokens = copia_index_tokens (index)->size;
 
-    if (!read_row (&reading, pattern, sets) || reading.n < 2 || reading.max > 0)
-        return NULL;
-    if (reading.freq + tokens / COPIA_STRETCH * COST_OF_STRETCH * reading.n >
-        candidates * COST_OF_CANDIDATE)
+    if (!read_row (&reading, pattern, sets) || reading.n < 2 || reading.max > 0 ||
+        reading.words || !is_worth_it (&reading, candidates, tokens))
         return NULL;
     self = g_new0 (CopiaRow, 1);
     self->index = index;
@@ -157,10 +223,14 @@ copia_row_new (const CopiaIndex *index, const CopiaBound *pattern,
     for (guint i = 0; i < self->n; i++)
         self->stretches[i] = copia_stretch_new (self->parts[i].set->layer->postings,
                                                 self->parts[i].set->ids, from, LONGEST);
+    if (reading.marks)
+        self->marks = copia_stretch_new (reading.marks->layer->postings,
+                                         reading.marks->ids, from, LONGEST);
     self->words = self->stretches[0]->words;
     self->starts = g_new0 (uint64_t, self->words);
     self->rest = g_new0 (uint64_t, self->words);
     self->work = g_new0 (uint64_t, self->words);
+    self->gap = g_new0 (uint64_t, self->words);
     return g_steal_pointer (&self);
 }
 
@@ -203,6 +273,55 @@ widen (CopiaRow *self, uint32_t width)
     }
 }
 
+/* `work` becomes the places from which marks alone, or nothing, lead to one of its bits.  What
+ * lies behind the last word is not known; it is taken for such a place. */
+static void
+pass_back_over_marks (CopiaRow *self)
+{
+    uint64_t carry = 1;
+
+    for (size_t k = self->words; k-- > 0;) {
+        uint64_t marks = self->marks->bits[k];
+        uint64_t bits = self->work[k] | (marks & carry << 63);
+
+        for (unsigned shift = 1; bits && shift < 64; shift *= 2) {
+            bits |= marks & bits >> shift;
+            marks &= marks >> shift;
+        }
+        self->work[k] = bits;
+        carry = bits & 1;
+    }
+}
+
+/* `work` becomes the words right before its bits. */
+static void
+step_back_to_words (CopiaRow *self)
+{
+    for (size_t k = 0; k < self->words; k++) {
+        uint64_t behind = k + 1 < self->words ? self->work[k + 1] : 1;
+
+        self->work[k] = (self->work[k] >> 1 | behind << 63) & ~self->marks->bits[k];
+    }
+}
+
+/* `work`, where a part can stand, becomes the places behind which its gap can begin. */
+static void
+cross_words (CopiaRow *self, const Part *part)
+{
+    pass_back_over_marks (self);
+    for (size_t k = 0; k < self->words; k++)
+        self->gap[k] = part->min == 0 ? self->work[k] : 0;
+    for (uint32_t i = 1; i <= part->max; i++) {
+        step_back_to_words (self);
+        pass_back_over_marks (self);
+        for (size_t k = 0; k < self->words && i >= part->min; k++)
+            self->gap[k] |= self->work[k];
+    }
+    for (size_t k = 0; k < self->words; k++)
+        self->work[k] = self->gap[k] >> 1 | (k + 1 < self->words ? self->gap[k + 1] : 1)
+                                                << 63;
+}
+
 /* From the last part to the first: where it and all behind it can stand. */
 static void
 join (CopiaRow *self)
@@ -217,10 +336,15 @@ join (CopiaRow *self)
         if (i == self->loose)
             memcpy (self->rest, self->starts, size);
         memcpy (self->work, self->starts, size);
-        widen (self, part->max - part->min);
+        if (part->words)
+            cross_words (self, part);
+        else
+            widen (self, part->max - part->min);
         for (size_t k = 0; k < self->words; k++)
             self->starts[k] =
-                before[k] & bits_at (self->work, self->words, k * 64 + part->min + 1);
+                before[k] & (part->words ? self->work[k]
+                                         : bits_at (self->work, self->words,
+                                                    k * 64 + part->min + 1));
     }
     self->base = self->stretches[0]->base;
     self->joined = true;
@@ -235,6 +359,9 @@ move (CopiaRow *self, uint64_t cpos)
     for (guint i = 0; i < self->n && !self->ended; i++)
         if (cpos >= self->stretches[i]->base + COPIA_STRETCH)
             self->ended = !copia_stretch_move (self->stretches[i], cpos);
+    /* where no mark is left, there are words */
+    if (self->marks && !self->ended && cpos >= self->marks->base + COPIA_STRETCH)
+        copia_stretch_move (self->marks, cpos);
     if (!self->ended)
         join (self);
     return !self->ended;
@@ -310,6 +437,8 @@ copia_row_free (CopiaRow *self)
         return;
     for (guint i = 0; i < self->n; i++)
         copia_stretch_free (self->stretches[i]);
+    copia_stretch_free (self->marks);
+    g_free (self->gap);
     g_free (self->starts);
     g_free (self->rest);
     g_free (self->work);

@@ -3,7 +3,8 @@
  * A row is a pattern of token tests one behind the other, with gaps of any tokens between:
  * `in the`, "the" []{0,3} "of".  Where its words are frequent, each is poured into bits
  * (stretch.h), and shifting and joining these leaves the places where a match can start: that
- * is a few instructions for 64 tokens, and the corpus itself is not looked at.
+ * is a few instructions for 64 tokens, and the corpus itself is not looked at.  In the search box
+ * a gap counts words, and marks stand between: these are poured, too, where a gap is wide.
  */
 #pragma once
 
