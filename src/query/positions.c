@@ -278,6 +278,18 @@ positions_new (const CopiaIndex *index, const CopiaLayer *layer, uint64_t from,
     return self;
 }
 
+/* Of the commonest list: what the others have tells how often a merger goes from list to list. */
+static uint64_t
+largest_freq (const CopiaPostings *postings, const GArray *ids)
+{
+    uint64_t largest = 0;
+
+    for (guint i = 0; i < ids->len; i++)
+        largest = MAX (largest, copia_ints_get (&postings->freq,
+                                                g_array_index (ids, uint32_t, i)));
+    return largest;
+}
+
 /* Of sets that are no compounds, all of one stream. */
 static CopiaPositions *
 of_stream (const CopiaIndex *index, const CopiaTypeset *const *sets, size_t n,
@@ -298,7 +310,7 @@ of_stream (const CopiaIndex *index, const CopiaTypeset *const *sets, size_t n,
          freq * COST_OF_POSITION + (uint64_t) ids->len * COST_OF_LIST > size)) {
         start_scan (self, sets, n);
     } else if (ids->len > 1 && ids->len <= FEW_LISTS &&
-               copia_stretch_suits (freq, size)) {
+               copia_stretch_suits (freq - largest_freq (postings, ids), size)) {
         self->fill = fill_stretch;
         self->stretch = copia_stretch_new (postings, ids, self->next, 0);
     } else if (ids->len <= FEW_LISTS) {

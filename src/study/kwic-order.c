@@ -8,14 +8,14 @@
 
 #include <string.h>
 
-#define AHEAD 16   /* hits whose surroundings are on their way from memory */
+#define AHEAD 48   /* hits whose surroundings are on their way from memory */
 #define MANY 65536 /* hits that are worth a thread */
 #define MOST_SHARES 64
 
 /* One comparison: the word at a place beside or inside of the hit. */
 typedef struct {
     const CopiaIndex *index;
-    const CopiaKept *hits;
+    const CopiaKeptList *hits;
     uint32_t threads;
     GArray *levels; /* CopiaSortKey; of NODE `word` counts the words inside from 1 */
 } Order;
@@ -60,35 +60,52 @@ rank (const CopiaLexicon *lexicon, uint32_t *values, uint32_t n)
 typedef struct {
     const Order *order;
     CopiaSortKey key;
-    const uint32_t *items;
-    uint32_t n;
+    const uint32_t *items; /* NULL: those from `first` on */
+    uint32_t first, n;
     uint32_t *values;
 } Share;
+
+static inline CopiaKept
+hit_of (const Share *self, uint32_t i)
+{
+    return copia_kept_at (self->order->hits,
+                          self->items ? self->items[i] : self->first + i);
+}
+
+/* The word next to the hit mostly is the token next to it. */
+static uint32_t
+key_of (const Share *self, CopiaWalk *walk, CopiaBounds *text, CopiaKept hit)
+{
+    CopiaSortKey key = self->key;
+    uint64_t start = copia_kept_start (hit), end = copia_kept_end (hit);
+
+    if (key.kind == COPIA_SORT_NODE)
+        return word_right (walk, start, key.word, end);
+    if (!copia_bounds_move (text, start))
+        return 0;
+    if (key.kind == COPIA_SORT_RIGHT && key.word == 1 && end < text->end &&
+        copia_walk_is_word (walk, end + 1))
+        return copia_walk_id (walk, end + 1) + 1;
+    return key.kind == COPIA_SORT_LEFT
+               ? word_left (walk, start, key.word, text->start)
+               : word_right (walk, end + 1, key.word, text->end);
+}
 
 static gpointer
 share_keys (gpointer data)
 {
     const Share *self = data;
     const Order *order = self->order;
-    CopiaSortKey key = self->key;
     CopiaBounds text = copia_bounds_of (copia_index_texts (order->index));
     CopiaWalk walk = copia_walk_of (copia_index_tokens (order->index));
 
+    for (uint32_t i = 0; i < MIN (self->n, AHEAD); i++)
+        copia_walk_prefetch_place (&walk, copia_kept_start (hit_of (self, i)));
     for (uint32_t i = 0; i < self->n; i++) {
-        CopiaKept hit = order->hits[self->items[i]];
-        uint64_t start = copia_kept_start (hit), end = copia_kept_end (hit);
-
         if (i + AHEAD < self->n)
-            copia_walk_prefetch (&walk, copia_kept_start (
-                                            order->hits[self->items[i + AHEAD]]));
-        if (key.kind == COPIA_SORT_NODE)
-            self->values[i] = word_right (&walk, start, key.word, end);
-        else if (!copia_bounds_move (&text, start))
-            self->values[i] = 0;
-        else if (key.kind == COPIA_SORT_LEFT)
-            self->values[i] = word_left (&walk, start, key.word, text.start);
-        else
-            self->values[i] = word_right (&walk, end + 1, key.word, text.end);
+            copia_walk_prefetch_place (&walk,
+                                       copia_kept_start (hit_of (self, i + AHEAD)));
+        self->values[i] = key_of (self, &walk, &text, hit_of (self, i));
     }
     rank (copia_index_lexicon (order->index), self->values, self->n);
     return NULL;
@@ -107,7 +124,8 @@ keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *v
         uint32_t from = (uint32_t) ((uint64_t) n * i / shares);
         uint32_t to = (uint32_t) ((uint64_t) n * (i + 1) / shares);
 
-        all[i] = (Share){ self, key, items + from, to - from, values + from };
+        all[i] = (Share){ self, key,       items ? items + from : NULL,
+                          from, to - from, values + from };
         if (i > 0)
             threads[i] = g_thread_try_new ("sort", share_keys, &all[i], NULL);
     }
@@ -121,13 +139,13 @@ keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *v
 
 /* The keys up to `cpos`, which decides; the node is as many keys as its hits have words. */
 static GArray *
-levels_of (const CopiaKwicAsk *ask, const CopiaKept *hits, uint32_t n)
+levels_of (const CopiaKwicAsk *ask, const CopiaKeptList *hits)
 {
     GArray *levels = g_array_new (FALSE, FALSE, sizeof (CopiaSortKey));
     uint32_t longest = 1;
 
-    for (uint32_t i = 0; i < n; i++)
-        longest = MAX (longest, MIN (hits[i].length, COPIA_SORT_NODE_WORDS) + 1);
+    for (uint32_t i = 0; i < hits->n && hits->all; i++)
+        longest = MAX (longest, MIN (hits->all[i].length, COPIA_SORT_NODE_WORDS) + 1);
     longest = MIN (longest, COPIA_SORT_NODE_WORDS);
     for (uint32_t i = 0; i < ask->n_sort && ask->sort[i].kind != COPIA_SORT_CPOS; i++) {
         CopiaSortKey key = ask->sort[i];
@@ -143,12 +161,12 @@ levels_of (const CopiaKwicAsk *ask, const CopiaKept *hits, uint32_t n)
 
 uint32_t *
 copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,
-                  const CopiaKept *hits, uint32_t n, uint32_t offset, uint32_t count)
+                  const CopiaKeptList *hits, uint32_t offset, uint32_t count)
 {
-    g_autoptr (GArray) levels = levels_of (ask, hits, n);
+    g_autoptr (GArray) levels = levels_of (ask, hits);
     Order order = { index, hits, ask->of.parts, levels };
-    CopiaSortable sortable = { n, levels->len, copia_index_lexicon (index)->types, keys,
-                               &order };
+    CopiaSortable sortable = { hits->n, levels->len, copia_index_lexicon (index)->types,
+                               keys, &order };
 
     return copia_sort_page (&sortable, offset, count);
 }

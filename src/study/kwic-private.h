@@ -31,10 +31,32 @@ copia_kept_end (CopiaKept self)
     return copia_kept_start (self) + self.length;
 }
 
-/* The page's hits (of n) in their order: the numbers of `hits`, free with g_free(). */
+/* Many hits, smaller still: most are of one token in the first 2^32, and such ones take 4 bytes as
+ * long as no other comes. */
+typedef struct {
+    uint32_t n;
+    /*< private >*/
+    uint32_t room;
+    uint32_t *low;  /* large.h */
+    CopiaKept *all; /* the same, once there was another; NULL: `low` */
+} CopiaKeptList;
+
+/* Room for so many; a guess is good enough. */
+void copia_kept_reserve (CopiaKeptList *self, uint64_t n);
+/* False: they would be more than 32 bits count, and none is kept. */
+bool copia_kept_add (CopiaKeptList *self, const CopiaKept *hits, size_t n);
+void copia_kept_append (CopiaKeptList *self, const CopiaKeptList *behind);
+void copia_kept_clear (CopiaKeptList *self);
+
+static inline CopiaKept
+copia_kept_at (const CopiaKeptList *self, uint32_t i)
+{
+    return self->all ? self->all[i] : (CopiaKept){ self->low[i], 0, 0 };
+}
+
+/* The page's hits in their order: their numbers, free with g_free(). */
 uint32_t *copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,
-                            const CopiaKept *hits, uint32_t n, uint32_t offset,
-                            uint32_t count);
+                            const CopiaKeptList *hits, uint32_t offset, uint32_t count);
 
 /* A hit of a random sample so far. */
 typedef struct {

@@ -11,9 +11,9 @@
 #define BATCH 256 /* hits taken at once */
 
 struct CopiaKwicPart {
-    uint64_t total; /* hits, kept or not */
-    GArray *hits;   /* CopiaKept: all, or the first ones up to the page's end */
-    GArray *drawn;  /* CopiaDrawn; NULL: no sample */
+    uint64_t total;     /* hits, kept or not */
+    CopiaKeptList hits; /* all, or the first ones up to the page's end */
+    GArray *drawn;      /* CopiaDrawn; NULL: no sample */
 };
 
 static bool
@@ -42,8 +42,7 @@ hits_needed (const CopiaKwicAsk *ask)
 static void
 keep (CopiaKwicPart *self, const CopiaKwicAsk *ask, const CopiaHit *hits, size_t n)
 {
-    guint at = self->hits->len;
-    CopiaKept *kept;
+    CopiaKept kept[BATCH];
 
     if (self->drawn) {
         for (size_t i = 0; i < n; i++)
@@ -51,12 +50,9 @@ keep (CopiaKwicPart *self, const CopiaKwicAsk *ask, const CopiaHit *hits, size_t
                                copia_kept_of (hits[i]));
         return;
     }
-    if (n > UINT32_MAX - at) /* finish says so, if they are needed */
-        return;
-    g_array_set_size (self->hits, at + (guint) n);
-    kept = &g_array_index (self->hits, CopiaKept, at);
     for (size_t i = 0; i < n; i++)
         kept[i] = copia_kept_of (hits[i]);
+    copia_kept_add (&self->hits, kept, n); /* finish says so, if it cannot */
 }
 
 /* Keeps the first `needed` hits; false: there are no more. */
@@ -83,7 +79,6 @@ part_new (const CopiaKwicAsk *ask)
 {
     CopiaKwicPart *self = g_new0 (CopiaKwicPart, 1);
 
-    self->hits = g_array_new (FALSE, FALSE, sizeof (CopiaKept));
     if (ask->sample > 0)
         self->drawn = g_array_new (FALSE, FALSE, sizeof (CopiaDrawn));
     return self;
@@ -97,6 +92,7 @@ copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask, uint64_t from
     g_autoptr (CopiaHits) hits = NULL;
     bool whole = from == 0 && to >= copia_index_tokens (index)->size;
     CopiaHit batch[BATCH];
+    uint64_t guess;
     size_t n = BATCH;
 
     if (!check (ask, error))
@@ -105,6 +101,9 @@ copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask, uint64_t from
     hits = copia_hits_new (index, ask->query, ask->of.where, from, to, error);
     if (!hits)
         return NULL;
+    if (hits_needed (ask) == COPIA_ALL && !self->drawn && !ask->of.where &&
+        copia_hits_known (hits, &guess))
+        copia_kept_reserve (&self->hits, guess / ask->of.parts);
     if (!keep_first (self, ask, hits, self->drawn ? COPIA_ALL : hits_needed (ask)))
         return copia_hits_ended_well (hits, error) ? g_steal_pointer (&self) : NULL;
     if (whole && copia_hits_known (hits, &self->total))
@@ -120,9 +119,8 @@ void
 copia_kwic_merge (CopiaKwicPart *into, CopiaKwicPart *behind)
 {
     /* Parts keep more than the whole needs; the page is cut at the end. */
-    if (into->hits->len == into->total &&
-        behind->hits->len <= UINT32_MAX - into->hits->len)
-        g_array_append_vals (into->hits, behind->hits->data, behind->hits->len);
+    if (into->hits.n == into->total && behind->hits.n <= UINT32_MAX - into->hits.n)
+        copia_kept_append (&into->hits, &behind->hits);
     if (into->drawn)
         copia_sample_merge (into->drawn, behind->drawn, into->total);
     into->total += behind->total;
@@ -134,7 +132,8 @@ settle_sample (CopiaKwicPart *self, const CopiaKwicAsk *ask)
 {
     copia_sample_settle (self->drawn, ask->sample);
     for (guint i = 0; i < self->drawn->len; i++)
-        g_array_append_val (self->hits, g_array_index (self->drawn, CopiaDrawn, i).hit);
+        copia_kept_add (&self->hits, &g_array_index (self->drawn, CopiaDrawn, i).hit,
+                        1);
 }
 
 /* A corpus without parts and chapters has no places to name. */
@@ -251,13 +250,12 @@ static void
 put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAsk *ask,
            const CopiaReferences *references, CopiaTable *table)
 {
-    const CopiaKept *hits = (const CopiaKept *) (const void *) self->hits->data;
     uint64_t rows = self->drawn ? self->drawn->len : self->total;
     uint32_t count = (uint32_t) copia_ask_page (&ask->of, rows);
     uint32_t offset = count > 0 ? (uint32_t) ask->of.offset : 0;
     g_autofree uint32_t *order =
         ask->n_sort > 0 && count > 0
-            ? copia_kwic_order (index, ask, hits, self->hits->len, offset, count)
+            ? copia_kwic_order (index, ask, &self->hits, offset, count)
             : NULL;
     g_autoptr (CopiaContext) context =
         copia_context_new (index, ask->context, ask->characters);
@@ -269,12 +267,13 @@ put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAs
 
     for (uint32_t i = 0; i < count && !copia_table_failed (table); i++) {
         uint32_t at = order ? order[i] : offset + i;
+        CopiaKept hit = copia_kept_at (&self->hits, at);
         uint64_t number =
             self->drawn ? g_array_index (self->drawn, CopiaDrawn, at).number : at;
 
         put_line (&line, table, number + 1,
-                  (CopiaHit){ .start = copia_kept_start (hits[at]),
-                              .end = copia_kept_end (hits[at]) });
+                  (CopiaHit){ .start = copia_kept_start (hit),
+                              .end = copia_kept_end (hit) });
     }
 }
 
@@ -283,7 +282,7 @@ static bool
 keeps_what_is_needed (const CopiaKwicPart *self, const CopiaKwicAsk *ask,
                       GError **error)
 {
-    if (self->hits->len >= MIN (self->total, hits_needed (ask)))
+    if (self->hits.n >= MIN (self->total, hits_needed (ask)))
         return true;
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
                  "%" G_GUINT64_FORMAT " hits are more than can be held to sort or to "
@@ -328,7 +327,7 @@ copia_kwic_part_free (CopiaKwicPart *self)
 {
     if (!self)
         return;
-    g_array_unref (self->hits);
+    copia_kept_clear (&self->hits);
     g_clear_pointer (&self->drawn, g_array_unref);
     g_free (self);
 }

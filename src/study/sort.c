@@ -1,6 +1,8 @@
 /* sort.c - counting what is not shown, sorting what is. */
 #include "study/sort.h"
 
+#include "base/large.h"
+
 #include <string.h>
 
 #define DIGIT_BITS 11
@@ -9,7 +11,8 @@
 
 typedef struct {
     const CopiaSortable *of;
-    uint32_t *items; /* that may stand on the page, ascending until they are sorted */
+    uint32_t *
+        items; /* that may stand on the page, ascending until they are sorted; NULL: all */
     uint32_t n;
     uint32_t offset, count; /* the page, among `items` */
     uint32_t *keys;         /* of the level at hand, by place in `items` */
@@ -41,11 +44,44 @@ count_digits (const uint32_t *keys, uint32_t n, unsigned digit, uint32_t *counts
     return n == 0 || counts[digit_of (keys[0], digit)] == n;
 }
 
+/* The items whose digit is one of [low, high] move to the front; returns how many they are. */
+static uint32_t
+keep_some (Page *self, unsigned digit, uint32_t low, uint32_t high)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < self->n; i++) {
+        uint32_t value = digit_of (self->keys[i], digit);
+
+        self->items[kept] = self->items[i];
+        self->keys[kept] = self->keys[i];
+        kept += low <= value && value <= high;
+    }
+    return kept;
+}
+
+/* The same of all items, which are not written down until then: there are n of them. */
+static uint32_t
+keep_of_all (Page *self, unsigned digit, uint32_t low, uint32_t high, uint32_t n)
+{
+    uint32_t kept = 0;
+
+    self->items = g_new (uint32_t, (size_t) n + 1);
+    for (uint32_t i = 0; i < self->n; i++) {
+        uint32_t value = digit_of (self->keys[i], digit);
+
+        self->items[kept] = i;
+        self->keys[kept] = self->keys[i];
+        kept += low <= value && value <= high;
+    }
+    return kept;
+}
+
 /* Leaves the items whose digit can stand on the page; true: they all have the same. */
 static bool
 keep_digit (Page *self, unsigned digit)
 {
-    uint32_t counts[DIGITS], low = 0, high, before = 0, upto, kept = 0;
+    uint32_t counts[DIGITS], low = 0, high, before = 0, upto, kept;
 
     if (count_digits (self->keys, self->n, digit, counts))
         return true;
@@ -54,13 +90,8 @@ keep_digit (Page *self, unsigned digit)
     upto = before + counts[low];
     for (high = low; upto < self->offset + self->count;)
         upto += counts[++high];
-    for (uint32_t i = 0; i < self->n; i++) {
-        uint32_t value = digit_of (self->keys[i], digit);
-
-        self->items[kept] = self->items[i];
-        self->keys[kept] = self->keys[i];
-        kept += low <= value && value <= high;
-    }
+    kept = self->items ? keep_some (self, digit, low, high)
+                       : keep_of_all (self, digit, low, high, upto - before);
     self->n = kept;
     self->offset -= before;
     return low == high;
@@ -114,23 +145,31 @@ sort_levels (Page *self, uint32_t first)
             sort_digit (self->keys, self->n, digit, &order, &spare);
     }
     for (uint32_t i = 0; i < self->n; i++)
-        spare[i] = self->items[order[i]];
+        spare[i] = self->items ? self->items[order[i]] : order[i];
     g_free (order);
     g_free (self->items);
     self->items = spare;
 }
 
+static uint32_t *
+count_up (uint32_t n)
+{
+    uint32_t *items = g_new (uint32_t, n);
+
+    for (uint32_t i = 0; i < n; i++)
+        items[i] = i;
+    return items;
+}
+
 uint32_t *
 copia_sort_page (const CopiaSortable *self, uint32_t offset, uint32_t count)
 {
-    Page page = { self, g_new (uint32_t, self->n), self->n, offset, count, NULL };
+    Page page = { self, NULL, self->n, offset, count, NULL };
     uint32_t level = 0;
 
     if (count == 0)
-        return page.items;
-    page.keys = g_new (uint32_t, self->n);
-    for (uint32_t i = 0; i < self->n; i++)
-        page.items[i] = i;
+        return NULL;
+    page.keys = copia_large_new0 (self->n, sizeof *page.keys);
     while (level < self->levels && page.n > FEW && page.n / 2 > count) {
         if (!keep_level (&page, level))
             break;
@@ -138,8 +177,10 @@ copia_sort_page (const CopiaSortable *self, uint32_t offset, uint32_t count)
     }
     if (level < self->levels && page.n > 1)
         sort_levels (&page, level);
+    if (!page.items)
+        page.items = count_up (page.n);
     memmove (page.items, page.items + page.offset, count * sizeof *page.items);
-    g_free (page.keys);
+    copia_large_free (page.keys);
     return page.items;
 }
 

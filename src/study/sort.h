@@ -14,13 +14,13 @@ typedef struct {
     uint32_t n;
     uint32_t levels;
     uint32_t largest; /* no key is larger */
-    /* The keys of one level of items[0 .. n), which ascend. */
+    /* The keys of one level of items[0 .. n), which ascend; NULL: of 0 .. n - 1. */
     void (*keys) (void *data, uint32_t level, const uint32_t *items, uint32_t n,
                   uint32_t *keys);
     void *data;
 } CopiaSortable;
 
-/* The items at places [offset, offset + count); free with g_free().  The page lies within n. */
+/* The items at places [offset, offset + count), NULL where there are none; free with g_free().  The page lies within n. */
 uint32_t *copia_sort_page (const CopiaSortable *self, uint32_t offset, uint32_t count);
 
 /* The best `most` of items[0 .. n) come to its front, best first, and the others

@@ -164,7 +164,7 @@ sort_keys (void *data, uint32_t level, const uint32_t *items, uint32_t n,
 {
     (void) data;
     for (uint32_t i = 0; i < n; i++)
-        keys[i] = (items[i] + 1) * (2654435761u + level) >> 12;
+        keys[i] = ((items ? items[i] : i) + 1) * (2654435761u + level) >> 12;
 }
 
 static uint64_t

@@ -15,8 +15,10 @@ give_keys (void *data, uint32_t level, const uint32_t *items, uint32_t n,
     const Keys *self = data;
 
     for (uint32_t i = 0; i < n; i++) {
-        g_assert_true (i == 0 || items[i - 1] < items[i]);
-        keys[i] = self->keys[items[i] * self->levels + level];
+        uint32_t item = items ? items[i] : i;
+
+        g_assert_true (i == 0 || !items || items[i - 1] < items[i]);
+        keys[i] = self->keys[item * self->levels + level];
     }
 }
 
