@@ -137,7 +137,7 @@ test_the_picture_stands_before_the_rows_with_its_sentence (void)
     catch_end (table);
     picture = strstr (caught.out->str, "<svg ");
     sentence = strstr (caught.out->str, "<figcaption>A bar &amp; its count.");
-    rows = strstr (caught.out->str, "<td>soviet</td>");
+    rows = strstr (caught.out->str, "<th scope=\"row\" dir=\"auto\">soviet</th>");
     g_assert_true (picture && sentence && rows);
     g_assert_true (picture < sentence && sentence < rows);
     g_assert_nonnull (strstr (caught.out->str, "<h1>How often &lt;i&gt;</h1>"));
