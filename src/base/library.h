@@ -16,6 +16,27 @@
 #define COPIA_LIBRARY_MEMBER(name) __typeof__ (name) *name;
 #define COPIA_LIBRARY_NAME(name) #name,
 
+/* The two of the example as `Library`, and load() and ready(), which says whether it can be
+ * loaded. */
+#define COPIA_LIBRARY(FUNCTIONS, soname)                                               \
+    typedef struct {                                                                   \
+        FUNCTIONS (COPIA_LIBRARY_MEMBER)                                               \
+    } Library;                                                                         \
+                                                                                       \
+    static bool load (Library *library, GError **error)                                \
+    {                                                                                  \
+        static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };    \
+                                                                                       \
+        return copia_library_load (soname, names, library, error);                     \
+    }                                                                                  \
+                                                                                       \
+    static bool ready (GError **error)                                                 \
+    {                                                                                  \
+        Library library;                                                               \
+                                                                                       \
+        return load (&library, error);                                                 \
+    }
+
 /* Fills the struct `functions`, a pointer a name, from the library, which stays open; `soname` as
  * the Makefile found it (COPIA_SONAME_.., base/soname.sh).  COPIA_ERROR_INPUT names it and says
  * how to get it. */

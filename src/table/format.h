@@ -52,6 +52,12 @@ extern const CopiaFormat copia_format_text, copia_format_tsv, copia_format_csv,
 /* "1-50 of 8,214 hits"; NULL when the caption asks for none or there is nothing to count. */
 char *copia_table_page_line (const CopiaTable *self);
 
+/* What stands beside the rows, as keys and values: provenance, title, rows, and a note each. */
+void copia_table_each_fact (const CopiaTable *self,
+                            void (*say) (void *data, const char *key,
+                                         const char *value),
+                            void *data);
+
 /* Puts the provenance between two strings, if look.provenance wants it and there is one. */
 void copia_table_put_provenance (CopiaTable *self, const char *before,
                                  const char *behind);

@@ -21,25 +21,7 @@
     X (sqlite3_open_v2) X (sqlite3_prepare_v2) X (sqlite3_reset) X (sqlite3_step)
 /* clang-format on */
 
-typedef struct {
-    FUNCTIONS (COPIA_LIBRARY_MEMBER)
-} Library;
-
-static bool
-load (Library *library, GError **error)
-{
-    static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
-
-    return copia_library_load (COPIA_SONAME_SQLITE3, names, library, error);
-}
-
-static bool
-ready (GError **error)
-{
-    Library library;
-
-    return load (&library, error);
-}
+COPIA_LIBRARY (FUNCTIONS, COPIA_SONAME_SQLITE3)
 
 typedef struct {
     Library library;
@@ -212,12 +194,13 @@ number (CopiaTable *self, double value)
 }
 
 static void
-say (CopiaTable *self, const char *key, const char *value)
+say (void *data, const char *key, const char *value)
 {
+    CopiaTable *self = data;
     Database *state = self->state;
     sqlite3_stmt *insert = NULL;
 
-    if (self->error || !value)
+    if (self->error)
         return;
     check (self,
            state->library.sqlite3_prepare_v2 (state->database,
@@ -235,13 +218,8 @@ static void
 end (CopiaTable *self)
 {
     Database *state = self->state;
-    g_autofree char *page_line = copia_table_page_line (self);
 
-    say (self, "provenance", self->caption.provenance);
-    say (self, "title", self->caption.title);
-    say (self, "rows", page_line);
-    for (guint i = 0; i < self->notes->len; i++)
-        say (self, "note", self->notes->pdata[i]);
+    copia_table_each_fact (self, say, self);
     run (self, "COMMIT");
     state->library.sqlite3_finalize (state->insert);
     state->insert = NULL;

@@ -238,6 +238,23 @@ copia_table_page_line (const CopiaTable *self)
     return g_strdup_printf ("%s-%s of %s %s", first, end, total, noun->str);
 }
 
+void
+copia_table_each_fact (const CopiaTable *self,
+                       void (*say) (void *data, const char *key, const char *value),
+                       void *data)
+{
+    g_autofree char *page_line = copia_table_page_line (self);
+
+    if (self->caption.provenance)
+        say (data, "provenance", self->caption.provenance);
+    if (self->caption.title)
+        say (data, "title", self->caption.title);
+    if (page_line)
+        say (data, "rows", page_line);
+    for (guint i = 0; i < self->notes->len; i++)
+        say (data, "note", self->notes->pdata[i]);
+}
+
 /* The page line matters to a program's user only when rows are missing. */
 static void
 say_beside (CopiaTable *self)

@@ -29,25 +29,7 @@
     X (format_set_align) X (format_set_num_format)
 /* clang-format on */
 
-typedef struct {
-    FUNCTIONS (COPIA_LIBRARY_MEMBER)
-} Library;
-
-static bool
-load (Library *library, GError **error)
-{
-    static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
-
-    return copia_library_load (COPIA_SONAME_XLSXWRITER, names, library, error);
-}
-
-static bool
-ready (GError **error)
-{
-    Library library;
-
-    return load (&library, error);
-}
+COPIA_LIBRARY (FUNCTIONS, COPIA_SONAME_XLSXWRITER)
 
 typedef struct {
     Library library;
@@ -270,42 +252,41 @@ unknown (CopiaTable *self)
     row_of (self);
 }
 
-static void
-say (CopiaTable *self, lxw_worksheet *sheet, lxw_row_t *row, const char *key,
-     const char *value)
-{
-    Book *book = self->state;
+/* The sheet beside the rows, and its next row. */
+typedef struct {
+    CopiaTable *table;
+    lxw_worksheet *sheet;
+    lxw_row_t row;
+} Beside;
 
-    if (!value)
-        return;
-    write_text (self, sheet, *row, 0, key, strlen (key), book->bold);
-    write_text (self, sheet, (*row)++, 1, value, strlen (value), NULL);
+static void
+say (void *data, const char *key, const char *value)
+{
+    Beside *self = data;
+    Book *book = self->table->state;
+
+    write_text (self->table, self->sheet, self->row, 0, key, strlen (key), book->bold);
+    write_text (self->table, self->sheet, self->row++, 1, value, strlen (value), NULL);
 }
 
 static void
 write_provenance (CopiaTable *self)
 {
     Book *book = self->state;
-    lxw_worksheet *sheet =
-        book->library.workbook_add_worksheet (book->book, "provenance");
-    g_autofree char *page_line = copia_table_page_line (self);
-    lxw_row_t row = 0;
+    Beside beside = { .table = self };
 
-    say (self, sheet, &row, "provenance", self->caption.provenance);
-    say (self, sheet, &row, "title", self->caption.title);
-    say (self, sheet, &row, "rows", page_line);
-    for (guint i = 0; i < self->notes->len; i++)
-        say (self, sheet, &row, "note", self->notes->pdata[i]);
+    beside.sheet = book->library.workbook_add_worksheet (book->book, "provenance");
+    copia_table_each_fact (self, say, &beside);
     if (book->cut > 0) {
         g_autofree char *line =
             g_strdup_printf ("%" G_GUINT64_FORMAT
                              " texts were cut to the 32,767 characters of a cell",
                              book->cut);
 
-        say (self, sheet, &row, "note", line);
+        say (&beside, "note", line);
     }
-    book->library.worksheet_set_column (sheet, 0, 0, 12, NULL);
-    book->library.worksheet_set_column (sheet, 1, 1, 100, NULL);
+    book->library.worksheet_set_column (beside.sheet, 0, 0, 12, NULL);
+    book->library.worksheet_set_column (beside.sheet, 1, 1, 100, NULL);
 }
 
 static void
