@@ -196,7 +196,8 @@ random_text (GRand *random, guint size)
     GPtrArray *text = g_ptr_array_new ();
 
     while (text->len < size) {
-        int marks = g_rand_int_range (random, 0, 4000) ? 0 : 1500;
+        bool border = text->len % COPIA_STRETCH > COPIA_STRETCH - 4;
+        int marks = g_rand_int_range (random, 0, 4000) && !border ? 0 : 1500;
 
         g_ptr_array_add (text, (void *) words[g_rand_int_range (random, 0, 8)]);
         for (marks = marks ? g_rand_int_range (random, 1, marks) : 0; marks > 0;
