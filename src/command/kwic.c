@@ -58,6 +58,13 @@ static const CopiaOption option_refs = {
     .summary = "name the place by these: part,chapter or chapter.n; none",
 };
 
+static const CopiaOption option_show = {
+    .name = "show",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "NAMES",
+    .summary = "show these attributes of tokens, such as word,pos,lemma, joined by /",
+};
+
 static const CopiaOption option_shape = {
     .name = "shape",
     .kind = COPIA_OPTION_CHOICE,
@@ -79,6 +86,8 @@ read_options (CopiaRequest *request, CopiaKwicAsk *ask, GError **error)
     ask->seed = (uint64_t) copia_request_number (request, "seed");
     ask->references = copia_request_text (request, "refs");
     ask->quanteda = strcmp (copia_request_text (request, "shape"), "quanteda") == 0;
+    ask->show = copia_request_text (request, "show");
+    ask->apart = !copia_request_writer (request)->page;
     ask->compact = copia_request_writer (request)->page && !ask->references;
     if (!sort)
         return true;
@@ -111,11 +120,14 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,   &copia_option_all,
-    &copia_option_limit,  &copia_option_offset,  &option_context,
-    &option_characters,   &option_sort,          &option_sample,
-    &option_seed,         &option_refs,          &option_shape,
-    &copia_option_plan,   &copia_option_threads, NULL
+    COPIA_OPTIONS_OUTPUT,  COPIA_OPTIONS_QUERY,
+    &copia_option_all,     &copia_option_limit,
+    &copia_option_offset,  &option_context,
+    &option_characters,    &option_sort,
+    &option_sample,        &option_seed,
+    &option_refs,          &option_show,
+    &option_shape,         &copia_option_plan,
+    &copia_option_threads, NULL
 };
 
 const CopiaCommand copia_command_kwic = {

@@ -112,6 +112,12 @@ copia_context_add (CopiaContext *self, CopiaHit hit, GString *left, GString *rig
         copia_prose_add (self->index, hit.end + 1, window.end, right);
 }
 
+CopiaSpan
+copia_context_around (CopiaContext *self, CopiaHit hit)
+{
+    return copia_window_around (&self->window, hit);
+}
+
 void
 copia_context_free (CopiaContext *self)
 {

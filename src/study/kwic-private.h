@@ -80,6 +80,8 @@ CopiaContext *copia_context_new (const CopiaIndex *index, uint32_t size,
                                  bool characters);
 void copia_context_add (CopiaContext *self, CopiaHit hit, GString *left,
                         GString *right);
+/* The same as a stretch of tokens, where it counts words. */
+CopiaSpan copia_context_around (CopiaContext *self, CopiaHit hit);
 void copia_context_free (CopiaContext *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaContext, copia_context_free)

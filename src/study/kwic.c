@@ -7,6 +7,7 @@
 #include "study/parts.h"
 #include "study/prose.h"
 #include "study/references.h"
+#include "study/show.h"
 
 #define BATCH 256 /* hits taken at once */
 
@@ -23,6 +24,12 @@ check (const CopiaKwicAsk *ask, GError **error)
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "a context of %u is too wide; 0 to %d are possible", ask->context,
                      COPIA_MOST_CONTEXT);
+        return false;
+    }
+    if (ask->show && (ask->characters || ask->quanteda)) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--show counts the context in words and has columns of its own; "
+                     "leave out --characters and --shape");
         return false;
     }
     g_assert (ask->n_sort <= COPIA_MOST_SORT_KEYS);
@@ -143,9 +150,26 @@ has_place (const CopiaKwicAsk *ask, const CopiaReferences *references)
     return ask->compact && copia_references_count (references) > 0;
 }
 
+/* left_pos, match_pos, right_pos: of all attributes but the first. */
+static void
+add_columns (const CopiaShow *show, GArray *columns, GPtrArray *names)
+{
+    static const char *const sides[] = { "left", "match", "right" };
+
+    for (size_t i = 1; i < copia_show_count (show); i++)
+        for (size_t k = 0; k < G_N_ELEMENTS (sides); k++) {
+            CopiaColumn column = { .kind = COPIA_COLUMN_TEXT };
+
+            column.name =
+                g_strdup_printf ("%s_%s", sides[k], copia_show_name (show, i));
+            g_ptr_array_add (names, (void *) column.name);
+            g_array_append_val (columns, column);
+        }
+}
+
 static void
 begin (CopiaTable *table, const CopiaKwicAsk *ask, const CopiaReferences *references,
-       uint64_t rows)
+       const CopiaShow *show, uint64_t rows)
 {
     static const CopiaColumn numbers[] = {
         { .name = "hit", .kind = COPIA_COLUMN_COUNT },
@@ -161,6 +185,7 @@ begin (CopiaTable *table, const CopiaKwicAsk *ask, const CopiaReferences *refere
     CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
                              "hits" };
     g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
+    g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
     g_array_append_vals (columns, numbers, G_N_ELEMENTS (numbers));
     if (has_place (ask, references))
@@ -168,6 +193,8 @@ begin (CopiaTable *table, const CopiaKwicAsk *ask, const CopiaReferences *refere
     g_array_append_vals (columns, line, G_N_ELEMENTS (line));
     if (!ask->compact)
         copia_references_columns (references, columns);
+    if (show && ask->apart)
+        add_columns (show, columns, names);
     copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
                        columns->len, &caption);
 }
@@ -196,8 +223,40 @@ typedef struct {
     const CopiaKwicAsk *ask;
     CopiaContext *context;
     const CopiaReferences *references;
+    const CopiaShow *show; /* NULL: prose */
     GString *place, *left, *match, *right;
 } Line;
+
+static void
+empty (Line *self)
+{
+    g_string_truncate (self->left, 0);
+    g_string_truncate (self->match, 0);
+    g_string_truncate (self->right, 0);
+}
+
+/* Attribute i of the tokens around the hit and in it; or all, joined. */
+static void
+show_tokens (Line *self, CopiaHit hit, size_t i, bool joined)
+{
+    CopiaSpan window = copia_context_around (self->context, hit);
+    const CopiaSpan spans[] = { { window.start, hit.start - 1 },
+                                { hit.start, hit.end },
+                                { hit.end + 1, window.end } };
+    GString *const texts[] = { self->left, self->match, self->right };
+
+    for (size_t k = 0; k < G_N_ELEMENTS (spans); k++) {
+        bool none =
+            (k == 0 && window.start >= hit.start) || (k == 2 && window.end <= hit.end);
+
+        if (none)
+            continue;
+        if (joined)
+            copia_show_add (self->show, spans[k].start, spans[k].end, texts[k]);
+        else
+            copia_show_add_one (self->show, i, spans[k].start, spans[k].end, texts[k]);
+    }
+}
 
 static void
 put_passage (const Line *self, CopiaTable *table)
@@ -224,11 +283,13 @@ put_quanteda (Line *self, CopiaTable *table, CopiaHit hit)
 static void
 put_line (Line *self, CopiaTable *table, uint64_t number, CopiaHit hit)
 {
-    g_string_truncate (self->left, 0);
-    g_string_truncate (self->match, 0);
-    g_string_truncate (self->right, 0);
-    copia_context_add (self->context, hit, self->left, self->right);
-    copia_prose_add (self->index, hit.start, hit.end, self->match);
+    empty (self);
+    if (self->show) {
+        show_tokens (self, hit, 0, !self->ask->apart);
+    } else {
+        copia_context_add (self->context, hit, self->left, self->right);
+        copia_prose_add (self->index, hit.start, hit.end, self->match);
+    }
     if (self->ask->quanteda) {
         put_quanteda (self, table, hit);
         return;
@@ -244,11 +305,17 @@ put_line (Line *self, CopiaTable *table, uint64_t number, CopiaHit hit)
     put_passage (self, table);
     if (!self->ask->compact)
         copia_references_put (self->references, hit.start, table, self->place);
+    for (size_t i = 1;
+         self->show && self->ask->apart && i < copia_show_count (self->show); i++) {
+        empty (self);
+        show_tokens (self, hit, i, false);
+        put_passage (self, table);
+    }
 }
 
 static void
 put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAsk *ask,
-           const CopiaReferences *references, CopiaTable *table)
+           const CopiaReferences *references, const CopiaShow *show, CopiaTable *table)
 {
     uint64_t rows = self->drawn ? self->drawn->len : self->total;
     uint32_t count = (uint32_t) copia_ask_page (&ask->of, rows);
@@ -263,7 +330,7 @@ put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAs
     g_autoptr (GString) left = g_string_new (NULL);
     g_autoptr (GString) match = g_string_new (NULL);
     g_autoptr (GString) right = g_string_new (NULL);
-    Line line = { index, ask, context, references, place, left, match, right };
+    Line line = { index, ask, context, references, show, place, left, match, right };
 
     for (uint32_t i = 0; i < count && !copia_table_failed (table); i++) {
         uint32_t at = order ? order[i] : offset + i;
@@ -298,8 +365,12 @@ copia_kwic_finish (CopiaKwicPart *self, const CopiaIndex *index,
 {
     g_autoptr (CopiaReferences) references =
         copia_references_asked (index, ask->quanteda ? "text" : ask->references, error);
+    g_autoptr (CopiaShow) show = NULL;
 
     if (!references)
+        return false;
+    show = ask->show ? copia_show_new (index, ask->show, error) : NULL;
+    if (ask->show && !show)
         return false;
     if (self->drawn)
         settle_sample (self, ask);
@@ -310,10 +381,10 @@ copia_kwic_finish (CopiaKwicPart *self, const CopiaIndex *index,
     if (ask->quanteda)
         begin_quanteda (table, ask, found->rows);
     else
-        begin (table, ask, references, found->rows);
+        begin (table, ask, references, show, found->rows);
     if (!copia_kwic_draw (index, ask, table, error))
         return false;
-    put_lines (self, index, ask, references, table);
+    put_lines (self, index, ask, references, show, table);
     if (self->drawn && found->rows < found->hits)
         copia_table_note (table,
                           "a random sample of %" G_GUINT64_FORMAT

@@ -44,6 +44,11 @@ typedef struct {
      * one of the same seed.  0: all hits. */
     uint64_t sample;
     uint64_t seed;
+    /* Attributes of tokens (show.h) instead of prose; NULL: none.  With `apart`, left, match and
+     * right show the first alone, and columns left_NAME match_NAME right_NAME for each of the
+     * others come behind the references. */
+    const char *show;
+    bool apart;
     const char *references; /* as in copia_references_named(); NULL: the usual */
     bool
         compact; /* instead, one column `place` (copia_references_short) before the hit's
