@@ -45,7 +45,7 @@ print_text (const CopiaNode *self, GString *out)
             g_string_append (out, "\\_");
             continue;
         }
-        if (strchr (lemma ? "*?\\}" : "*?|\\()", *p) ||
+        if (strchr (lemma ? "*?\\}()" : "*?|\\()", *p) ||
             g_unichar_isspace (g_utf8_get_char (p)) ||
             (p == self->text && strchr ("+{[\"<", *p)))
             g_string_append_c (out, '\\');
