@@ -6,6 +6,13 @@
 #include <sched.h>
 #include <sys/mman.h>
 
+/* The codes of a section, made when its first piece is unpacked. */
+struct CopiaSectionLinks {
+    _Atomic uint8_t state;
+    bool sound;
+    CopiaLinkTables tables;
+};
+
 /* What stands at the end: where each piece ends, and the size of all of them unpacked. */
 bool
 copia_section_prepare (CopiaSection *self, GError **error)
@@ -38,6 +45,10 @@ copia_section_prepare (CopiaSection *self, GError **error)
     self->size = size;
     self->shift = COPIA_PIECE_SHIFT;
     container->n_pieces += pieces;
+    if (self->packing == COPIA_PACKING_LINKED) {
+        self->links = g_new (struct CopiaSectionLinks, 1);
+        self->links->state = COPIA_UNSEEN;
+    }
     return true;
 }
 
@@ -46,6 +57,45 @@ copia_section_release (CopiaSection *self)
 {
     if (self->bytes && self->bytes != self->stored)
         (void) munmap ((void *) (uintptr_t) self->bytes, self->size + COPIA_PADDING);
+    g_free (self->links);
+}
+
+/* True for the one thread that does what is to be done and then says COPIA_SEEN; the others wait
+ * for that, which is for microseconds. */
+static bool
+mine_to_do (_Atomic uint8_t *state)
+{
+    uint8_t unseen = COPIA_UNSEEN;
+
+    if (atomic_compare_exchange_strong (state, &unseen, COPIA_UNPACKING))
+        return true;
+    while (atomic_load_explicit (state, memory_order_acquire) != COPIA_SEEN)
+        (void) sched_yield ();
+    return false;
+}
+
+/* The codes stand between the last piece and the ends of all; NULL: they are damaged. */
+static const CopiaLinkTables *
+find_links (const CopiaSection *self, uint64_t table)
+{
+    struct CopiaSectionLinks *links = self->links;
+    uint64_t last = self->stored_size - 16, start;
+
+    if (!links)
+        return NULL;
+    if (atomic_load_explicit (&links->state, memory_order_acquire) != COPIA_SEEN &&
+        mine_to_do (&links->state)) {
+        copia_section_check (self, last, 8);
+        start = copia_load64 (self->stored + last);
+        links->sound = start <= table;
+        if (links->sound) {
+            copia_section_check (self, start, table - start);
+            links->sound = copia_links_tables (&links->tables, self->stored + start,
+                                               table - start);
+        }
+        atomic_store_explicit (&links->state, COPIA_SEEN, memory_order_release);
+    }
+    return links->sound ? &links->tables : NULL;
 }
 
 static bool
@@ -66,24 +116,18 @@ unpack (const CopiaSection *self, uint64_t piece)
         return false;
     copia_section_check (self, start, end - start);
     return first >= last ||
-           copia_unpack (self->packing, width, self->stored + start, end - start,
+           copia_unpack (self->packing, width, find_links (self, table),
+                         self->stored + start, end - start,
                          (uint8_t *) (uintptr_t) self->bytes + first,
                          (uint32_t) (last - first));
 }
 
-/* One thread unpacks a piece; others that want it wait, which is for microseconds. */
 void
 copia_section_unpack (const CopiaSection *self, uint64_t piece)
 {
-    uint8_t state = COPIA_UNSEEN;
-
-    if (atomic_compare_exchange_strong (&self->seen[piece], &state, COPIA_UNPACKING)) {
-        if (!unpack (self, piece))
-            copia_container_blame (self);
-        atomic_store_explicit (&self->seen[piece], COPIA_SEEN, memory_order_release);
+    if (!mine_to_do (&self->seen[piece]))
         return;
-    }
-    while (atomic_load_explicit (&self->seen[piece], memory_order_acquire) !=
-           COPIA_SEEN)
-        (void) sched_yield ();
+    if (!unpack (self, piece))
+        copia_container_blame (self);
+    atomic_store_explicit (&self->seen[piece], COPIA_SEEN, memory_order_release);
 }

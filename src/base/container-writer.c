@@ -6,6 +6,8 @@
 
 #include <zlib.h>
 
+#define LEAST_LINKED 65536 /* elements that are worth more than a hundred codes */
+
 struct CopiaContainerWriter {
     CopiaOut *out;
     GByteArray *entries;
@@ -15,13 +17,17 @@ struct CopiaContainerWriter {
     uint32_t n_sections;
     CopiaPacking (*choose) (const char *name);
     uint64_t least;
-    CopiaPacking packing; /* of the open section */
-    uint32_t width;       /* of its elements, at least 1 */
-    GByteArray *waiting;  /* its bytes that are not put yet; NONE: nothing */
-    unsigned threads;     /* that pack */
-    uint64_t batch;       /* the first piece of those that are being packed */
-    GArray *ends;         /* uint64_t: of its pieces; empty: none was packed yet */
-    uint64_t size;        /* of its bytes, unpacked */
+    CopiaPacking packing;    /* of the open section */
+    uint32_t width;          /* of its elements, at least 1 */
+    bool learning;           /* what is LINKED was not seen yet */
+    CopiaLinkCounts *counts; /* while learning, and */
+    CopiaLinkCodes *links;   /* then */
+    GByteArray *tables;      /* the same as they are stored */
+    GByteArray *waiting;     /* its bytes that are not put yet; NONE: nothing */
+    unsigned threads;        /* that pack */
+    uint64_t batch;          /* the first piece of those that are being packed */
+    GArray *ends;            /* uint64_t: of its pieces; empty: none was packed yet */
+    uint64_t size;           /* of its bytes, unpacked */
 };
 
 static void
@@ -55,6 +61,7 @@ copia_container_writer_new (const char *path)
     self->entries = g_byte_array_new ();
     self->crcs = g_byte_array_new ();
     self->waiting = g_byte_array_new ();
+    self->tables = g_byte_array_new ();
     self->threads = 1;
     self->ends = g_array_new (FALSE, FALSE, sizeof (uint64_t));
     copia_out_bytes (self->out, COPIA_MAGIC, 8);
@@ -96,8 +103,38 @@ copia_container_begin (CopiaContainerWriter *self, const char *name, uint32_t wi
     self->packing = self->choose ? self->choose (name) : COPIA_PACKING_NONE;
     self->width = MAX (width, 1);
     self->size = 0;
+    self->learning = self->packing == COPIA_PACKING_LINKED;
     g_byte_array_set_size (self->waiting, 0);
     g_array_set_size (self->ends, 0);
+}
+
+bool
+copia_container_learns (const CopiaContainerWriter *self)
+{
+    return self->learning;
+}
+
+void
+copia_container_learn (CopiaContainerWriter *self, const void *data, size_t size)
+{
+    if (!self->counts)
+        self->counts = g_new0 (CopiaLinkCounts, 1);
+    if (self->width <= 4)
+        copia_links_count (self->counts, self->width, data, size);
+}
+
+void
+copia_container_learnt (CopiaContainerWriter *self)
+{
+    self->learning = false;
+    g_byte_array_set_size (self->tables, 0);
+    if (!self->counts || self->counts->n < LEAST_LINKED) {
+        self->packing = COPIA_PACKING_VALUES;
+    } else {
+        self->links = g_renew (CopiaLinkCodes, self->links, 1);
+        copia_links_codes (self->links, self->counts, self->tables);
+    }
+    g_clear_pointer (&self->counts, g_free);
 }
 
 static void
@@ -139,8 +176,9 @@ pack_piece (void *data, unsigned thread, size_t job)
 
     (void) thread;
     if (end > start) /* else its bytes belong to an element that began before */
-        copia_pack (self->packing, self->width, self->waiting->data + (start - first),
-                    (uint32_t) (end - start), packed);
+        copia_pack (self->packing, self->width, self->links,
+                    self->waiting->data + (start - first), (uint32_t) (end - start),
+                    packed);
     return packed;
 }
 
@@ -190,6 +228,8 @@ copia_container_put (CopiaContainerWriter *self, const void *data, size_t size)
 {
     const uint8_t *bytes = data;
 
+    if (self->learning) /* nobody did */
+        copia_container_learnt (self);
     if (self->packing == COPIA_PACKING_NONE) {
         put_stored (self, data, size);
         return;
@@ -216,6 +256,8 @@ end_packed (CopiaContainerWriter *self)
         return;
     }
     pack_pieces (self, true);
+    if (self->packing == COPIA_PACKING_LINKED)
+        put_stored (self, self->tables->data, self->tables->len);
     put_stored (self, self->ends->data, self->ends->len * sizeof (uint64_t));
     put_stored (self, &self->size, sizeof self->size);
 }
@@ -273,6 +315,9 @@ copia_container_writer_free (CopiaContainerWriter *self)
     g_byte_array_unref (self->entries);
     g_byte_array_unref (self->crcs);
     g_byte_array_unref (self->waiting);
+    g_byte_array_unref (self->tables);
+    g_free (self->counts);
+    g_free (self->links);
     g_array_unref (self->ends);
     g_free (self);
 }

@@ -48,8 +48,9 @@ typedef struct {
     CopiaContainer *container;
     const uint8_t *stored; /* in the file; `bytes` where it is not packed */
     uint64_t first_chunk;
-    uint32_t shift;        /* of the bytes that one of `seen` stands for */
-    _Atomic uint8_t *seen; /* COPIA_SEEN: they were checked, and unpacked */
+    uint32_t shift;                  /* of the bytes that one of `seen` stands for */
+    _Atomic uint8_t *seen;           /* COPIA_SEEN: they were checked, and unpacked */
+    struct CopiaSectionLinks *links; /* of what is LINKED */
 } CopiaSection;
 
 enum { COPIA_UNSEEN, COPIA_SEEN, COPIA_UNPACKING };
@@ -109,6 +110,11 @@ void copia_container_writer_pack (CopiaContainerWriter *self,
 void copia_container_writer_share (CopiaContainerWriter *self, unsigned threads);
 void copia_container_begin (CopiaContainerWriter *self, const char *name,
                             uint32_t width);
+/* True: the section gets shorter if all its elements are given twice, first to learn(), and then,
+ * after learnt(), to put(). */
+bool copia_container_learns (const CopiaContainerWriter *self);
+void copia_container_learn (CopiaContainerWriter *self, const void *data, size_t size);
+void copia_container_learnt (CopiaContainerWriter *self);
 void copia_container_put (CopiaContainerWriter *self, const void *data, size_t size);
 void copia_container_end (CopiaContainerWriter *self, uint64_t count);
 bool copia_container_writer_close (CopiaContainerWriter *self, GError **error);

@@ -59,14 +59,30 @@ copia_ints_begin (CopiaIntsWriter *self, CopiaContainerWriter *out, const char *
     self->width = width;
     self->used = 0;
     copia_container_begin (out, name, width);
+    self->learning = copia_container_learns (out);
 }
 
 void
 copia_ints_flush (CopiaIntsWriter *self)
 {
-    copia_container_put (self->out, self->block, self->used);
+    if (self->learning)
+        copia_container_learn (self->out, self->block, self->used);
+    else
+        copia_container_put (self->out, self->block, self->used);
     self->count += self->used / self->width;
     self->used = 0;
+}
+
+bool
+copia_ints_again (CopiaIntsWriter *self)
+{
+    if (!self->learning)
+        return false;
+    copia_ints_flush (self);
+    copia_container_learnt (self->out);
+    self->learning = false;
+    self->count = 0;
+    return true;
 }
 
 void
@@ -86,8 +102,10 @@ write_values (CopiaContainerWriter *out, const char *name, const uint32_t *narro
     for (uint64_t i = 0; i < count; i++)
         all |= value_at (narrow, wide, i);
     copia_ints_begin (&writer, out, name, MAX (width, copia_ints_width (all)));
-    for (uint64_t i = 0; i < count; i++)
-        copia_ints_put (&writer, value_at (narrow, wide, i));
+    do
+        for (uint64_t i = 0; i < count; i++)
+            copia_ints_put (&writer, value_at (narrow, wide, i));
+    while (copia_ints_again (&writer));
     copia_ints_end (&writer);
 }
 

@@ -62,12 +62,15 @@ typedef struct {
     uint64_t count;
     uint32_t width;
     uint32_t used;
+    bool learning;
     uint8_t block[1024 * 8 + 8];
 } CopiaIntsWriter;
 
 void copia_ints_begin (CopiaIntsWriter *self, CopiaContainerWriter *out,
                        const char *name, uint32_t width);
 void copia_ints_flush (CopiaIntsWriter *self);
+/* True: put all of them once more, for now it is known how to pack them. */
+bool copia_ints_again (CopiaIntsWriter *self);
 void copia_ints_end (CopiaIntsWriter *self);
 
 static inline void

@@ -1,12 +1,13 @@
 /* pack.c - pieces: as they are, integers by a prefix code, text deflated. */
 #include "base/pack.h"
 
+#include "base/bits.h"
 #include "base/prefix.h"
 
 #include <string.h>
 #include <zlib.h>
 
-enum { PLAIN, PACKED }; /* a piece's first byte */
+enum { PLAIN, PACKED, LINKED }; /* a piece's first byte */
 
 /* Bytes are symbols.  Of wider integers, those below 16 are symbols of their own; others are named
  * by the place of their highest bit and the two bits behind it, and the rest follows as it is. */
@@ -45,67 +46,28 @@ load (const uint8_t *bytes, uint32_t width)
 
 /* ---- integers, packing ---------------------------------------------------------------- */
 
-typedef struct {
-    GByteArray *to;
-    uint64_t bits;
-    unsigned n;
-} BitWriter;
-
-/* At most 32 bits a call. */
-static void
-put_bits (BitWriter *self, uint64_t bits, unsigned n)
-{
-    self->bits |= bits << self->n;
-    self->n += n;
-    if (self->n >= 32) {
-        uint32_t word = (uint32_t) self->bits;
-
-        g_byte_array_append (self->to, (const guint8 *) &word, sizeof word);
-        self->bits >>= 32;
-        self->n -= 32;
-    }
-}
-
-static void
-put_lengths (const CopiaPrefix *prefix, GByteArray *to)
-{
-    unsigned n = COPIA_PREFIX_SYMBOLS;
-    guint8 byte;
-
-    while (prefix->length[n - 1] == 0)
-        n--;
-    byte = (guint8) (n - 1);
-    g_byte_array_append (to, &byte, 1);
-    for (unsigned i = 0; i < n; i += 2) {
-        byte = prefix->length[i];
-        if (i + 1 < n)
-            byte |= (guint8) (prefix->length[i + 1] << 4);
-        g_byte_array_append (to, &byte, 1);
-    }
-}
-
 static void
 pack_values (uint32_t width, const uint64_t *values, uint32_t n, GByteArray *to)
 {
     uint32_t counts[COPIA_PREFIX_SYMBOLS] = { 0 };
-    BitWriter out = { to, 0, 0 };
+    CopiaBitWriter out = { to, 0, 0 };
     CopiaPrefix prefix;
     unsigned rest;
 
     for (uint32_t i = 0; i < n; i++)
         counts[symbol_of (width, values[i], &rest)]++;
-    copia_prefix_make (&prefix, counts);
-    put_lengths (&prefix, to);
+    copia_prefix_make (&prefix, counts, COPIA_PREFIX_BITS);
+    copia_prefix_put (&prefix, to);
     for (uint32_t i = 0; i < n; i++) {
         unsigned symbol = symbol_of (width, values[i], &rest);
         uint64_t low = values[i] & ((UINT64_C (1) << rest) - 1);
 
-        put_bits (&out, prefix.code[symbol], prefix.length[symbol]);
-        put_bits (&out, low & UINT32_MAX, MIN (rest, 32));
+        copia_bits_put (&out, prefix.code[symbol], prefix.length[symbol]);
+        copia_bits_put (&out, low & UINT32_MAX, MIN (rest, 32));
         if (rest > 32)
-            put_bits (&out, low >> 32, rest - 32);
+            copia_bits_put (&out, low >> 32, rest - 32);
     }
-    g_byte_array_append (to, (const guint8 *) &out.bits, (out.n + 7) / 8);
+    copia_bits_end (&out);
 }
 
 /* The first value, then what there is to pack. */
@@ -135,48 +97,22 @@ pack_integers (bool steps, uint32_t width, const uint8_t *bytes, uint32_t size,
 /* ---- integers, unpacking -------------------------------------------------------------- */
 
 typedef struct {
-    const uint8_t *at, *end; /* 64 bytes behind `end` can be read */
-    uint64_t bits;
-    unsigned n;
-} BitReader;
-
-/* At least 56 bits are there then; behind the end they mean nothing. */
-static inline void
-fill (BitReader *self)
-{
-    uint64_t word;
-
-    memcpy (&word, self->at, sizeof word);
-    self->bits |= word << self->n;
-    self->at += (63 - self->n) >> 3;
-    self->n |= 56;
-    if (G_UNLIKELY (self->at > self->end + 8))
-        self->at = self->end + 8; /* damaged: stay where bytes can be read */
-}
-
-static inline uint64_t
-take_bits (BitReader *self, unsigned n)
-{
-    uint64_t bits = self->bits & ((UINT64_C (1) << n) - 1);
-
-    self->bits >>= n;
-    self->n -= n;
-    return bits;
-}
+    uint16_t entries[1 << COPIA_PREFIX_BITS];
+} Table;
 
 static inline unsigned
-take_symbol (BitReader *in, const CopiaPrefixTable *table)
+take_symbol (CopiaBitReader *in, const Table *table)
 {
     unsigned entry;
 
-    fill (in);
+    copia_bits_fill (in);
     entry = table->entries[in->bits & ((1u << COPIA_PREFIX_BITS) - 1)];
-    (void) take_bits (in, entry >> 8);
+    (void) copia_bits_take (in, entry >> 8);
     return entry & 0xFF;
 }
 
 static inline uint64_t
-take_value (BitReader *in, const CopiaPrefixTable *table)
+take_value (CopiaBitReader *in, const Table *table)
 {
     unsigned symbol = take_symbol (in, table), rest;
     uint64_t low;
@@ -187,32 +123,24 @@ take_value (BitReader *in, const CopiaPrefixTable *table)
     rest = (symbol >> BEHIND) + OWN_BITS - BEHIND;
     low = (UINT64_C (1) << BEHIND | (symbol & ((1u << BEHIND) - 1))) << rest;
     if (G_LIKELY (rest <= 32))
-        return low | take_bits (in, rest);
-    low |= take_bits (in, 32);
-    fill (in);
-    return low | take_bits (in, rest - 32) << 32;
+        return low | copia_bits_take (in, rest);
+    low |= copia_bits_take (in, 32);
+    copia_bits_fill (in);
+    return low | copia_bits_take (in, rest - 32) << 32;
 }
 
 static bool
-take_lengths (BitReader *in, CopiaPrefixTable *table)
+take_table (CopiaBitReader *in, Table *table)
 {
-    uint8_t lengths[COPIA_PREFIX_SYMBOLS] = { 0 };
-    unsigned n;
+    uint8_t lengths[COPIA_PREFIX_SYMBOLS];
 
-    if (in->at >= in->end)
-        return false;
-    n = *in->at++ + 1u;
-    if ((size_t) (in->end - in->at) < (n + 1) / 2)
-        return false;
-    for (unsigned i = 0; i < n; i++)
-        lengths[i] = in->at[i / 2] >> (4 * (i % 2)) & 0xF;
-    in->at += (n + 1) / 2;
-    return copia_prefix_table (table, lengths);
+    return copia_prefix_take (&in->at, in->end, lengths) &&
+           copia_prefix_table (table->entries, lengths, COPIA_PREFIX_BITS);
 }
 
 /* One loop a width, so that stores have a known size. */
 #define UNPACK(name, width, take, store)                                               \
-    static void name (BitReader *in, const CopiaPrefixTable *table, uint64_t before,   \
+    static void name (CopiaBitReader *in, const Table *table, uint64_t before,         \
                       uint64_t add, uint8_t *bytes, uint32_t n)                        \
     {                                                                                  \
         for (uint32_t i = 0; i < n; i++, bytes += (width)) {                           \
@@ -227,8 +155,8 @@ UNPACK (unpack3, 3, take_value, memcpy (bytes, &before, 2);
 UNPACK (unpack4, 4, take_value, memcpy (bytes, &before, 4);)
 
 static void
-unpack_wide (BitReader *in, const CopiaPrefixTable *table, uint64_t before,
-             uint64_t add, uint8_t *bytes, uint32_t n, uint32_t width)
+unpack_wide (CopiaBitReader *in, const Table *table, uint64_t before, uint64_t add,
+             uint8_t *bytes, uint32_t n, uint32_t width)
 {
     for (uint32_t i = 0; i < n; i++, bytes += width) {
         before = (before & add) + take_value (in, table);
@@ -237,11 +165,11 @@ unpack_wide (BitReader *in, const CopiaPrefixTable *table, uint64_t before,
 }
 
 static bool
-unpack_integers (bool steps, uint32_t width, BitReader in, uint8_t *bytes,
+unpack_integers (bool steps, uint32_t width, CopiaBitReader in, uint8_t *bytes,
                  uint32_t size)
 {
     const uint64_t add = steps ? UINT64_MAX : 0;
-    CopiaPrefixTable table;
+    Table table;
     uint64_t before = 0;
     uint32_t n = size / width;
 
@@ -251,7 +179,7 @@ unpack_integers (bool steps, uint32_t width, BitReader in, uint8_t *bytes,
         before = load (in.at, width);
         in.at += width;
     }
-    if (!take_lengths (&in, &table))
+    if (!take_table (&in, &table))
         return false;
     if (width == 1)
         unpack1 (&in, &table, before, add, bytes, n);
@@ -263,7 +191,7 @@ unpack_integers (bool steps, uint32_t width, BitReader in, uint8_t *bytes,
         unpack4 (&in, &table, before, add, bytes, n);
     else
         unpack_wide (&in, &table, before, add, bytes, n, width);
-    return in.at - in.n / 8 <= in.end;
+    return copia_bits_sound (&in);
 }
 
 /* ---- text ----------------------------------------------------------------------------- */
@@ -281,7 +209,7 @@ pack_text (const uint8_t *bytes, uint32_t size, GByteArray *to)
 }
 
 static bool
-unpack_text (BitReader in, uint8_t *bytes, uint32_t size)
+unpack_text (CopiaBitReader in, uint8_t *bytes, uint32_t size)
 {
     uLongf made = size;
 
@@ -292,8 +220,8 @@ unpack_text (BitReader in, uint8_t *bytes, uint32_t size)
 /* ---- pieces --------------------------------------------------------------------------- */
 
 void
-copia_pack (CopiaPacking packing, uint32_t width, const uint8_t *bytes, uint32_t size,
-            GByteArray *to)
+copia_pack (CopiaPacking packing, uint32_t width, const CopiaLinkCodes *links,
+            const uint8_t *bytes, uint32_t size, GByteArray *to)
 {
     const guint start = to->len;
     guint8 kind = PACKED;
@@ -303,6 +231,9 @@ copia_pack (CopiaPacking packing, uint32_t width, const uint8_t *bytes, uint32_t
     g_byte_array_append (to, &kind, 1);
     if (packing == COPIA_PACKING_TEXT)
         pack_text (bytes, size, to);
+    else if (packing == COPIA_PACKING_LINKED &&
+             copia_links_pack (links, width, bytes, size, to))
+        to->data[start] = LINKED;
     else
         pack_integers (packing == COPIA_PACKING_STEPS, width, bytes, size, to);
     if (to->len - start <= size)
@@ -314,13 +245,14 @@ copia_pack (CopiaPacking packing, uint32_t width, const uint8_t *bytes, uint32_t
 }
 
 bool
-copia_unpack (CopiaPacking packing, uint32_t width, const uint8_t *packed,
-              uint64_t packed_size, uint8_t *bytes, uint32_t size)
+copia_unpack (CopiaPacking packing, uint32_t width, const CopiaLinkTables *links,
+              const uint8_t *packed, uint64_t packed_size, uint8_t *bytes,
+              uint32_t size)
 {
-    BitReader in = { packed + 1, packed + packed_size, 0, 0 };
+    CopiaBitReader in = { packed + 1, packed + packed_size, 0, 0 };
 
     width = MAX (width, 1);
-    if (packed_size == 0 || packed[0] > PACKED || size % width != 0)
+    if (packed_size == 0 || packed[0] > LINKED || size % width != 0)
         return false;
     if (packed[0] == PLAIN) {
         if (packed_size - 1 != size)
@@ -328,6 +260,9 @@ copia_unpack (CopiaPacking packing, uint32_t width, const uint8_t *packed,
         memcpy (bytes, in.at, size);
         return true;
     }
+    if (packed[0] == LINKED)
+        return packing == COPIA_PACKING_LINKED && links &&
+               copia_links_unpack (links, width, in.at, packed_size - 1, bytes, size);
     if (packing == COPIA_PACKING_TEXT)
         return unpack_text (in, bytes, size);
     return unpack_integers (packing == COPIA_PACKING_STEPS, width, in, bytes, size);

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "base/links.h"
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,15 +21,17 @@ typedef enum {
     COPIA_PACKING_VALUES, /* integers of the section's width (bytes where it has none) */
     COPIA_PACKING_STEPS,  /* integers as differences to the one before */
     COPIA_PACKING_TEXT,   /* bytes, deflated */
+    COPIA_PACKING_LINKED, /* integers of at most 4 bytes, each by the one before (base/links.h) */
     COPIA_N_PACKINGS,
 } CopiaPacking;
 
-/* Appends the piece; `bytes` holds whole elements of `width`. */
-void copia_pack (CopiaPacking packing, uint32_t width, const uint8_t *bytes,
-                 uint32_t size, GByteArray *to);
+/* Appends the piece; `bytes` holds whole elements of `width`.  `links` matters to what is LINKED. */
+void copia_pack (CopiaPacking packing, uint32_t width, const CopiaLinkCodes *links,
+                 const uint8_t *bytes, uint32_t size, GByteArray *to);
 
 /* Gives back exactly `size` bytes, or false: `packed` is damaged, and `bytes` holds anything.
  * 64 bytes behind `packed` can be read, and 8 behind `bytes` belong to whoever calls and are
  * not written. */
-bool copia_unpack (CopiaPacking packing, uint32_t width, const uint8_t *packed,
-                   uint64_t packed_size, uint8_t *bytes, uint32_t size);
+bool copia_unpack (CopiaPacking packing, uint32_t width, const CopiaLinkTables *links,
+                   const uint8_t *packed, uint64_t packed_size, uint8_t *bytes,
+                   uint32_t size);

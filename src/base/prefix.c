@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FULL (1u << COPIA_PREFIX_BITS)
-
 typedef struct {
     uint32_t count;
     uint8_t symbol;
@@ -58,25 +56,26 @@ weights_to_depths (uint64_t *a, int n)
     }
 }
 
-/* Depths fall along the list.  Kraft's sum, in units of the longest code, must become FULL. */
+/* Depths fall along the list.  Kraft's sum, in units of the longest code, must become `full`. */
 static void
-cut_depths (uint64_t *depths, int n)
+cut_depths (uint64_t *depths, int n, unsigned bits)
 {
+    const uint32_t full = 1u << bits;
     uint32_t sum = 0;
 
     for (int i = 0; i < n; i++) {
-        if (depths[i] > COPIA_PREFIX_BITS)
-            depths[i] = COPIA_PREFIX_BITS;
-        sum += FULL >> depths[i];
+        if (depths[i] > bits)
+            depths[i] = bits;
+        sum += full >> depths[i];
     }
-    for (int i = 0; sum > FULL; i = (i + 1) % n)
-        if (depths[i] < COPIA_PREFIX_BITS) {
-            sum -= FULL >> (depths[i] + 1);
+    for (int i = 0; sum > full; i = (i + 1) % n)
+        if (depths[i] < bits) {
+            sum -= full >> (depths[i] + 1);
             depths[i]++;
         }
     for (int i = n - 1; i >= 0; i--)
-        while (depths[i] > 1 && sum + (FULL >> depths[i]) <= FULL) {
-            sum += FULL >> depths[i];
+        while (depths[i] > 1 && sum + (full >> depths[i]) <= full) {
+            sum += full >> depths[i];
             depths[i]--;
         }
 }
@@ -94,13 +93,13 @@ reversed (uint32_t code, unsigned length)
 /* The codes of the lengths, shorter ones first, those of a length by symbol.  False when they
  * do not fill the tree. */
 static bool
-give_codes (const uint8_t *lengths, uint16_t *codes)
+give_codes (const uint8_t *lengths, uint16_t *codes, unsigned bits)
 {
     uint32_t code = 0;
 
-    for (unsigned length = 1; length <= COPIA_PREFIX_BITS; length++) {
+    for (unsigned length = 1; length <= bits; length++) {
         for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
-            if (lengths[symbol] > COPIA_PREFIX_BITS)
+            if (lengths[symbol] > bits)
                 return false;
             if (lengths[symbol] != length)
                 continue;
@@ -110,11 +109,12 @@ give_codes (const uint8_t *lengths, uint16_t *codes)
         }
         code <<= 1;
     }
-    return code == 2 * FULL;
+    return code == 2u << bits;
 }
 
 void
-copia_prefix_make (CopiaPrefix *self, const uint32_t counts[COPIA_PREFIX_SYMBOLS])
+copia_prefix_make (CopiaPrefix *self, const uint32_t counts[COPIA_PREFIX_SYMBOLS],
+                   unsigned bits)
 {
     Weighed weighed[COPIA_PREFIX_SYMBOLS + 1];
     uint64_t depths[COPIA_PREFIX_SYMBOLS + 1];
@@ -132,27 +132,66 @@ copia_prefix_make (CopiaPrefix *self, const uint32_t counts[COPIA_PREFIX_SYMBOLS
         depths[i] = weighed[i].count;
     if (n > 2) {
         weights_to_depths (depths, n);
-        cut_depths (depths, n);
+        cut_depths (depths, n, bits);
     } else {
         depths[0] = depths[1] = 1;
     }
     for (int i = 0; i < n; i++)
         self->length[weighed[i].symbol] = (uint8_t) depths[i];
-    (void) give_codes (self->length, self->code);
+    (void) give_codes (self->length, self->code, bits);
 }
 
 bool
-copia_prefix_table (CopiaPrefixTable *self, const uint8_t lengths[COPIA_PREFIX_SYMBOLS])
+copia_prefix_table (uint16_t *entries, const uint8_t lengths[COPIA_PREFIX_SYMBOLS],
+                    unsigned bits)
 {
     uint16_t codes[COPIA_PREFIX_SYMBOLS];
 
-    if (!give_codes (lengths, codes))
+    if (!give_codes (lengths, codes, bits))
         return false;
     for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
         unsigned length = lengths[symbol];
 
-        for (uint32_t at = codes[symbol]; length > 0 && at < FULL; at += 1u << length)
-            self->entries[at] = (uint16_t) (symbol | length << 8);
+        for (uint32_t at = codes[symbol]; length > 0 && at < 1u << bits;
+             at += 1u << length)
+            entries[at] = (uint16_t) (symbol | length << 8);
     }
+    return true;
+}
+
+void
+copia_prefix_put (const CopiaPrefix *self, GByteArray *to)
+{
+    unsigned n = COPIA_PREFIX_SYMBOLS;
+    guint8 byte;
+
+    while (self->length[n - 1] == 0)
+        n--;
+    byte = (guint8) (n - 1);
+    g_byte_array_append (to, &byte, 1);
+    for (unsigned i = 0; i < n; i += 2) {
+        byte = self->length[i];
+        if (i + 1 < n)
+            byte |= (guint8) (self->length[i + 1] << 4);
+        g_byte_array_append (to, &byte, 1);
+    }
+}
+
+bool
+copia_prefix_take (const uint8_t **at, const uint8_t *end,
+                   uint8_t lengths[COPIA_PREFIX_SYMBOLS])
+{
+    const uint8_t *from = *at;
+    unsigned n;
+
+    memset (lengths, 0, COPIA_PREFIX_SYMBOLS);
+    if (from >= end)
+        return false;
+    n = *from++ + 1u;
+    if ((size_t) (end - from) < (n + 1) / 2)
+        return false;
+    for (unsigned i = 0; i < n; i++)
+        lengths[i] = from[i / 2] >> (4 * (i % 2)) & 0xF;
+    *at = from + (n + 1) / 2;
     return true;
 }

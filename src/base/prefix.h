@@ -1,10 +1,11 @@
-/* prefix.h - prefix codes of at most 12 bits for symbols of a byte.
+/* prefix.h - prefix codes of at most 12 bits, or fewer, for symbols of a byte.
  *
  * Canonical: lengths determine the code.  Codes are read from the low end of a bit stream, so
  * they are kept with their bits reversed.  Specified in index/FORMAT.md, "Packed sections".
  */
 #pragma once
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -17,13 +18,16 @@ typedef struct {
     uint16_t code[COPIA_PREFIX_SYMBOLS];
 } CopiaPrefix;
 
-/* By the next 12 bits: symbol | length << 8. */
-typedef struct {
-    uint16_t entries[1 << COPIA_PREFIX_BITS];
-} CopiaPrefixTable;
+/* A code of nearly the least total length whose longest has 8 <= bits <= 12; the same for the same
+ * counts. */
+void copia_prefix_make (CopiaPrefix *self, const uint32_t counts[COPIA_PREFIX_SYMBOLS],
+                        unsigned bits);
+/* By the next `bits` bits: symbol | length << 8.  False when no complete code has these lengths. */
+bool copia_prefix_table (uint16_t *entries, const uint8_t lengths[COPIA_PREFIX_SYMBOLS],
+                         unsigned bits);
 
-/* A code of nearly the least total length; the same for the same counts. */
-void copia_prefix_make (CopiaPrefix *self, const uint32_t counts[COPIA_PREFIX_SYMBOLS]);
-/* False when no complete code has these lengths. */
-bool copia_prefix_table (CopiaPrefixTable *self,
-                         const uint8_t lengths[COPIA_PREFIX_SYMBOLS]);
+/* Lengths as they are stored: how many less one, then four bits each. */
+void copia_prefix_put (const CopiaPrefix *self, GByteArray *to);
+/* Moves `at` behind them; false when they end too early. */
+bool copia_prefix_take (const uint8_t **at, const uint8_t *end,
+                        uint8_t lengths[COPIA_PREFIX_SYMBOLS]);

@@ -86,13 +86,8 @@ values_of_stream (const CopiaMergeLayer *self, uint32_t part)
 }
 
 static void
-write_stream (const CopiaMergeLayer *self, CopiaContainerWriter *out)
+put_stream (const CopiaMergeLayer *self, CopiaIntsWriter *ids)
 {
-    char name[COPIA_NAME_SIZE];
-    CopiaIntsWriter ids;
-
-    copia_ints_begin (&ids, out, copia_column_section (name, self->prefix, "word.ids"),
-                      copia_ints_width (self->values->types - 1));
     for (uint32_t part = 0; part < self->merge->n; part++) {
         uint64_t size = copia_index_tokens (self->merge->parts[part])->size;
         g_autofree uint32_t *values = values_of_stream (self, part);
@@ -103,9 +98,22 @@ write_stream (const CopiaMergeLayer *self, CopiaContainerWriter *out)
 
             copia_layer_read (self->layers[part], at, n, batch);
             for (uint32_t i = 0; i < n; i++)
-                copia_ints_put (&ids, values[batch[i]]);
+                copia_ints_put (ids, values[batch[i]]);
         }
     }
+}
+
+static void
+write_stream (const CopiaMergeLayer *self, CopiaContainerWriter *out)
+{
+    char name[COPIA_NAME_SIZE];
+    CopiaIntsWriter ids;
+
+    copia_ints_begin (&ids, out, copia_column_section (name, self->prefix, "word.ids"),
+                      copia_ints_width (self->values->types - 1));
+    do
+        put_stream (self, &ids);
+    while (copia_ints_again (&ids));
     copia_ints_end (&ids);
 }
 

@@ -22,7 +22,7 @@ static const Kind kinds[] = {
     { ".before", COPIA_PACKING_STEPS, true },
     { ".freq", COPIA_PACKING_STEPS, true },
     { ".value", COPIA_PACKING_VALUES, false },
-    { ".ids", COPIA_PACKING_VALUES, false },
+    { ".ids", COPIA_PACKING_LINKED, false },
     { ".id", COPIA_PACKING_VALUES, false },
     { ".of", COPIA_PACKING_VALUES, false },
     { ".lex", COPIA_PACKING_STEPS, false },

@@ -117,6 +117,37 @@ rename_block (void *data, unsigned thread, size_t job)
     return block;
 }
 
+static void *
+learn_block (void *data, unsigned thread, size_t job)
+{
+    const Renaming *self = data;
+    g_autofree uint32_t *buffer = g_new (uint32_t, COPIA_NUMBERS_BLOCK);
+    Renamed *block = g_new (Renamed, 1);
+    const uint32_t *values =
+        copia_numbers_block (self->writer->numbers, job, buffer, &block->n);
+    uint8_t *to = block->ids;
+
+    (void) thread;
+    for (size_t i = 0; i < block->n; i++, to += self->width) {
+        uint32_t id = self->ids[values[i] & COPIA_NUMBER_MASK] & COPIA_NUMBER_MASK;
+
+        memcpy (to, &id, sizeof id);
+    }
+    return block;
+}
+
+static bool
+take_learnt (void *data, size_t job, void *result)
+{
+    const Renaming *self = data;
+    Renamed *block = result;
+
+    (void) job;
+    copia_container_learn (self->out, block->ids, block->n * self->width);
+    g_free (block);
+    return true;
+}
+
 static bool
 take_block (void *data, size_t job, void *result)
 {
@@ -131,6 +162,23 @@ take_block (void *data, size_t job, void *result)
     }
     g_free (block);
     return true;
+}
+
+static void
+rename_all (Renaming *self)
+{
+    const CopiaWork learning = { self, learn_block, take_learnt, NULL, 2 };
+    const CopiaWork renaming = { self, rename_block, take_block, NULL, 2 };
+    const size_t blocks = copia_numbers_blocks (self->writer->numbers);
+    const unsigned threads = self->writer->threads;
+
+    copia_container_begin (self->out, "word.ids", self->width);
+    if (copia_container_learns (self->out)) {
+        (void) copia_workers_run (&learning, threads, blocks);
+        copia_container_learnt (self->out);
+    }
+    (void) copia_workers_run (&renaming, threads, blocks);
+    copia_container_end (self->out, self->writer->tokens);
 }
 
 static uint32_t *
@@ -246,12 +294,8 @@ copia_index_write_tokens (CopiaIndexWriter *self, const CopiaOrder *order,
                                         copia_ints_width (order->types - 1)),
                           .codes = codes,
                           .before = before };
-    const CopiaWork work = { &renaming, rename_block, take_block, NULL, 2 };
 
-    copia_container_begin (out, "word.ids", renaming.width);
-    (void) copia_workers_run (&work, self->threads,
-                              copia_numbers_blocks (self->numbers));
-    copia_container_end (out, self->tokens);
+    rename_all (&renaming);
     g_array_append_val (before, renaming.words);
     copia_ints_write (out, "word.before", (const uint32_t *) (void *) before->data,
                       before->len, 1);

@@ -39,19 +39,52 @@ fill (unsigned shape, uint32_t width, uint8_t *bytes, uint32_t n)
     }
 }
 
+/* The codes that fit the bytes, as whoever packs and whoever unpacks has them. */
+typedef struct {
+    CopiaLinkCodes codes;
+    CopiaLinkTables tables;
+    bool learnt;
+} Links;
+
 static void
-check_piece (CopiaPacking packing, uint32_t width, const uint8_t *bytes, uint32_t size)
+learn (Links *links, uint32_t width, const uint8_t *bytes, uint32_t size)
+{
+    g_autofree CopiaLinkCounts *counts = g_new0 (CopiaLinkCounts, 1);
+    g_autoptr (GByteArray) stored = g_byte_array_new ();
+
+    links->learnt = width <= 4;
+    if (!links->learnt)
+        return;
+    copia_links_count (counts, width, bytes, size);
+    copia_links_codes (&links->codes, counts, stored);
+    g_assert_true (copia_links_tables (&links->tables, stored->data, stored->len));
+    g_assert_false (copia_links_tables (&links->tables, stored->data, stored->len - 1));
+    g_assert_true (copia_links_tables (&links->tables, stored->data, stored->len));
+}
+
+static bool
+unpack (CopiaPacking packing, uint32_t width, const Links *links, GByteArray *packed,
+        uint64_t packed_size, uint8_t *back, uint32_t size)
+{
+    return copia_unpack (packing, width, links->learnt ? &links->tables : NULL,
+                         packed->data, packed_size, back, size);
+}
+
+static void
+check_piece (CopiaPacking packing, uint32_t width, const Links *links,
+             const uint8_t *bytes, uint32_t size)
 {
     g_autoptr (GByteArray) packed = g_byte_array_new ();
     g_autofree uint8_t *back = g_malloc (size + 8);
     uint32_t end;
 
-    copia_pack (packing, width, bytes, size, packed);
+    copia_pack (packing, width, links->learnt ? &links->codes : NULL, bytes, size,
+                packed);
     end = packed->len;
     g_assert_cmpuint (end, <=, size + 1);
     g_byte_array_set_size (packed, end + 64);
     memset (back, 0x5A, size + 8);
-    g_assert_true (copia_unpack (packing, width, packed->data, end, back, size));
+    g_assert_true (unpack (packing, width, links, packed, end, back, size));
     g_assert_cmpmem (back, size, bytes, size);
     for (uint32_t i = 0; i < 8; i++)
         g_assert_cmpuint (back[size + i], ==, 0x5A);
@@ -59,9 +92,9 @@ check_piece (CopiaPacking packing, uint32_t width, const uint8_t *bytes, uint32_
         guint8 *byte = &packed->data[g_test_rand_int_range (0, (gint32) end)];
 
         *byte ^= (guint8) (1 << g_test_rand_int_range (0, 8));
-        (void) copia_unpack (packing, width, packed->data,
-                             (uint64_t) g_test_rand_int_range (0, (gint32) end + 1),
-                             back, size);
+        (void) unpack (packing, width, links, packed,
+                       (uint64_t) g_test_rand_int_range (0, (gint32) end + 1), back,
+                       size);
         for (uint32_t k = 0; k < 8; k++)
             g_assert_cmpuint (back[size + k], ==, 0x5A);
     }
@@ -71,6 +104,7 @@ static void
 test_pieces_come_back_and_damage_is_survived (void)
 {
     g_autofree uint8_t *bytes = g_malloc (COPIA_PIECE_ROOM + 8);
+    g_autofree Links *links = g_new (Links, 1);
 
     for (unsigned packing = COPIA_PACKING_VALUES; packing < COPIA_N_PACKINGS; packing++)
         for (uint32_t width = 1; width <= 8; width++)
@@ -84,26 +118,61 @@ test_pieces_come_back_and_damage_is_survived (void)
                             : (uint32_t) g_test_rand_int_range (1, (gint32) most);
 
                     fill (shape, width, bytes, n);
-                    check_piece ((CopiaPacking) packing, width, bytes, n * width);
+                    learn (links, width, bytes, n * width);
+                    check_piece ((CopiaPacking) packing, width, links, bytes,
+                                 n * width);
                 }
 }
 
+/* Each of sixty integers has one that follows it, but for one in eight. */
 static void
-check_code (const uint32_t counts[COPIA_PREFIX_SYMBOLS])
+test_what_follows_from_the_one_before_costs_little (void)
 {
-    g_autofree CopiaPrefixTable *table = g_new (CopiaPrefixTable, 1);
+    const uint32_t n = COPIA_PIECE / 2;
+    g_autofree uint8_t *bytes = g_malloc (COPIA_PIECE);
+    g_autofree Links *links = g_new (Links, 1);
+    g_autoptr (GByteArray) apart = g_byte_array_new ();
+    g_autoptr (GByteArray) linked = g_byte_array_new ();
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint16_t value = (uint16_t) ((g_test_rand_int_range (0, 8) ? i : i * 7) % 60);
+
+        memcpy (bytes + 2 * i, &value, 2);
+    }
+    learn (links, 2, bytes, 2 * n);
+    copia_pack (COPIA_PACKING_VALUES, 2, NULL, bytes, 2 * n, apart);
+    copia_pack (COPIA_PACKING_LINKED, 2, &links->codes, bytes, 2 * n, linked);
+    check_piece (COPIA_PACKING_LINKED, 2, links, bytes, 2 * n);
+    g_assert_cmpuint (linked->len * 2, <, apart->len);
+}
+
+/* What was not learnt has no code, and comes back all the same. */
+static void
+test_what_was_not_learnt_comes_back (void)
+{
+    g_autofree uint8_t *bytes = g_malloc (COPIA_PIECE);
+    g_autofree Links *links = g_new (Links, 1);
+
+    fill (1, 4, bytes, COPIA_PIECE / 4);
+    learn (links, 4, bytes, 400);
+    check_piece (COPIA_PACKING_LINKED, 4, links, bytes, COPIA_PIECE);
+}
+
+static void
+check_code (const uint32_t counts[COPIA_PREFIX_SYMBOLS], unsigned bits)
+{
+    g_autofree uint16_t *entries = g_new (uint16_t, 1 << COPIA_PREFIX_BITS);
     CopiaPrefix prefix;
 
-    copia_prefix_make (&prefix, counts);
-    g_assert_true (copia_prefix_table (table, prefix.length));
+    copia_prefix_make (&prefix, counts, bits);
+    g_assert_true (copia_prefix_table (entries, prefix.length, bits));
     for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
         unsigned length = prefix.length[symbol];
 
         g_assert_true (counts[symbol] == 0 || length > 0);
-        g_assert_cmpuint (length, <=, COPIA_PREFIX_BITS);
+        g_assert_cmpuint (length, <=, bits);
         if (length > 0)
-            g_assert_cmpuint (table->entries[prefix.code[symbol]], ==,
-                              symbol | length << 8);
+            g_assert_cmpuint (entries[prefix.code[symbol]], ==, symbol | length << 8);
     }
 }
 
@@ -120,7 +189,7 @@ test_codes_are_complete_however_skewed_the_counts (void)
         for (unsigned i = 0; i < used; i++)
             counts[g_test_rand_int_range (0, 256)] =
                 (uint32_t) g_test_rand_int () >> (g_test_rand_int () & skew);
-        check_code (counts);
+        check_code (counts, 8 + round % (COPIA_PREFIX_BITS - 7));
     }
     memset (counts, 0, sizeof counts);
     for (unsigned i = 0, a = 1, b = 1; i < 40;
@@ -129,7 +198,8 @@ test_codes_are_complete_however_skewed_the_counts (void)
         b += a;
         a = b - a;
     }
-    check_code (counts);
+    check_code (counts, COPIA_PREFIX_BITS);
+    check_code (counts, COPIA_LINK_BITS);
 }
 
 int
@@ -137,6 +207,9 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/pack/pieces", test_pieces_come_back_and_damage_is_survived);
+    g_test_add_func ("/pack/linked",
+                     test_what_follows_from_the_one_before_costs_little);
+    g_test_add_func ("/pack/unlearnt", test_what_was_not_learnt_comes_back);
     g_test_add_func ("/pack/codes", test_codes_are_complete_however_skewed_the_counts);
     return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "base/container.h"
 
+#define LINKED "4.l.300000"
+
 typedef struct {
     char *path;
 } Place;
@@ -66,6 +68,20 @@ packing_of (const char *name)
     return (CopiaPacking) (name[0] - '0');
 }
 
+/* A section long enough to have codes of its own, put as others are after it was learnt. */
+static void
+write_linked (CopiaContainerWriter *writer, const uint8_t *bytes)
+{
+    copia_container_begin (writer, LINKED, 3);
+    g_assert_true (copia_container_learns (writer));
+    copia_container_learn (writer, bytes, 99999);
+    copia_container_learn (writer, bytes + 99999, 200001);
+    copia_container_learnt (writer);
+    g_assert_false (copia_container_learns (writer));
+    copia_container_put (writer, bytes, 300000);
+    copia_container_end (writer, 100000);
+}
+
 /* Sections of all packings and widths, of sizes around the borders of pieces. */
 static void
 write_packed (CopiaContainerWriter *writer, const uint8_t *bytes)
@@ -75,6 +91,7 @@ write_packed (CopiaContainerWriter *writer, const uint8_t *bytes)
 
     copia_container_writer_pack (writer, packing_of, 100);
     copia_container_writer_share (writer, (unsigned) g_test_rand_int_range (1, 4));
+    write_linked (writer, bytes);
     for (unsigned packing = 0; packing < COPIA_N_PACKINGS; packing++)
         for (uint32_t width = 0; width <= 8; width++)
             for (size_t i = 0; i < G_N_ELEMENTS (sizes); i++) {
@@ -139,21 +156,14 @@ test_packed_sections_are_read_as_if_they_were_not (Place *place, const void *dat
 }
 
 static void
-test_threads_unpack_a_section_together (Place *place, const void *data)
+check_threads (const Place *place, const char *name, const uint8_t *bytes)
 {
-    g_autoptr (CopiaContainerWriter) writer = copia_container_writer_new (place->path);
-    g_autofree uint8_t *bytes = packable_bytes (300001);
-    g_autoptr (CopiaContainer) container = NULL;
+    g_autoptr (CopiaContainer) container = open_good (place);
     Reader readers[4];
     GThread *threads[4];
 
-    (void) data;
-    write_packed (writer, bytes);
-    close_good (writer);
-    container = open_good (place);
     for (unsigned i = 0; i < 4; i++) {
-        readers[i] =
-            (Reader){ copia_container_find (container, "2.3.300000"), i, false };
+        readers[i] = (Reader){ copia_container_find (container, name), i, false };
         threads[i] = g_thread_new ("reader", read_at_random, &readers[i]);
     }
     for (unsigned i = 0; i < 4; i++) {
@@ -161,6 +171,19 @@ test_threads_unpack_a_section_together (Place *place, const void *data)
         g_assert_true (readers[i].sound);
     }
     g_assert_cmpmem (readers[0].section->bytes, 300000, bytes, 300000);
+}
+
+static void
+test_threads_unpack_a_section_together (Place *place, const void *data)
+{
+    g_autoptr (CopiaContainerWriter) writer = copia_container_writer_new (place->path);
+    g_autofree uint8_t *bytes = packable_bytes (300001);
+
+    (void) data;
+    write_packed (writer, bytes);
+    close_good (writer);
+    check_threads (place, "2.3.300000", bytes);
+    check_threads (place, LINKED, bytes);
 }
 
 /* Whatever stands in a packed section, reading it ends and stays in its memory. */
@@ -177,7 +200,8 @@ test_damage_in_packed_sections_is_told (Place *place, const void *data)
     close_good (writer);
     g_assert_true (g_file_get_contents (place->path, &good, &size, NULL));
     for (unsigned i = 0; i < 300; i++) {
-        gsize at = (gsize) g_test_rand_int_range (0, (gint32) size);
+        gsize at = i < 30 ? 64 + (gsize) i * 997 /* what is linked stands first */
+                          : (gsize) g_test_rand_int_range (0, (gint32) size);
         g_autoptr (CopiaContainer) container = NULL;
 
         good[at] ^= 0x10;
