@@ -1,8 +1,9 @@
 /* numbers.c - blocks in memory, or at places in one file. */
 #include "base/numbers.h"
 
+#include "base/aside.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,30 +59,12 @@ fail (CopiaStore *self, const char *what, int number)
     pthread_mutex_unlock (&self->lock);
 }
 
-/* A file that is gone when the process is; its name, where it must have one, lives for a moment. */
-static int
-open_nameless (const char *folder)
-{
-    g_autofree char *name = g_build_filename (folder, ".copia-XXXXXX", NULL);
-    int fd = open (folder, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
-
-    if (fd >= 0)
-        return fd;
-    fd = mkostemp (name, O_CLOEXEC);
-    if (fd >= 0)
-        (void) unlink (name);
-    return fd;
-}
-
 static bool
 have_file (CopiaStore *self)
 {
-    g_autofree char *folder = NULL;
-
     if (self->fd >= 0)
         return true;
-    folder = g_path_get_dirname (self->path);
-    self->fd = open_nameless (folder);
+    self->fd = copia_nameless_open (self->path);
     if (self->fd < 0)
         fail (self, "put aside", errno);
     return self->fd >= 0;

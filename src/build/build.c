@@ -118,14 +118,31 @@ spare_files (const char *path, const GPtrArray *files, GError **error)
     return true;
 }
 
+static uint64_t
+memory_of (const CopiaRecipe *recipe)
+{
+    return recipe->memory ? recipe->memory
+                          : (uint64_t) sysconf (_SC_PHYS_PAGES) *
+                                (uint64_t) sysconf (_SC_PAGESIZE) / 4;
+}
+
 /* Half of the budget holds what was read; the rest is for the text and for the work on it. */
 static uint64_t
 memory_for_streams (uint64_t memory)
 {
-    if (memory == 0)
-        memory =
-            (uint64_t) sysconf (_SC_PHYS_PAGES) * (uint64_t) sysconf (_SC_PAGESIZE) / 4;
     return MAX (memory / 2, 1 << 20);
+}
+
+/* A text that takes more than a quarter of it, with its lines and paragraphs nearly half, is put
+ * aside beside the index. */
+static CopiaReader *
+open_reader (const CopiaRecipe *recipe, const char *path, GError **error)
+{
+    CopiaReaderOptions options = recipe->reading;
+
+    options.beside = path;
+    options.memory = MAX (memory_of (recipe) / 4, 1 << 20);
+    return copia_reader_new (&options, error);
 }
 
 static void
@@ -153,12 +170,12 @@ bool
 copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
              GError **error)
 {
-    g_autoptr (CopiaReader) reader = copia_reader_new (&recipe->reading, error);
+    g_autoptr (CopiaReader) reader = open_reader (recipe, path, error);
     g_autoptr (CopiaIndexWriter) writer =
         copia_index_writer_new_within (path,
                                        recipe->threads ? recipe->threads
                                                        : copia_workers_most (),
-                                       memory_for_streams (recipe->memory));
+                                       memory_for_streams (memory_of (recipe)));
     g_autoptr (CopiaLemmaList) lemmas = NULL;
     g_autoptr (GPtrArray) files = NULL;
     Watched watched = { recipe, writer, 0, 0 };

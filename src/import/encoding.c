@@ -6,6 +6,8 @@
 #include "base/error.h"
 #include "import/binary.h"
 
+#define STEP ((size_t) 4 << 20) /* bytes looked at, at a time */
+
 /* ---- windows-1252 --------------------------------------------------------------------- */
 
 static const uint16_t windows_1252[32] = {
@@ -402,6 +404,50 @@ decode_other (CopiaDocument *document, const char *bytes, size_t size, GError **
     }
     copia_document_note (document, "read as %s, as the text declares", name);
     return settle (document, text, out_size, name, error);
+}
+
+/* The same as of the whole; memory is given back after each step. */
+static bool
+is_valid (const CopiaAside *bytes, size_t size)
+{
+    const char *at = bytes->data, *end = at + size, *valid;
+
+    while (at < end) {
+        size_t n = MIN (STEP, (size_t) (end - at));
+
+        if (!g_utf8_validate_len (at, n, &valid) &&
+            (at + n == end || valid + 4 <= at + n)) /* else a character goes on */
+            return false;
+        at = valid;
+        copia_aside_rest (bytes);
+    }
+    return true;
+}
+
+bool
+copia_encoding_adopt (CopiaDocument *document, CopiaAside *bytes, size_t size,
+                      const char *wanted)
+{
+    const char *text = bytes->data;
+
+    if (size <= 3 || size >= UINT32_MAX || (wanted && !is_utf8 (wanted)) ||
+        copia_binary_name (text, size) ||
+        !copia_binary_check (text, MIN (size, STEP), NULL))
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS (marks); i++)
+        if (has_mark (text, size, i))
+            return false;
+    if (!is_valid (bytes, size))
+        return false;
+    if (memcmp (text, "\xEF\xBB\xBF", 3) == 0)
+        copia_document_skip (document, 0, 3);
+    g_free (document->text);
+    g_free (document->encoding);
+    document->text = bytes->data;
+    document->size = (uint32_t) size;
+    document->aside = bytes;
+    document->encoding = g_strdup ("UTF-8");
+    return true;
 }
 
 bool

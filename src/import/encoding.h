@@ -25,3 +25,8 @@
  * not fit; COPIA_ERROR_QUERY: no such encoding; COPIA_ERROR_LIMIT: 4 GiB as UTF-8. */
 bool copia_encoding_decode (CopiaDocument *document, char *bytes, size_t size,
                             const char *wanted, GError **error);
+
+/* Where `bytes`, `size` of them and a NUL, are UTF-8 as they stand, and that is wanted, the
+ * document takes them where they lie; else false, and the other one tells why. */
+bool copia_encoding_adopt (CopiaDocument *document, CopiaAside *bytes, size_t size,
+                           const char *wanted);

@@ -269,6 +269,7 @@ begin_line (Reader *self, uint32_t at)
     const char *text = self->text;
     uint32_t n;
 
+    copia_document_pass (self->document, self->line_end, at);
     self->line_end = at + (uint32_t) strcspn (text + at, "\r\n");
     self->cell = COPIA_NOWHERE;
     drop_links (self, text[at] == '=');
@@ -373,7 +374,7 @@ read_source (CopiaDocument *document)
     self.document = document;
     self.text = document->text;
     self.open = g_array_new (FALSE, FALSE, sizeof (Open));
-    self.templates = copia_wiki_templates (document->text, document->size);
+    self.templates = copia_wiki_templates (document);
     copia_markup_init (&self.markup, document->text, document->size);
     copia_finder_init (&self.closing, document->text, document->size, "]");
     copia_finder_init (&self.nowiki, document->text, document->size, "</nowiki");
@@ -430,6 +431,7 @@ scan_lines (const CopiaDocument *document, CopiaDocument *mark, guint *source,
                                         (CopiaRange){ at, title }, 1);
             }
         }
+        copia_document_pass (document, at, end);
         at = end + (end < document->size);
     }
 }

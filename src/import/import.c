@@ -26,6 +26,7 @@ typedef struct {
     const char *name, *kind;
     char *bytes;
     size_t size;
+    CopiaAside *aside; /* what the bytes lie in; NULL: memory of their own */
 } Source;
 
 static uint64_t
@@ -126,6 +127,36 @@ import_unpacked (Import *self, const Source *source, const CopiaImporter *import
     return give (self, g_steal_pointer (&document), error);
 }
 
+/* The text into memory: it will be another. */
+static void
+hold (CopiaDocument *document)
+{
+    CopiaAside *aside = g_steal_pointer (&document->aside);
+
+    if (!aside)
+        return;
+    document->text = g_memdup2 (aside->data, (size_t) document->size + 1);
+    copia_aside_free (aside);
+}
+
+static bool
+decode (const Import *self, Source *source, CopiaDocument *document, GError **error)
+{
+    const char *wanted = self->options->encoding;
+    CopiaAside *aside = g_steal_pointer (&source->aside);
+    char *bytes = g_steal_pointer (&source->bytes);
+
+    if (aside && copia_encoding_adopt (document, aside, source->size, wanted)) {
+        document->beside = g_strdup (self->options->beside);
+        return true;
+    }
+    if (aside)
+        bytes = g_memdup2 (aside->data, source->size + 1);
+    copia_aside_free (aside);
+    return copia_encoding_decode (document, bytes, source->size, wanted, error) ||
+           prefix (source, error);
+}
+
 /* Takes the bytes. */
 static bool
 import_text (Import *self, Source *source, GError **error)
@@ -139,13 +170,14 @@ import_text (Import *self, Source *source, GError **error)
         if (!importer)
             return false;
     }
-    if (!copia_encoding_decode (document, g_steal_pointer (&source->bytes),
-                                source->size, self->options->encoding, error))
-        return prefix (source, error);
+    if (!decode (self, source, document, error))
+        return false;
     named = importer != NULL;
     if (!named)
         importer = choose (document, source->kind);
     document->format = importer->name;
+    if (!importer->read)
+        hold (document);
     if (importer->read)
         importer->read (document);
     else if (importer->convert && !importer->convert (document, self->options, error))
@@ -168,7 +200,7 @@ static bool
 import_compressed (Import *self, const Source *source, GError **error)
 {
     g_autofree char *kind = copia_archive_inner_name (source->kind);
-    Source inner = { source->name, kind, NULL, 0 };
+    Source inner = { source->name, kind, NULL, 0, NULL };
     bool done;
 
     inner.bytes = copia_archive_unpack (source->bytes, source->size,
@@ -218,7 +250,8 @@ import_archive (Import *self, const Source *source, GError **error)
     for (guint i = 0; i < members->len; i++) {
         CopiaMember *member = members->pdata[i];
         g_autofree char *name = g_strdup_printf ("%s/%s", source->name, member->name);
-        Source inner = { name, name, g_steal_pointer (&member->bytes), member->size };
+        Source inner = { name, name, g_steal_pointer (&member->bytes), member->size,
+                         NULL };
         bool done = import_source (self, &inner, error);
 
         g_free (inner.bytes);
@@ -268,10 +301,24 @@ import_bytes (const char *name, char *bytes, size_t size,
 {
     static const CopiaImportOptions usual = { 0 };
     Import self = { .options = options ? options : &usual, .take = take, .data = data };
-    Source source = { name, name, bytes, size };
+    Source source = { name, name, bytes, size, NULL };
     bool done = import_source (&self, &source, error);
 
     g_free (source.bytes);
+    return done;
+}
+
+/* Takes `bytes`. */
+static bool
+import_aside (const char *name, CopiaAside *bytes, size_t size,
+              const CopiaImportOptions *options, CopiaTakeDocument take, void *data,
+              GError **error)
+{
+    Import self = { .options = options, .take = take, .data = data };
+    Source source = { name, name, bytes->data, size, bytes };
+    bool done = import_source (&self, &source, error);
+
+    copia_aside_free (source.aside);
     return done;
 }
 
@@ -280,10 +327,23 @@ copia_import_file (const char *path, const CopiaImportOptions *options,
                    CopiaTakeDocument take, void *data, GError **error)
 {
     static const CopiaImportOptions usual = { 0 };
+    uint64_t limit = limit_of (options ? options : &usual);
+    GError *trouble = NULL;
     size_t size = 0;
-    char *bytes =
-        copia_source_read (path, limit_of (options ? options : &usual), &size, error);
+    char *bytes;
 
+    if (options && options->beside) {
+        CopiaAside *aside = copia_source_read_aside (path, limit, options->memory,
+                                                     options->beside, &size, &trouble);
+
+        if (aside)
+            return import_aside (path, aside, size, options, take, data, error);
+        if (trouble) {
+            g_propagate_error (error, trouble);
+            return false;
+        }
+    }
+    bytes = copia_source_read (path, limit, &size, error);
     return bytes && import_bytes (path, bytes, size, options, take, data, error);
 }
 

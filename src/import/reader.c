@@ -16,7 +16,8 @@ struct CopiaReader {
     CopiaRules *rules;
     CopiaMetadata *metadata;
     bool no_heads, drop_notes, original;
-    uint64_t limit;
+    char *beside;
+    uint64_t memory, limit;
 };
 
 /* Codes of languages that texts call by name. */
@@ -238,6 +239,8 @@ copia_reader_new (const CopiaReaderOptions *options, GError **error)
     self->no_heads = options->no_heads;
     self->drop_notes = options->drop_notes;
     self->original = options->original;
+    self->beside = g_strdup (options->beside);
+    self->memory = options->memory;
     self->limit = options->limit;
     self->tokenizer =
         copia_tokenizer_new (options->tokenizer ? options->tokenizer : "words",
@@ -268,6 +271,7 @@ copia_reader_free (CopiaReader *self)
     g_free (self->encoding);
     g_free (self->attributes);
     g_free (self->language);
+    g_free (self->beside);
     copia_tokenizer_free (self->tokenizer);
     copia_rules_free (self->rules);
     copia_metadata_free (self->metadata);
@@ -281,6 +285,8 @@ copia_reader_import_options (const CopiaReader *self)
                                  .encoding = self->encoding,
                                  .drop_notes = self->drop_notes,
                                  .original = self->original,
+                                 .beside = self->beside,
+                                 .memory = self->memory,
                                  .limit = self->limit };
 }
 

@@ -27,6 +27,8 @@ typedef struct {
     bool drop_notes;               /* foot- and endnotes are left out */
     bool original;                 /* see import.h */
     bool no_heads;                 /* headings are left out: gaps between tokens */
+    const char *beside;            /* see import.h */
+    uint64_t memory;               /* the same */
     uint64_t limit;                /* bytes a file may have; 0: the most there can be */
 } CopiaReaderOptions;
 

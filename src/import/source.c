@@ -28,6 +28,18 @@ fail_file (const char *name, int number, const char *what, GError **error)
     return false;
 }
 
+static bool
+is_whole (const char *path, size_t size, uint64_t expected, GError **error)
+{
+    if (size >= expected)
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                 "%s: ended after %" G_GSIZE_FORMAT " of %" G_GUINT64_FORMAT
+                 " bytes: it changed while it was read; try again",
+                 path, (gsize) size, (guint64) expected);
+    return false;
+}
+
 /* Everything up to the end of file, in a buffer with room for one byte more. */
 static bool
 read_all (int fd, const char *path, uint64_t expected, uint64_t limit, char **bytes,
@@ -84,12 +96,8 @@ read_open (int fd, const char *path, uint64_t limit, char **bytes, size_t *size,
     if (!read_all (fd, path, regular ? (uint64_t) status.st_size : 65535, limit, bytes,
                    size, error))
         return false;
-    if (regular && *size < (uint64_t) status.st_size) {
+    if (regular && !is_whole (path, *size, (uint64_t) status.st_size, error)) {
         g_clear_pointer (bytes, g_free);
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                     "%s: ended after %" G_GSIZE_FORMAT " of %" G_GINT64_FORMAT
-                     " bytes: it changed while it was read; try again",
-                     path, (gsize) *size, (gint64) status.st_size);
         return false;
     }
     return true;
@@ -106,6 +114,66 @@ copia_source_read (const char *path, uint64_t limit, size_t *size, GError **erro
         return NULL;
     }
     read_open (fd, path, limit, &bytes, size, error);
+    close (fd);
+    return bytes;
+}
+
+/* ---- aside ---------------------------------------------------------------------------- */
+
+#define STEP ((size_t) 4 << 20) /* bytes read at a time */
+
+static bool
+fill (int fd, const char *path, uint64_t limit, CopiaAside *bytes, GError **error)
+{
+    for (;;) {
+        ssize_t got;
+
+        copia_aside_reserve (bytes, bytes->len + STEP + 1);
+        got = read (fd, bytes->data + bytes->len, STEP);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return fail_file (path, errno, "cannot be read", error);
+        if (got == 0)
+            break;
+        if (bytes->len + (uint64_t) got > limit)
+            return copia_source_too_long (path, limit, error);
+        bytes->len += (guint) got;
+        copia_aside_rest (bytes);
+    }
+    bytes->data[bytes->len] = 0;
+    return true;
+}
+
+static CopiaAside *
+put_aside (int fd, const char *path, uint64_t limit, uint64_t memory,
+           const char *beside, size_t *size, GError **error)
+{
+    g_autoptr (CopiaAside) bytes = NULL;
+    struct stat status;
+
+    if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode) ||
+        (uint64_t) status.st_size <= memory || (uint64_t) status.st_size > limit)
+        return NULL; /* the other way says what is wrong with it, if anything */
+    bytes = copia_aside_new (1, beside);
+    copia_aside_reserve (bytes, (size_t) status.st_size + STEP + 1);
+    if (!fill (fd, path, limit, bytes, error) ||
+        !is_whole (path, bytes->len, (uint64_t) status.st_size, error))
+        return NULL;
+    *size = bytes->len;
+    return g_steal_pointer (&bytes);
+}
+
+CopiaAside *
+copia_source_read_aside (const char *path, uint64_t limit, uint64_t memory,
+                         const char *beside, size_t *size, GError **error)
+{
+    int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    CopiaAside *bytes;
+
+    if (fd < 0)
+        return NULL;
+    bytes = put_aside (fd, path, limit, memory, beside, size, error);
     close (fd);
     return bytes;
 }

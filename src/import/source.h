@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/aside.h"
+
 #define COPIA_SOURCE_MOST ((uint64_t) UINT32_MAX - 1) /* bytes of a text */
 
 /* NULL or `size` bytes and a NUL.  G_FILE_ERROR: missing, unreadable, a folder;
@@ -13,6 +15,11 @@
  * Pipes and devices are read to their end. */
 char *copia_source_read (const char *path, uint64_t limit, size_t *size,
                          GError **error);
+
+/* The same of a file of more than `memory` bytes, put aside beside `beside`; NULL without an
+ * error: it is shorter, or none whose length is known. */
+CopiaAside *copia_source_read_aside (const char *path, uint64_t limit, uint64_t memory,
+                                     const char *beside, size_t *size, GError **error);
 
 /* COPIA_ERROR_LIMIT, always false. */
 bool copia_source_too_long (const char *name, uint64_t limit, GError **error);

@@ -44,6 +44,7 @@ cut_stretches (const CopiaSegment *segment)
                !copia_block_divides (&blocks[stretch.end]) &&
                blocks[stretch.end - 1].end - blocks[i].start < STRETCH);
         g_array_append_val (stretches, stretch);
+        copia_aside_rest (segment->blocks);
         i = stretch.end;
     }
     return stretches;
@@ -124,8 +125,10 @@ take_stretch (void *data, size_t job, void *result)
     walk->told = told->told;
     if (walk->to->tellers->told)
         walk->to->tellers->told (walk->to->self, walk->told);
-    if (walk->told - self->forgotten >= 8 * COPIA_WALK_LONG) {
+    if (walk->told - self->forgotten >=
+        (walk->document->aside ? 1 : 8) * COPIA_WALK_LONG) {
         copia_document_forget (walk->document, self->forgotten, walk->told);
+        copia_aside_rest (self->segment->blocks);
         self->forgotten = walk->told;
     }
     g_free (told);

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "text/document.h"
-
 static void
 add_template (GArray *templates, uint32_t start, uint32_t end)
 {
@@ -42,13 +40,17 @@ read_braces (const char *text, uint32_t at, GArray *open, GArray *templates)
 }
 
 GArray *
-copia_wiki_templates (const char *text, uint32_t size)
+copia_wiki_templates (const CopiaDocument *document)
 {
+    const char *text = document->text;
+    const uint32_t size = document->size;
     GArray *templates = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
     g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
-    uint32_t at = 0;
+    uint32_t at = 0, from = 0;
 
     while (at < size) {
+        copia_document_pass (document, from, at);
+        from = at;
         at += (uint32_t) strcspn (text + at, "{}\n");
         if (text[at] == '{' || text[at] == '}')
             at = read_braces (text, at, open, templates);

@@ -5,8 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
-#include <stdint.h>
+#include "text/document.h"
 
 /* CopiaRange, the outermost ones, ascending. */
-GArray *copia_wiki_templates (const char *text, uint32_t size);
+GArray *copia_wiki_templates (const CopiaDocument *document);

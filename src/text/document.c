@@ -289,7 +289,9 @@ copia_document_forget (const CopiaDocument *self, uint32_t from, uint32_t until)
     uintptr_t start = ((uintptr_t) self->text + from + page - 1) / page * page;
     uintptr_t end = ((uintptr_t) self->text + until) / page * page;
 
-    if (start < end)
+    if (self->aside)
+        copia_aside_rest (self->aside);
+    else if (start < end)
         (void) madvise ((void *) start, end - start, MADV_DONTNEED);
 }
 
@@ -306,7 +308,11 @@ copia_document_free (CopiaDocument *self)
         next = behind;
     }
     g_free (self->name);
-    g_free (self->text);
+    if (self->aside)
+        copia_aside_free (self->aside);
+    else
+        g_free (self->text);
+    g_free (self->beside);
     g_free (self->encoding);
     g_array_free (self->skips, TRUE);
     g_array_free (self->headings, TRUE);

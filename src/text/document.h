@@ -7,8 +7,7 @@
  */
 #pragma once
 
-#include <glib.h>
-#include <stdbool.h>
+#include "base/aside.h"
 #include <stdint.h>
 
 typedef struct {
@@ -42,9 +41,12 @@ typedef struct {
 extern const char *const copia_word_values[COPIA_WORD_VALUES]; /* their names */
 
 typedef struct CopiaDocument {
-    char *name;         /* where it came from, as the user wrote it; for messages */
-    char *text;         /* UTF-8, NUL-terminated, holds no other NUL */
-    uint32_t size;      /* bytes of text without the final NUL */
+    char *name;        /* where it came from, as the user wrote it; for messages */
+    char *text;        /* UTF-8, NUL-terminated, holds no other NUL */
+    uint32_t size;     /* bytes of text without the final NUL */
+    CopiaAside *aside; /* what the text lies in; NULL: memory of its own */
+    char *
+        beside; /* a path: what is as long as the text is put aside there, too; or NULL */
     const char *format; /* name of the importer, static */
     char *encoding;     /* what the bytes were: "UTF-8", "UTF-16LE", "windows-1252" */
     GArray *skips;      /* CopiaRange, sorted, disjoint, not empty */
@@ -106,6 +108,15 @@ void copia_document_note (CopiaDocument *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 /* The text before `until` will not be read again: its memory is given back, and holds anything. */
 void copia_document_forget (const CopiaDocument *self, uint32_t from, uint32_t until);
+/* The text from `from` to `until` was gone through: where it is put aside, memory is given back
+ * now and then, and it can be read again. */
+static inline void
+copia_document_pass (const CopiaDocument *self, uint32_t from, uint32_t until)
+{
+    if (G_UNLIKELY ((from ^ until) >> 23) && self->aside)
+        copia_aside_rest (self->aside);
+}
+
 void copia_document_free (CopiaDocument *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaDocument, copia_document_free)

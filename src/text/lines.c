@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#define RESTING (1u << 17) /* lines */
+
 struct CopiaLines {
     const CopiaDocument *document;
-    GArray *lines;
+    CopiaAside *lines;
 };
 
 /* ---- blanks and skips ----------------------------------------------------------------- */
@@ -105,6 +107,16 @@ find_visible (CopiaLines *self, CopiaLine *line, guint *skip)
     }
 }
 
+/* Most go through the lines in order. */
+static inline void
+rest (const CopiaLines *self, uint32_t i)
+{
+    if (G_LIKELY (i % RESTING != 0) || !self->document->aside)
+        return;
+    copia_aside_rest (self->lines);
+    copia_aside_rest (self->document->aside);
+}
+
 CopiaLines *
 copia_lines_new (const CopiaDocument *document)
 {
@@ -115,15 +127,16 @@ copia_lines_new (const CopiaDocument *document)
     guint skip = 0;
 
     self->document = document;
-    self->lines =
-        g_array_sized_new (FALSE, FALSE, sizeof (CopiaLine), document->size / 64 + 16);
+    self->lines = copia_aside_new (sizeof (CopiaLine), document->beside);
+    copia_aside_reserve (self->lines, document->size / 64 + 16);
     while (at < document->size) {
         uint32_t stop = feed ? (uint32_t) (feed - text) : document->size;
         const char *cr = memchr (text + at, '\r', stop - at);
         CopiaLine line = { at, cr ? (uint32_t) (cr - text) : stop, 0, 0 };
 
         find_visible (self, &line, &skip);
-        g_array_append_val (self->lines, line);
+        copia_aside_append (self->lines, &line);
+        rest (self, self->lines->len);
         at = line.end + (cr && line.end + 1 == stop && feed ? 2 : 1);
         if (feed && at > stop)
             feed = at < document->size ? memchr (text + at, '\n', document->size - at)
@@ -137,7 +150,7 @@ copia_lines_free (CopiaLines *self)
 {
     if (!self)
         return;
-    g_array_free (self->lines, TRUE);
+    copia_aside_free (self->lines);
     g_free (self);
 }
 
@@ -150,6 +163,7 @@ copia_lines_size (const CopiaLines *self)
 const CopiaLine *
 copia_lines_get (const CopiaLines *self, uint32_t i)
 {
+    rest (self, i);
     return &g_array_index (self->lines, CopiaLine, i);
 }
 

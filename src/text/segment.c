@@ -10,6 +10,7 @@
 #define LONGEST                                                                        \
     (UINT32_C (16) << 20) /* bytes of a paragraph; a longer one is divided */
 #define FRONT "(front)"
+#define RESTING (1u << 17) /* blocks */
 
 typedef struct {
     const CopiaDocument *document;
@@ -29,7 +30,9 @@ typedef struct {
 static void
 add_block (Segmenter *self, CopiaBlock block)
 {
-    g_array_append_val (self->out->blocks, block);
+    copia_aside_append (self->out->blocks, &block);
+    if (self->out->blocks->len % RESTING == 0)
+        copia_aside_rest (self->out->blocks);
 }
 
 /* Text that has no chapter, or no part, though others have, is front matter. */
@@ -311,7 +314,7 @@ copia_segment_new (const CopiaDocument *document, const CopiaRules *rules,
     CopiaLayout layout;
     bool found;
 
-    self->blocks = g_array_new (FALSE, FALSE, sizeof (CopiaBlock));
+    self->blocks = copia_aside_new (sizeof (CopiaBlock), document->beside);
     self->titles = g_string_chunk_new (4096);
     if (!rules || !copia_rules_layout (rules, &layout))
         layout = copia_lines_layout (lines);
@@ -339,7 +342,7 @@ copia_segment_free (CopiaSegment *self)
 {
     if (!self)
         return;
-    g_array_free (self->blocks, TRUE);
+    copia_aside_free (self->blocks);
     g_string_chunk_free (self->titles);
     g_free (self);
 }

@@ -32,7 +32,7 @@ typedef struct {
 } CopiaBlock;
 
 typedef struct {
-    GArray *blocks; /* CopiaBlock */
+    CopiaAside *blocks; /* CopiaBlock; g_array_index() reads them */
     GStringChunk *titles;
 } CopiaSegment;
 

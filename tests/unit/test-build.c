@@ -202,6 +202,45 @@ test_a_full_disk_leaves_the_old_index (Place *place, const void *data)
     fill_disks (place);
 }
 
+/* Short paragraphs, whose lines and places take more room than they do. */
+static void
+write_short_paragraphs (const char *path, unsigned n)
+{
+    FILE *file = g_fopen (path, "w");
+
+    for (unsigned i = 0; i < n; i++)
+        fprintf (file, "%s %s.\n\n", words[i % 5], words[i / 5 % 5]);
+    g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static long
+most_memory_of (const Place *place, uint64_t memory)
+{
+    pid_t child = fork ();
+    struct rusage used;
+    int status;
+
+    g_assert_cmpint (child, >=, 0);
+    if (child == 0)
+        _exit (build (place, 2, memory, false, NULL) ? 0 : 1);
+    g_assert_cmpint (wait4 (child, &status, 0, &used), ==, child);
+    g_assert_cmpint (status, ==, 0);
+    return used.ru_maxrss;
+}
+
+/* 16 MB of text, 80 MB of lines and paragraphs. */
+static void
+test_a_long_text_takes_the_memory_it_may (Place *place, const void *data)
+{
+    (void) data;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    g_test_skip ("a sanitizer's memory is counted, too");
+    return;
+#endif
+    write_short_paragraphs (place->text, 1300000);
+    g_assert_cmpint (most_memory_of (place, 4 << 20), <, 48 << 10);
+}
+
 typedef struct {
     double part;
     uint64_t tokens;
@@ -330,7 +369,7 @@ test_a_text_that_vanishes_is_an_error_or_was_read (Place *place, const void *dat
         (void) g_unlink (place->index);
         g_assert_true (g_file_set_contents (place->text, text, -1, NULL));
         thread = g_thread_new ("shorten", shorten, place);
-        built = build (place, 2, 0, false, &error);
+        built = build (place, 2, round % 2, false, &error);
         g_thread_join (thread);
         if (!built) {
             g_assert_nonnull (strstr (error->message, place->text));
@@ -352,6 +391,7 @@ main (int argc, char **argv)
     TEST ("threads-and-memory", test_threads_and_memory_change_no_byte);
     TEST ("parts", test_parts_joined_are_the_text_told_in_one);
     TEST ("full-disk", test_a_full_disk_leaves_the_old_index);
+    TEST ("long-text", test_a_long_text_takes_the_memory_it_may);
     TEST ("progress", test_progress_rises_to_the_end);
     TEST ("killed", test_a_killed_build_leaves_the_old_index_or_the_new);
     TEST ("vanishing", test_a_text_that_vanishes_is_an_error_or_was_read);

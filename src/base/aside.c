@@ -1,0 +1,108 @@
+/* aside.c - a long array in memory or in a file without a name. */
+#include "base/aside.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define STEP ((gsize) 1 << 20) /* bytes by which a file grows at least */
+
+/* Where there is no such file, one that had its name for a moment. */
+int
+copia_nameless_open (const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *name = g_build_filename (folder, ".copia-XXXXXX", NULL);
+    int fd = open (folder, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+
+    if (fd >= 0)
+        return fd;
+    fd = mkostemp (name, O_CLOEXEC);
+    if (fd >= 0)
+        (void) unlink (name);
+    return fd;
+}
+
+CopiaAside *
+copia_aside_new (guint element, const char *path)
+{
+    CopiaAside *self = g_new0 (CopiaAside, 1);
+
+    self->element = element;
+    self->fd = path ? copia_nameless_open (path) : -1;
+    return self;
+}
+
+/* The disk is asked for the room first: without it a touch would end the process. */
+static bool
+grow_file (CopiaAside *self, gsize room)
+{
+    void *grown;
+
+    if (posix_fallocate (self->fd, 0, (off_t) room) != 0)
+        return false;
+    grown = self->data
+                ? mremap (self->data, self->room, room, MREMAP_MAYMOVE)
+                : mmap (NULL, room, PROT_READ | PROT_WRITE, MAP_SHARED, self->fd, 0);
+    if (grown == MAP_FAILED)
+        return false;
+    self->data = grown;
+    self->room = room;
+    return true;
+}
+
+static void
+leave_file (CopiaAside *self)
+{
+    char *old = self->data;
+    gsize size = (gsize) self->len * self->element;
+
+    (void) close (self->fd);
+    self->fd = -1;
+    self->data = g_malloc (self->room + 1);
+    if (!old)
+        return;
+    memcpy (self->data, old, size);
+    (void) munmap (old, self->room);
+}
+
+void
+copia_aside_reserve (CopiaAside *self, gsize n)
+{
+    gsize room = MAX (n * self->element, self->room + self->room / 2);
+
+    if (n * self->element <= self->room)
+        return;
+    if (self->fd >= 0) {
+        room = (room + STEP - 1) / STEP * STEP;
+        if (grow_file (self, room))
+            return;
+        leave_file (self);
+    }
+    room = MAX (room, 64 * (gsize) self->element);
+    self->data = g_realloc (self->data, room);
+    self->room = room;
+}
+
+void
+copia_aside_rest (const CopiaAside *self)
+{
+    if (self->fd >= 0 && self->data)
+        (void) madvise (self->data, self->room, MADV_DONTNEED);
+}
+
+void
+copia_aside_free (CopiaAside *self)
+{
+    if (!self)
+        return;
+    if (self->fd >= 0) {
+        if (self->data)
+            (void) munmap (self->data, self->room);
+        (void) close (self->fd);
+    } else {
+        g_free (self->data);
+    }
+    g_free (self);
+}

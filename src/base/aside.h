@@ -1,0 +1,43 @@
+/* aside.h - a long array that grows at its end, in memory or in a file without a name.
+ *
+ * Told a path, it lies in a file beside that which nobody else can open, and is read and written
+ * as if it were memory; copia_aside_rest() gives back the memory of what was touched.  Where
+ * there is no room for the file it lies in memory.  g_array_index() reads it.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+typedef struct {
+    char *data; /* moves when the array grows */
+    guint len;  /* elements */
+
+    /*< private >*/
+    guint element; /* bytes of one */
+    gsize room;    /* bytes */
+    int fd;        /* -1: it lies in memory */
+} CopiaAside;
+
+CopiaAside *copia_aside_new (guint element, const char *path); /* NULL: in memory */
+/* Room for `n` elements in all. */
+void copia_aside_reserve (CopiaAside *self, gsize n);
+void copia_aside_rest (const CopiaAside *self);
+void copia_aside_free (CopiaAside *self);
+
+static inline void
+copia_aside_append (CopiaAside *self, const void *value)
+{
+    gsize end = (gsize) self->len * self->element;
+
+    if (G_UNLIKELY (end + self->element > self->room))
+        copia_aside_reserve (self, self->len + (gsize) 1);
+    memcpy (self->data + end, value, self->element);
+    self->len++;
+}
+
+/* Opened for reading and writing beside `path`, and gone when it is closed; -1: errno says why. */
+int copia_nameless_open (const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaAside, copia_aside_free)
