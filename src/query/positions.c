@@ -27,7 +27,7 @@ struct CopiaPositions {
     CopiaList *lists;
     guint n_lists;
     CopiaStretch *stretch;
-    GArray *ids;         /* to be gathered: uint32_t */
+    GArray *ids;         /* to be gathered or poured: uint32_t */
     uint64_t freq;       /* of them */
     uint64_t window_end; /* gathered are those of [base, window_end) */
     CopiaGathered *gathered;
@@ -186,6 +186,9 @@ fill_stretch (CopiaPositions *self, uint64_t target)
 {
     CopiaStretch *stretch = self->stretch;
 
+    if (!stretch) /* only now, for who merely counts never comes here */
+        stretch = self->stretch =
+            copia_stretch_new (self->layer->postings, self->ids, self->next, 0);
     self->used = self->filled = 0;
     while (target < self->to && self->filled == 0) {
         size_t word;
@@ -312,7 +315,7 @@ of_stream (const CopiaIndex *index, const CopiaTypeset *const *sets, size_t n,
     } else if (ids->len > 1 && ids->len <= FEW_LISTS &&
                copia_stretch_suits (freq - largest_freq (postings, ids), size)) {
         self->fill = fill_stretch;
-        self->stretch = copia_stretch_new (postings, ids, self->next, 0);
+        self->ids = g_steal_pointer (&ids);
     } else if (ids->len <= FEW_LISTS) {
         start_lists (self, ids);
     } else {

@@ -32,7 +32,8 @@ work (gpointer data)
 static void
 work_on_all_cores (Work *self)
 {
-    uint32_t cores = MIN (self->n, g_get_num_processors ());
+    /* how many there are is read from a file */
+    uint32_t cores = self->n > 1 ? MIN (self->n, g_get_num_processors ()) : 1;
     g_autofree GThread **threads = g_new0 (GThread *, cores);
 
     for (uint32_t i = 1; i < cores; i++)

@@ -316,20 +316,25 @@ count (uint32_t unit, uint64_t n, uint64_t *counts, GArray *touched)
     counts[unit] += n;
 }
 
-/* Few postings for the pieces there are: each finds its piece. */
-static void
+/* Few postings for the pieces there are: each finds its piece.  Units that are new are written
+ * behind `touched` without a question; returns how many they are. */
+static uint32_t
 count_run (const CopiaUnits *self, uint64_t base, const uint32_t *positions, uint32_t n,
-           uint64_t *counts, GArray *touched)
+           uint64_t *counts, uint32_t *touched)
 {
     const CopiaPiece *pieces = (const CopiaPiece *) (const void *) self->pieces->data;
+    uint32_t new = 0;
 
     for (uint32_t k = 0; k < n; k++) {
         uint64_t cpos = base + positions[k];
         size_t i = piece_at (self, cpos);
 
-        if (G_LIKELY (i < self->pieces->len && pieces[i].start <= cpos))
-            count (pieces[i].unit, 1, counts, touched);
+        if (G_LIKELY (i < self->pieces->len && pieces[i].start <= cpos)) {
+            touched[new] = pieces[i].unit;
+            new += counts[pieces[i].unit]++ == 0;
+        }
     }
+    return new;
 }
 
 static void
@@ -341,11 +346,13 @@ tally_by_step (const CopiaUnits *self, CopiaList *list, uint64_t from, uint64_t 
     while (more && list->pos < to) {
         uint64_t base = list->base;
         const uint32_t *positions;
-        uint32_t n = copia_list_run (list, &positions);
+        uint32_t n = copia_list_run (list, &positions), new[COPIA_PFOR_BLOCK];
 
         while (base + positions[n - 1] >= to)
             n--;
-        count_run (self, base, positions, n, counts, touched);
+        n = count_run (self, base, positions, n, counts, new);
+        if (touched && n > 0)
+            g_array_append_vals (touched, new, n);
         more = copia_list_next (list);
     }
 }
