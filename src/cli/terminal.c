@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "table/plain.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -18,13 +19,22 @@
 struct CopiaTerminal {
     CopiaFront front;
     bool quiet;
+    GString
+        *rest; /* of a character, on a terminal of ASCII alone; NULL: on any other */
     gint64 begun, shown; /* microseconds, of a long task; 0: nothing is shown */
 };
 
 static bool
 write_out (void *data, const char *bytes, size_t size, GError **error)
 {
-    (void) data;
+    const CopiaTerminal *self = data;
+    g_autoptr (GString) plain = g_string_new (NULL);
+
+    if (self->rest) {
+        copia_plain_append (plain, bytes, size, self->rest);
+        bytes = plain->str;
+        size = plain->len;
+    }
     if (fwrite (bytes, 1, size, stdout) == size)
         return true;
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
@@ -98,6 +108,13 @@ copia_terminal_say (const char *message)
         append_line (safe, message, (size_t) (end - message));
     append_line (safe, message, strlen (message));
     fflush (stdout);
+    if (copia_plain_wanted (STDERR_FILENO)) {
+        g_autoptr (GString) rest = g_string_new (NULL);
+        g_autoptr (GString) plain = g_string_new (NULL);
+
+        copia_plain_append (plain, safe->str, safe->len, rest);
+        g_string_assign (safe, plain->str);
+    }
     fputs (safe->str, stderr);
 }
 
@@ -194,6 +211,8 @@ copia_terminal_new (int *argc, char **argv, GError **error)
 
     self->front.sink = (CopiaSink){ self, write_out, write_note };
     self->front.terminal = terminal;
+    if (copia_plain_wanted (STDOUT_FILENO))
+        self->rest = g_string_new (NULL);
     if (isatty (STDERR_FILENO))
         self->front.progress = show_progress;
     self->front.look.width = width_of_terminal (terminal);
@@ -229,6 +248,8 @@ copia_terminal_free (CopiaTerminal *self)
     if (!self)
         return;
     hide_progress (self);
+    if (self->rest)
+        g_string_free (self->rest, TRUE);
     g_free (self);
 }
 

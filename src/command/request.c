@@ -77,7 +77,10 @@ unknown_option (const CopiaRequest *self, const char *name, GError **error)
         g_ptr_array_add (names, (void *) (uintptr_t) common->name);
     g_ptr_array_add (names, NULL);
     near = copia_nearest (name, (const char *const *) names->pdata);
-    if (near)
+    if (near && strcmp (near, name) == 0)
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--%s stands alone: copia --%s", name, name);
+    else if (near)
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "'copia %s' has no option --%s; did you mean --%s?",
                      self->command->name, name, near);

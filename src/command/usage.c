@@ -197,10 +197,12 @@ copia_usage_man (GString *out)
     g_string_append (out, ".SH OPTIONS OF EVERY COMMAND\n");
     for (const CopiaOption *option = copia_usage_everywhere; option->name; option++)
         append_troff_option (option, out);
-    g_string_append (out,
-                     ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nNot empty: no colours.\n"
-                     ".TP\n.B COLUMNS\nThe width of text that goes to no terminal.\n"
-                     ".SH EXIT STATUS\n0 answered, 1 nothing found, 2 could not.\n");
+    g_string_append (
+        out, ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nNot empty: no colours.\n"
+             ".TP\n.B COLUMNS\nThe width of text that goes to no terminal.\n"
+             ".TP\n.B LC_ALL, LC_CTYPE, LANG\nOn a terminal that is not UTF\\-8: "
+             "ASCII alone, in the same columns.\n"
+             ".SH EXIT STATUS\n0 answered, 1 nothing found, 2 could not.\n");
     append_troff_topics (out);
 }
 

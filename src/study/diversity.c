@@ -221,9 +221,12 @@ draw (const CopiaIndex *index, const CopiaDiversityAsk *ask, const CopiaChoice *
     const CopiaDiversityAsk usual = COPIA_DIVERSITY_USUAL;
     CopiaScope scope = copia_scope_of (index, ask->of.where);
     g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
+    g_autofree char *title = NULL;
+    const char *about = choice->entries[0]->summary;
+    g_autofree char *sentence =
+        g_strdup_printf ("%c%s.", g_ascii_toupper (about[0]), about + 1);
     CopiaChart chart = { .kind = COPIA_PICTURE_BARS,
                          .value = choice->names[0],
-                         .title = choice->names[0],
                          .value_title = choice->entries[0]->unit };
 
     copia_unit_names_columns (names, units);
@@ -232,6 +235,9 @@ draw (const CopiaIndex *index, const CopiaDiversityAsk *ask, const CopiaChoice *
     if (units->len == 0 || strcmp (ask->measures, usual.measures) == 0)
         return copia_rhythm_draw (&scope, ask->by, table, error);
     chart.label = g_array_index (units, CopiaColumn, units->len - 1).name;
+    title = g_strdup_printf ("%s, by %s", choice->names[0], chart.label);
+    chart.title = title;
+    chart.sentence = sentence;
     if (units->len > 1)
         chart.group = g_array_index (units, CopiaColumn, units->len - 2).name;
     copia_table_chart (table, &chart);
