@@ -117,7 +117,6 @@ answer (Shell *self, const CopiaSessionLine *line, int *pipe_end)
 static GArray *
 read_hits (int pipe_end, uint64_t most)
 {
-    g_autoptr (GByteArray) bytes = g_byte_array_new ();
     GArray *hits = g_array_new (FALSE, FALSE, sizeof (CopiaHit));
     guint8 piece[65520]; /* whole hits */
     size_t held = 0;
