@@ -372,6 +372,53 @@ test_no_hits_are_explained (void)
                      "allow words between with +{0,5}");
 }
 
+static ScratchIndex *
+long_words (guint n, guint size)
+{
+    g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *letters = g_strnfill (size, 'a');
+
+        g_ptr_array_add (words, g_strdup_printf ("%s%ub", letters, i));
+    }
+    return scratch_index_of_words ((const char *const *) words->pdata, words->len);
+}
+
+static GError *
+fault_of (const ScratchIndex *scratch, const char *text, uint64_t deadline)
+{
+    CopiaMatchOptions options = { .deadline = deadline };
+    GError *error = NULL;
+    g_autoptr (CopiaQuery) query = copia_query_parse (text, COPIA_LANGUAGE_CQL, &error);
+    g_autoptr (CopiaHits) hits =
+        query ? copia_hits_new_with (scratch->index, query, NULL, 0, UINT64_MAX,
+                                     &options, &error)
+              : NULL;
+
+    g_assert_null (hits);
+    return error;
+}
+
+static void
+test_a_regular_expression_that_runs_away_is_stopped (void)
+{
+    g_autoptr (ScratchIndex) scratch = long_words (1, 400);
+    g_autoptr (GError) token = fault_of (scratch, "\"(a|aa)+[cd]\"", 0);
+
+    g_assert_error (token, COPIA_ERROR, COPIA_ERROR_QUERY);
+    g_assert_nonnull (strstr (token->message, "takes too long"));
+}
+
+static void
+test_looking_through_the_words_keeps_the_deadline (void)
+{
+    g_autoptr (ScratchIndex) scratch = long_words (3000, 10);
+    g_autoptr (GError) error = fault_of (scratch, "[word=\".*x.*|.*7b\"]", 1);
+
+    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,5 +435,9 @@ main (int argc, char **argv)
     g_test_add_func ("/query/a-query-can-be-too-large-or-ask-for-nothing",
                      test_a_query_can_be_too_large_or_ask_for_nothing);
     g_test_add_func ("/query/no-hits-are-explained", test_no_hits_are_explained);
+    g_test_add_func ("/query/a-regular-expression-that-runs-away-is-stopped",
+                     test_a_regular_expression_that_runs_away_is_stopped);
+    g_test_add_func ("/query/looking-through-the-words-keeps-the-deadline",
+                     test_looking_through_the_words_keeps_the_deadline);
     return g_test_run ();
 }
