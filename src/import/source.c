@@ -145,6 +145,13 @@ fill (int fd, const char *path, uint64_t limit, CopiaAside *bytes, GError **erro
     return true;
 }
 
+static bool
+is_long (const struct stat *status, uint64_t limit, uint64_t memory)
+{
+    return S_ISREG (status->st_mode) && (uint64_t) status->st_size > memory &&
+           (uint64_t) status->st_size <= limit;
+}
+
 static CopiaAside *
 put_aside (int fd, const char *path, uint64_t limit, uint64_t memory,
            const char *beside, size_t *size, GError **error)
@@ -152,9 +159,8 @@ put_aside (int fd, const char *path, uint64_t limit, uint64_t memory,
     g_autoptr (CopiaAside) bytes = NULL;
     struct stat status;
 
-    if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode) ||
-        (uint64_t) status.st_size <= memory || (uint64_t) status.st_size > limit)
-        return NULL; /* the other way says what is wrong with it, if anything */
+    if (fstat (fd, &status) != 0 || !is_long (&status, limit, memory))
+        return NULL;
     bytes = copia_aside_new (1, beside);
     copia_aside_reserve (bytes, (size_t) status.st_size + STEP + 1);
     if (!fill (fd, path, limit, bytes, error) ||
@@ -168,9 +174,14 @@ CopiaAside *
 copia_source_read_aside (const char *path, uint64_t limit, uint64_t memory,
                          const char *beside, size_t *size, GError **error)
 {
-    int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat status;
     CopiaAside *bytes;
+    int fd;
 
+    /* A pipe must not be opened twice.  The other way says what is wrong with the rest. */
+    if (stat (path, &status) != 0 || !is_long (&status, limit, memory))
+        return NULL;
+    fd = open (path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return NULL;
     bytes = put_aside (fd, path, limit, memory, beside, size, error);

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -382,6 +383,32 @@ test_a_text_that_vanishes_is_an_error_or_was_read (Place *place, const void *dat
     }
 }
 
+static void *
+write_pipe (void *data)
+{
+    const Place *place = data;
+    FILE *pipe = g_fopen (place->text, "w");
+
+    for (unsigned i = 0; i < 100000; i++)
+        fputs ("In the beginning was the word.\n\n", pipe);
+    return GINT_TO_POINTER (fclose (pipe));
+}
+
+/* Who writes to it would be ended by a reader that came and went. */
+static void
+test_a_pipe_is_read_once (Place *place, const void *data)
+{
+    g_autoptr (GError) error = NULL;
+    GThread *writer;
+
+    (void) data;
+    g_assert_cmpint (mkfifo (place->text, 0600), ==, 0);
+    writer = g_thread_new ("writer", write_pipe, place);
+    build (place, 2, 1, false, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (GPOINTER_TO_INT (g_thread_join (writer)), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -395,5 +422,6 @@ main (int argc, char **argv)
     TEST ("progress", test_progress_rises_to_the_end);
     TEST ("killed", test_a_killed_build_leaves_the_old_index_or_the_new);
     TEST ("vanishing", test_a_text_that_vanishes_is_an_error_or_was_read);
+    TEST ("pipe", test_a_pipe_is_read_once);
     return g_test_run ();
 }
