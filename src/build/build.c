@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/out.h"
 #include "base/workers.h"
+#include "build/notes.h"
 #include "import/inputs.h"
 #include "index/writer.h"
 #include "text/lemma-list.h"
@@ -197,6 +198,7 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     begin_watch (&watched, files, writer);
     if (!read_files (reader, files, writer, report, &watched, error))
         return false;
+    copia_notes_fold (report->notes);
     copia_reader_report (reader, report->notes);
     if (!has_words (writer, &recipe->reading, error) ||
         !copia_index_writer_close (writer, path, error))

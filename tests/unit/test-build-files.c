@@ -160,6 +160,22 @@ test_the_first_bad_file_is_the_error (Place *place, const void *data)
     g_assert_false (g_file_test (place->index, G_FILE_TEST_EXISTS));
 }
 
+static void
+test_what_is_said_of_many_texts_is_counted (Place *place, const void *data)
+{
+    g_autofree char *notes = NULL;
+    g_auto (GStrv) lines = NULL;
+
+    (void) data;
+    for (unsigned i = 0; i < FILES; i++)
+        put_text (place, i, ".txt", i % 2 ? "   \n" : "The house.\n");
+    notes = build (place, 2, 0);
+    lines = g_strsplit (notes, "\n", -1);
+    g_assert_cmpuint (g_strv_length (lines), ==, 4);
+    g_assert_nonnull (strstr (lines[2], "/5.txt: passed over"));
+    g_assert_true (g_str_has_prefix (lines[3], "117 other texts: passed over, for"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,5 +184,6 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     TEST ("readers", test_readers_change_no_byte_and_no_note);
     TEST ("first-error", test_the_first_bad_file_is_the_error);
+    TEST ("many-notes", test_what_is_said_of_many_texts_is_counted);
     return g_test_run ();
 }
