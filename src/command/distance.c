@@ -93,6 +93,8 @@ run (CopiaRequest *request, GError **error)
         !copia_ask_stop (request, &list, &ask.vocabulary.stop, error) ||
         !read_options (request, &ask, error))
         return COPIA_OUTCOME_FAILED;
+    copia_ask_share (request, &ask.of);
+    ask.vocabulary.threads = ask.of.parts;
     table = copia_request_table (request);
     if (!copia_distances (copia_request_index (request, NULL), &ask, table, &found,
                           error))
@@ -100,20 +102,13 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, NULL);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
-                                              &copia_option_where,
-                                              &copia_option_by,
-                                              &copia_option_slices,
-                                              &option_measure,
-                                              &option_words,
-                                              &option_show,
-                                              &option_linkage,
-                                              &copia_option_attribute,
-                                              &copia_option_stop,
-                                              &copia_option_limit,
-                                              &copia_option_offset,
-                                              &copia_option_explain,
-                                              NULL };
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT,  &copia_option_where,   &copia_option_by,
+    &copia_option_slices,  &option_measure,       &option_words,
+    &option_show,          &option_linkage,       &copia_option_attribute,
+    &copia_option_stop,    &copia_option_limit,   &copia_option_offset,
+    &copia_option_explain, &copia_option_threads, NULL
+};
 
 const CopiaCommand copia_command_distance = {
     .name = "distance",

@@ -77,6 +77,7 @@ run_groups (CopiaRequest *request, GError **error)
     if (!copia_ask_fill (request, &ask.of, error) ||
         !(query = copia_request_query (request, 1, error)))
         return COPIA_OUTCOME_FAILED;
+    copia_ask_share (request, &ask.of);
     ask.query = query;
     ask.slots = copia_request_text (request, "group");
     ask.min = (uint64_t) copia_request_number (request, "min");
@@ -140,6 +141,9 @@ run (CopiaRequest *request, GError **error)
     if (!copia_ask_fill (request, &ask.of, error) ||
         !read_options (request, &ask, error) || !read_queries (request, queries, error))
         return COPIA_OUTCOME_FAILED;
+    /* counting by lists takes less time than threads take to begin; shuffling does not */
+    if (ask.shuffles > 0 || copia_request_given (request, "threads"))
+        copia_ask_share (request, &ask.of);
     ask.queries = (const CopiaQuery *const *) queries->pdata;
     ask.n_queries = queries->len;
     table = copia_request_table (request);
@@ -153,13 +157,11 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,
-    &copia_option_all,    &copia_option_by,
-    &copia_option_slices, &copia_option_per,
-    &option_group,        &option_min,
-    &option_noise,        &option_seed,
-    &option_limit,        &copia_option_offset,
-    &copia_option_plan,   NULL
+    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,   &copia_option_all,
+    &copia_option_by,     &copia_option_slices,  &copia_option_per,
+    &option_group,        &option_min,           &option_noise,
+    &option_seed,         &option_limit,         &copia_option_offset,
+    &copia_option_plan,   &copia_option_threads, NULL
 };
 
 const CopiaCommand copia_command_freq = {

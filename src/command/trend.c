@@ -63,6 +63,7 @@ run (CopiaRequest *request, GError **error)
         !copia_ask_stop (request, &list, &ask.stop, error) ||
         !read_options (request, &ask, error) || !read_queries (request, queries, error))
         return COPIA_OUTCOME_FAILED;
+    copia_ask_share (request, &ask.of);
     ask.queries = (const CopiaQuery *const *) queries->pdata;
     ask.n_queries = queries->len;
     table = copia_request_table (request);
@@ -72,12 +73,19 @@ run (CopiaRequest *request, GError **error)
                               queries->len > 0 ? queries->pdata[0] : NULL);
 }
 
-static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,   &copia_option_by,
-    &copia_option_slices, &option_min,           &copia_option_attribute,
-    &copia_option_stop,   &copia_option_per,     &copia_option_limit,
-    &copia_option_offset, &copia_option_explain, NULL
-};
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              COPIA_OPTIONS_QUERY,
+                                              &copia_option_by,
+                                              &copia_option_slices,
+                                              &option_min,
+                                              &copia_option_attribute,
+                                              &copia_option_stop,
+                                              &copia_option_per,
+                                              &copia_option_limit,
+                                              &copia_option_offset,
+                                              &copia_option_explain,
+                                              &copia_option_threads,
+                                              NULL };
 
 const CopiaCommand copia_command_trend = {
     .name = "trend",

@@ -230,8 +230,9 @@ find_noise (List *self, const CopiaIndex *index, const CopiaFrequencyAsk *ask,
     CopiaScope scope = copia_scope_of (index, ask->of.where);
 
     g_clear_pointer (&self->noise, copia_noise_free);
-    self->noise = copia_noise_new (&scope, self->units, ask->queries[query],
-                                   ask->of.where, ask->shuffles, ask->seed, error);
+    self->noise =
+        copia_noise_new (&scope, self->units, ask->queries[query], ask->of.where,
+                         ask->shuffles, ask->seed, ask->of.parts, error);
     return self->noise != NULL;
 }
 

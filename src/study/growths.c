@@ -69,6 +69,91 @@ read_text (List *self, const CopiaScope *scope)
     }
 }
 
+/* The places where points of the curve are: of the last word before each. */
+static GArray *
+find_borders (const List *self)
+{
+    const CopiaTokens *tokens = copia_index_tokens (self->index);
+    GArray *borders = g_array_new (FALSE, FALSE, sizeof (uint64_t));
+
+    for (uint64_t n = self->step; n < self->words + self->step; n += self->step) {
+        CopiaGrowthPoint point = { MIN (n, self->words), 0, 0 };
+        uint64_t cpos = copia_tokens_nth_word (tokens, point.n - 1);
+
+        g_array_append_val (borders, cpos);
+        g_array_append_val (self->points, point);
+    }
+    return borders;
+}
+
+/* The point of the curve before which a place lies. */
+static CopiaGrowthPoint *
+point_of (const List *self, const GArray *borders, uint64_t cpos)
+{
+    guint low = 0, high = borders->len - 1;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (g_array_index (borders, uint64_t, middle) < cpos)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return &g_array_index (self->points, CopiaGrowthPoint, low);
+}
+
+/* Where an item stands first and for the second time; UINT64_MAX: it does not. */
+static void
+first_two (const List *self, uint32_t item, uint64_t places[2])
+{
+    uint32_t first, end;
+
+    places[0] = places[1] = UINT64_MAX;
+    copia_tally_types (self->tally, item, &first, &end);
+    for (; first < end; first++) {
+        CopiaList list = copia_postings_list (copia_index_postings (self->index),
+                                              copia_tally_id (self->tally, first));
+
+        for (int i = 0; i < 2 && copia_list_next (&list); i++) {
+            uint64_t pos = list.pos;
+
+            if (pos < places[0]) {
+                places[1] = places[0];
+                places[0] = pos;
+            } else
+                places[1] = MIN (places[1], pos);
+        }
+    }
+}
+
+/* Of the whole corpus the beginnings of lists tell, without a look at the text: a type is new
+ * where it stands first, and no hapax any more where it stands again. */
+static void
+read_lists (List *self)
+{
+    g_autoptr (GArray) borders = find_borders (self);
+    CopiaGrowthPoint *points = (CopiaGrowthPoint *) (void *) self->points->data;
+
+    for (uint32_t item = 0; item < self->tally->n && borders->len > 0; item++) {
+        uint64_t places[2];
+
+        if (self->tally->counts[item] == 0 || !copia_tally_is_word (self->tally, item))
+            continue;
+        first_two (self, item, places);
+        if (places[0] != UINT64_MAX) {
+            point_of (self, borders, places[0])->v++;
+            point_of (self, borders, places[0])->v1++;
+        }
+        if (places[1] != UINT64_MAX)
+            point_of (self, borders, places[1])->v1--;
+    }
+    for (guint i = 1; i < self->points->len; i++) {
+        points[i].v += points[i - 1].v;
+        points[i].v1 += points[i - 1].v1;
+    }
+}
+
 static int
 by_frequency (const void *a, const void *b)
 {
@@ -256,14 +341,17 @@ copia_growths (const CopiaIndex *index, const CopiaGrowthsAsk *ask, CopiaTable *
     g_auto (List) list = { .index = index, .ask = ask };
     uint64_t rows, page;
 
-    if (!check (ask, error))
+    if (!check (ask, error) || !copia_counts_fit (index, error))
         return false;
     list.tally = copia_tally_new (index, by_id, ask->counted);
     list.points = g_array_new (FALSE, FALSE, sizeof (CopiaGrowthPoint));
     list.classes = g_array_new (FALSE, FALSE, sizeof (CopiaFrequencyClass));
     list.words = copia_scope_words (&scope);
     list.step = MAX (1, (list.words + ask->points - 1) / ask->points);
-    read_text (&list, &scope);
+    if (by_id)
+        read_text (&list, &scope);
+    else
+        read_lists (&list);
     find_spectrum (&list);
     if (ask->beyond > 0 || ask->explain)
         list.model = copia_lnre_estimate (&list.spectrum, true, false);

@@ -2,11 +2,13 @@
 #include "study/noise.h"
 
 #include "base/error.h"
+#include "base/workers.h"
 
 #include <math.h>
 #include <string.h>
 
 #define CONFIDENCE 0.95
+#define SHUFFLES_A_JOB 8
 #define MOST_RATES (1u << 27) /* shuffles times units: a gigabyte */
 
 /* A paragraph inside one unit, or what stands between two. */
@@ -83,34 +85,80 @@ by_unit (const void *a, const void *b)
     return (x->start > y->start) - (x->start < y->start);
 }
 
-static void
-shuffle (CopiaNoise *self, const CopiaBlocks *blocks, uint32_t shuffles, uint64_t seed)
-{
-    g_autofree double *rates = g_new (double, (size_t) shuffles * self->units);
+/* What threads share: some shuffles each, then some units. */
+typedef struct {
+    CopiaNoise *noise;
+    const CopiaBlocks *blocks;
+    uint32_t times;
+    uint64_t seed;
+    double *rates;
+    const GArray *firsts; /* size_t: the first block of each unit that has any */
+} Draws;
 
-    copia_permute (blocks, seed, 0, shuffles, rates);
-    copia_band (blocks, rates, shuffles, CONFIDENCE, self->bands);
+static void *
+shuffle_some (void *data, unsigned thread, size_t job)
+{
+    const Draws *self = data;
+    size_t from = job * SHUFFLES_A_JOB;
+
+    (void) thread;
+    copia_permute (self->blocks, self->seed, from,
+                   MIN (SHUFFLES_A_JOB, self->times - from),
+                   self->rates + from * self->noise->units);
+    return NULL;
+}
+
+/* The blocks of one unit, drawn again and again. */
+static void *
+draw_unit (void *data, unsigned thread, size_t job)
+{
+    const Draws *self = data;
+    const CopiaParts *all = self->blocks->blocks;
+    size_t from = g_array_index (self->firsts, size_t, job);
+    size_t to = job + 1 < self->firsts->len
+                    ? g_array_index (self->firsts, size_t, job + 1)
+                    : all->n;
+    CopiaParts own = { all->v + from, all->w + from, to - from };
+
+    (void) thread;
+    self->noise->intervals[self->blocks->unit[from]] =
+        copia_bootstrap_rate (&own, self->times, self->seed, CONFIDENCE);
+    return NULL;
+}
+
+static bool
+done (void *data, size_t job, void *result)
+{
+    (void) data;
+    (void) job;
+    (void) result;
+    return true;
 }
 
 static void
-draw (CopiaNoise *self, const CopiaBlocks *blocks, uint32_t times, uint64_t seed)
+draw (CopiaNoise *self, const CopiaBlocks *blocks, uint32_t times, uint64_t seed,
+      unsigned threads)
 {
-    const CopiaParts *all = blocks->blocks;
+    g_autofree double *rates = g_new (double, (size_t) times * self->units + 1);
+    g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (size_t));
+    Draws draws = { self, blocks, times, seed, rates, firsts };
+    const CopiaWork shuffles = { &draws, shuffle_some, done, NULL, 4 };
+    const CopiaWork units = { &draws, draw_unit, done, NULL, 4 };
 
-    for (size_t from = 0, to; from < all->n; from = to) {
-        CopiaParts own = { all->v + from, all->w + from, 0 };
-
-        for (to = from; to < all->n && blocks->unit[to] == blocks->unit[from]; to++)
-            own.n++;
-        self->intervals[blocks->unit[from]] =
-            copia_bootstrap_rate (&own, times, seed, CONFIDENCE);
-    }
+    for (size_t i = 0; i < blocks->blocks->n; i++)
+        if (i == 0 || blocks->unit[i] != blocks->unit[i - 1])
+            g_array_append_val (firsts, i);
+    threads = MIN (threads, copia_workers_most ());
+    copia_workers_run (&shuffles, threads,
+                       (times + SHUFFLES_A_JOB - 1) / SHUFFLES_A_JOB);
+    copia_band (blocks, rates, times, CONFIDENCE, self->bands);
+    copia_workers_run (&units, threads, firsts->len);
 }
 
 CopiaNoise *
 copia_noise_new (const CopiaScope *scope, const CopiaUnits *units,
                  const CopiaQuery *query, const CopiaSubcorpus *where,
-                 uint32_t shuffles, uint64_t seed, GError **error)
+                 uint32_t shuffles, uint64_t seed, unsigned threads, GError **error)
 {
     g_autoptr (CopiaNoise) self = g_new0 (CopiaNoise, 1);
     g_autoptr (GArray) cut = cut_blocks (scope, units);
@@ -142,8 +190,7 @@ copia_noise_new (const CopiaScope *scope, const CopiaUnits *units,
     self->intervals = g_new (CopiaInterval, MAX (self->units, 1));
     for (uint32_t i = 0; i < self->units; i++)
         self->intervals[i] = (CopiaInterval){ NAN, NAN };
-    shuffle (self, &blocks, shuffles, seed);
-    draw (self, &blocks, shuffles, seed);
+    draw (self, &blocks, shuffles, seed, threads);
     return g_steal_pointer (&self);
 }
 

@@ -2,6 +2,8 @@
 #include "study/vocabulary.h"
 
 #include "base/error.h"
+#include "base/workers.h"
+#include "study/parts.h"
 #include "study/sort.h"
 
 #define MOST_ROWS 4000 /* distances are rows x rows */
@@ -75,30 +77,53 @@ take_words (CopiaVocabulary *self, const CopiaVocabularyAsk *ask, GError **error
     return false;
 }
 
-static void
-count (CopiaVocabulary *self, uint64_t size)
+typedef struct {
+    CopiaVocabulary *of;
+    uint64_t size; /* of the corpus */
+} Columns;
+
+/* One word in all units, a column of its own. */
+static void *
+count_word (void *data, unsigned thread, size_t c)
 {
-    uint32_t units = copia_units_count (self->units);
-    g_autofree uint64_t *counts = g_new (uint64_t, units);
+    const Columns *columns = data;
+    const CopiaVocabulary *self = columns->of;
+    uint32_t units = copia_units_count (self->units), first, end;
+    g_autofree uint64_t *counts = g_new0 (uint64_t, MAX (units, 1));
+
+    (void) thread;
+    copia_tally_types (self->tally, self->item[c], &first, &end);
+    for (; first < end; first++)
+        copia_units_tally (self->units, copia_tally_id (self->tally, first), 0,
+                           columns->size, counts, NULL);
+    for (size_t r = 0; r < self->rows; r++) {
+        double n = (double) counts[self->unit[r]];
+        double words = (double) copia_units_words (self->units, self->unit[r]);
+
+        self->counts[r * self->columns + c] = n;
+        self->percent[r * self->columns + c] = 100 * n / words;
+    }
+    return NULL;
+}
+
+static bool
+counted (void *data, size_t job, void *result)
+{
+    (void) data;
+    (void) job;
+    (void) result;
+    return true;
+}
+
+static void
+count (CopiaVocabulary *self, uint64_t size, unsigned threads)
+{
+    Columns columns = { self, size };
+    const CopiaWork words = { &columns, count_word, counted, NULL, 8 };
 
     self->counts = g_new (double, self->rows * self->columns);
     self->percent = g_new (double, self->rows * self->columns);
-    for (size_t c = 0; c < self->columns; c++) {
-        uint32_t first, end;
-
-        memset (counts, 0, units * sizeof *counts);
-        copia_tally_types (self->tally, self->item[c], &first, &end);
-        for (; first < end; first++)
-            copia_units_tally (self->units, copia_tally_id (self->tally, first), 0,
-                               size, counts, NULL);
-        for (size_t r = 0; r < self->rows; r++) {
-            double n = (double) counts[self->unit[r]];
-            double words = (double) copia_units_words (self->units, self->unit[r]);
-
-            self->counts[r * self->columns + c] = n;
-            self->percent[r * self->columns + c] = 100 * n / words;
-        }
-    }
+    copia_workers_run (&words, MIN (threads, copia_workers_most ()), self->columns);
 }
 
 CopiaVocabulary *
@@ -116,13 +141,15 @@ copia_vocabulary_new (const CopiaIndex *index, const CopiaSubcorpus *where,
                      ask->words);
         return NULL;
     }
+    if (!copia_counts_fit (index, error))
+        return NULL;
     self->units = open_units (&scope, ask, &self->units_name, error);
     self->tally = copia_tally_new (index, by_id, ask->counted);
     if (!self->units || !take_units (self, error) || !take_words (self, ask, error) ||
         !copia_unit_names_open (&self->names, index, self->units, self->units_name,
                                 !self->units_name, error))
         return NULL;
-    count (self, size);
+    count (self, size, ask->threads);
     return g_steal_pointer (&self);
 }
 

@@ -18,7 +18,8 @@ typedef struct {
     uint32_t slices; /* 0: none; not together with `by` */
     uint32_t words;  /* most frequent ones at most, 2 .. COPIA_MOST_FEATURES */
     CopiaCounted counted;
-    CopiaStop stop; /* by form */
+    CopiaStop stop;   /* by form */
+    unsigned threads; /* 0 or 1: one; the counts do not depend on them */
 } CopiaVocabularyAsk;
 
 typedef struct {

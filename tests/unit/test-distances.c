@@ -61,6 +61,7 @@ check_vocabulary (const Corpus *corpus, GRand *rand)
 {
     g_autoptr (CopiaSubcorpus) where = random_where (corpus, rand);
     CopiaVocabularyAsk ask = { .by = "chapter",
+                               .threads = (unsigned) g_rand_int_range (rand, 0, 5),
                                .words = (uint32_t) g_rand_int_range (rand, 2, 30) };
     g_autoptr (GError) error = NULL;
     g_autoptr (CopiaVocabulary) words =

@@ -157,6 +157,77 @@ test_bad_options_are_refused (void)
     }
 }
 
+/* `types` words by turns. */
+static Corpus *
+by_turns (unsigned types, unsigned tokens, GRand *rand)
+{
+    Corpus *corpus = corpus_new ();
+
+    corpus_open (corpus, "text", NULL, NULL);
+    for (unsigned i = 0; i < tokens; i++) {
+        unsigned which =
+            rand ? (unsigned) g_rand_int_range (rand, 0, (gint32) types) : i % types;
+        g_autofree char *word = g_strdup_printf ("%c%c", 'a' + (int) (which / 26),
+                                                 'a' + (int) (which % 26));
+
+        corpus_token (corpus, " ", word);
+    }
+    corpus_close (corpus);
+    corpus_finish (corpus);
+    return corpus;
+}
+
+static void
+assert_limit (const Corpus *corpus, const CopiaTrendsAsk *ask, const char *hint)
+{
+    g_auto (Catch) catch;
+    g_autoptr (CopiaTable) table = NULL;
+    g_autoptr (GError) error = NULL;
+    CopiaFound found;
+
+    catch_init (&catch);
+    table = catch_table (&catch, "tsv", 0, false);
+    g_assert_false (copia_trends (corpus->index, ask, table, &found, &error));
+    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT);
+    g_assert_nonnull (strstr (error->message, hint));
+    g_assert_cmpuint (catch.out->len, ==, 0);
+}
+
+static void
+test_what_would_take_minutes_is_refused (void)
+{
+    g_autoptr (Corpus) corpus = by_turns (100, 5100, NULL);
+    CopiaTrendsAsk ask = COPIA_TRENDS_USUAL;
+
+    ask.min = 1;
+    ask.slices = 5001;
+    assert_limit (corpus, &ask, "5001 units are too many, at most 5000");
+    ask.slices = 5000;
+    assert_limit (corpus, &ask, "100 words in 5000 units are too many tests");
+    ask.slices = 50;
+    g_auto (Answer) answer = answer_of (trends_study, corpus, &ask);
+    g_assert_cmpuint (answer.rows->len, ==, 101);
+}
+
+static void
+test_any_number_of_threads_gives_the_same (void)
+{
+    guint32 seed;
+    g_autoptr (GRand) rand = rand_new (&seed);
+    g_autoptr (Corpus) corpus = by_turns (300, 4000, rand);
+    CopiaTrendsAsk ask = COPIA_TRENDS_USUAL;
+
+    ask.min = 2;
+    ask.slices = 12;
+    g_auto (Answer) one = answer_of (trends_study, corpus, &ask);
+    g_assert_cmpuint (one.rows->len, >, 200);
+    for (uint32_t parts = 2; parts < 9; parts += 3) {
+        ask.of.parts = parts;
+        g_auto (Answer) several = answer_of (trends_study, corpus, &ask);
+        assert_same (&one, &several);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,6 +238,8 @@ main (int argc, char **argv)
     g_test_add_func ("/trends/bursts", test_bursts_are_told_from_regular_distances);
     g_test_add_func ("/trends/all-words",
                      test_without_a_query_all_words_are_tested_alike);
+    g_test_add_func ("/trends/limits", test_what_would_take_minutes_is_refused);
+    g_test_add_func ("/trends/threads", test_any_number_of_threads_gives_the_same);
     g_test_add_func ("/trends/bad-options", test_bad_options_are_refused);
     return g_test_run ();
 }
