@@ -171,7 +171,7 @@ test_a_question_without_sense_is_an_error_that_says_why (void)
         { "zeta", "{}", "no measure is called 'zeta'" },
         { "logDice", "{}", "needs f, f1, f2, N" },
         { "logDice", "[]", "not an object" },
-        { "logDice", "{\"f\":\"1\",\"f1\":2,\"f2\":3,\"N\":10}",
+        { "logDice", "{\"f\":\"one\",\"f1\":2,\"f2\":3,\"N\":10}",
           "'f' is not a number" },
         { "logDice", "{\"f\":5,\"f1\":2,\"f2\":3,\"N\":10}", "below 0" },
         { "mi", "{\"f\":1,\"f1\":2,\"f2\":3}", "needs a number 'N'" },
