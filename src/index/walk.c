@@ -213,22 +213,23 @@ copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
         count (self, bytes, self->width, self->mask, end - start, more, counts);
 }
 
-/* All are counted, but most once less: a loop that never branches is quicker than one that
- * leaves out what it need not do. */
+/* First the ids are written one behind the other, without a branch; then there are only as many
+ * counters to wait for as there are bits. */
 static inline void
 count_some (const CopiaWalk *self, const uint8_t *bytes, uint32_t width, uint32_t mask,
             uint32_t n, uint64_t some, uint32_t *counts)
 {
-    uint32_t types = self->types;
+    uint32_t types = self->types, ids[64], kept = 0;
 
     for (uint32_t i = 0; i < n; i++, bytes += width, some >>= 1) {
         uint32_t id;
 
         memcpy (&id, bytes, sizeof id);
-        id &= mask;
-        counts[G_LIKELY (id < types) ? id : copia_walk_blame (self)] +=
-            (uint32_t) (some & 1);
+        ids[kept] = id & mask;
+        kept += (uint32_t) (some & 1);
     }
+    for (uint32_t i = 0; i < kept; i++)
+        counts[G_LIKELY (ids[i] < types) ? ids[i] : copia_walk_blame (self)]++;
 }
 
 void
