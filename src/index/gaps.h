@@ -7,6 +7,9 @@
 typedef struct {
     /*< private >*/
     const CopiaSection *codes;
+    const CopiaSection *class,
+        *usual;    /* NULL: the codes are codes, else what is left of a guess */
+    CopiaInts ids; /* from which that is made */
     CopiaInts cpos, value;
     CopiaStrings strings;
     const CopiaShards *shards; /* NULL: one file; else all the others are empty */

@@ -6,6 +6,7 @@
  */
 #include "index/merge-private.h"
 
+#include "index/gap-guess.h"
 #include "index/types.h"
 
 /* The tokens of a part with a gap that is neither "" nor " ", in order. */
@@ -47,11 +48,15 @@ walk_next (Walk *self)
         uint64_t byte = self->next / 4;
         unsigned codes;
 
-        copia_section_touch (self->gaps->codes, byte, 1);
-        codes = self->gaps->codes->bytes[byte] >> (2 * (self->next % 4));
-        if ((codes & 0xAA) == 0) {
-            self->next = (byte + 1) * 4;
-            continue;
+        if (self->gaps->class) {
+            codes = copia_gaps_code (self->gaps, self->next);
+        } else {
+            copia_section_touch (self->gaps->codes, byte, 1);
+            codes = self->gaps->codes->bytes[byte] >> (2 * (self->next % 4));
+            if ((codes & 0xAA) == 0) {
+                self->next = (byte + 1) * 4;
+                continue;
+            }
         }
         self->cpos = self->next++;
         if ((codes & 3) == COPIA_GAP_LISTED)
@@ -115,19 +120,52 @@ number_gaps (Gaps *self)
     self->listed -= most;
 }
 
+typedef struct {
+    CopiaContainerWriter *out;
+    CopiaGapGuess *guess; /* NULL: the codes are written as they are */
+    uint8_t block[4096];
+    uint32_t filled; /* tokens in the block */
+} Codes;
+
+typedef void (*TakeCode) (Codes *self, uint32_t before, uint32_t id, unsigned code);
+
+static void
+count_code (Codes *self, uint32_t before, uint32_t id, unsigned code)
+{
+    copia_gap_guess_count (self->guess, before, id, code);
+}
+
+static void
+pair_code (Codes *self, uint32_t before, uint32_t id, unsigned code)
+{
+    copia_gap_guess_pair (self->guess, before, id, code);
+}
+
+static void
+put_code (Codes *self, uint32_t before, uint32_t id, unsigned code)
+{
+    if (self->guess)
+        code = copia_gap_guess_rest (self->guess, before, id, code);
+    self->block[self->filled / 4] |= (uint8_t) (code << (2 * (self->filled % 4)));
+    if (++self->filled < 4 * sizeof self->block)
+        return;
+    copia_container_put (self->out, self->block, sizeof self->block);
+    memset (self->block, 0, sizeof self->block);
+    self->filled = 0;
+}
+
 /* Two bits a token; where a part's are 2 or 3 they may change. */
 static void
-write_codes (Gaps *self, CopiaContainerWriter *out)
+each_code (Gaps *self, TakeCode take, Codes *codes)
 {
-    uint8_t block[4096] = { 0 };
-    uint32_t filled = 0; /* tokens in the block */
+    uint32_t before = COPIA_GAP_NO_TYPE, id = 0;
 
-    copia_container_begin (out, "gap.codes", 0);
     for (uint32_t part = 0; part < self->merge->n; part++) {
+        const CopiaTokens *tokens = copia_index_tokens (self->merge->parts[part]);
         Walk walk = walk_of (self->merge->parts[part]);
         bool more = walk_next (&walk);
 
-        for (uint64_t cpos = 0; cpos < walk.tokens; cpos++) {
+        for (uint64_t cpos = 0; cpos < walk.tokens; cpos++, before = id) {
             unsigned code = copia_gaps_code (walk.gaps, cpos);
 
             if (more && cpos == walk.cpos) {
@@ -138,16 +176,32 @@ write_codes (Gaps *self, CopiaContainerWriter *out)
                     self->last = self->merge->offset[part] + cpos;
                 more = walk_next (&walk);
             }
-            block[filled / 4] |= (uint8_t) (code << (2 * (filled % 4)));
-            if (++filled == 4 * sizeof block) {
-                copia_container_put (out, block, sizeof block);
-                memset (block, 0, sizeof block);
-                filled = 0;
-            }
+            if (codes->guess)
+                id = self->merge->words->id[part][copia_tokens_get (tokens, cpos)];
+            take (codes, before, id, code);
         }
     }
-    copia_container_put (out, block, (filled + 3) / 4);
-    copia_container_end (out, self->merge->offset[self->merge->n]);
+}
+
+static void
+write_codes (Gaps *self, CopiaContainerWriter *out)
+{
+    uint64_t tokens = self->merge->offset[self->merge->n];
+    bool guessing = self->merge->compact && tokens >= COPIA_GAP_LEAST;
+    g_autoptr (CopiaGapGuess) guess = guessing ? copia_gap_guess_new () : NULL;
+    Codes codes = { .out = out, .guess = guess };
+
+    if (guess) {
+        each_code (self, count_code, &codes);
+        copia_gap_guess_classify (guess);
+        each_code (self, pair_code, &codes);
+        copia_gap_guess_settle (guess);
+        copia_gap_guess_write (guess, out);
+    }
+    copia_container_begin (out, guess ? "gap.rest" : "gap.codes", 0);
+    each_code (self, put_code, &codes);
+    copia_container_put (out, codes.block, (codes.filled + 3) / 4);
+    copia_container_end (out, tokens);
 }
 
 /* The place of a gap in the list, in which the commonest has changed places with the first. */

@@ -12,6 +12,8 @@ typedef struct {
 
 static const Kind kinds[] = {
     { "gap.codes", COPIA_PACKING_VALUES, true },
+    { "gap.rest", COPIA_PACKING_VALUES, true },
+    { "gap.class", COPIA_PACKING_VALUES, true },
     { "gap.cpos", COPIA_PACKING_STEPS, true },
     { "gap.value", COPIA_PACKING_VALUES, true },
     { "gap.bytes", COPIA_PACKING_TEXT, true },

@@ -2,6 +2,7 @@
 #include "index/writer-private.h"
 
 #include "base/workers.h"
+#include "index/gap-guess.h"
 #include "index/tokens.h"
 
 #include <string.h>
@@ -252,6 +253,52 @@ write_listed (const CopiaIndexWriter *self, const char *name, bool places,
     copia_numbers_cursor_clear (&gaps);
 }
 
+typedef enum { COUNT, PAIR, REST } Pass;
+
+/* Goes over ids and codes; the last pass leaves what is stored in the place of the codes. */
+static void
+guess_codes (const CopiaIndexWriter *self, CopiaGapGuess *guess, Pass pass,
+             uint8_t *codes)
+{
+    CopiaNumbersCursor ids = copia_numbers_cursor (self->numbers);
+    uint32_t before = COPIA_GAP_NO_TYPE, id;
+
+    for (size_t at = 0; copia_numbers_cursor_next (&ids, &id); at++, before = id) {
+        unsigned place = 2 * (at % 4), code = codes[at / 4] >> place & 3;
+
+        id &= COPIA_NUMBER_MASK;
+        if (pass == COUNT)
+            copia_gap_guess_count (guess, before, id, code);
+        else if (pass == PAIR)
+            copia_gap_guess_pair (guess, before, id, code);
+        else
+            codes[at / 4] ^=
+                (uint8_t) ((code ^ copia_gap_guess_rest (guess, before, id, code))
+                           << place);
+    }
+    copia_numbers_cursor_clear (&ids);
+}
+
+/* The sections of the codes; in a compact index what is left of them after a guess. */
+static void
+write_codes (const CopiaIndexWriter *self, uint8_t *codes, CopiaContainerWriter *out)
+{
+    const bool guessing = self->compact && self->tokens >= COPIA_GAP_LEAST;
+    g_autoptr (CopiaGapGuess) guess = guessing ? copia_gap_guess_new () : NULL;
+
+    if (guess) {
+        guess_codes (self, guess, COUNT, codes);
+        copia_gap_guess_classify (guess);
+        guess_codes (self, guess, PAIR, codes);
+        copia_gap_guess_settle (guess);
+        guess_codes (self, guess, REST, codes);
+        copia_gap_guess_write (guess, out);
+    }
+    copia_container_begin (out, guess ? "gap.rest" : "gap.codes", 0);
+    copia_container_put (out, codes, ((size_t) self->tokens + 3) / 4);
+    copia_container_end (out, self->tokens);
+}
+
 /* Until now all gaps that are neither "" nor " " were listed. */
 static void
 write_gaps (CopiaIndexWriter *self, uint8_t *codes, CopiaContainerWriter *out)
@@ -272,9 +319,7 @@ write_gaps (CopiaIndexWriter *self, uint8_t *codes, CopiaContainerWriter *out)
     }
     copia_numbers_cursor_clear (&cpos);
     copia_numbers_cursor_clear (&gaps);
-    copia_container_begin (out, "gap.codes", 0);
-    copia_container_put (out, codes, ((size_t) self->tokens + 3) / 4);
-    copia_container_end (out, self->tokens);
+    write_codes (self, codes, out);
     write_listed (self, "gap.cpos", true, last, out);
     write_listed (self, "gap.value", false, largest, out);
     copia_strings_write (out, "gap", self->gap_count->len, gap_at, self);
