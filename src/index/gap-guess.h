@@ -12,7 +12,7 @@
 
 #define COPIA_GAP_CODES 4
 #define COPIA_GAP_CLASSES 16         /* on each side */
-#define COPIA_GAP_LEAST 65536        /* tokens that are worth it */
+#define COPIA_GAP_LEAST 1024         /* tokens that are worth it */
 #define COPIA_GAP_NO_TYPE UINT32_MAX /* before the first token */
 
 typedef struct CopiaGapGuess CopiaGapGuess;

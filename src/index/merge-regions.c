@@ -151,44 +151,66 @@ write_attribute (Walk *walk, const char *structure, const char *name,
 }
 
 typedef struct {
-    uint64_t count, last_start, last_end;
-    bool close; /* each ends where the next one begins, the last with the corpus */
+    uint64_t last_start, last_end;
+    uint64_t
+        apart; /* the most tokens between one and the next, or the end of the corpus */
 } Extent;
 
+/* `ints` takes the tokens between each and the next; it may be NULL. */
 static Extent
-measure (Walk *walk)
+measure (Walk *walk, CopiaIntsWriter *ints)
 {
-    Extent extent = { .close = true };
+    const uint64_t tokens = walk->merge->offset[walk->merge->n];
+    Extent extent = { 0 };
+    bool more;
 
-    for (walk_again (walk); walk_next (walk); extent.count++) {
-        extent.close =
-            extent.close && (extent.count == 0 || extent.last_end + 1 == walk->start);
+    walk_again (walk);
+    for (more = walk_next (walk); more;) {
+        uint64_t next, apart;
+
         extent.last_start = walk->start;
         extent.last_end = walk->end;
+        more = walk_next (walk);
+        next = more ? walk->start : tokens;
+        apart = next - MIN (next, extent.last_end + 1);
+        extent.apart = MAX (extent.apart, apart);
+        if (ints)
+            copia_ints_put (ints, apart);
     }
-    if (extent.count > 0 && extent.last_end + 1 != walk->merge->offset[walk->merge->n])
-        extent.close = false;
     return extent;
+}
+
+static void
+write_ends (Walk *walk, const char *structure, const Extent *extent,
+            CopiaContainerWriter *out)
+{
+    const bool compact = walk->merge->compact;
+    g_autofree char *name = g_strconcat (structure, compact ? ".apart" : ".end", NULL);
+    CopiaIntsWriter ints;
+
+    copia_ints_begin (&ints, out, name,
+                      copia_ints_width (compact ? extent->apart : extent->last_end));
+    if (compact)
+        (void) measure (walk, &ints);
+    else
+        for (walk_again (walk); walk_next (walk);)
+            copia_ints_put (&ints, walk->end);
+    copia_ints_end (&ints);
 }
 
 static void
 write_bounds (Walk *walk, const char *structure, CopiaContainerWriter *out)
 {
     g_autofree char *start = g_strconcat (structure, ".start", NULL);
-    g_autofree char *end = g_strconcat (structure, ".end", NULL);
-    Extent extent = measure (walk);
+    Extent extent = measure (walk, NULL);
     CopiaIntsWriter ints;
 
     copia_ints_begin (&ints, out, start, copia_ints_width (extent.last_start));
     for (walk_again (walk); walk_next (walk);)
         copia_ints_put (&ints, walk->start);
     copia_ints_end (&ints);
-    if (extent.close)
-        return;
-    copia_ints_begin (&ints, out, end, copia_ints_width (extent.last_end));
-    for (walk_again (walk); walk_next (walk);)
-        copia_ints_put (&ints, walk->end);
-    copia_ints_end (&ints);
+    if (extent.apart > 0)
+        write_ends (walk, structure, &extent, out);
 }
 
 bool

@@ -23,6 +23,7 @@ static const Kind kinds[] = {
     { ".first", COPIA_PACKING_STEPS, true },
     { ".before", COPIA_PACKING_STEPS, true },
     { ".freq", COPIA_PACKING_STEPS, true },
+    { ".apart", COPIA_PACKING_VALUES, false },
     { ".value", COPIA_PACKING_VALUES, false },
     { ".ids", COPIA_PACKING_LINKED, false },
     { ".id", COPIA_PACKING_VALUES, false },

@@ -11,7 +11,9 @@ struct CopiaRegions {
     char *name;
     uint64_t tokens;
     uint32_t count;
-    CopiaInts start, end; /* end.section NULL: regions follow each other closely */
+    CopiaInts start;
+    CopiaInts end;   /* section NULL: each ends before the next begins, less .. */
+    CopiaInts apart; /* so many tokens; section NULL: none */
     Attribute *attributes;
     uint32_t n_attributes;
 };
@@ -70,6 +72,7 @@ copia_regions_open (const CopiaContainer *container, const char *name,
     g_autoptr (CopiaRegions) self = g_new0 (CopiaRegions, 1);
     g_autofree char *start = g_strconcat (name, ".start", NULL);
     g_autofree char *end = g_strconcat (name, ".end", NULL);
+    g_autofree char *apart = g_strconcat (name, ".apart", NULL);
     const CopiaSection *section = copia_container_find (container, start);
     uint64_t count = section ? section->count : 0;
 
@@ -85,6 +88,9 @@ copia_regions_open (const CopiaContainer *container, const char *name,
         return NULL;
     if (copia_container_find (container, end) &&
         !copia_ints_open (&self->end, container, end, count, error))
+        return NULL;
+    if (copia_container_find (container, apart) &&
+        !copia_ints_open (&self->apart, container, apart, count, error))
         return NULL;
     if (!open_attributes (self, container, attributes, error))
         return NULL;
@@ -127,6 +133,9 @@ copia_regions_end (const CopiaRegions *self, uint32_t region)
         end = copia_regions_start (self, region + 1) - 1;
     else
         end = self->tokens - 1;
+    if (self->apart.section && !self->end.section)
+        end -=
+            copia_ints_get (&self->apart, region); /* below 0 is far above `tokens` */
     if (G_UNLIKELY (end < start || end >= self->tokens)) {
         if (region < self->count)
             copia_container_blame (self->start.section);

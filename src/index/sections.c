@@ -69,20 +69,29 @@ write_attribute (const CopiaStructure *structure,
                       attribute->value->len, 1);
 }
 
-static bool
-follow_closely (const CopiaStructure *self, uint32_t tokens)
+/* Tells the tokens between each region and the next one, or the end; returns the most of them.
+ * `ints` may be NULL. */
+static uint32_t
+tell_apart (const CopiaStructure *self, uint32_t tokens, CopiaIntsWriter *ints)
 {
     CopiaNumbersCursor starts = copia_numbers_cursor (self->start);
     CopiaNumbersCursor ends = copia_numbers_cursor (self->end);
-    uint32_t start, end;
-    bool close = copia_numbers_cursor_next (&starts, &start);
+    uint32_t next, end, most = 0;
+    bool more = copia_numbers_cursor_next (&starts, &next);
 
-    while (close && copia_numbers_cursor_next (&ends, &end))
-        close =
-            end + 1 == (copia_numbers_cursor_next (&starts, &start) ? start : tokens);
+    while (more && copia_numbers_cursor_next (&ends, &end)) {
+        uint32_t apart;
+
+        if (!copia_numbers_cursor_next (&starts, &next))
+            next = tokens;
+        apart = next - end - 1;
+        most = MAX (most, apart);
+        if (ints)
+            copia_ints_put (ints, apart);
+    }
     copia_numbers_cursor_clear (&starts);
     copia_numbers_cursor_clear (&ends);
-    return close;
+    return most;
 }
 
 /* What is rising. */
@@ -100,15 +109,35 @@ write_rising (const CopiaNumbers *stream, const char *name, CopiaContainerWriter
     copia_numbers_cursor_clear (&cursor);
 }
 
+/* Where regions end, unless each does where the next begins. */
 static void
-write_structure (const CopiaStructure *self, uint32_t tokens, CopiaContainerWriter *out)
+write_ends (const CopiaStructure *self, uint32_t tokens, bool compact,
+            CopiaContainerWriter *out)
+{
+    g_autofree char *end = g_strconcat (self->name, ".end", NULL);
+    g_autofree char *apart = g_strconcat (self->name, ".apart", NULL);
+    uint32_t most = tell_apart (self, tokens, NULL);
+    CopiaIntsWriter ints;
+
+    if (most == 0)
+        return;
+    if (!compact) {
+        write_rising (self->end, end, out);
+        return;
+    }
+    copia_ints_begin (&ints, out, apart, copia_ints_width (most));
+    (void) tell_apart (self, tokens, &ints);
+    copia_ints_end (&ints);
+}
+
+static void
+write_structure (const CopiaStructure *self, uint32_t tokens, bool compact,
+                 CopiaContainerWriter *out)
 {
     g_autofree char *start = g_strconcat (self->name, ".start", NULL);
-    g_autofree char *end = g_strconcat (self->name, ".end", NULL);
 
     write_rising (self->start, start, out);
-    if (!follow_closely (self, tokens))
-        write_rising (self->end, end, out);
+    write_ends (self, tokens, compact, out);
     for (guint i = 0; i < self->attributes->len; i++)
         write_attribute (self, self->attributes->pdata[i], out);
 }
@@ -189,7 +218,7 @@ copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
     copia_index_writer_written (self, 0.9);
     copia_index_write_layers (self, words.types, kind, out);
     for (guint i = 0; i < self->structures->len; i++)
-        write_structure (self->structures->pdata[i], self->tokens, out);
+        write_structure (self->structures->pdata[i], self->tokens, self->compact, out);
     return copia_store_check (self->store, error) &&
            copia_container_writer_close (out, error);
 }
