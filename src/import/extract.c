@@ -138,6 +138,14 @@ copia_extract_text (CopiaExtract *self, const char *text, size_t size)
     }
 }
 
+uint32_t
+copia_extract_append (CopiaExtract *self, const char *text, size_t size)
+{
+    if (size)
+        put (self, text, size);
+    return (uint32_t) (self->text->len - (self->too_long ? 0 : size));
+}
+
 /* ---- headings ------------------------------------------------------------------------- */
 
 void

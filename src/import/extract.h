@@ -27,6 +27,9 @@ void copia_extract_line (CopiaExtract *self);
 void copia_extract_break (CopiaExtract *self); /* a line; two make a paragraph */
 void copia_extract_paragraph (CopiaExtract *self);
 
+/* What another extract made, as it is, and where it stands now. */
+uint32_t copia_extract_append (CopiaExtract *self, const char *text, size_t size);
+
 /* A heading is one paragraph and ends with it at the latest; while one is open, a second does
  * nothing. */
 void copia_extract_heading (CopiaExtract *self, uint32_t level);

@@ -29,26 +29,20 @@ is_dropped (const CopiaTeiText *self, CopiaTeiKind kind)
     }
 }
 
-static void
-open_note (CopiaTeiText *self, CopiaXml *xml)
+/* What an element is within a note, which divides nothing and turns no page. */
+static CopiaTeiKind
+kind_in_note (CopiaTeiKind kind)
 {
-    self->note = g_string_new (NULL);
-    self->note_depth = self->stack->len;
-    g_free (self->note_n);
-    g_free (self->note_type);
-    g_free (self->note_place);
-    self->note_n = g_strdup (copia_xml_attribute (xml, "n"));
-    self->note_type = g_strdup (copia_xml_attribute (xml, "type"));
-    self->note_place = g_strdup (copia_xml_attribute (xml, "place"));
-}
-
-static void
-close_note (CopiaTeiText *self)
-{
-    g_ptr_array_add (self->notes, g_string_free (g_steal_pointer (&self->note), FALSE));
-    g_ptr_array_add (self->notes, g_steal_pointer (&self->note_n));
-    g_ptr_array_add (self->notes, g_steal_pointer (&self->note_type));
-    g_ptr_array_add (self->notes, g_steal_pointer (&self->note_place));
+    switch (kind) {
+    case COPIA_TEI_DIV:
+    case COPIA_TEI_HEAD:
+        return COPIA_TEI_BLOCK;
+    case COPIA_TEI_TEXT:
+    case COPIA_TEI_PAGE_BREAK:
+        return COPIA_TEI_THROUGH;
+    default:
+        return kind;
+    }
 }
 
 static void
@@ -185,6 +179,8 @@ copia_tei_text_open (CopiaTeiText *self, CopiaXml *xml, GError **error)
                                  error);
     if (is_dropped (self, element.kind))
         return copia_xml_skip (xml, error);
+    if (self->note)
+        element.kind = kind_in_note (element.kind);
     if (parent && parent->kind == COPIA_TEI_APPARATUS)
         parent->taken = true;
     if (element.kind == COPIA_TEI_TEXT && !copia_tei_begin_text (self, xml, error))
@@ -195,11 +191,8 @@ copia_tei_text_open (CopiaTeiText *self, CopiaXml *xml, GError **error)
         copia_document_attribute (self->document, "language",
                                   copia_xml_attribute (xml, "lang"));
     if (element.kind == COPIA_TEI_NOTE && self->flow > 0)
-        open_note (self, xml);
-    else if (self->note &&
-             (element.kind == COPIA_TEI_PARAGRAPH || element.kind == COPIA_TEI_VERSE))
-        g_string_append_c (self->note, '\n');
-    else if (!self->note && !self->word) {
+        copia_tei_open_note (self, xml);
+    else if (!self->word) {
         place_kind (self, &element, xml);
         open_kind (self, &element, xml, name);
         self->flow += element.flow;
@@ -271,12 +264,7 @@ copia_tei_text_close (CopiaTeiText *self)
     element = *copia_tei_top (self);
     g_array_set_size (self->stack, self->stack->len - 1);
     if (self->note && self->stack->len == self->note_depth) {
-        close_note (self);
-        return;
-    }
-    if (self->note) {
-        if (element.kind == COPIA_TEI_PARAGRAPH || element.kind == COPIA_TEI_VERSE)
-            g_string_append_c (self->note, '\n');
+        copia_tei_close_note (self);
         return;
     }
     if (self->word && element.kind != COPIA_TEI_WORD && element.kind != COPIA_TEI_MARK)

@@ -1,5 +1,5 @@
-/* tei-text-private.h - what is known while TEI is read, for tei-text.c (texts and regions) and
- * tei-element.c (what each element does). */
+/* tei-text-private.h - what is known while TEI is read, for tei-text.c (texts and regions),
+ * tei-element.c (what each element does) and tei-note.c. */
 #pragma once
 
 #include "import/extract.h"
@@ -20,18 +20,30 @@ typedef struct {
     bool taken;       /* an apparatus whose text was read */
 } CopiaTeiElement;
 
+typedef struct CopiaTeiNote CopiaTeiNote;
+
+/* What a note stands in, while it is read. */
+typedef struct {
+    CopiaExtract extract;
+    CopiaDocument *document;
+    GString *word;
+    uint32_t flow;
+    char *values[COPIA_WORD_VALUES];
+} CopiaTeiOuter;
+
 struct CopiaTeiText {
     CopiaDocument *first, *document;
     CopiaDocument *about; /* what the header of a corpus says of all */
     CopiaExtract extract;
     GStringChunk *strings;
-    GArray *stack;        /* CopiaTeiElement */
-    GHashTable *names;    /* name -> how many of it are open */
-    GArray *divisions;    /* CopiaTeiDivision */
-    GString *note, *word; /* text goes there while one is read */
-    guint note_depth;     /* of the element `note` in the stack */
-    GPtrArray *notes;     /* char *: text, place, n, type of each that waits */
-    char *note_n, *note_type, *note_place;
+    GArray *stack;       /* CopiaTeiElement */
+    GHashTable *names;   /* name -> how many of it are open */
+    GArray *divisions;   /* CopiaTeiDivision */
+    GString *word;       /* text goes there while one is read */
+    CopiaTeiNote *note;  /* that is read: the text and its document are its own */
+    CopiaTeiOuter outer; /* what they are beside it */
+    guint note_depth;    /* of the element `note` in the stack */
+    GPtrArray *notes;    /* CopiaTeiNote *: that wait */
     char *values[COPIA_WORD_VALUES]; /* of the word */
     uint32_t page;                   /* span of the page; COPIA_TEI_NONE */
     uint32_t flow;                   /* elements with running text that are open */
@@ -48,6 +60,12 @@ copia_tei_top (const CopiaTeiText *self)
                : NULL;
 }
 
+GPtrArray *copia_tei_notes_new (void);
+void copia_tei_open_note (CopiaTeiText *self, CopiaXml *xml);
+void copia_tei_close_note (CopiaTeiText *self);
+void copia_tei_give_notes (CopiaTeiText *self);
+/* The name of a region of which none is open: `q` within `q` is `q2`.  NULL: hundreds are. */
+const char *copia_tei_free_name (CopiaTeiText *self, const char *base);
 /* Behind a block, and its notes behind it where one is read in no other. */
 void copia_tei_end_block (CopiaTeiText *self);
 /* The word that was read, a token with the values it bears. */

@@ -7,23 +7,10 @@
 
 /* ---- the text ------------------------------------------------------------------------- */
 
-/* Line ends in a note part its paragraphs: those of the file are blanks. */
-static void
-put_note (CopiaTeiText *self, const char *text)
-{
-    gsize from = self->note->len;
-
-    g_string_append (self->note, text);
-    for (char *at = self->note->str + from; *at; at++)
-        *at = *at == '\n' ? ' ' : *at;
-}
-
 void
 copia_tei_text_put (CopiaTeiText *self, const char *text)
 {
-    if (self->note)
-        put_note (self, text);
-    else if (self->word)
+    if (self->word)
         g_string_append (self->word, text);
     else
         copia_extract_text (&self->extract, text, strlen (text));
@@ -54,9 +41,8 @@ copia_tei_put_word (CopiaTeiText *self)
 
 /* ---- spans ---------------------------------------------------------------------------- */
 
-/* The name of a region of which none is open: `q` within `q` is `q2`.  NULL: hundreds are. */
-static const char *
-free_name (CopiaTeiText *self, const char *base)
+const char *
+copia_tei_free_name (CopiaTeiText *self, const char *base)
 {
     guint open = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, base));
     g_autofree char *numbered =
@@ -69,41 +55,13 @@ free_name (CopiaTeiText *self, const char *base)
     return g_string_chunk_insert_const (self->strings, numbered);
 }
 
-static void
-give_notes (CopiaTeiText *self)
-{
-    for (guint i = 0; i + 3 < self->notes->len; i += 4) {
-        char **note = (char **) self->notes->pdata + i;
-        const char *name = free_name (self, "note");
-        uint32_t span;
-
-        copia_extract_paragraph (&self->extract);
-        span = copia_document_open (self->document, name ? name : "note99",
-                                    copia_extract_place (&self->extract));
-        copia_document_tell (self->document, span, "n", note[1]);
-        copia_document_tell (self->document, span, "type", note[2]);
-        copia_document_tell (self->document, span, "place", note[3]);
-        for (const char *line = note[0]; *line;) {
-            size_t size = strcspn (line, "\n");
-
-            copia_extract_text (&self->extract, line, size);
-            copia_extract_paragraph (&self->extract);
-            line += size + (line[size] != 0);
-        }
-        copia_document_close (self->document, span,
-                              copia_extract_place (&self->extract));
-        copia_extract_paragraph (&self->extract);
-    }
-    g_ptr_array_set_size (self->notes, 0);
-}
-
 /* Behind a paragraph, its notes: where one is read in no other. */
 void
 copia_tei_end_block (CopiaTeiText *self)
 {
     copia_extract_paragraph (&self->extract);
     if (self->flow == 0 && self->notes->len)
-        give_notes (self);
+        copia_tei_give_notes (self);
 }
 
 void
@@ -140,7 +98,7 @@ copia_tei_open_span (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml
 
     copia_document_name (good, said);
     base = g_string_chunk_insert_const (self->strings, good);
-    name = free_name (self, base);
+    name = copia_tei_free_name (self, base);
     if (!name)
         return;
     element->name = base;
@@ -174,7 +132,7 @@ end_text (CopiaTeiText *self, GError **error)
 {
     const GPtrArray *about = self->about->attributes;
 
-    give_notes (self);
+    copia_tei_give_notes (self);
     if (self->page != COPIA_TEI_NONE)
         copia_document_close (self->document, self->page,
                               copia_extract_place (&self->extract));
@@ -236,7 +194,7 @@ copia_tei_text_new (CopiaDocument *document, bool drop_notes, bool original)
     self->names = g_hash_table_new (g_str_hash, g_str_equal);
     self->divisions = g_array_new (FALSE, FALSE, sizeof (CopiaTeiDivision));
     g_array_set_clear_func (self->divisions, clear_division);
-    self->notes = g_ptr_array_new_with_free_func (g_free);
+    self->notes = copia_tei_notes_new ();
     self->page = COPIA_TEI_NONE;
     self->drop_notes = drop_notes;
     self->original = original;
@@ -255,6 +213,8 @@ copia_tei_text_finish (CopiaTeiText *self, GError **error)
 void
 copia_tei_text_free (CopiaTeiText *self)
 {
+    if (self->note)
+        copia_tei_close_note (self);
     copia_extract_clear (&self->extract);
     copia_document_free (self->about);
     g_string_chunk_free (self->strings);
@@ -262,13 +222,8 @@ copia_tei_text_free (CopiaTeiText *self)
     g_hash_table_unref (self->names);
     g_array_unref (self->divisions);
     g_ptr_array_unref (self->notes);
-    if (self->note)
-        g_string_free (self->note, TRUE);
     if (self->word)
         g_string_free (self->word, TRUE);
-    g_free (self->note_n);
-    g_free (self->note_type);
-    g_free (self->note_place);
     for (int i = 0; i < COPIA_WORD_VALUES; i++)
         g_free (self->values[i]);
     g_free (self);

@@ -131,10 +131,24 @@ test_notes_stand_behind_their_paragraph (void)
     CopiaReaderOptions none = { .importer = "tei", .drop_notes = true };
     g_autofree char *without = tell (xml, &none);
 
-    show (xml,
-          "<p><s>A b . </s></p><note n='1' place='foot'><p><s>The n . </s></p><p><s>So "
-          "</s></p></note><note><p><s>loose </s></p></note>");
+    show (xml, "<p><s>A b . </s></p><note n='1' place='foot'><p><s>The <hi>n </hi>. "
+               "</s></p><p><s>So "
+               "</s></p></note><note><p><s>loose </s></p></note>");
     g_assert_cmpstr (without, ==, "<text file='x'><p><s>A b . </s></p></text>");
+}
+
+static void
+test_notes_keep_what_they_are_marked_up_with (void)
+{
+    show (
+        TEI ("<p>A <q>b<note>C <q who='#d'>e</q><pb n='7'/> <list><item>f</item><item>g"
+             "</item></list><div><head>h</head></div></note> i</q>.</p><p>J</p>"),
+        "<p><s>A <q>b i </q>. </s></p><note><p><s>C <q2 who='#d'>e </q2></s></p><list>"
+        "<item><p><s>f </s></p></item><item><p><s>g "
+        "</s></p></item></list><div><head2><p>"
+        "<s>h </s></p></head2></div></note><p><s>J </s></p>");
+    show (TEI ("<p><w lemma='a' pos='X'>A<note><w lemma='b'>B</w> c</note>a</w> d</p>"),
+          "<p><s>Aa d </s></p><note><p><s>B c </s></p></note>");
 }
 
 static void
@@ -325,6 +339,7 @@ main (int argc, char **argv)
     g_test_add_func ("/tei/divisions", test_divisions_are_parts_and_chapters);
     g_test_add_func ("/tei/speech", test_speech_and_verse_are_regions);
     g_test_add_func ("/tei/notes", test_notes_stand_behind_their_paragraph);
+    g_test_add_func ("/tei/marked-notes", test_notes_keep_what_they_are_marked_up_with);
     g_test_add_func ("/tei/choice", test_of_a_choice_one_is_read);
     g_test_add_func ("/tei/breaks", test_breaks_are_none_in_words);
     g_test_add_func ("/tei/words", test_words_and_sentences_of_the_mark_up_are_taken);
