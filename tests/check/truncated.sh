@@ -38,6 +38,7 @@ cut() {
     status=$?
     [ $status -eq 2 ] || fail "cut to $1, '$2' ended with $status, not 2"
     grep -q "^copia: .*cut short" "$work/err" || fail "cut to $1, '$2' was not told of it"
+    echo "ok - an index cut to $1 bytes while it lies open ends '$2' with one line"
 }
 
 cut 8192 "kwic river"
