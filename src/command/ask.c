@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/workers.h"
 #include "command/nearest.h"
+#include "index/view.h"
 #include "query/explain.h"
 
 #include <string.h>
@@ -82,6 +83,37 @@ copia_ask_stop (CopiaRequest *request, CopiaStoplist **list, CopiaStop *stop,
         return false;
     *stop = (CopiaStop){ on_list, *list };
     return true;
+}
+
+const CopiaIndex *
+copia_ask_counted_in (const CopiaIndex *index, const char *attribute, bool marks,
+                      CopiaCounted *counted, CopiaIndex **view, GError **error)
+{
+    const CopiaLayer *layer = copia_index_find_layer (index, attribute);
+    g_autofree char *names = copia_index_layer_names (index);
+
+    if (!layer) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "%s: there is no attribute '%s'; there are %s",
+                     copia_index_path (index), attribute, names);
+        return NULL;
+    }
+    *counted = layer->kind == COPIA_LAYER_WORD ? COPIA_BY_WORD : COPIA_BY_FORM;
+    if (layer->kind == COPIA_LAYER_WORD || layer->kind == COPIA_LAYER_FORM)
+        return index;
+    return *view = copia_index_view (index, layer, marks);
+}
+
+const CopiaIndex *
+copia_ask_counted (CopiaRequest *request, bool marks, CopiaCounted *counted,
+                   CopiaIndex **view, GError **error)
+{
+    const CopiaIndex *index = copia_request_index (request, error);
+
+    if (!index)
+        return NULL;
+    return copia_ask_counted_in (index, copia_request_text (request, "attribute"),
+                                 marks, counted, view, error);
 }
 
 bool

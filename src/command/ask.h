@@ -15,6 +15,17 @@ void copia_ask_share (CopiaRequest *request, CopiaAsk *ask);
 bool copia_ask_stop (CopiaRequest *request, CopiaStoplist **list, CopiaStop *stop,
                      GError **error);
 
+/* --attribute: what to ask a study with, and how it counts then.  The index, or for another
+ * attribute than words have a view of it (index/view.h), which `*view` owns; `marks`: they are
+ * counted too.  NULL: an error. */
+const CopiaIndex *copia_ask_counted (CopiaRequest *request, bool marks,
+                                     CopiaCounted *counted, CopiaIndex **view,
+                                     GError **error);
+/* The same of another index. */
+const CopiaIndex *copia_ask_counted_in (const CopiaIndex *index, const char *attribute,
+                                        bool marks, CopiaCounted *counted,
+                                        CopiaIndex **view, GError **error);
+
 /* --explain: says in notes beside the table how the query is answered: the query read back,
  * the plan with what it expects and what it met. */
 bool copia_ask_explain (CopiaRequest *request, const CopiaQuery *query,

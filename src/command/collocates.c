@@ -62,8 +62,6 @@ read_options (const CopiaRequest *request, CopiaCollocatesAsk *ask)
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->attracted = !copia_request_flag (request, "all");
     ask->explain = copia_request_flag (request, "explain");
-    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
-        ask->counted = COPIA_BY_WORD;
 }
 
 static CopiaOutcome
@@ -73,6 +71,8 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (CopiaQuery) query = NULL;
     g_autoptr (CopiaStoplist) list = NULL;
     g_autoptr (CopiaTable) table = NULL;
+    g_autoptr (CopiaIndex) view = NULL;
+    const CopiaIndex *index;
     CopiaFound found = { 0, 0 };
     g_autofree char *changed = NULL;
     CopiaConvention convention;
@@ -92,9 +92,11 @@ run (CopiaRequest *request, GError **error)
     ask.left = width[0];
     ask.right = width[1];
     read_options (request, &ask);
+    index = copia_ask_counted (request, convention.marks, &ask.counted, &view, error);
+    if (!index)
+        return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
-    if (!copia_collocates (copia_request_index (request, NULL), &ask, table, &found,
-                           error))
+    if (!copia_collocates (index, &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     return copia_ask_outcome (request, &found, query);
 }

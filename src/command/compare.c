@@ -107,8 +107,6 @@ read_options (const CopiaRequest *request, CopiaCompareAsk *ask)
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->per = (uint64_t) copia_request_number (request, "per");
     ask->explain = copia_request_flag (request, "explain");
-    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
-        ask->counted = COPIA_BY_WORD;
 }
 
 static CopiaOutcome
@@ -120,6 +118,8 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (CopiaQuery) query = NULL;
     g_autoptr (CopiaStoplist) list = NULL;
     g_autoptr (CopiaTable) table = NULL;
+    g_autoptr (CopiaIndex) view = NULL;
+    const CopiaIndex *index;
     g_autofree char *changed = NULL;
     CopiaConvention convention;
     g_auto (GStrv) names = g_new0 (char *, 3);
@@ -141,9 +141,11 @@ run (CopiaRequest *request, GError **error)
     ask.names[0] = names[0];
     ask.names[1] = names[1];
     read_options (request, &ask);
+    index = copia_ask_counted (request, convention.marks, &ask.counted, &view, error);
+    if (!index)
+        return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
-    if (!copia_compare (copia_request_index (request, NULL), &ask, table, &found,
-                        error))
+    if (!copia_compare (index, &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     return copia_ask_outcome (request, &found, query);
 }

@@ -55,8 +55,6 @@ read_options (const CopiaRequest *request, CopiaDistancesAsk *ask, GError **erro
     ask->vocabulary.by = copia_request_text (request, "by");
     ask->vocabulary.slices = (uint32_t) copia_request_number (request, "slices");
     ask->vocabulary.words = (uint32_t) copia_request_number (request, "words");
-    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
-        ask->vocabulary.counted = COPIA_BY_WORD;
     ask->measure = copia_request_text (request, "measure");
     ask->linkage =
         (CopiaLinkage) copia_linkage_find (copia_request_text (request, "linkage"));
@@ -87,6 +85,8 @@ run (CopiaRequest *request, GError **error)
     CopiaDistancesAsk ask = COPIA_DISTANCES_USUAL;
     g_autoptr (CopiaStoplist) list = NULL;
     g_autoptr (CopiaTable) table = NULL;
+    g_autoptr (CopiaIndex) view = NULL;
+    const CopiaIndex *index;
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error) ||
@@ -95,9 +95,11 @@ run (CopiaRequest *request, GError **error)
         return COPIA_OUTCOME_FAILED;
     copia_ask_share (request, &ask.of);
     ask.vocabulary.threads = ask.of.parts;
+    index = copia_ask_counted (request, false, &ask.vocabulary.counted, &view, error);
+    if (!index)
+        return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
-    if (!copia_distances (copia_request_index (request, NULL), &ask, table, &found,
-                          error))
+    if (!copia_distances (index, &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     return copia_ask_outcome (request, &found, NULL);
 }

@@ -36,8 +36,6 @@ read_options (const CopiaRequest *request, CopiaDiversityAsk *ask, GError **erro
     ask->measures = measures ? measures : ask->measures;
     ask->window = (uint32_t) copia_request_number (request, "window");
     ask->explain = copia_request_flag (request, "explain");
-    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
-        ask->counted = COPIA_BY_WORD;
     /* a breakdown is one answer: all of its units are shown */
     if (!copia_request_given (request, "limit"))
         ask->of.limit = COPIA_ALL;
@@ -53,14 +51,18 @@ run (CopiaRequest *request, GError **error)
 {
     CopiaDiversityAsk ask = COPIA_DIVERSITY_USUAL;
     g_autoptr (CopiaTable) table = NULL;
+    g_autoptr (CopiaIndex) view = NULL;
+    const CopiaIndex *index;
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error) ||
         !read_options (request, &ask, error))
         return COPIA_OUTCOME_FAILED;
+    index = copia_ask_counted (request, false, &ask.counted, &view, error);
+    if (!index)
+        return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
-    if (!copia_diversity (copia_request_index (request, NULL), &ask, table, &found,
-                          error))
+    if (!copia_diversity (index, &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     return copia_ask_outcome (request, &found, NULL);
 }

@@ -32,6 +32,8 @@ run (CopiaRequest *request, GError **error)
 {
     CopiaGrowthsAsk ask = COPIA_GROWTHS_USUAL;
     g_autoptr (CopiaTable) table = NULL;
+    g_autoptr (CopiaIndex) view = NULL;
+    const CopiaIndex *index;
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error))
@@ -39,14 +41,14 @@ run (CopiaRequest *request, GError **error)
     ask.points = (uint32_t) copia_request_number (request, "points");
     ask.beyond = (uint32_t) copia_request_number (request, "beyond");
     ask.explain = copia_request_flag (request, "explain");
-    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
-        ask.counted = COPIA_BY_WORD;
     /* a curve is one answer: all of its points are shown */
     if (!copia_request_given (request, "limit"))
         ask.of.limit = COPIA_ALL;
+    index = copia_ask_counted (request, false, &ask.counted, &view, error);
+    if (!index)
+        return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
-    if (!copia_growths (copia_request_index (request, NULL), &ask, table, &found,
-                        error))
+    if (!copia_growths (index, &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     return copia_ask_outcome (request, &found, NULL);
 }

@@ -136,7 +136,7 @@ read_number (const CopiaRequest *request, const char *option, double *number,
 /* The regions and the index that the reference is of. */
 typedef struct {
     CopiaSubcorpus *target, *reference;
-    CopiaIndex *other;
+    CopiaIndex *other, *other_view;
 } Sides;
 
 static void
@@ -144,6 +144,7 @@ sides_clear (Sides *self)
 {
     g_clear_pointer (&self->target, copia_subcorpus_free);
     g_clear_pointer (&self->reference, copia_subcorpus_free);
+    g_clear_pointer (&self->other_view, copia_index_close);
     g_clear_pointer (&self->other, copia_index_close);
 }
 
@@ -242,18 +243,29 @@ read_options (CopiaRequest *request, CopiaKeywordsAsk *ask, GError **error)
     ask->by_units = copia_request_flag (request, "by-units");
     ask->explain = copia_request_flag (request, "explain");
     ask->per = (uint64_t) copia_request_number (request, "per");
-    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
-        ask->counted = COPIA_BY_WORD;
     return true;
+}
+
+/* The other index through the same attribute. */
+static bool
+see_other (CopiaRequest *request, Sides *sides, CopiaKeywordsAsk *ask, GError **error)
+{
+    if (ask->other)
+        ask->other =
+            copia_ask_counted_in (ask->other, copia_request_text (request, "attribute"),
+                                  false, &ask->counted, &sides->other_view, error);
+    return !sides->other || ask->other;
 }
 
 static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
     CopiaKeywordsAsk ask = COPIA_KEYWORDS_USUAL;
-    g_auto (Sides) sides = { NULL, NULL, NULL };
+    g_auto (Sides) sides = { .other = NULL };
     g_autoptr (CopiaStoplist) list = NULL;
     g_autoptr (CopiaTable) table = NULL;
+    g_autoptr (CopiaIndex) view = NULL;
+    const CopiaIndex *index;
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error) ||
@@ -262,9 +274,11 @@ run (CopiaRequest *request, GError **error)
         !read_options (request, &ask, error))
         return COPIA_OUTCOME_FAILED;
     copia_ask_share (request, &ask.of);
+    index = copia_ask_counted (request, false, &ask.counted, &view, error);
+    if (!index || !see_other (request, &sides, &ask, error))
+        return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
-    if (!copia_keywords (copia_request_index (request, NULL), &ask, table, &found,
-                         error))
+    if (!copia_keywords (index, &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     if (found.rows == 0 && !ask.all && ask.kind != COPIA_KEY_LOCK)
         copia_request_note (request, "no difference is significant after the "

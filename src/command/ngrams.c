@@ -171,8 +171,6 @@ read_options (CopiaRequest *request, CopiaNgramsAsk *ask)
     const CopiaIndex *index = copia_request_index (request, NULL);
     uint64_t tokens = copia_index_tokens (index)->size;
 
-    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
-        ask->counted = COPIA_BY_WORD;
     ask->by = copia_request_text (request, "by");
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->min_range = (uint32_t) copia_request_number (request, "min-range");
@@ -184,10 +182,9 @@ read_options (CopiaRequest *request, CopiaNgramsAsk *ask)
 }
 
 static bool
-answer (CopiaRequest *request, const CopiaNgramsAsk *ngrams, CopiaTable *table,
-        CopiaFound *found, GError **error)
+answer (CopiaRequest *request, const CopiaIndex *index, const CopiaNgramsAsk *ngrams,
+        CopiaTable *table, CopiaFound *found, GError **error)
 {
-    const CopiaIndex *index = copia_request_index (request, NULL);
     CopiaFramesAsk frames = COPIA_FRAMES_USUAL;
 
     if (!copia_request_flag (request, "frames"))
@@ -207,6 +204,8 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (CopiaQuery) query = NULL;
     g_autoptr (CopiaStoplist) list = NULL;
     g_autoptr (CopiaTable) table = NULL;
+    g_autoptr (CopiaIndex) view = NULL;
+    const CopiaIndex *index;
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error) ||
@@ -221,8 +220,12 @@ run (CopiaRequest *request, GError **error)
     ask.sizes = (const uint32_t *) (const void *) sizes->data;
     ask.n_sizes = sizes->len;
     read_options (request, &ask);
+    index = copia_ask_counted (request, ask.marks == COPIA_MARKS_TAKE, &ask.counted,
+                               &view, error);
+    if (!index)
+        return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
-    if (!answer (request, &ask, table, &found, error))
+    if (!answer (request, index, &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     return copia_ask_outcome (request, &found, query);
 }

@@ -156,11 +156,11 @@ const CopiaOption copia_option_slices = {
 const CopiaOption copia_option_attribute = {
     .name = "attribute",
     .letter = 'a',
-    .kind = COPIA_OPTION_CHOICE,
+    .kind = COPIA_OPTION_TEXT,
     .argument = "NAME",
-    .summary = "what to count: form (letter case aside) or word (as printed)",
+    .summary = "what to count: form (letter case aside), word (as printed), or another "
+               "attribute that the corpus has, such as lemma",
     .fallback = "form",
-    .choices = "form|word",
 };
 
 const CopiaOption copia_option_threads = {

@@ -40,8 +40,6 @@ read_options (const CopiaRequest *request, CopiaTrendsAsk *ask, GError **error)
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->per = (uint64_t) copia_request_number (request, "per");
     ask->explain = copia_request_flag (request, "explain");
-    if (strcmp (copia_request_text (request, "attribute"), "word") == 0)
-        ask->counted = COPIA_BY_WORD;
     if (!ask->by || !ask->slices)
         return true;
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
@@ -57,6 +55,8 @@ run (CopiaRequest *request, GError **error)
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_query_free);
     g_autoptr (CopiaStoplist) list = NULL;
     g_autoptr (CopiaTable) table = NULL;
+    g_autoptr (CopiaIndex) view = NULL;
+    const CopiaIndex *index;
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error) ||
@@ -66,8 +66,11 @@ run (CopiaRequest *request, GError **error)
     copia_ask_share (request, &ask.of);
     ask.queries = (const CopiaQuery *const *) queries->pdata;
     ask.n_queries = queries->len;
+    index = copia_ask_counted (request, false, &ask.counted, &view, error);
+    if (!index)
+        return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
-    if (!copia_trends (copia_request_index (request, NULL), &ask, table, &found, error))
+    if (!copia_trends (index, &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     return copia_ask_outcome (request, &found,
                               queries->len > 0 ? queries->pdata[0] : NULL);

@@ -22,16 +22,6 @@ static const CopiaOption option_regex = {
     .summary = "only words that match REGEX as a whole (PCRE2)",
 };
 
-static const CopiaOption option_attribute = {
-    .name = "attribute",
-    .letter = 'a',
-    .kind = COPIA_OPTION_TEXT,
-    .argument = "NAME",
-    .summary = "what to count: form (letter case aside), word (as printed), or another "
-               "attribute that the corpus has, such as lemma",
-    .fallback = "form",
-};
-
 static const CopiaOption option_min = {
     .name = "min",
     .kind = COPIA_OPTION_NUMBER,
@@ -61,12 +51,6 @@ static const CopiaOption option_punctuation = {
 static void
 read_options (const CopiaRequest *request, CopiaWordsAsk *ask)
 {
-    const char *attribute = copia_request_text (request, "attribute");
-
-    if (strcmp (attribute, "word") == 0)
-        ask->counted = COPIA_BY_WORD;
-    else if (strcmp (attribute, "form") != 0)
-        ask->attribute = attribute;
     ask->by = copia_request_text (request, "by");
     ask->wildcard = copia_request_text (request, "match");
     ask->regex = copia_request_text (request, "regex");
@@ -83,6 +67,8 @@ run (CopiaRequest *request, GError **error)
     CopiaWordsAsk ask = COPIA_WORDS_USUAL;
     g_autoptr (CopiaStoplist) list = NULL;
     g_autoptr (CopiaTable) table = NULL;
+    g_autoptr (CopiaIndex) view = NULL;
+    const CopiaIndex *index;
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error) ||
@@ -90,22 +76,31 @@ run (CopiaRequest *request, GError **error)
         return COPIA_OUTCOME_FAILED;
     copia_ask_share (request, &ask.of);
     read_options (request, &ask);
+    index = copia_ask_counted (request, ask.punctuation, &ask.counted, &view, error);
+    if (!index)
+        return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
-    if (!copia_words (copia_request_index (request, NULL), &ask, table, &found, error))
+    if (!copia_words (index, &ask, table, &found, error))
         return COPIA_OUTCOME_FAILED;
     return copia_ask_outcome (request, &found, NULL);
 }
 
-static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT,  &copia_option_where,
-    &copia_option_limit,   &copia_option_offset,
-    &option_attribute,     &option_match,
-    &option_regex,         &copia_option_stop,
-    &option_min,           &option_sort,
-    &option_punctuation,   &copia_option_by,
-    &copia_option_per,     &copia_option_explain,
-    &copia_option_threads, NULL
-};
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              &copia_option_where,
+                                              &copia_option_limit,
+                                              &copia_option_offset,
+                                              &copia_option_attribute,
+                                              &option_match,
+                                              &option_regex,
+                                              &copia_option_stop,
+                                              &option_min,
+                                              &option_sort,
+                                              &option_punctuation,
+                                              &copia_option_by,
+                                              &copia_option_per,
+                                              &copia_option_explain,
+                                              &copia_option_threads,
+                                              NULL };
 
 const CopiaCommand copia_command_words = {
     .name = "words",

@@ -2,26 +2,11 @@
 #include "index/index.h"
 
 #include "base/error.h"
+#include "index/index-private.h"
 #include "index/manifest.h"
 #include "index/meta.h"
 
 #include <string.h>
-
-struct CopiaIndex {
-    char *path;
-    CopiaContainer *container; /* of a set: the union */
-    GPtrArray *files;          /* CopiaIndex of each file, NULL; of a set alone */
-    CopiaShards *shards;
-    CopiaLexicon lexicon;
-    CopiaTokens tokens;
-    CopiaPostings postings;
-    CopiaGaps gaps;
-    char *meta_text;
-    GPtrArray *meta;   /* key, value .., NULL: in `meta_text` */
-    GPtrArray *layers; /* CopiaLayer */
-    GPtrArray *structures;
-    const CopiaRegions *texts;
-};
 
 static void
 add_line (CopiaIndex *self, char *line)
@@ -296,12 +281,21 @@ copia_index_close (CopiaIndex *self)
     g_ptr_array_unref (self->structures);
     g_ptr_array_unref (self->meta);
     g_free (self->meta_text);
-    copia_shards_free (self->shards);
-    if (self->files)
-        g_ptr_array_unref (self->files);
-    copia_container_close (self->container);
+    copia_view_free (self->view);
+    if (!self->ground) {
+        copia_shards_free (self->shards);
+        if (self->files)
+            g_ptr_array_unref (self->files);
+        copia_container_close (self->container);
+    }
     g_free (self->path);
     g_free (self);
+}
+
+const CopiaIndex *
+copia_index_ground (const CopiaIndex *self)
+{
+    return self->ground ? self->ground : self;
 }
 
 const char *

@@ -26,6 +26,9 @@ void copia_index_close (CopiaIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaIndex, copia_index_close)
 
+/* The corpus itself, where questions are asked; of a view (view.h), what it looks at. */
+const CopiaIndex *copia_index_ground (const CopiaIndex *self);
+
 const CopiaContainer *copia_index_container (const CopiaIndex *self);
 const CopiaLexicon *copia_index_lexicon (const CopiaIndex *self);
 const CopiaTokens *copia_index_tokens (const CopiaIndex *self);

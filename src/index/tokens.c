@@ -35,6 +35,31 @@ copia_tokens_open_set (CopiaTokens *self, const CopiaShards *shards,
                            .shards = shards };
 }
 
+/* On marks the id may be set aside. */
+static uint32_t
+id_at (const CopiaThrough *self, uint32_t id, uint64_t cpos)
+{
+    if (G_LIKELY (!self->mixed || !(self->mixed[id / 8] >> (id % 8) & 1)))
+        return id;
+    return copia_tokens_is_word (self->words, cpos) ? id : self->aside;
+}
+
+uint32_t
+copia_tokens_through (const CopiaTokens *self, uint64_t cpos)
+{
+    if (!self->through || cpos >= self->size)
+        return 0;
+    return id_at (self->through, copia_layer_id (self->through->layer, cpos), cpos);
+}
+
+static void
+read_through (const CopiaTokens *self, uint64_t first, uint32_t n, uint32_t *ids)
+{
+    copia_layer_read (self->through->layer, first, n, ids);
+    for (uint32_t i = 0; self->through->mixed && i < n; i++)
+        ids[i] = id_at (self->through, ids[i], first + i);
+}
+
 static void
 read_in_set (const CopiaTokens *self, uint64_t first, uint32_t n, uint32_t *ids)
 {
@@ -59,6 +84,10 @@ copia_tokens_read (const CopiaTokens *self, uint64_t first, uint32_t n, uint32_t
 
     if (self->shards || n == 0) {
         read_in_set (self, first, n, ids);
+        return;
+    }
+    if (!copia_tokens_lie_together (self)) {
+        read_through (self, first, n, ids);
         return;
     }
     copia_tokens_touch (self, first, first + n);
@@ -108,6 +137,8 @@ copia_tokens_words_before (const CopiaTokens *self, uint64_t cpos)
 
     if (cpos >= self->size)
         return self->words;
+    if (self->through)
+        return copia_tokens_words_before (self->through->words, cpos);
     if (self->shards)
         return words_before_in_set (self, cpos);
     count = copia_ints_get (&self->before, start);
@@ -138,6 +169,8 @@ copia_tokens_nth_word (const CopiaTokens *self, uint64_t nth)
 {
     uint64_t block = copia_ints_upper (&self->before, nth), cpos, end, count;
 
+    if (self->through)
+        return copia_tokens_nth_word (self->through->words, nth);
     if (self->shards)
         return nth < self->words ? nth_word_in_set (self, nth) : self->size;
     if (nth >= self->words || block == 0)

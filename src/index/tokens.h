@@ -10,19 +10,37 @@
 
 #define COPIA_WORDS_STEP 256 /* tokens between two counts of words */
 
+/* A stream of another attribute than the words: see view.h. */
 typedef struct {
+    const struct CopiaLayer *layer; /* over that stream */
+    const struct CopiaTokens *words;
+    const uint8_t *mixed; /* a bit an id: on marks it is `aside`; NULL: no value */
+    uint32_t aside;
+} CopiaThrough;
+
+typedef struct CopiaTokens {
     uint64_t size;  /* N, tokens */
     uint64_t words; /* word tokens */
     /*< private >*/
     const CopiaLexicon *lexicon;
     CopiaInts ids, before;
-    const CopiaShards *shards; /* NULL: one file; else both are empty */
+    const CopiaShards *shards;   /* NULL: one file; else both are empty */
+    const CopiaThrough *through; /* NULL: words; else `ids` may be empty */
 } CopiaTokens;
 
 bool copia_tokens_open (CopiaTokens *self, const CopiaContainer *container,
                         const CopiaLexicon *lexicon, GError **error);
 void copia_tokens_open_set (CopiaTokens *self, const CopiaShards *shards,
                             const CopiaLexicon *lexicon);
+
+/* The id at cpos of a stream that is not one array; 0 where it is one. */
+uint32_t copia_tokens_through (const CopiaTokens *self, uint64_t cpos);
+/* True: ids lie in one array. */
+static inline bool
+copia_tokens_lie_together (const CopiaTokens *self)
+{
+    return G_LIKELY (self->ids.count > 0);
+}
 
 /* The id at cpos, always < types.  Precondition: cpos < size (else 0). */
 static inline uint32_t
@@ -31,7 +49,8 @@ copia_tokens_get (const CopiaTokens *self, uint64_t cpos)
     uint32_t id;
 
     if (G_UNLIKELY (cpos >= self->ids.count))
-        return self->shards ? copia_shards_id (self->shards, cpos) : 0;
+        return self->shards ? copia_shards_id (self->shards, cpos)
+                            : copia_tokens_through (self, cpos);
     id = (uint32_t) copia_ints_get (&self->ids, cpos);
     if (G_UNLIKELY (id >= self->lexicon->types)) {
         copia_container_blame (self->ids.section);

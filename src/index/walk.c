@@ -35,17 +35,20 @@ move_in_set (CopiaWalk *self, uint64_t cpos)
     self->ids = tokens->ids.bytes + local * self->width;
 }
 
-void
+bool
 copia_walk_move (CopiaWalk *self, uint64_t cpos)
 {
     if (self->tokens->shards) {
         move_in_set (self, cpos);
-        return;
+        return true;
     }
+    if (!copia_tokens_lie_together (self->tokens))
+        return false;
     self->first = cpos / STRETCH * STRETCH;
     self->n = MIN (STRETCH, self->tokens->size - self->first);
     copia_tokens_touch (self->tokens, self->first, self->first + self->n);
     self->ids = self->tokens->ids.bytes + self->first * self->width;
+    return true;
 }
 
 uint32_t
@@ -111,7 +114,7 @@ words_in (CopiaWalk *self, uint64_t first, uint32_t n, bool rising)
     const uint8_t *bytes;
     uint64_t bits = 0;
 
-    if (self->tokens->shards) {
+    if (!copia_tokens_lie_together (self->tokens)) {
         for (uint32_t i = 0; i < n; i++)
             bits =
                 bits << 1 | copia_walk_is_word (self, first + (rising ? i : n - 1 - i));
@@ -160,7 +163,7 @@ copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids)
     const uint8_t *bytes;
     uint32_t largest;
 
-    if (self->tokens->shards || n == 0) {
+    if (!copia_tokens_lie_together (self->tokens) || n == 0) {
         copia_tokens_read (self->tokens, cpos, n, ids);
         return;
     }
@@ -200,7 +203,7 @@ copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
 
     if (start >= end)
         return;
-    if (self->tokens->shards) {
+    if (!copia_tokens_lie_together (self->tokens)) {
         for (; start < end; start++)
             counts[copia_walk_id (self, start)] += more;
         return;
@@ -240,7 +243,7 @@ copia_walk_count_some (CopiaWalk *self, uint64_t cpos, uint32_t n, uint64_t some
 
     if (some == 0)
         return;
-    if (self->tokens->shards) {
+    if (!copia_tokens_lie_together (self->tokens)) {
         for (; some; some &= some - 1)
             counts[copia_walk_id (self, cpos + (uint32_t) __builtin_ctzll (some))]++;
         return;
@@ -303,7 +306,8 @@ copia_walk_counter_add (CopiaWalkCounter *self, uint64_t start, uint64_t end)
             copia_walk_move (walk, start);
         if (self->n > COPIA_WALK_BATCH - GRAIN)
             copia_walk_counter_flush (self);
-        if (walk->shard || walk->first + walk->n - start < GRAIN) {
+        if (!copia_tokens_lie_together (walk->tokens) ||
+            walk->first + walk->n - start < GRAIN) {
             copia_walk_count (walk, start, start + n, 1, self->counts);
         } else {
             add_grain (self, walk->ids + (start - walk->first) * walk->width);

@@ -22,7 +22,8 @@ typedef struct {
 } CopiaWalk;
 
 CopiaWalk copia_walk_of (const CopiaTokens *tokens);
-void copia_walk_move (CopiaWalk *self, uint64_t cpos); /* slow path of id */
+/* Slow path of id; false: the ids lie in no stretch. */
+bool copia_walk_move (CopiaWalk *self, uint64_t cpos);
 uint32_t copia_walk_blame (const CopiaWalk *self);     /* an id that cannot be; 0 */
 uint32_t copia_walk_blame_map (const CopiaWalk *self); /* a map that cannot be; 0 */
 
@@ -42,8 +43,8 @@ copia_walk_id (CopiaWalk *self, uint64_t cpos)
 {
     uint32_t id;
 
-    if (G_UNLIKELY (cpos - self->first >= self->n))
-        copia_walk_move (self, cpos);
+    if (G_UNLIKELY (cpos - self->first >= self->n) && !copia_walk_move (self, cpos))
+        return copia_tokens_get (self->tokens, cpos);
     memcpy (&id, self->ids + (cpos - self->first) * self->width, sizeof id);
     id &= self->mask;
     if (G_UNLIKELY (id >= self->types))
@@ -98,7 +99,7 @@ copia_walk_prefetch (const CopiaWalk *self, uint64_t cpos)
 {
     const uint8_t *at;
 
-    if (G_UNLIKELY (self->tokens->shards != NULL))
+    if (G_UNLIKELY (!copia_tokens_lie_together (self->tokens)))
         return;
     at = self->tokens->ids.bytes + cpos * self->width;
     __builtin_prefetch (at - 40);

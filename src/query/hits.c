@@ -19,6 +19,7 @@ copia_hits_new_with (const CopiaIndex *index, const CopiaQuery *query,
 {
     g_autoptr (CopiaHits) self = g_new0 (CopiaHits, 1);
 
+    index = copia_index_ground (index);
     self->plan.index = index;
     self->plan.query = query;
     self->plan.options = options ? *options : *copia_query_options (query);
@@ -112,6 +113,9 @@ copia_hits_types (const CopiaIndex *index, const CopiaQuery *query,
     g_autoptr (CopiaHits) hits =
         copia_hits_new (index, query, NULL, 0, UINT64_MAX, error);
 
-    *types = hits && !hits->sieve ? copia_stream_types (hits->stream) : NULL;
+    if (hits && !hits->sieve && !copia_index_tokens (index)->through)
+        *types = copia_stream_types (hits->stream);
+    else
+        *types = NULL;
     return hits != NULL;
 }

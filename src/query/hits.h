@@ -4,7 +4,7 @@
  * across a `text` border; starts strictly increase (for all matches: starts, then ends).  A
  * hit's end is its last cpos.  Hits are found as they are asked for: the first does not wait
  * for the last.  Threads each make their own over a range of starts.  Index, query and
- * subcorpus outlive the hits.
+ * subcorpus outlive the hits.  Of a view (index/view.h), those of the corpus it looks at.
  */
 #pragma once
 
@@ -40,7 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaHits, copia_hits_free)
 bool copia_hits_count (const CopiaIndex *index, const CopiaQuery *query,
                        const CopiaSubcorpus *where, uint64_t *count, GError **error);
 /* Where every match is one token, the types whose every token is a match: counting them needs
- * no visit.  `*types` is NULL where matches are longer.  False: an error. */
+ * no visit.  `*types` is NULL where matches are longer, or the index is a view with other types.  False: an error. */
 bool copia_hits_types (const CopiaIndex *index, const CopiaQuery *query,
                        CopiaTypeset **types, GError **error);
 /* Why the whole corpus has none: which part has no match, the nearest spellings; lines of text,

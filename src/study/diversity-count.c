@@ -14,6 +14,7 @@ typedef struct {
 /* Where a unit's pieces are, and what counting one unit needs. */
 struct CopiaTextCounter {
     const CopiaIndex *index;
+    const CopiaIndex *printed; /* the same where `index` is a view */
     const CopiaDiversityAsk *ask;
     CopiaScope scope;
     const CopiaUnits *units;
@@ -58,15 +59,18 @@ copia_text_counter_new (const CopiaScope *scope, const CopiaDiversityAsk *ask,
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (scope->index);
     CopiaTextCounter *self = g_new0 (CopiaTextCounter, 1);
+    uint32_t types;
 
     self->index = scope->index;
+    self->printed = copia_index_ground (scope->index);
+    types = copia_index_lexicon (self->printed)->types;
     self->scope = *scope;
     self->ask = ask;
     self->units = units;
     sort_pieces (self);
     self->local = g_new0 (uint32_t, MAX (lexicon->types, lexicon->forms) + 1);
-    self->type_count = g_new0 (uint32_t, lexicon->types + 1);
-    self->words = g_new0 (Word, lexicon->types + 1);
+    self->type_count = g_new0 (uint32_t, types + 1ull);
+    self->words = g_new0 (Word, types + 1ull);
     self->tokens = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     self->items = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     self->counts = g_array_new (FALSE, FALSE, sizeof (uint32_t));
@@ -76,8 +80,9 @@ copia_text_counter_new (const CopiaScope *scope, const CopiaDiversityAsk *ask,
     return self;
 }
 
+/* `type`: what is printed; `id`: what is counted. */
 static void
-add_token (CopiaTextCounter *self, uint32_t id)
+add_token (CopiaTextCounter *self, uint32_t type, uint32_t id)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
     uint32_t item = id, number;
@@ -85,8 +90,8 @@ add_token (CopiaTextCounter *self, uint32_t id)
 
     if (!copia_lexicon_is_word (lexicon, id))
         return;
-    if (self->type_count[id]++ == 0)
-        g_array_append_val (self->type_ids, id);
+    if (self->type_count[type]++ == 0)
+        g_array_append_val (self->type_ids, type);
     if (self->ask->counted == COPIA_BY_FORM)
         item = MIN (copia_lexicon_form_of (lexicon, id), lexicon->forms);
     if (self->local[item] == 0) {
@@ -160,7 +165,7 @@ word_of (CopiaTextCounter *self, uint32_t id)
 
     if (word->known)
         return word;
-    string = copia_lexicon_word (copia_index_lexicon (self->index), id);
+    string = copia_lexicon_word (copia_index_lexicon (self->printed), id);
     copia_reading_add_word (&one, string.bytes, string.size);
     *word = (Word){ .syllables = (uint32_t) one.syllables,
                     .letters = (uint32_t) one.letters,
@@ -218,6 +223,7 @@ CopiaTextCounts
 copia_text_counter_count (CopiaTextCounter *self, uint32_t unit)
 {
     const CopiaTokens *tokens = copia_index_tokens (self->index);
+    const CopiaTokens *printed = copia_index_tokens (self->printed);
     const CopiaRegions *sentences = copia_index_find_structure (self->index, "s");
     CopiaTextCounts counts = { .sentences = sentences, .window = self->ask->window };
 
@@ -226,7 +232,8 @@ copia_text_counter_count (CopiaTextCounter *self, uint32_t unit)
         const CopiaPiece *piece = self->pieces[i];
 
         for (uint64_t cpos = piece->start; cpos <= piece->end; cpos++)
-            add_token (self, copia_tokens_get (tokens, cpos));
+            add_token (self, copia_tokens_get (printed, cpos),
+                       copia_tokens_get (tokens, cpos));
         if (sentences)
             add_sentences (self, sentences, piece);
     }

@@ -8,6 +8,7 @@
 #include "study/frequency.h"
 #include "study/parts.h"
 #include "study/rhythm-plot.h"
+#include "study/tally.h"
 #include "study/unit-names.h"
 
 #include <string.h>
@@ -194,17 +195,17 @@ explain_rows (const CopiaDiversityPart *self, const CopiaIndex *index,
 }
 
 static void
-say_convention (const CopiaDiversityPart *self, const CopiaDiversityAsk *ask,
-                CopiaTable *table)
+say_convention (const CopiaIndex *index, const CopiaDiversityPart *self,
+                const CopiaDiversityAsk *ask, CopiaTable *table)
 {
     uint32_t units = copia_units_count (self->units), small = 0;
+    g_autofree char *what = copia_tally_what (index, ask->counted);
 
     for (uint32_t i = 0; i < units; i++)
         small += copia_units_words (self->units, i) < MAX (ask->window, SHORT_TEXT);
     copia_table_note (table,
                       "types are %s; punctuation does not count; windows of %u words",
-                      ask->counted == COPIA_BY_FORM ? "forms" : "words as printed",
-                      ask->window);
+                      what, ask->window);
     if (small > 0)
         copia_table_note (
             table,
@@ -269,7 +270,7 @@ copia_diversity_finish (CopiaDiversityPart *self, const CopiaIndex *index,
         for (size_t k = 0; k < choice.n; k++)
             copia_table_number (table, self->values[i * choice.n + k]);
     }
-    say_convention (self, ask, table);
+    say_convention (index, self, ask, table);
     if (ask->explain)
         explain_rows (self, index, ask, &names, &choice, page, table);
     return copia_ask_end (index, table, error);

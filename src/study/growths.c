@@ -2,6 +2,7 @@
 #include "study/growths.h"
 
 #include "base/error.h"
+#include "index/view.h"
 #include "stats/diversity.h"
 #include "stats/growth.h"
 #include "stats/lnre.h"
@@ -112,10 +113,10 @@ first_two (const List *self, uint32_t item, uint64_t places[2])
     places[0] = places[1] = UINT64_MAX;
     copia_tally_types (self->tally, item, &first, &end);
     for (; first < end; first++) {
-        CopiaList list = copia_postings_list (copia_index_postings (self->index),
-                                              copia_tally_id (self->tally, first));
+        uint32_t id = copia_tally_id (self->tally, first);
+        CopiaList list = copia_postings_list (copia_index_postings (self->index), id);
 
-        for (int i = 0; i < 2 && copia_list_next (&list); i++) {
+        for (int i = 0; i < 2 && copia_index_list_next (self->index, id, &list); i++) {
             uint64_t pos = list.pos;
 
             if (pos < places[0]) {
@@ -271,12 +272,13 @@ say (const List *self, CopiaTable *table)
     CopiaHeaps heaps =
         copia_heaps ((const CopiaGrowthPoint *) (const void *) self->points->data,
                      self->points->len);
+    g_autofree char *what = copia_tally_what (self->index, self->ask->counted);
 
     copia_table_note (
         table,
         "types are %s; punctuation does not count; expected: if the words "
         "were shuffled (binomial interpolation)",
-        self->ask->counted == COPIA_BY_FORM ? "forms" : "words as printed");
+        what);
     if (!isnan (heaps.beta))
         copia_table_note (
             table,

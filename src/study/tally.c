@@ -2,7 +2,9 @@
 #include "study/tally.h"
 
 #include "base/large.h"
+#include "index/view.h"
 #include "index/walk.h"
+#include "text/fold.h"
 
 /* Adds up the types, whose frequencies and forms were touched. */
 static void
@@ -32,45 +34,12 @@ copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted co
 
     self->lexicon = lexicon;
     self->counted = counted;
+    self->values = copia_index_seen (index) != NULL;
     self->n = counted == COPIA_BY_FORM ? lexicon->forms : lexicon->types;
     self->counts = copia_large_new0 (self->n, sizeof *self->counts);
     copia_ints_touch (&lexicon->freq);
     copia_ints_touch (&lexicon->form);
     add_types (self, by_id, copia_lexicon_kinds (lexicon));
-    return self;
-}
-
-/* Counts the values at [from, end). */
-static void
-add_values (CopiaTally *self, uint64_t from, uint64_t end)
-{
-    uint32_t ids[1024];
-
-    while (from < end) {
-        uint32_t n = (uint32_t) MIN (end - from, G_N_ELEMENTS (ids));
-
-        copia_layer_read (self->layer, from, n, ids);
-        for (uint32_t i = 0; i < n; i++)
-            self->counts[copia_layer_of (self->layer, ids[i])]++;
-        from += n;
-    }
-}
-
-CopiaTally *
-copia_tally_new_layer (const CopiaScope *scope, const CopiaLayer *layer)
-{
-    CopiaTally *self = g_new0 (CopiaTally, 1);
-
-    self->lexicon = copia_index_lexicon (scope->index);
-    self->layer = layer;
-    self->n = layer->count;
-    self->words = copia_scope_words (scope);
-    self->counts = copia_large_new0 (self->n, sizeof *self->counts);
-    for (size_t i = 0; i < scope->n; i++) {
-        CopiaSpan span = copia_scope_span (scope, i);
-
-        add_values (self, span.start, span.end + 1);
-    }
     return self;
 }
 
@@ -118,8 +87,6 @@ copia_tally_id (const CopiaTally *self, uint32_t at)
 CopiaString
 copia_tally_name (const CopiaTally *self, uint32_t item)
 {
-    if (self->layer)
-        return copia_layer_value (self->layer, item);
     return self->counted == COPIA_BY_FORM ? copia_lexicon_form (self->lexicon, item)
                                           : copia_lexicon_word (self->lexicon, item);
 }
@@ -139,8 +106,6 @@ copia_tally_is_word (const CopiaTally *self, uint32_t item)
 {
     uint32_t first, end;
 
-    if (self->layer)
-        return copia_layer_words (self->layer, item) > 0;
     copia_tally_types (self, item, &first, &end);
     return copia_lexicon_is_word (self->lexicon, copia_tally_id (self, first));
 }
@@ -149,11 +114,16 @@ bool
 copia_tally_is_stopped (const CopiaTally *self, uint32_t item, const CopiaStop *stop)
 {
     CopiaString form;
+    g_autoptr (GString) folded = NULL;
 
     if (!stop->holds)
         return false;
-    form = self->layer ? copia_tally_name (self, item) : copia_tally_form (self, item);
-    return stop->holds (stop->data, form.bytes, form.size);
+    form = copia_tally_form (self, item);
+    if (!self->values)
+        return stop->holds (stop->data, form.bytes, form.size);
+    folded = g_string_new (NULL);
+    copia_fold (form.bytes, form.size, folded);
+    return stop->holds (stop->data, folded->str, folded->len);
 }
 
 uint32_t
@@ -194,4 +164,14 @@ copia_tally_spans (const CopiaScope *scope, uint64_t from, uint64_t to)
                           counts);
     }
     return counts;
+}
+
+char *
+copia_tally_what (const CopiaIndex *index, CopiaCounted counted)
+{
+    const CopiaLayer *seen = copia_index_seen (index);
+
+    if (seen)
+        return g_strconcat ("values of ", seen->name, NULL);
+    return g_strdup (counted == COPIA_BY_FORM ? "forms" : "words as printed");
 }

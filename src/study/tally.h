@@ -14,15 +14,12 @@ typedef struct {
     /*< private >*/
     const CopiaLexicon *lexicon;
     CopiaCounted counted;
-    const CopiaLayer *layer; /* items are its values; NULL: as `counted` says */
+    bool values; /* of an attribute, not folded */
 } CopiaTally;
 
 /* From counts by type id; NULL: the frequencies of the corpus. */
 CopiaTally *copia_tally_new (const CopiaIndex *index, const uint32_t *by_id,
                              CopiaCounted counted);
-/* The values of an attribute in the scope.  Of such a tally there are only names, whether items
- * are words, and whether they are stopped. */
-CopiaTally *copia_tally_new_layer (const CopiaScope *scope, const CopiaLayer *layer);
 /* The frequencies of the corpus, of the items that `like` has counted `least` times or more, at
  * least once; others stay 0. */
 CopiaTally *copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like,
@@ -36,6 +33,7 @@ void copia_tally_types (const CopiaTally *self, uint32_t item, uint32_t *first,
                         uint32_t *end);
 uint32_t copia_tally_id (const CopiaTally *self, uint32_t at);
 CopiaString copia_tally_name (const CopiaTally *self, uint32_t item);
+/* What it is spelled by: of a value, itself. */
 CopiaString copia_tally_form (const CopiaTally *self, uint32_t item);
 bool copia_tally_is_word (const CopiaTally *self, uint32_t item);
 bool copia_tally_is_stopped (const CopiaTally *self, uint32_t item,
@@ -49,3 +47,5 @@ uint32_t *copia_tally_scope (const CopiaIndex *index, const CopiaSubcorpus *wher
                              uint64_t from, uint64_t to);
 /* The same of any scope, never NULL. */
 uint32_t *copia_tally_spans (const CopiaScope *scope, uint64_t from, uint64_t to);
+/* "forms", "words as printed", "values of lemma": of this index, or a view of it. */
+char *copia_tally_what (const CopiaIndex *index, CopiaCounted counted);

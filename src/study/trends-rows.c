@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/workers.h"
+#include "index/view.h"
 #include "stats/burst.h"
 #include "study/unit-counts.h"
 
@@ -205,10 +206,10 @@ find_places (const CopiaTrendList *self, uint32_t item, GArray *places)
 
     copia_tally_types (self->tally, item, &first, &end);
     for (; first < end; first++) {
-        CopiaList list = copia_postings_list (copia_index_postings (self->index),
-                                              copia_tally_id (self->tally, first));
+        uint32_t id = copia_tally_id (self->tally, first);
+        CopiaList list = copia_postings_list (copia_index_postings (self->index), id);
 
-        while (copia_list_next (&list))
+        while (copia_index_list_next (self->index, id, &list))
             if (copia_scope_meets (&self->scope, list.pos, list.pos))
                 g_array_append_val (places, list.pos);
     }

@@ -1,6 +1,7 @@
 /* units.c - pieces of a corpus and the units they belong to. */
 #include "study/units.h"
 
+#include "index/view.h"
 #include "study/parts.h"
 
 #define USUAL_SLICES 10
@@ -385,6 +386,23 @@ tally_by_rank (const CopiaUnits *self, CopiaList *list, uint64_t freq, uint64_t 
     }
 }
 
+/* Of a list with places that do not count, in a corpus seen through an attribute. */
+static void
+tally_words (const CopiaUnits *self, uint32_t id, CopiaList *list, uint64_t from,
+             uint64_t to, uint64_t *counts, GArray *touched)
+{
+    const CopiaTokens *tokens = copia_index_tokens (self->scope.index);
+    bool more = from > 0 ? copia_list_seek (list, from) : copia_list_next (list);
+
+    for (; more && list->pos < to; more = copia_list_next (list)) {
+        size_t i = piece_at (self, list->pos);
+
+        if (i < self->pieces->len && copia_units_piece (self, i)->start <= list->pos &&
+            copia_tokens_get (tokens, list->pos) == id)
+            count (copia_units_piece (self, i)->unit, 1, counts, touched);
+    }
+}
+
 void
 copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t to,
                    uint64_t *counts, GArray *touched)
@@ -394,20 +412,10 @@ copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t 
 
     if (from >= to)
         return;
-    if (freq / SEEK_COST > self->pieces->len)
+    if (copia_index_list_is_mixed (self->scope.index, id))
+        tally_words (self, id, &list, from, to, counts, touched);
+    else if (freq / SEEK_COST > self->pieces->len)
         tally_by_rank (self, &list, freq, from, to, counts, touched);
     else
         tally_by_step (self, &list, from, to, counts, touched);
-}
-
-void
-copia_units_tally_list (const CopiaUnits *self, CopiaList list, uint64_t freq,
-                        uint64_t *counts, GArray *touched)
-{
-    uint64_t size = copia_index_tokens (self->scope.index)->size;
-
-    if (freq / SEEK_COST > self->pieces->len)
-        tally_by_rank (self, &list, freq, 0, size, counts, touched);
-    else
-        tally_by_step (self, &list, 0, size, counts, touched);
 }

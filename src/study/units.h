@@ -43,6 +43,3 @@ size_t copia_units_piece_from (const CopiaUnits *self, uint64_t cpos);
  * count was 0 before are appended to `touched` (uint32_t; NULL: not wanted). */
 void copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t to,
                         uint64_t *counts, GArray *touched);
-/* The same of any list of rising places, freq of them. */
-void copia_units_tally_list (const CopiaUnits *self, CopiaList list, uint64_t freq,
-                             uint64_t *counts, GArray *touched);

@@ -143,6 +143,7 @@ copia_vocabulary_new (const CopiaIndex *index, const CopiaSubcorpus *where,
     }
     if (!copia_counts_fit (index, error))
         return NULL;
+    self->index = index;
     self->units = open_units (&scope, ask, &self->units_name, error);
     self->tally = copia_tally_new (index, by_id, ask->counted);
     if (!self->units || !take_units (self, error) || !take_words (self, ask, error) ||
@@ -172,13 +173,13 @@ char *
 copia_vocabulary_tell (const CopiaVocabulary *self)
 {
     GString *text = g_string_new (NULL);
+    g_autofree char *what = copia_tally_what (self->index, self->tally->counted);
 
     g_string_append_printf (text, "%zu units: %s; compared by the %zu most frequent %s",
                             self->rows,
                             self->units_name ? self->units_name
                                              : "slices of equal length",
-                            self->columns,
-                            self->tally->counted == COPIA_BY_FORM ? "forms" : "words");
+                            self->columns, what);
     if (self->left_out > 0)
         g_string_append_printf (text,
                                 "; left out: %" G_GUINT64_FORMAT

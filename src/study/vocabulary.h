@@ -23,6 +23,7 @@ typedef struct {
 } CopiaVocabularyAsk;
 
 typedef struct {
+    const CopiaIndex *index;
     CopiaUnits *units;
     CopiaUnitNames names;
     const char *units_name; /* a structure, NULL: slices */

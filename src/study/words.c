@@ -2,6 +2,7 @@
 #include "study/words.h"
 
 #include "base/error.h"
+#include "index/view.h"
 #include "study/explain.h"
 #include "study/filter.h"
 #include "study/parts.h"
@@ -78,7 +79,7 @@ compare_counts (const void *a, const void *b, void *data)
 
     if (p != q)
         return p > q ? -1 : 1;
-    if (self->ask->counted == COPIA_BY_FORM && !self->tally->layer)
+    if (self->ask->counted == COPIA_BY_FORM)
         return x < y ? -1 : x > y;
     return copia_string_compare (copia_tally_name (self->tally, x),
                                  copia_tally_name (self->tally, y));
@@ -91,9 +92,6 @@ compare_reading (const void *a, const void *b, void *data)
     uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
     uint32_t p, q;
 
-    if (self->tally->layer)
-        return copia_string_compare (copia_tally_name (self->tally, x),
-                                     copia_tally_name (self->tally, y));
     p = copia_tally_rank (self->tally, x);
     q = copia_tally_rank (self->tally, y);
     return p < q ? -1 : p > q;
@@ -200,37 +198,14 @@ sort_touched (List *self, uint32_t units)
             g_array_append_val (self->touched, unit);
 }
 
-/* Counts the item by unit, from the lists of its attribute. */
-static void
-tally_layer (List *self, uint32_t item)
-{
-    const CopiaLayer *layer = self->tally->layer;
-    g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-
-    copia_layer_add_ids (layer, item, ids);
-    for (guint i = 0; i < ids->len; i++) {
-        uint32_t id = g_array_index (ids, uint32_t, i);
-        uint64_t freq =
-            layer->kind == COPIA_LAYER_STREAM
-                ? copia_layer_freq (layer, item)
-                : copia_lexicon_freq (copia_index_lexicon (self->index), id);
-
-        copia_units_tally_list (self->units, copia_postings_list (layer->postings, id),
-                                freq, self->counts, self->touched);
-    }
-}
-
 /* Counts the item by unit; what stands outside all regions is left out. */
 static void
 tally (List *self, uint32_t item)
 {
     uint64_t size = copia_index_tokens (self->index)->size;
-    uint32_t last = copia_units_count (self->units) - 1, first = 0, end = 0;
+    uint32_t last = copia_units_count (self->units) - 1, first, end;
 
-    if (self->tally->layer)
-        tally_layer (self, item);
-    else
-        copia_tally_types (self->tally, item, &first, &end);
+    copia_tally_types (self->tally, item, &first, &end);
     for (; first < end; first++)
         copia_units_tally (self->units, copia_tally_id (self->tally, first), 0, size,
                            self->counts, self->touched);
@@ -374,37 +349,24 @@ find_types (const CopiaIndex *index, const char *wildcard, GError **error)
     return types;
 }
 
-/* False: there is no such attribute, or a list of its values cannot be asked for so. */
-static bool
-find_layer (const CopiaIndex *index, const CopiaWordsAsk *ask, const CopiaLayer **layer,
-            GError **error)
-{
-    g_autofree char *names = copia_index_layer_names (index);
-
-    if (!ask->attribute)
-        return true;
-    *layer = copia_index_find_layer (index, ask->attribute);
-    if (!*layer)
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "there is no attribute '%s'; there are %s", ask->attribute, names);
-    else if (ask->wildcard)
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "--match finds words, not values of '%s'; use --regex",
-                     ask->attribute);
-    return *layer && !ask->wildcard;
-}
-
 /* What restricts the list. */
 static bool
 open_tests (const CopiaIndex *index, const CopiaWordsAsk *ask, CopiaTypeset **only,
             CopiaFilter **filter, GError **error)
 {
+    const CopiaLayer *seen = copia_index_seen (index);
+
+    if (ask->wildcard && seen) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--match finds words, not values of '%s'; use --regex",
+                     seen->name);
+        return false;
+    }
     if (ask->wildcard && !(*only = find_types (index, ask->wildcard, error)))
         return false;
     if (ask->regex)
-        *filter =
-            copia_filter_new (ask->regex,
-                              ask->counted == COPIA_BY_FORM && !ask->attribute, error);
+        *filter = copia_filter_new (ask->regex, ask->counted == COPIA_BY_FORM && !seen,
+                                    error);
     return !ask->regex || *filter;
 }
 
@@ -435,17 +397,12 @@ copia_words_finish (CopiaWordsPart *self, const CopiaIndex *index,
     CopiaScope scope = copia_scope_of (index, ask->of.where);
     g_autoptr (CopiaTypeset) only = NULL;
     g_autoptr (CopiaFilter) filter = NULL;
-    const CopiaLayer *layer = NULL;
-    g_autoptr (CopiaTally) tally = NULL;
+    g_autoptr (CopiaTally) tally = copia_tally_new (index, self->scope, ask->counted);
     g_autoptr (CopiaUnits) units = NULL;
     g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     g_autofree uint64_t *counts = NULL;
     List list = { .index = index, .ask = ask, .touched = touched };
 
-    if (!find_layer (index, ask, &layer, error))
-        return false;
-    tally = layer ? copia_tally_new_layer (&scope, layer)
-                  : copia_tally_new (index, self->scope, ask->counted);
     list.tally = tally;
     if (!open_tests (index, ask, &only, &filter, error))
         return false;

@@ -16,8 +16,7 @@
 typedef struct {
     CopiaAsk of;
     CopiaCounted counted;
-    const char *attribute; /* count the values of this one; NULL: as `counted` says */
-    const char *by;        /* a structure, NULL: the usual */
+    const char *by; /* a structure, NULL: the usual */
     const char
         *wildcard;     /* only what it finds, a simple query of one word; NULL: all */
     const char *regex; /* only forms (or words) it matches as a whole; NULL: all */

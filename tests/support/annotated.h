@@ -78,3 +78,15 @@ annotated_send (const RandomCorpus *corpus, unsigned from, unsigned end,
 
     random_corpus_send (corpus, from, end, &with);
 }
+
+/* Command lines that ask for those attributes: WORD is a word, ~ stands between arguments. */
+static const char *const annotated_lines[] = {
+    "words~--attribute=lemma~--by=text",
+    "words~--attribute=text_of~--punctuation",
+    "words~--attribute=rare~--where=part=1",
+    "collocates~WORD~--min=1~--attribute=pos",
+    "collocates~WORD~--min=1~--attribute=text_of~--positions",
+    "keywords~--target=part=1~--min=1~--all~--attribute=text_of",
+    "ngrams~--size=2,3~--min=1~--attribute=pos",
+    "diversity~--by=part~--attribute=pos",
+};

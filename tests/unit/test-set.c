@@ -262,10 +262,13 @@ test_a_set_answers_as_one_index (void)
     for (unsigned round = 0; round < 12; round++) {
         Twins twins = twins_new (random);
         g_autofree char *id = id_in (twins.whole), *set_id = id_in (twins.parts);
+        size_t n = G_N_ELEMENTS (lines), most = n;
 
         files += twins.files;
-        for (size_t i = 0; i < G_N_ELEMENTS (lines); i++, asked++) {
-            g_autofree char *line = fill (&twins, random, lines[i]);
+        most += twins.annotated ? G_N_ELEMENTS (annotated_lines) : 0;
+        for (size_t i = 0; i < most; i++, asked++) {
+            g_autofree char *line =
+                fill (&twins, random, i < n ? lines[i] : annotated_lines[i - n]);
             g_autofree char *one = answer (twins.whole, id, line);
             g_autofree char *set = answer (twins.parts, set_id, line);
 

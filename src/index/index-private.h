@@ -1,0 +1,27 @@
+/* index-private.h - the inside of an index, for index.c and view.c. */
+#pragma once
+
+#include "index/index.h"
+#include "index/view.h"
+
+/* Lexicon and sections that are made for a view. */
+typedef struct CopiaView CopiaView;
+void copia_view_free (CopiaView *self);
+
+struct CopiaIndex {
+    char *path;
+    CopiaContainer *container; /* of a set: the union */
+    GPtrArray *files;          /* CopiaIndex of each file, NULL; of a set alone */
+    CopiaShards *shards;
+    CopiaLexicon lexicon;
+    CopiaTokens tokens;
+    CopiaPostings postings;
+    CopiaGaps gaps;
+    char *meta_text;
+    GPtrArray *meta;   /* key, value .., NULL: in `meta_text` */
+    GPtrArray *layers; /* CopiaLayer */
+    GPtrArray *structures;
+    const CopiaRegions *texts;
+    const CopiaIndex *ground; /* what a view (view.h) looks at; NULL: it is none */
+    CopiaView *view;          /* what belongs to a view alone */
+};
