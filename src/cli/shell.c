@@ -219,6 +219,8 @@ run_line (Shell *self, const CopiaSessionLine *line)
     }
     if (child == 0) {
         become_child (self);
+        if (keeps)
+            close (ends[0]);
         self->worst = answer (self, line, keeps ? &ends[1] : NULL);
         return;
     }

@@ -134,12 +134,18 @@ static bool
 occurs (const Advice *self, const CopiaTypeset *set)
 {
     const CopiaTypeset *const sets[] = { set };
+    uint64_t tokens = copia_index_tokens (self->index)->size;
     CopiaPositions *positions;
     uint64_t cpos;
     bool found = false;
 
     if (!set->children || set->freq == 0)
         return set->freq > 0;
+    /* no lists lead to what is asked of places alone */
+    for (cpos = 0; set->freq >= tokens && !found && cpos < tokens; cpos++)
+        found = copia_typeset_looks (set, cpos);
+    if (set->freq >= tokens)
+        return found;
     positions = copia_positions_new (self->index, sets, 1, 0, UINT64_MAX);
     while (!found && copia_positions_next (positions, &cpos))
         found = copia_typeset_looks (set, cpos);

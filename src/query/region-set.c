@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define LONGEST_NAME 1000 /* bytes worth trying */
+
 typedef struct {
     const CopiaBinding *binding;
     const CopiaRegions *regions;
@@ -111,6 +113,8 @@ copia_region_attribute_find (const CopiaIndex *index, const char *name,
                              CopiaRegionAttribute *found)
 {
     *found = (CopiaRegionAttribute){ NULL, COPIA_NONE };
+    if (strlen (name) > LONGEST_NAME)
+        return false;
     for (const char *sign = name; (sign = strpbrk (sign + 1, "._"));) {
         g_autofree char *structure = g_strndup (name, (gsize) (sign - name));
         const CopiaRegions *regions = copia_index_find_structure (index, structure);

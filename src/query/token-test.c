@@ -240,9 +240,7 @@ placed (const CopiaBinding *binding, const CopiaExpression *test,
 {
     CopiaRegionSet *regions = copia_region_set_of_attribute (binding, attribute, test);
 
-    return regions
-               ? copia_typeset_placed (everything (binding, false), regions, negated)
-               : NULL;
+    return regions ? copia_typeset_placed (binding->index, regions, negated) : NULL;
 }
 
 static CopiaTypeset *

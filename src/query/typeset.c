@@ -168,13 +168,19 @@ copia_typeset_compound (CopiaTypesetKind kind, GPtrArray *children)
     return self;
 }
 
+/* Its one child stands for all tokens and has no bits: there may be thousands of such tests. */
 CopiaTypeset *
-copia_typeset_placed (CopiaTypeset *all, CopiaRegionSet *regions, bool outside)
+copia_typeset_placed (const CopiaIndex *index, CopiaRegionSet *regions, bool outside)
 {
+    CopiaTypeset *all = copia_typeset_new ();
     GPtrArray *children =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
     CopiaTypeset *self = copia_typeset_compound (COPIA_TYPESET_ALL_OF, children);
 
+    all->kind = COPIA_TYPESET_ANY;
+    all->layer = copia_index_layer (index, 0);
+    all->freq = copia_index_tokens (index)->size;
+    all->finished = true;
     g_ptr_array_add (children, all);
     self->regions = regions;
     self->outside = outside;
@@ -292,9 +298,9 @@ copia_typeset_looks (const CopiaTypeset *self, uint64_t cpos)
 
     if (!self->children)
         return has_id (self, copia_layer_id (self->layer, cpos));
-    if (self->regions &&
-        (copia_region_set_find (self->regions, cpos) == COPIA_NONE) != self->outside)
-        return false;
+    if (self->regions)
+        return (copia_region_set_find (self->regions, cpos) == COPIA_NONE) ==
+               self->outside;
     for (guint i = 0; i < self->children->len; i++)
         if (copia_typeset_looks (self->children->pdata[i], cpos) != all)
             return !all;

@@ -48,8 +48,8 @@ void copia_typeset_add_wildcard (CopiaTypeset *self, const CopiaIndex *index,
                                  const char *pattern);
 /* ALL_OF or ANY_OF these sets, which are taken over. */
 CopiaTypeset *copia_typeset_compound (CopiaTypesetKind kind, GPtrArray *children);
-/* What is in `all`, and in one of the regions, or `outside` of them; both are taken over. */
-CopiaTypeset *copia_typeset_placed (CopiaTypeset *all, CopiaRegionSet *regions,
+/* Every token in one of the regions, which are taken over, or `outside` of them. */
+CopiaTypeset *copia_typeset_placed (const CopiaIndex *index, CopiaRegionSet *regions,
                                     bool outside);
 CopiaTypeset *copia_typeset_ref (CopiaTypeset *self);
 /* Appends sets that are no compounds, borrowed: each token of the set is in one of them. */
