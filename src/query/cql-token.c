@@ -284,7 +284,7 @@ split_name (CopiaNode *tag, char **attribute)
 {
     char *low = strchr (tag->structure, '_');
 
-    if (!low || low == tag->structure || !low[1])
+    if (!low || low == tag->structure || !low[1] || g_ascii_isdigit (low[1]))
         return false;
     *attribute = g_strdup (low + 1);
     *low = '\0';
