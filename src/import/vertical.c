@@ -224,6 +224,15 @@ end_own_text (Vertical *self)
     self->text = false;
 }
 
+/* These are slots and columns of answers: a structure of that name could not be asked for. */
+static bool
+is_taken (const char *name)
+{
+    static const char *const names[] = { "word", "form", "cpos", "match", NULL };
+
+    return g_strv_contains (names, name);
+}
+
 static bool
 take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
 {
@@ -242,6 +251,11 @@ take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
     open->line = self->line;
     open->pairs = pairs;
     g_ptr_array_add (self->open, open);
+    if (is_taken (open->name))
+        return broken (self,
+                       "<%s> cannot be a structure, for answers have a '%s' of their "
+                       "own; give it another name",
+                       tag, open->name);
     if (strcmp (tag, "text") != 0)
         return true;
     if (self->open->len > 1)

@@ -125,6 +125,10 @@ test_what_is_broken_is_told_with_its_line (void)
     assert_refused ("<s>\na\n</q>\n", NULL, "a.vrt:3: </q> closes what is not open");
     assert_refused ("a\n<s>\nb\n", NULL, "a.vrt:2: <s> is opened, but never closed");
     assert_refused ("a\n\tX\n", NULL, "a.vrt:2: the word is empty");
+    assert_refused ("<s>\n<match>\na\n</match>\n</s>\n", NULL,
+                    "a.vrt:2: <match> cannot be a structure");
+    assert_refused ("<cpos n=\"1\">\na\n</cpos>\n", NULL,
+                    "a.vrt:1: <cpos> cannot be a structure");
     assert_refused ("a\tb\tc\td\n", NULL, "a.vrt:1: more than 3 columns");
     assert_refused ("<s>\n<text>\na\n</text>\n</s>\n", NULL,
                     "<text> stands inside <s>");
