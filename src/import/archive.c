@@ -8,8 +8,8 @@
 
 #include "base/error.h"
 #include "base/library.h"
+#include "base/natural.h"
 #include "import/gzip.h"
-#include "import/natural.h"
 
 /* clang-format off */
 #define FUNCTIONS(X) \

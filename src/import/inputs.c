@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
+#include "base/natural.h"
 #include "import/import.h"
-#include "import/natural.h"
 
 #define DEPTH 64 /* folders within folders */
 

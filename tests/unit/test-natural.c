@@ -1,5 +1,5 @@
 /* test-natural.c - names stand as a reader would put them, and in one order only. */
-#include "import/natural.h"
+#include "base/natural.h"
 
 #include <glib.h>
 

@@ -1,5 +1,5 @@
 /* natural.c - names in the order a reader would put them. */
-#include "import/natural.h"
+#include "base/natural.h"
 
 #include <glib.h>
 #include <string.h>
