@@ -78,7 +78,8 @@ static const CopiaOption option_by = {
     .letter = 'b',
     .kind = COPIA_OPTION_TEXT,
     .argument = "STRUCTURE",
-    .summary = "the units of range: text, part, chapter, p, s or another structure",
+    .summary =
+        "the units of range: part, chapter, p or another structure, or text.year",
 };
 
 static const CopiaOption option_frames = {

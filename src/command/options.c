@@ -141,7 +141,7 @@ const CopiaOption copia_option_by = {
     .letter = 'b',
     .kind = COPIA_OPTION_TEXT,
     .argument = "STRUCTURE",
-    .summary = "break down by text, part, chapter, p, s or another structure",
+    .summary = "break down by part, chapter, p or another structure, or by text.year",
 };
 
 const CopiaOption copia_option_slices = {

@@ -41,14 +41,12 @@ check (const CopiaDiversityAsk *ask, GError **error)
 static CopiaUnits *
 open_units (const CopiaScope *scope, const CopiaDiversityAsk *ask, GError **error)
 {
-    const CopiaRegions *regions;
 
     if (ask->slices > 0)
         return copia_units_slices (scope, ask->slices);
     if (!ask->by)
         return copia_units_whole (scope);
-    regions = copia_ask_structure (scope->index, ask->by, error);
-    return regions ? copia_units_regions (scope, regions) : NULL;
+    return copia_units_by (scope, ask->by, error);
 }
 
 CopiaDiversityPart *

@@ -47,14 +47,12 @@ static CopiaUnits *
 open_units (const CopiaIndex *index, const CopiaFrequencyAsk *ask, GError **error)
 {
     CopiaScope scope = copia_scope_of (index, ask->of.where);
-    const CopiaRegions *regions;
 
     if (ask->slices > 0)
         return copia_units_slices (&scope, ask->slices);
     if (!ask->by)
         return copia_units_whole (&scope);
-    regions = copia_ask_structure (index, ask->by, error);
-    return regions ? copia_units_regions (&scope, regions) : NULL;
+    return copia_units_by (&scope, ask->by, error);
 }
 
 CopiaFrequencyPart *

@@ -1,8 +1,8 @@
 /* frequency.h - how often queries occur, in all or by unit.
  *
  * Columns: query, the unit's, words count rate rate_low rate_high.
- *   unit     with `by` the references of that structure (references.h: part chapter); with
- *            `slices` the column `slice`, from 1; else none
+ *   unit     with `by` the references of that structure (references.h: part chapter) or the value
+ *            of that attribute; with `slices` the column `slice`, from 1; else none
  *   words    word tokens of the unit (inside `where`)
  *   rate     count per `per` words; low and high end of its 95 % interval (Wilson 1927)
  * With `shuffles` six columns more (noise.h): band_low band_high, between which 95 % of rates lie
@@ -24,7 +24,7 @@ typedef struct {
     CopiaAsk of;
     const CopiaQuery *const *queries;
     size_t n_queries;  /* at least 1 */
-    const char *by;    /* a structure, NULL: none */
+    const char *by;    /* a structure, or an attribute: text.year; NULL: none */
     uint32_t slices;   /* 1 .. COPIA_MOST_SLICES, 0: none; not together with `by` */
     uint64_t per;      /* 1 .. COPIA_MOST_PER */
     uint32_t shuffles; /* 0: no bands; at most COPIA_MOST_SHUFFLES, with units only */

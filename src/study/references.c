@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "study/division.h"
 #include "study/parts.h"
 
 #include <string.h>
@@ -154,21 +155,6 @@ copia_references_path (const CopiaIndex *index, const char *structure, GError **
     return self;
 }
 
-/* The attributes of a structure, for a message: the index's own ones are not shown. */
-static char *
-attribute_names (const CopiaRegions *regions)
-{
-    g_autoptr (GString) names = g_string_new (NULL);
-
-    for (uint32_t i = 0; i < copia_regions_n_attributes (regions); i++) {
-        const char *name = copia_regions_attribute_name (regions, i);
-
-        if (*name != '_')
-            g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
-    }
-    return g_strdup (names->len > 0 ? names->str : "none");
-}
-
 static bool
 is_there (const CopiaReferences *self, const char *name)
 {
@@ -182,26 +168,15 @@ static bool
 add_named (CopiaReferences *self, const CopiaIndex *index, const char *name,
            GError **error)
 {
-    const char *dot = strchr (name, '.');
-    g_autofree char *structure =
-        dot ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
-    const CopiaRegions *regions = copia_ask_structure (index, structure, error);
+    CopiaDivision division;
     Reference *reference;
 
-    if (!regions)
+    if (!copia_division_read (&division, index, name, error))
         return false;
-    reference = add (self, regions);
-    if (!dot)
+    reference = add (self, division.regions);
+    if (division.attribute == COPIA_NONE)
         return true;
-    reference->given = copia_regions_attribute (regions, dot + 1);
-    if (reference->given == COPIA_NONE) {
-        g_autofree char *names = attribute_names (regions);
-
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "structure '%s' has no attribute '%s'; it has %s", structure,
-                     dot + 1, names);
-        return false;
-    }
+    reference->given = division.attribute;
     reference->name = reference->own = g_strdup (name);
     return true;
 }

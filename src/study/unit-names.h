@@ -1,24 +1,28 @@
 /* unit-names.h - what the units of an answer are called: the columns before its numbers.
  *
- * Regions have the references of their structure (references.h: part chapter), slices their
- * number from 1 in the column `slice`, the whole none.  What lies outside of all regions is
+ * Regions have the references of their structure (references.h: part chapter), units by an
+ * attribute its value in a column `text.year`, slices their number from 1 in the column `slice`,
+ * the whole none.  What lies outside of all regions is
  * "(outside)".
  */
 #pragma once
 
+#include "study/division.h"
 #include "study/references.h"
 #include "study/units.h"
 
 typedef struct {
     /*< private >*/
     const CopiaUnits *units;
-    const CopiaRegions *regions; /* NULL: no structure */
-    CopiaReferences *references;
+    CopiaDivision division;      /* without regions: no structure */
+    CopiaReferences *references; /* NULL: by an attribute, or no structure */
+    const char *by;
     bool slices;
     GString *label;
 } CopiaUnitNames;
 
-/* `by` is the structure of the units, or NULL.  COPIA_ERROR_QUERY. */
+/* `by` is what the units are by (division.h), or NULL, and outlives the columns.
+ * COPIA_ERROR_QUERY. */
 bool copia_unit_names_open (CopiaUnitNames *self, const CopiaIndex *index,
                             const CopiaUnits *units, const char *by, bool slices,
                             GError **error);

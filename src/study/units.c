@@ -2,6 +2,7 @@
 #include "study/units.h"
 
 #include "index/view.h"
+#include "study/division.h"
 #include "study/parts.h"
 
 #define USUAL_SLICES 10
@@ -151,16 +152,89 @@ settle (CopiaUnits *self)
     }
 }
 
-CopiaUnits *
-copia_units_regions (const CopiaScope *scope, const CopiaRegions *regions)
+/* A unit a value that stands in the scope, in the order of the values; returns the unit of each
+ * region that was one, COPIA_NONE where it has no value. */
+static uint32_t *
+gather_values (CopiaUnits *self, const CopiaDivision *by)
+{
+    g_autofree uint32_t *orders = copia_division_orders (by);
+    size_t n_values = copia_regions_values (by->regions, by->attribute)->count;
+    g_autofree uint32_t *first = g_new (uint32_t, n_values + 1); /* region, by order */
+    uint32_t *units = g_new (uint32_t, self->units->len + 1);
+    guint n = self->units->len;
+
+    memset (first, 0xFF, (n_values + 1) * sizeof *first);
+    for (guint i = n; i-- > 0;) {
+        uint32_t region = g_array_index (self->units, Unit, i).region;
+        uint64_t value =
+            copia_regions_value_number (by->regions, by->attribute, region);
+
+        units[i] = value > 0 && value <= n_values ? orders[value] : COPIA_NONE;
+        if (units[i] != COPIA_NONE)
+            first[units[i]] = region;
+    }
+    g_array_set_size (self->units, 0);
+    for (size_t order = 0; order < n_values; order++)
+        orders[order] = first[order] == COPIA_NONE
+                            ? COPIA_NONE
+                            : add_unit (self, (Unit){ 0, first[order], false });
+    for (guint i = 0; i < n; i++)
+        units[i] = units[i] == COPIA_NONE ? COPIA_NONE : orders[units[i]];
+    return units;
+}
+
+/* Puts together what shares a value, and pieces of a unit that touch. */
+static void
+merge_values (CopiaUnits *self, const CopiaDivision *by)
+{
+    g_autofree uint32_t *units = gather_values (self, by);
+    guint kept = 0;
+
+    for (guint i = 0; i < self->pieces->len; i++) {
+        CopiaPiece piece = g_array_index (self->pieces, CopiaPiece, i);
+        CopiaPiece *last =
+            kept > 0 ? &g_array_index (self->pieces, CopiaPiece, kept - 1) : NULL;
+
+        if (piece.unit != COPIA_NONE)
+            piece.unit = units[piece.unit];
+        if (last && last->unit == piece.unit && last->end + 1 == piece.start)
+            last->end = piece.end;
+        else
+            g_array_index (self->pieces, CopiaPiece, kept++) = piece;
+    }
+    g_array_set_size (self->pieces, kept);
+}
+
+static CopiaUnits *
+units_divided (const CopiaScope *scope, const CopiaDivision *by)
 {
     CopiaUnits *self = units_new (scope);
 
     for (size_t i = 0; i < scope->n; i++)
-        cut_span (self, regions, copia_scope_span (scope, i));
+        cut_span (self, by->regions, copia_scope_span (scope, i));
+    if (by->attribute != COPIA_NONE)
+        merge_values (self, by);
     settle (self);
     find_blocks (self);
     return self;
+}
+
+CopiaUnits *
+copia_units_regions (const CopiaScope *scope, const CopiaRegions *regions)
+{
+    const CopiaDivision by = { regions, COPIA_NONE };
+
+    return units_divided (scope, &by);
+}
+
+CopiaUnits *
+copia_units_by (const CopiaScope *scope, const char *by, GError **error)
+{
+    CopiaDivision division;
+
+    if (!copia_division_read (&division, scope->index, by, error))
+        return NULL;
+    return units_divided (scope, &division);
 }
 
 /* Where word number `nth` of the scope stands, given that it is in range i or behind it;
@@ -228,11 +302,12 @@ copia_units_usual (const CopiaScope *scope, const char *by, const char **name,
 {
     const CopiaIndex *index = scope->index;
     const CopiaRegions *texts = copia_index_texts (index);
-    const CopiaRegions *regions = by ? copia_ask_structure (index, by, error)
-                                     : copia_index_find_structure (index, "chapter");
+    const CopiaRegions *regions = copia_index_find_structure (index, "chapter");
 
-    if (by && !regions)
-        return NULL;
+    if (by) {
+        *name = by;
+        return copia_units_by (scope, by, error);
+    }
     if (!regions && copia_regions_count (texts) > 1)
         regions = texts;
     *name = regions ? copia_regions_name (regions) : NULL;

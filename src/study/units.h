@@ -1,4 +1,5 @@
-/* units.h - what an answer is broken down by: regions of a structure, equal slices, or all.
+/* units.h - what an answer is broken down by: regions of a structure or what they share, equal
+ * slices, or all.
  *
  * Units cover every token of the scope exactly once.  What regions leave over is one unit
  * more, the last, if it holds a token.  Regions wholly outside of the scope are no units.
@@ -14,8 +15,11 @@ CopiaUnits *copia_units_whole (const CopiaScope *scope);
 CopiaUnits *copia_units_regions (const CopiaScope *scope, const CopiaRegions *regions);
 /* Equal in word tokens as nearly as can be; n >= 1.  There may be slices without any. */
 CopiaUnits *copia_units_slices (const CopiaScope *scope, uint32_t n);
-/* The regions of the structure `by`; where that is NULL, chapters, else texts if there are
- * several, else 10 slices.  `*name` is the structure, NULL for slices.  COPIA_ERROR_QUERY. */
+/* `by` as division.h reads it: the regions of a structure, or the values of an attribute of it,
+ * a value that several regions share being one unit.  COPIA_ERROR_QUERY. */
+CopiaUnits *copia_units_by (const CopiaScope *scope, const char *by, GError **error);
+/* The same; where `by` is NULL, chapters, else texts if there are several, else 10 slices.
+ * `*name` is what they are by, NULL for slices.  COPIA_ERROR_QUERY. */
 CopiaUnits *copia_units_usual (const CopiaScope *scope, const char *by,
                                const char **name, GError **error);
 void copia_units_free (CopiaUnits *self);
@@ -24,7 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaUnits, copia_units_free)
 
 uint32_t copia_units_count (const CopiaUnits *self);
 uint64_t copia_units_words (const CopiaUnits *self, uint32_t unit);
-/* The region the unit is; COPIA_NONE where it is none. */
+/* The region the unit is, or the first with its value; COPIA_NONE where it is none. */
 uint32_t copia_units_region (const CopiaUnits *self, uint32_t unit);
 bool copia_units_is_outside (const CopiaUnits *self, uint32_t unit);
 

@@ -1,6 +1,8 @@
 /* words.c - a word list from frequencies, its spread from postings. */
 #include "study/words.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "index/view.h"
 #include "study/explain.h"
@@ -279,6 +281,12 @@ explain_page (List *self, const GArray *items, uint64_t page, CopiaTable *table,
     return true;
 }
 
+static const char *
+units_noun (const char *by)
+{
+    return strchr (by, '.') ? "values" : "regions";
+}
+
 static void
 say_units (const List *self, CopiaTable *table)
 {
@@ -288,15 +296,15 @@ say_units (const List *self, CopiaTable *table)
     if (!self->units_name)
         copia_table_note (table, "range and dp are over %u slices of equal length", n);
     else if (!outside)
-        copia_table_note (table, "range and dp are over the %u regions of '%s'", n,
-                          self->units_name);
+        copia_table_note (table, "range and dp are over the %u %s of '%s'", n,
+                          units_noun (self->units_name), self->units_name);
     else
-        copia_table_note (
-            table,
-            "range and dp are over the %u regions of '%s', %" G_GUINT64_FORMAT
-            " word%s outside",
-            n - 1, self->units_name, self->words - self->inside,
-            self->words - self->inside == 1 ? "" : "s");
+        copia_table_note (table,
+                          "range and dp are over the %u %s of '%s', %" G_GUINT64_FORMAT
+                          " word%s outside",
+                          n - 1, units_noun (self->units_name), self->units_name,
+                          self->words - self->inside,
+                          self->words - self->inside == 1 ? "" : "s");
 }
 
 static void

@@ -1,4 +1,5 @@
 /* test-frequency.c - counts by unit against a plain scan. */
+#include "study/division.h"
 #include "study/frequency.h"
 
 #include "base/error.h"
@@ -304,6 +305,85 @@ test_long_lists_are_counted_alike (void)
     }
 }
 
+/* Texts one after the other, of n = 1, 2, 10, or without n. */
+static Corpus *
+dated (GRand *rand)
+{
+    static const char *const dates[] = { "10", "2", NULL, "1" };
+    Corpus *corpus = corpus_new ();
+
+    for (int i = 0; i < 12; i++) {
+        corpus_open (corpus, "text", NULL, dates[g_rand_int_range (rand, 0, 4)]);
+        corpus_random_run (corpus, rand, 20);
+        corpus_close (corpus);
+    }
+    corpus_finish (corpus);
+    return corpus;
+}
+
+static void
+scan_date (const Corpus *corpus, const char *date, uint64_t *words, uint64_t *hits)
+{
+    *words = *hits = 0;
+    for (uint64_t cpos = 0; cpos < corpus->tokens->len; cpos++) {
+        if (g_strcmp0 (region_at (corpus, "text", cpos)->n, date) != 0)
+            continue;
+        *words += token_at (corpus, cpos)->is_word;
+        *hits += strcmp (token_at (corpus, cpos)->form, "the") == 0;
+    }
+}
+
+static void
+test_regions_of_one_value_are_one_unit (void)
+{
+    guint32 seed = g_test_rand_int ();
+    GRand *rand = g_rand_new_with_seed (seed);
+
+    g_test_message ("seed %u", seed);
+    for (int round = 0; round < 50; round++) {
+        static const char *const dates[] = { "1", "2", "10", NULL };
+        g_autoptr (Corpus) corpus = dated (rand);
+        g_auto (Answer) answer = count_in (corpus, "the", "text.n", 0);
+        guint row = 1;
+
+        g_assert_cmpstr (cell (&answer, 0, 1), ==, "text.n");
+        for (guint i = 0; i < G_N_ELEMENTS (dates); i++) {
+            uint64_t words, hits, tokens = 0;
+
+            for (uint64_t cpos = 0; cpos < corpus->tokens->len; cpos++)
+                tokens +=
+                    g_strcmp0 (region_at (corpus, "text", cpos)->n, dates[i]) == 0;
+            if (tokens == 0)
+                continue;
+            scan_date (corpus, dates[i], &words, &hits);
+            g_assert_cmpstr (cell (&answer, row, 1), ==,
+                             dates[i] ? dates[i] : "(outside)");
+            g_assert_cmpuint (number_in (&answer, row, 2), ==, words);
+            g_assert_cmpuint (number_in (&answer, row, 3), ==, hits);
+            row++;
+        }
+        g_assert_cmpuint (answer.rows->len, ==, row);
+    }
+    g_rand_free (rand);
+}
+
+static void
+test_attributes_that_are_not_there_are_named (void)
+{
+    static const char *const wrong[] = { "chapter.x", "chapter.", "chapter._tail" };
+    g_autoptr (Corpus) corpus = small ();
+
+    for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+        g_autoptr (GError) error = NULL;
+        CopiaDivision division;
+
+        g_assert_false (
+            copia_division_read (&division, corpus->index, wrong[i], &error));
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
+        g_assert_true (g_str_has_suffix (error->message, "; it has title, n"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,5 +399,9 @@ main (int argc, char **argv)
                      test_counts_agree_with_a_plain_scan);
     g_test_add_func ("/frequency/long-lists-are-counted-alike",
                      test_long_lists_are_counted_alike);
+    g_test_add_func ("/frequency/regions-of-one-value-are-one-unit",
+                     test_regions_of_one_value_are_one_unit);
+    g_test_add_func ("/frequency/attributes-that-are-not-there-are-named",
+                     test_attributes_that_are_not_there_are_named);
     return g_test_run ();
 }
