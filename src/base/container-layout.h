@@ -15,9 +15,6 @@
     "\x89"                                                                             \
     "CPA\r\n\x1a\n"
 #define COPIA_FORMAT_MAJOR 1
-#define COPIA_FORMAT_MINOR 2
-#define COPIA_FORMAT_NAME                                                              \
-    G_STRINGIFY (COPIA_FORMAT_MAJOR) "." G_STRINGIFY (COPIA_FORMAT_MINOR)
 #define COPIA_HEADER_SIZE 64
 #define COPIA_ENTRY_SIZE (COPIA_NAME_SIZE + 32)
 #define COPIA_TRAILER_SIZE 64

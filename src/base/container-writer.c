@@ -15,6 +15,7 @@ struct CopiaContainerWriter {
     uint64_t start; /* of the open section */
     uint32_t crc;   /* of the open chunk */
     uint32_t n_sections;
+    uint16_t minor; /* of the header, which comes before the first section */
     CopiaPacking (*choose) (const char *name);
     uint64_t least;
     CopiaPacking packing;    /* of the open section */
@@ -55,7 +56,6 @@ CopiaContainerWriter *
 copia_container_writer_new (const char *path)
 {
     CopiaContainerWriter *self = g_new0 (CopiaContainerWriter, 1);
-    const uint16_t version[] = { COPIA_FORMAT_MAJOR, COPIA_FORMAT_MINOR };
 
     self->out = copia_out_new (path);
     self->entries = g_byte_array_new ();
@@ -64,10 +64,25 @@ copia_container_writer_new (const char *path)
     self->tables = g_byte_array_new ();
     self->threads = 1;
     self->ends = g_array_new (FALSE, FALSE, sizeof (uint64_t));
+    self->minor = COPIA_FORMAT_OLDEST;
+    return self;
+}
+
+void
+copia_container_writer_format (CopiaContainerWriter *self, uint16_t minor)
+{
+    g_assert (self->n_sections == 0);
+    self->minor = minor;
+}
+
+static void
+put_header (CopiaContainerWriter *self)
+{
+    const uint16_t version[] = { COPIA_FORMAT_MAJOR, self->minor };
+
     copia_out_bytes (self->out, COPIA_MAGIC, 8);
     copia_out_bytes (self->out, version, sizeof version);
     zeros (self->out, COPIA_HEADER_SIZE - 12);
-    return self;
 }
 
 void
@@ -92,6 +107,8 @@ copia_container_begin (CopiaContainerWriter *self, const char *name, uint32_t wi
     const uint32_t zero = 0;
 
     g_assert (strlen (name) < COPIA_NAME_SIZE);
+    if (self->n_sections == 0)
+        put_header (self);
     memcpy (padded, name, strlen (name));
     append (self->entries, padded, sizeof padded);
     append (self->entries, later, sizeof later);
@@ -286,9 +303,12 @@ bool
 copia_container_writer_close (CopiaContainerWriter *self, GError **error)
 {
     g_autoptr (GByteArray) trailer = g_byte_array_new ();
-    uint64_t contents = copia_out_position (self->out);
+    uint64_t contents;
     uint32_t crc;
 
+    if (self->n_sections == 0)
+        put_header (self);
+    contents = copia_out_position (self->out);
     append (self->entries, self->crcs->data, self->crcs->len);
     copia_out_bytes (self->out, self->entries->data, self->entries->len);
     append64 (trailer, contents + self->entries->len + COPIA_TRAILER_SIZE);

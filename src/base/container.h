@@ -97,10 +97,15 @@ copia_section_touch (const CopiaSection *self, uint64_t offset, uint64_t size)
             copia_section_see (self, part);
 }
 
+/* The minor version of a file without anything newer. */
+#define COPIA_FORMAT_OLDEST 2
+
 /* Writing: sections one after the other, then the contents. */
 typedef struct CopiaContainerWriter CopiaContainerWriter;
 
 CopiaContainerWriter *copia_container_writer_new (const char *path);
+/* What its sections need of a reader: COPIA_FORMAT_OLDEST if nothing is said; before the first one. */
+void copia_container_writer_format (CopiaContainerWriter *self, uint16_t minor);
 /* How sections of these names are stored from now on; those shorter than `least` bytes, as they
  * are.  NULL: all of them. */
 void copia_container_writer_pack (CopiaContainerWriter *self,

@@ -1,10 +1,10 @@
 /* merge-meta.c - do the parts fit together, and what is said of the whole. */
 #include "index/merge-private.h"
 
-#include "base/container-layout.h"
 #include "base/error.h"
 #include "base/version.h"
 #include "index/meta.h"
+#include "index/packing.h"
 
 #include <string.h>
 
@@ -123,7 +123,7 @@ copia_merge_meta (const CopiaMerge *self, CopiaContainerWriter *out)
     g_autoptr (GString) meta = g_string_new (NULL);
     const char *attributes = copia_index_meta (self->parts[0], "attributes");
 
-    copia_meta_line (meta, "format", COPIA_FORMAT_NAME);
+    copia_meta_line (meta, "format", copia_index_format (self->compact));
     copia_meta_line (meta, "copia", COPIA_VERSION);
     if (self->compact)
         copia_meta_line (meta, "profile", "compact");

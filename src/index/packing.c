@@ -1,6 +1,10 @@
 /* packing.c - a way of packing for each kind of section. */
 #include "index/packing.h"
 
+#include "base/container-layout.h"
+
+#define FORMAT_COMPACT 3 /* linked pieces, guessed gaps, what lies apart */
+
 #define USUAL_LEAST (64u << 10) /* bytes of a section worth packing */
 #define COMPACT_LEAST 256
 
@@ -69,6 +73,15 @@ choose_compact (const char *name)
 void
 copia_index_pack (CopiaContainerWriter *out, bool compact)
 {
+    copia_container_writer_format (out, compact ? FORMAT_COMPACT : COPIA_FORMAT_OLDEST);
     copia_container_writer_pack (out, compact ? choose_compact : choose_usual,
                                  compact ? COMPACT_LEAST : USUAL_LEAST);
+}
+
+const char *
+copia_index_format (bool compact)
+{
+    return compact
+               ? G_STRINGIFY (COPIA_FORMAT_MAJOR) "." G_STRINGIFY (FORMAT_COMPACT)
+               : G_STRINGIFY (COPIA_FORMAT_MAJOR) "." G_STRINGIFY (COPIA_FORMAT_OLDEST);
 }

@@ -7,4 +7,7 @@
 
 #include "base/container.h"
 
+/* Before the first section. */
 void copia_index_pack (CopiaContainerWriter *out, bool compact);
+/* What a reader must know, as in FORMAT.md: "1.2". */
+const char *copia_index_format (bool compact);

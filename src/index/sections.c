@@ -1,7 +1,6 @@
 /* sections.c - writing the sections of an index. */
 #include "index/writer-private.h"
 
-#include "base/container-layout.h"
 #include "base/version.h"
 #include "index/columns.h"
 #include "index/meta.h"
@@ -149,7 +148,7 @@ write_meta (CopiaIndexWriter *self, const CopiaOrder *order, CopiaContainerWrite
     g_autofree char *recipe = g_string_free (g_steal_pointer (&self->meta), FALSE);
 
     self->meta = g_string_new (NULL);
-    copia_index_writer_meta (self, "format", COPIA_FORMAT_NAME);
+    copia_index_writer_meta (self, "format", copia_index_format (self->compact));
     copia_index_writer_meta (self, "copia", COPIA_VERSION);
     if (self->compact)
         copia_index_writer_meta (self, "profile", "compact");
