@@ -402,27 +402,57 @@ read_source (CopiaDocument *document)
 
 /* ---- pages copied from the screen ----------------------------------------------------- */
 
-/* Visits each line; counts headings of both kinds, and with `mark` declares the copied ones. */
-static void
-scan_lines (const CopiaDocument *document, CopiaDocument *mark, guint *source,
-            guint *copied)
+typedef struct {
+    guint source, copied; /* headings of each kind */
+    bool sign; /* mark-up that plain text with ruled headings does not have */
+} Seen;
+
+/* As many marks on both sides, and more than marks between them. */
+static bool
+is_heading (const char *text, uint32_t at, uint32_t end)
+{
+    uint32_t level = (uint32_t) strspn (text + at, "="), close = end;
+
+    while (close > at && text[close - 1] == '=')
+        close--;
+    if (level < 2 || level > 6 || end - close != level)
+        return false;
+    for (uint32_t i = at + level; i < close; i++)
+        if (g_ascii_isalnum (text[i]) || (unsigned char) text[i] >= 0x80)
+            return true;
+    return false;
+}
+
+static bool
+has_sign (const char *line, size_t size)
+{
+    static const char *const signs[] = { "[[", "{{", "'''", "<ref>", "<ref " };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (signs); i++)
+        if (g_strstr_len (line, (gssize) size, signs[i]))
+            return true;
+    return false;
+}
+
+/* Visits each line; with `mark` declares the headings that were copied. */
+static Seen
+scan_lines (const CopiaDocument *document, CopiaDocument *mark)
 {
     const char *text = document->text;
+    Seen seen = { 0 };
     uint32_t at = 0;
 
-    *source = *copied = 0;
     while (at < document->size) {
         uint32_t end = at + (uint32_t) strcspn (text + at, "\r\n");
         uint32_t trimmed = end, title;
 
         while (trimmed > at && g_ascii_isspace (text[trimmed - 1]))
             trimmed--;
-        if (trimmed > at + 4 && text[at] == '=' && text[at + 1] == '=' &&
-            text[trimmed - 1] == '=' && text[trimmed - 2] == '=')
-            *source += 1;
+        seen.source += is_heading (text, at, trimmed);
+        seen.sign = seen.sign || has_sign (text + at, trimmed - at);
         title = copia_wiki_edit_mark (text, at, trimmed);
         if (title > at) {
-            *copied += 1;
+            seen.copied++;
             if (mark) {
                 copia_document_skip (mark, title, trimmed);
                 while (title > at && g_ascii_isspace (text[title - 1]))
@@ -434,30 +464,30 @@ scan_lines (const CopiaDocument *document, CopiaDocument *mark, guint *source,
         copia_document_pass (document, at, end);
         at = end + (end < document->size);
     }
+    return seen;
 }
 
+/* Titles between marks stand in plain texts too: they alone do not make it a wiki's. */
 bool
 copia_import_wiki_sniff (const CopiaDocument *document)
 {
-    guint source, copied;
+    Seen seen = scan_lines (document, NULL);
 
-    scan_lines (document, NULL, &source, &copied);
-    return source >= 2 || copied >= 2;
+    return seen.copied >= 2 || (seen.source >= 2 && (seen.sign || seen.copied > 0));
 }
 
 void
 copia_import_wiki (CopiaDocument *document)
 {
-    guint source, copied;
+    Seen seen = scan_lines (document, NULL);
 
-    scan_lines (document, NULL, &source, &copied);
-    if (copied > source) {
-        scan_lines (document, document, &source, &copied);
+    if (seen.copied > seen.source) {
+        (void) scan_lines (document, document);
         copia_document_note (
             document,
             "a page copied from a wiki: %u headings by their [edit] links, "
             "which are left out",
-            copied);
+            seen.copied);
     } else {
         read_source (document);
     }

@@ -118,7 +118,7 @@ test_the_extension_chooses_before_the_bytes (void)
         { "a.MARKDOWN", "x", "markdown" },
         { "a.wiki", "x", "wiki" },
         { "b.c/a", "x", "plain" },
-        { "a.txt", "== A ==\n\n== B ==\n", "wiki" },
+        { "a.txt", "== A ==\n\n[[x]]\n\n== B ==\n", "wiki" },
         { "a.md", "== A ==\n\n== B ==\n", "markdown" },
         { "a.unknown", "# A\n\n# B\n\nc", "markdown" },
         { "a.txt", "<!DOCTYPE html><p>x", "html" },

@@ -92,14 +92,22 @@ test_headings_are_declared_in_both_kinds (void)
 }
 
 static void
-test_wiki_is_told_by_two_headings (void)
+test_wiki_is_told_by_two_headings_and_a_sign (void)
 {
     static const struct {
         const char *text, *format;
     } cases[] = {
         { "A[edit source]\n\nx\n\nB[edit source]\n", "wiki" },
         { "A[edit source]\n\nx\n", "plain" },
-        { "== A ==\r\nx\r\n== B ==\r\n", "wiki" },
+        { "== A ==\r\nx [[y]]\r\n== B ==\r\n", "wiki" },
+        { "== A ==\n'''x'''\n=== B ===\n", "wiki" },
+        { "== A ==\nx<ref name=\"y\">z</ref>\n\n== é ==\n", "wiki" },
+        { "== A ==\n{{x}}\n== B ==\n", "wiki" },
+        { "== A ==\n== B ==\nC [edit]\n", "wiki" },
+        { "== A ==\n\n#include <x.h>\n\n== B ==\n", "plain" },
+        { "== A ==\n[[y]]\n", "plain" },
+        { "=====\nTitle\n=====\n\n[[y]]\n\n==  ==\na   b\n==  ==\n", "plain" },
+        { "== A ===\n[[y]]\n=== B ==\n== C\n", "plain" },
         { "= 5\na == b\n== c", "plain" },
     };
 
@@ -176,7 +184,7 @@ main (int argc, char **argv)
     g_test_add_func ("/wiki/marks", test_marks_of_letters_and_lines_go);
     g_test_add_func ("/wiki/tables", test_tables_keep_their_cells);
     g_test_add_func ("/wiki/headings", test_headings_are_declared_in_both_kinds);
-    g_test_add_func ("/wiki/sniff", test_wiki_is_told_by_two_headings);
+    g_test_add_func ("/wiki/sniff", test_wiki_is_told_by_two_headings_and_a_sign);
     g_test_add_func ("/wiki/linear", test_marks_that_never_close_cost_linear_time);
     g_test_add_func ("/wiki/random", test_random_marks_keep_every_promise);
     return g_test_run ();
