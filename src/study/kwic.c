@@ -17,8 +17,20 @@ struct CopiaKwicPart {
     GArray *drawn;      /* CopiaDrawn; NULL: no sample */
 };
 
+/* Before anything is searched, not after. */
 static bool
-check (const CopiaKwicAsk *ask, GError **error)
+check_names (const CopiaIndex *index, const CopiaKwicAsk *ask, GError **error)
+{
+    g_autoptr (CopiaReferences) references =
+        copia_references_asked (index, ask->quanteda ? "text" : ask->references, error);
+    g_autoptr (CopiaShow) show =
+        references && ask->show ? copia_show_new (index, ask->show, error) : NULL;
+
+    return references && (show || !ask->show);
+}
+
+static bool
+check (const CopiaIndex *index, const CopiaKwicAsk *ask, GError **error)
 {
     if (ask->context > COPIA_MOST_CONTEXT) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
@@ -33,7 +45,7 @@ check (const CopiaKwicAsk *ask, GError **error)
         return false;
     }
     g_assert (ask->n_sort <= COPIA_MOST_SORT_KEYS);
-    return copia_ask_check (&ask->of, error);
+    return copia_ask_check (&ask->of, error) && check_names (index, ask, error);
 }
 
 /* Hits from the first on that must be kept: those up to the page's end, or all. */
@@ -102,7 +114,7 @@ copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask, uint64_t from
     uint64_t guess;
     size_t n = BATCH;
 
-    if (!check (ask, error))
+    if (!check (index, ask, error))
         return NULL;
     self = part_new (ask);
     hits = copia_hits_new (index, ask->query, ask->of.where, from, to, error);

@@ -422,10 +422,33 @@ test_too_wide_a_context_is_refused (void)
     g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
 }
 
+/* What would be shown is looked up first, not after all hits were found. */
+static void
+test_names_nobody_knows_are_refused_before_the_search (void)
+{
+    g_autoptr (Corpus) corpus = small ();
+    g_autoptr (CopiaQuery) query = query_of ("war");
+    CopiaKwicAsk usual = COPIA_KWIC_USUAL;
+    CopiaKwicAsk asks[] = { usual, usual, usual };
+
+    asks[0].show = "word,nothing";
+    asks[1].show = "";
+    asks[2].references = "nothing.there";
+    for (size_t i = 0; i < G_N_ELEMENTS (asks); i++) {
+        g_autoptr (GError) error = NULL;
+
+        asks[i].query = query;
+        g_assert_null (copia_kwic_part (corpus->index, &asks[i], 0, 10, &error));
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/kwic/unknown-names",
+                     test_names_nobody_knows_are_refused_before_the_search);
     g_test_add_func ("/kwic/a-line-has-its-columns", test_a_line_has_its_columns);
     g_test_add_func ("/kwic/context-counts-words-or-characters",
                      test_context_counts_words_or_characters);
