@@ -19,6 +19,7 @@ typedef struct {
     const GPtrArray *sets;
     GString *missing; /* a line for each part without a match */
     GString *present; /* "'war' 12, 'peace' 3" */
+    GHashTable *said; /* parts, each of which is said once */
 } Advice;
 
 static char *
@@ -167,6 +168,8 @@ visit (Advice *self, const CopiaBound *bound)
     if (set->kind == COPIA_TYPESET_ANY || bound->from->loose)
         return;
     part = part_of_query (self, bound->from);
+    if (!g_hash_table_add (self->said, g_strdup (part)))
+        return;
     if (!occurs (self, set)) {
         g_string_append_printf (self->missing, "%snothing matches '%s'",
                                 self->missing->len ? "\n" : "", part);
@@ -205,7 +208,9 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
         tree->kind == COPIA_NODE_RESULT ? NULL : copia_bound_new (&binding, tree);
     g_autoptr (GString) missing = g_string_new (NULL);
     g_autoptr (GString) present = g_string_new (NULL);
-    Advice advice = { index, query, sets, missing, present };
+    g_autoptr (GHashTable) said =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    Advice advice = { index, query, sets, missing, present, said };
 
     if (!bound)
         return NULL;

@@ -364,11 +364,21 @@ test_no_hits_are_explained (void)
         copia_query_parse ("peace war", COPIA_LANGUAGE_SIMPLE, NULL);
     g_autofree char *first = copia_hits_advice (scratch->index, missing);
     g_autofree char *second = copia_hits_advice (scratch->index, order);
+    g_autoptr (CopiaQuery) twice =
+        copia_query_parse ("zzzzzz war zzzzzz war", COPIA_LANGUAGE_SIMPLE, NULL);
+    g_autoptr (CopiaQuery) doubled =
+        copia_query_parse ("peace peace", COPIA_LANGUAGE_SIMPLE, NULL);
+    g_autofree char *third = copia_hits_advice (scratch->index, twice);
+    g_autofree char *fourth = copia_hits_advice (scratch->index, doubled);
 
     g_assert_cmpstr (
         first, ==, "nothing matches 'wra'; near it: war (4)\nnothing matches 'zzzzzz'");
     g_assert_cmpstr (second, ==,
                      "each part occurs ('peace' 1, 'war' 4), but never in this order; "
+                     "allow words between with +{0,5}");
+    g_assert_cmpstr (third, ==, "nothing matches 'zzzzzz'");
+    g_assert_cmpstr (fourth, ==,
+                     "each part occurs ('peace' 1), but never in this order; "
                      "allow words between with +{0,5}");
 }
 
