@@ -162,6 +162,7 @@ append_saved (const CopiaIndex *index, const char *name, GString *out, GError **
 {
     g_autoptr (GPtrArray) saved = copia_saved_read (copia_index_path (index), error);
     g_autoptr (GString) names = g_string_new (NULL);
+    g_autoptr (GString) wrong = g_string_new (NULL);
     const CopiaSaved *one = saved ? copia_saved_find (saved, name) : NULL;
 
     if (one)
@@ -171,8 +172,11 @@ append_saved (const CopiaIndex *index, const char *name, GString *out, GError **
     for (guint i = 0; i < saved->len; i++)
         g_string_append_printf (names, "%s@%s", i > 0 ? ", " : "",
                                 ((const CopiaSaved *) saved->pdata[i])->name);
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "no subcorpus was saved as '%s'; %s%s", name,
+    if (*name == '\0')
+        g_string_assign (wrong, "behind @ stands the name of a saved subcorpus");
+    else
+        g_string_printf (wrong, "no subcorpus was saved as '%s'", name);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY, "%s; %s%s", wrong->str,
                  names->len > 0 ? "there are " : "see 'copia help subcorpora'",
                  names->str);
     return false;
