@@ -140,9 +140,14 @@ wait_for (Shell *self, pid_t child)
 {
     g_autofree char *message = NULL;
     int status = 0;
+    pid_t ended;
 
-    while (waitpid (child, &status, 0) < 0 && errno == EINTR)
+    while ((ended = waitpid (child, &status, 0)) < 0 && errno == EINTR)
         continue;
+    if (ended < 0) {
+        say (self, g_strerror (errno));
+        return COPIA_OUTCOME_FAILED;
+    }
     if (WIFEXITED (status))
         return (CopiaOutcome) MIN (WEXITSTATUS (status), COPIA_OUTCOME_FAILED);
     /* nobody reads, or the script was interrupted: there is no more to say */
@@ -387,6 +392,7 @@ copia_shell_converse (void *terminal, CopiaRequest *request, GError **error)
     self.index = copia_request_index (request, error);
     if (!self.index)
         return COPIA_OUTCOME_FAILED;
+    handle (SIGCHLD, SIG_DFL); /* who ignores them is never told how an answer ended */
     self.editor = editor = copia_editor_new ("copia> ", history, complete, &self);
     if (copia_editor_is_terminal (editor))
         greet (&self);
