@@ -122,9 +122,13 @@ compare (const void *a, const void *b)
     return order ? order : x->value < y->value ? -1 : x->value > y->value;
 }
 
+/* Strings lie end to end: where they have more bytes than the whole, they are damaged. */
 static Name *
 sorted_names (const CopiaLayer *layer, uint64_t *size)
 {
+    const CopiaStrings *strings = layer->kind == COPIA_LAYER_FORM
+                                      ? &layer->lexicon->folded
+                                      : &layer->lexicon->words;
     Name *names = g_new (Name, MAX (layer->count, 1));
 
     *size = 0;
@@ -132,6 +136,10 @@ sorted_names (const CopiaLayer *layer, uint64_t *size)
         uint32_t value = copia_layer_by_lex (layer, i);
 
         names[i] = (Name){ copia_layer_value (layer, value), value };
+        if (G_UNLIKELY (names[i].string.size > strings->bytes->size - *size)) {
+            copia_container_blame (strings->bytes);
+            names[i].string.size = 0;
+        }
         *size += names[i].string.size;
     }
     qsort (names, layer->count, sizeof *names, compare);
