@@ -241,6 +241,10 @@ take_line (CopiaEditor *self)
         return false;
     g_string_truncate (self->line, 0);
     g_string_append_len (self->line, self->read->str, (gssize) size);
+    /* a NUL would end the line unseen: it becomes what is no UTF-8, which is refused */
+    for (size_t i = 0; i < size; i++)
+        if (self->line->str[i] == '\0')
+            self->line->str[i] = '\xFF';
     g_string_erase (self->read, 0, (gssize) (size + (end != NULL)));
     return true;
 }
