@@ -14,9 +14,10 @@ static const CopiaOption option_format = {
     .kind = COPIA_OPTION_CHOICE,
     .argument = "FORMAT",
     .summary = "text: what was read, decoded to UTF-8, byte for byte; vrt: one token a "
-               "line with its attributes, regions as tags",
+               "line with its attributes, regions as tags; conllu: the ten columns of "
+               "treebanks, sentence by sentence",
     .fallback = "text",
-    .choices = "text|vrt",
+    .choices = "text|vrt|conllu",
 };
 
 static const CopiaOption option_text = {
@@ -72,12 +73,16 @@ run (CopiaRequest *request, GError **error)
     const CopiaIndex *index = copia_request_index (request, error);
     const char *name = copia_request_text (request, "text");
     const char *format = copia_request_text (request, "format");
-    bool vertical = format && strcmp (format, "vrt") == 0;
+    bool (*export) (const CopiaIndex *, uint32_t, CopiaExportWrite, void *, GError **) =
+        copia_export;
     uint32_t text = COPIA_NONE;
 
+    if (format && strcmp (format, "vrt") == 0)
+        export = copia_export_vertical;
+    else if (format && strcmp (format, "conllu") == 0)
+        export = copia_export_conllu;
     if (!index || (name && !find_text (index, name, &text, error)) ||
-        !(vertical ? copia_export_vertical : copia_export) (index, text, write_piece,
-                                                            request, error))
+        !export(index, text, write_piece, request, error))
         return COPIA_OUTCOME_FAILED;
     return COPIA_OUTCOME_ANSWERED;
 }

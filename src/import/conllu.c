@@ -2,80 +2,56 @@
 #include "import/conllu.h"
 
 #include "base/error.h"
-#include "text/unicode.h"
+#include "import/annotated-lines.h"
+#include "import/conllu-values.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { ID, FORM, LEMMA, COLUMNS = 10, MISC = 9, VALUES = 8 };
-
-static const char *const names[VALUES] = { "lemma", "upos",   "xpos", "feats",
-                                           "head",  "deprel", "deps", "misc" };
+enum {
+    ID,
+    FORM,
+    LEMMA,
+    HEAD = 6,
+    COLUMNS = 10,
+    MISC = 9,
+    VALUES = COPIA_CONLLU_VALUES
+};
+enum { PARTS = VALUES, EMPTY, MOST_LAYERS };
 
 /* A token that is not told yet: a range waits for its words. */
 typedef struct {
-    GString *form, *values[VALUES];
-    bool glue; /* no blank behind it */
+    GString *form, *values[MOST_LAYERS];
+    GString *words[VALUES]; /* of a range: the columns of its words */
+    bool said[VALUES];      /* one of them is not `_` */
+    bool glue;              /* no blank behind it */
 } Token;
 
 typedef struct {
-    CopiaDocument *document;
-    const CopiaReceiver *to;
-    GError **error;
-    unsigned line;
+    CopiaLines lines;
+    unsigned layers[MOST_LAYERS]; /* those of a token that are told */
+    unsigned n_layers;
     Token token;
-    bool waiting;                       /* `token` is there */
-    unsigned long first_of_range, last; /* its words; last 0: it is one itself */
-    bool text, p, s;                    /* what is open */
+    bool waiting;        /* `token` is there */
+    guint64 words;       /* of the sentence so far: the last one's number */
+    guint64 first, last; /* of the range that is open; last 0: none */
+    guint64 nodes;       /* empty ones behind the last word */
+    guint64 head;        /* the highest of the sentence */
+    unsigned line_of_head;
+    bool text, p, s; /* what is open */
     bool any, glue;  /* in the text: a token was told; no blank behind it */
     bool paragraphs; /* the file divides into paragraphs */
     GPtrArray *sentence, *paragraph,
-        *doc; /* char *: name, value, ..; of what comes next */
+        *doc;          /* char *: name, value, ..; of what comes next */
+    GString *comments; /* of the sentence that comes next */
     bool newdoc, newpar;
-    guint nodes; /* empty ones passed over */
 } Conllu;
-
-static bool broken (const Conllu *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-/* Always false. */
-static bool
-broken (const Conllu *self, const char *format, ...)
-{
-    g_autofree char *what = NULL;
-    va_list arguments;
-
-    va_start (arguments, format);
-    what = g_strdup_vprintf (format, arguments);
-    va_end (arguments);
-    g_set_error (self->error, COPIA_ERROR, COPIA_ERROR_INPUT, "%s:%u: %s",
-                 self->document->name, self->line, what);
-    return false;
-}
-
-static bool
-is_word (const GString *token)
-{
-    for (size_t at = 0; at < token->len;) {
-        uint8_t class = copia_unicode_get (copia_unicode_next (token->str, &at))->class;
-
-        if (class == COPIA_CLASS_LETTER || class == COPIA_CLASS_DIGIT)
-            return true;
-    }
-    return false;
-}
 
 /* ---- regions --------------------------------------------------------------------------- */
 
 static void
 open_region (const Conllu *self, const char *name, GPtrArray *pairs)
 {
-    guint n = pairs->len / 2;
-    g_autofree CopiaAttribute *attributes = g_new (CopiaAttribute, n + 1);
-
-    for (guint i = 0; i < n; i++)
-        attributes[i] =
-            (CopiaAttribute){ pairs->pdata[2 * i], pairs->pdata[2 * i + 1] };
-    self->to->open (self->to->self, name, attributes, n);
+    copia_lines_open (&self->lines, name, pairs);
     g_ptr_array_set_size (pairs, 0);
 }
 
@@ -83,11 +59,21 @@ static void
 close_region (Conllu *self, const char *name, bool *open)
 {
     if (*open)
-        self->to->close (self->to->self, name);
+        self->lines.to->close (self->lines.to->self, name);
     *open = false;
 }
 
+/* The line that ends it is the blank behind the last token. */
 static void
+close_text (Conllu *self)
+{
+    if (self->text && !self->glue && self->lines.to->tail)
+        self->lines.to->tail (self->lines.to->self, "\n", 1);
+    close_region (self, "text", &self->text);
+}
+
+/* False: there is one of that name. */
+static bool
 add_pair (GPtrArray *pairs, const char *said, const char *value)
 {
     char name[COPIA_DOCUMENT_NAME];
@@ -95,9 +81,10 @@ add_pair (GPtrArray *pairs, const char *said, const char *value)
     copia_document_name (name, said);
     for (guint i = 0; i < pairs->len; i += 2)
         if (strcmp (pairs->pdata[i], name) == 0)
-            return;
+            return false;
     g_ptr_array_add (pairs, g_strdup (name));
     g_ptr_array_add (pairs, g_strdup (value));
+    return true;
 }
 
 static void
@@ -105,13 +92,13 @@ begin_sentence (Conllu *self)
 {
     if (self->newdoc) {
         close_region (self, "p", &self->p);
-        close_region (self, "text", &self->text);
+        close_text (self);
     }
     if (self->newpar)
         close_region (self, "p", &self->p);
     if (!self->text) {
         if (!self->newdoc)
-            add_pair (self->doc, "file", self->document->name);
+            add_pair (self->doc, "file", self->lines.document->name);
         open_region (self, "text", self->doc);
         self->text = true;
         self->any = self->glue = false;
@@ -120,9 +107,36 @@ begin_sentence (Conllu *self)
         open_region (self, "p", self->paragraph);
         self->p = self->paragraphs = true;
     }
+    add_pair (self->sentence, COPIA_CONLLU_COMMENTS, self->comments->str);
     open_region (self, "s", self->sentence);
+    g_string_truncate (self->comments, 0);
     self->s = true;
     self->newdoc = self->newpar = false;
+}
+
+/* What a comment is about: `newdoc` of "# newdoc id = x". */
+static bool
+begins (const char *text, const char *word)
+{
+    size_t size = strlen (word);
+
+    return strncmp (text, word, size) == 0 && !g_ascii_isalnum (text[size]);
+}
+
+static bool
+take_pair (Conllu *self, const char *key, const char *value)
+{
+    const char *inner = key + strlen ("newdoc");
+    char name[COPIA_DOCUMENT_NAME];
+
+    inner += strspn (inner, " ");
+    if (begins (key, "newdoc"))
+        return add_pair (self->doc, *inner ? inner : "id", value) && *inner;
+    if (begins (key, "newpar"))
+        return add_pair (self->paragraph, *inner ? inner : "id", value) && *inner;
+    copia_document_name (name, key);
+    return strcmp (name, COPIA_CONLLU_COMMENTS) != 0 &&
+           add_pair (self->sentence, key, value);
 }
 
 /* "# newdoc id = x", "# newpar", "# key = value", "# anything" */
@@ -130,68 +144,77 @@ static void
 take_comment (Conllu *self, const char *line)
 {
     g_autofree char *text = g_strstrip (g_strdup (line + 1));
+    g_autofree char *usual = NULL;
     char *equals = strchr (text, '=');
-    bool doc = g_str_has_prefix (text, "newdoc");
-    bool par = g_str_has_prefix (text, "newpar");
+    const char *value = equals ? equals + 1 + strspn (equals + 1, " \t") : NULL;
+    bool region = begins (text, "newdoc") || begins (text, "newpar");
+    bool kept = false;
 
-    self->newdoc = self->newdoc || doc;
-    self->newpar = self->newpar || par;
-    if (equals)
+    self->newdoc = self->newdoc || begins (text, "newdoc");
+    self->newpar = self->newpar || begins (text, "newpar");
+    if (equals) {
         *equals = '\0';
-    g_strstrip (text);
-    if (doc || par) {
-        const char *key = text + strlen ("newdoc");
-
-        if (equals)
-            add_pair (doc ? self->doc : self->paragraph,
-                      *key ? key + strspn (key, " ") : "id", g_strstrip (equals + 1));
-        return;
-    }
-    add_pair (self->sentence, equals ? text : "comment",
-              equals ? g_strstrip (equals + 1) : text);
+        g_strchomp (text);
+        kept = take_pair (self, text, value);
+        usual = g_strdup_printf ("# %s = %s", text, value);
+    } else if (!region)
+        add_pair (self->sentence, "comment", text);
+    if (self->comments->len > 0)
+        g_string_append_c (self->comments, '\n');
+    g_string_append (self->comments,
+                     kept && text[0] && text[0] != '#' && strcmp (usual, line) == 0
+                         ? text
+                         : line);
 }
 
 /* ---- tokens ---------------------------------------------------------------------------- */
+
+/* Columns of a range and of its words (conllu-values.h). */
+static void
+join_words (Token *token)
+{
+    for (unsigned i = 0; i < VALUES; i++) {
+        g_autoptr (GString) joined = g_string_new (NULL);
+        GString *own = token->values[i];
+
+        if (own->len > 0)
+            copia_conllu_join (joined, own->str, true);
+        if (token->said[i])
+            g_string_append_printf (joined, "%s%s", joined->len ? "+" : "",
+                                    token->words[i]->str);
+        g_string_assign (own, joined->str);
+    }
+}
 
 static void
 tell_token (Conllu *self)
 {
     Token *token = &self->token;
-    CopiaString values[VALUES];
+    CopiaString values[MOST_LAYERS];
 
     if (!self->waiting)
         return;
-    for (unsigned i = 0; i < VALUES; i++)
-        values[i] = (CopiaString){ token->values[i]->str, token->values[i]->len };
+    if (self->last > 0)
+        join_words (token);
+    for (unsigned i = 0; i < self->n_layers; i++) {
+        const GString *value = token->values[self->layers[i]];
+
+        values[i] = (CopiaString){ value->str, value->len };
+    }
     if (!self->s)
         begin_sentence (self);
-    self->to->token (self->to->self,
-                     &(CopiaTokenEvent){ " ", self->any && !self->glue,
-                                         token->form->str, token->form->len,
-                                         is_word (token->form), values });
+    copia_lines_token (&self->lines, self->any && !self->glue, token->form, values);
+    g_string_truncate (token->values[EMPTY], 0);
     self->any = true;
     self->glue = token->glue;
     self->waiting = false;
+    self->last = 0;
 }
 
 static bool
-is_nothing (const char *value, int column)
+is_nothing (const char *column)
 {
-    return strcmp (value, "_") == 0 && column != FORM;
-}
-
-/* MISC without what the gaps say. */
-static void
-take_misc (Token *token, const char *misc, GString *out)
-{
-    g_auto (GStrv) parts = g_strsplit (misc, "|", -1);
-
-    for (char **part = parts; *part; part++) {
-        if (strcmp (*part, "SpaceAfter=No") == 0)
-            token->glue = true;
-        else
-            g_string_append_printf (out, "%s%s", out->len ? "|" : "", *part);
-    }
+    return column[0] == '\0' || strcmp (column, "_") == 0;
 }
 
 static void
@@ -199,125 +222,271 @@ take_columns (Conllu *self, char **cells)
 {
     Token *token = &self->token;
 
-    tell_token (self);
     g_string_assign (token->form, cells[FORM]);
-    token->glue = false;
+    g_string_truncate (token->values[PARTS], 0);
     for (int i = LEMMA; i < COLUMNS; i++) {
-        GString *value = token->values[i - LEMMA];
+        bool nothing = is_nothing (cells[i]);
 
-        g_string_truncate (value, 0);
-        if (is_nothing (cells[i], i) && !(i == LEMMA && strcmp (cells[FORM], "_") == 0))
-            continue;
-        if (i == MISC)
-            take_misc (token, cells[i], value);
-        else
-            g_string_append (value, cells[i]);
+        /* of the sign itself */
+        if (i == LEMMA && strcmp (cells[FORM], "_") == 0)
+            nothing = false;
+        g_string_assign (token->values[i - LEMMA], nothing ? "" : cells[i]);
+        g_string_truncate (token->words[i - LEMMA], 0);
+        token->said[i - LEMMA] = false;
     }
+    token->glue = !is_nothing (cells[MISC]) &&
+                  copia_conllu_take_glue (cells[MISC], token->values[MISC - LEMMA]);
     self->waiting = true;
 }
 
 /* A word of the range that waits. */
 static void
-join_columns (Conllu *self, char **cells, bool first)
+join_columns (Conllu *self, char **cells)
 {
-    for (int i = LEMMA; i < MISC; i++) {
-        GString *value = self->token.values[i - LEMMA];
+    Token *token = &self->token;
+    bool first = self->words == self->first;
 
-        if (first)
-            g_string_truncate (value, 0);
-        else
-            g_string_append_c (value, '+');
-        if (!is_nothing (cells[i], i))
-            g_string_append (value, cells[i]);
+    copia_conllu_join (token->values[PARTS], cells[FORM], first);
+    for (int i = LEMMA; i < COLUMNS; i++) {
+        bool nothing = is_nothing (cells[i]);
+
+        copia_conllu_join (token->words[i - LEMMA], nothing ? "_" : cells[i], first);
+        token->said[i - LEMMA] = token->said[i - LEMMA] || !nothing;
     }
 }
 
-static bool
-take_line (Conllu *self, char *line)
-{
-    g_auto (GStrv) cells = NULL;
-    char *end;
-    unsigned long id, last = 0;
+/* ---- lines ----------------------------------------------------------------------------- */
 
-    if (line[0] == '\0') {
-        tell_token (self);
-        self->last = 0;
-        close_region (self, "s", &self->s);
+/* Digits without zeros before them; *at is behind them. */
+static bool
+read_number (const char **at, guint64 *number)
+{
+    size_t size = strspn (*at, "0123456789");
+
+    if (size == 0 || size > 9 || (**at == '0' && size > 1))
+        return false;
+    *number = g_ascii_strtoull (*at, NULL, 10);
+    *at += size;
+    return true;
+}
+
+static bool
+take_head (Conllu *self, const char *column)
+{
+    const char *at = column;
+    guint64 head;
+
+    if (is_nothing (column))
+        return true;
+    if (!read_number (&at, &head) || *at)
+        return copia_lines_broken (&self->lines, "the head '%s' is no number of a word",
+                                   column);
+    if (head > self->head) {
+        self->head = head;
+        self->line_of_head = self->lines.line;
+    }
+    return true;
+}
+
+static bool
+take_word (Conllu *self, guint64 id, char **cells)
+{
+    if (id != self->words + 1)
+        return copia_lines_broken (&self->lines,
+                                   "word %s where %" G_GUINT64_FORMAT
+                                   " should be: words are numbered from 1 in each "
+                                   "sentence, and an empty line stands between two",
+                                   cells[ID], self->words + 1);
+    if (!take_head (self, cells[HEAD]))
+        return false;
+    self->words = id;
+    self->nodes = 0;
+    if (self->last >= id) {
+        join_columns (self, cells);
         return true;
     }
+    tell_token (self);
+    take_columns (self, cells);
+    return true;
+}
+
+static bool
+take_range (Conllu *self, guint64 first, guint64 last, char **cells)
+{
+    if (last <= first)
+        return copia_lines_broken (&self->lines, "'%s' is no number of a token",
+                                   cells[ID]);
+    if (self->last > self->words)
+        return copia_lines_broken (&self->lines,
+                                   "the range %s begins in that of %" G_GUINT64_FORMAT
+                                   "-%" G_GUINT64_FORMAT,
+                                   cells[ID], self->first, self->last);
+    if (first != self->words + 1)
+        return copia_lines_broken (
+            &self->lines, "the range %s must stand before word %" G_GUINT64_FORMAT,
+            cells[ID], first);
+    tell_token (self);
+    take_columns (self, cells);
+    self->first = first;
+    self->last = last;
+    return true;
+}
+
+/* Its line is kept with the token before it; in front of all, with the first one. */
+static bool
+take_node (Conllu *self, guint64 word, guint64 node, const char *line)
+{
+    GString *lines = self->token.values[EMPTY];
+
+    if (word != self->words || node != self->nodes + 1 ||
+        (self->last > 0 && self->words < self->first))
+        return copia_lines_broken (&self->lines,
+                                   "empty node %" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT
+                                   " must stand behind word %" G_GUINT64_FORMAT
+                                   ", and such nodes are numbered from .1",
+                                   word, node, word);
+    self->nodes = node;
+    g_string_append_printf (lines, "%s%s", lines->len ? "\n" : "", line);
+    return true;
+}
+
+static bool
+end_sentence (Conllu *self)
+{
+    if (self->last > self->words)
+        return copia_lines_broken (&self->lines,
+                                   "the sentence ends in the range %" G_GUINT64_FORMAT
+                                   "-%" G_GUINT64_FORMAT,
+                                   self->first, self->last);
+    if (self->nodes > 0 && self->words == 0)
+        return copia_lines_broken (&self->lines,
+                                   "the sentence has empty nodes, but no word");
+    if (self->head > self->words) {
+        self->lines.line = self->line_of_head;
+        return copia_lines_broken (
+            &self->lines,
+            "the head %" G_GUINT64_FORMAT
+            " is no word of the sentence, which has %" G_GUINT64_FORMAT,
+            self->head, self->words);
+    }
+    tell_token (self);
+    self->words = self->nodes = self->head = 0;
+    close_region (self, "s", &self->s);
+    return true;
+}
+
+static bool
+take_cells (Conllu *self, char **cells, const char *line)
+{
+    const char *at = cells[ID];
+    guint64 id, other = 0;
+    char sign;
+
+    if (g_strv_length (cells) != COLUMNS)
+        return copia_lines_broken (
+            &self->lines, "%u columns; a token of CoNLL-U has %d, with tabs between",
+            g_strv_length (cells), COLUMNS);
+    if (!g_ascii_isdigit (*at) || cells[FORM][0] == '\0')
+        return copia_lines_broken (&self->lines,
+                                   "the first two columns must be a number and a word");
+    if (!read_number (&at, &id))
+        sign = '?';
+    else if ((sign = *at) != '\0')
+        at++;
+    if ((sign != '\0' && !(strchr ("-.", sign) && read_number (&at, &other))) || *at)
+        return copia_lines_broken (&self->lines, "'%s' is no number of a token",
+                                   cells[ID]);
+    if (sign == '.')
+        return take_node (self, id, other, line);
+    return sign == '-' ? take_range (self, id, other, cells)
+                       : take_word (self, id, cells);
+}
+
+static bool
+take_line (void *data, char *line)
+{
+    Conllu *self = data;
+    g_auto (GStrv) cells = NULL;
+
+    if (line[0] == '\0')
+        return end_sentence (self);
     if (line[0] == '#') {
         take_comment (self, line);
         return true;
     }
     cells = g_strsplit (line, "\t", -1);
-    if (g_strv_length (cells) != COLUMNS)
-        return broken (self, "%u columns; a token of CoNLL-U has %d, with tabs between",
-                       g_strv_length (cells), COLUMNS);
-    id = strtoul (cells[ID], &end, 10);
-    if (end == cells[ID] || cells[FORM][0] == '\0')
-        return broken (self, "the first two columns must be a number and a word");
-    if (*end == '.') {
-        self->nodes++;
-        return true;
-    }
-    if (*end == '-')
-        last = strtoul (end + 1, &end, 10);
-    if (*end != '\0' || (last > 0 && last <= id))
-        return broken (self, "'%s' is no number of a token", cells[ID]);
-    if (last == 0 && self->last >= id && self->last > 0) {
-        join_columns (self, cells, self->waiting && self->first_of_range == id);
-        return true;
-    }
-    take_columns (self, cells);
-    self->last = last;
-    self->first_of_range = id;
-    return true;
+    return take_cells (self, cells, line);
 }
 
-static bool
-read_lines (Conllu *self)
+/* Attributes that only ranges and empty nodes have are there where these are. */
+static void
+tell_layers (Conllu *self)
 {
-    for (const char *at = self->document->text; *at;) {
-        size_t size = strcspn (at, "\n");
-        size_t used = size > 0 && at[size - 1] == '\r' ? size - 1 : size;
-        g_autofree char *line = g_strndup (at, used);
+    const char *names[MOST_LAYERS];
+    bool ranges = false, nodes = false;
 
-        self->line++;
-        if (!take_line (self, line))
-            return false;
-        at += size + (at[size] == '\n');
+    for (const char *at = self->lines.document->text; at; at = strchr (at, '\n')) {
+        const char *sign;
+
+        at += *at == '\n';
+        sign = at + strspn (at, "0123456789");
+        ranges = ranges || (sign > at && *sign == '-');
+        nodes = nodes || (sign > at && *sign == '.');
     }
-    tell_token (self);
-    close_region (self, "s", &self->s);
-    close_region (self, "p", &self->p);
-    close_region (self, "text", &self->text);
-    return true;
+    for (unsigned i = 0; i < MOST_LAYERS; i++) {
+        if ((i == PARTS && !ranges) || (i == EMPTY && !nodes))
+            continue;
+        names[self->n_layers] = i == PARTS   ? COPIA_CONLLU_PARTS
+                                : i == EMPTY ? COPIA_CONLLU_EMPTY
+                                             : copia_conllu_columns[i];
+        self->layers[self->n_layers++] = i;
+    }
+    if (self->lines.to->layers)
+        self->lines.to->layers (self->lines.to->self, names, self->n_layers);
+}
+
+static void
+begin (Conllu *self)
+{
+    self->sentence = g_ptr_array_new_with_free_func (g_free);
+    self->paragraph = g_ptr_array_new_with_free_func (g_free);
+    self->doc = g_ptr_array_new_with_free_func (g_free);
+    self->comments = g_string_new (NULL);
+    self->token.form = g_string_new (NULL);
+    for (unsigned i = 0; i < MOST_LAYERS; i++)
+        self->token.values[i] = g_string_new (NULL);
+    for (unsigned i = 0; i < VALUES; i++)
+        self->token.words[i] = g_string_new (NULL);
+}
+
+static void
+end (Conllu *self)
+{
+    g_ptr_array_unref (self->sentence);
+    g_ptr_array_unref (self->paragraph);
+    g_ptr_array_unref (self->doc);
+    g_string_free (self->comments, TRUE);
+    g_string_free (self->token.form, TRUE);
+    for (unsigned i = 0; i < MOST_LAYERS; i++)
+        g_string_free (self->token.values[i], TRUE);
+    for (unsigned i = 0; i < VALUES; i++)
+        g_string_free (self->token.words[i], TRUE);
 }
 
 bool
 copia_conllu_tell (CopiaDocument *document, const char *columns G_GNUC_UNUSED,
                    const CopiaReceiver *to, GError **error)
 {
-    Conllu self = { .document = document, .to = to, .error = error };
+    Conllu self = { .lines = { document, to, error, 0 } };
     bool good;
 
-    self.sentence = g_ptr_array_new_with_free_func (g_free);
-    self.paragraph = g_ptr_array_new_with_free_func (g_free);
-    self.doc = g_ptr_array_new_with_free_func (g_free);
-    self.token.form = g_string_new (NULL);
-    for (unsigned i = 0; i < VALUES; i++)
-        self.token.values[i] = g_string_new (NULL);
-    if (to->layers)
-        to->layers (to->self, names, VALUES);
-    good = read_lines (&self);
-    if (self.nodes > 0)
-        copia_document_note (document, "%u empty node%s passed over", self.nodes,
-                             self.nodes == 1 ? "" : "s");
-    g_ptr_array_unref (self.sentence);
-    g_ptr_array_unref (self.paragraph);
-    g_ptr_array_unref (self.doc);
-    g_string_free (self.token.form, TRUE);
-    for (unsigned i = 0; i < VALUES; i++)
-        g_string_free (self.token.values[i], TRUE);
+    begin (&self);
+    tell_layers (&self);
+    good = copia_lines_each (&self.lines, take_line, &self) && end_sentence (&self);
+    if (good) {
+        close_region (&self, "p", &self.p);
+        close_text (&self);
+    }
+    end (&self);
     return good;
 }

@@ -2,10 +2,12 @@
  *
  * One token a line in ten columns, `_` for nothing; an empty line ends a sentence.  The columns
  * become the attributes lemma, upos, xpos, feats, head, deprel, deps and misc; of the words a
- * range (`3-4 don't`) holds, the range is the token, its words' values joined by `+`; empty
- * nodes (`8.1`) are passed over.  `SpaceAfter=No` is the missing blank.  `# newdoc` begins a
- * text, `# newpar` a paragraph; `# key = value` is an attribute of the sentence, and of the text
- * or paragraph where it names their id.
+ * range (`3-4 don't`) holds, the range is the token, its words' values joined by `+`, and empty
+ * nodes (`8.1`) are kept with the token before them (conllu-values.h).  `SpaceAfter=No` is the
+ * missing blank.  `# newdoc` begins a text, `# newpar` a paragraph; `# key = value` is an
+ * attribute of the sentence, and of the text or paragraph where it names their id.  Words,
+ * ranges and empty nodes that are not numbered in order, and heads that are no word of their
+ * sentence, are refused.
  */
 #pragma once
 

@@ -2,7 +2,7 @@
 #include "import/vertical.h"
 
 #include "base/error.h"
-#include "text/unicode.h"
+#include "import/annotated-lines.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,35 +20,15 @@ typedef struct {
 } Open;
 
 typedef struct {
-    CopiaDocument *document;
-    const CopiaReceiver *to;
+    CopiaLines lines;
     GPtrArray *names; /* of the columns but `word` */
     guint word;       /* the column it is in */
     guint columns;
-    unsigned line;
     GPtrArray *open; /* Open */
     bool glue, text, any;
     guint empty, crossing;
     GString *cells[MOST_COLUMNS];
-    GError **error;
 } Vertical;
-
-static bool broken (const Vertical *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-/* Always false. */
-static bool
-broken (const Vertical *self, const char *format, ...)
-{
-    g_autofree char *what = NULL;
-    va_list arguments;
-
-    va_start (arguments, format);
-    what = g_strdup_vprintf (format, arguments);
-    va_end (arguments);
-    g_set_error (self->error, COPIA_ERROR, COPIA_ERROR_INPUT, "%s:%u: %s",
-                 self->document->name, self->line, what);
-    return false;
-}
 
 static void
 open_free (void *data)
@@ -108,39 +88,21 @@ decode (GString *out, const char *text, size_t size)
     }
 }
 
-static bool
-is_word (const GString *token)
-{
-    for (size_t at = 0; at < token->len;) {
-        uint8_t class = copia_unicode_get (copia_unicode_next (token->str, &at))->class;
-
-        if (class == COPIA_CLASS_LETTER || class == COPIA_CLASS_DIGIT)
-            return true;
-    }
-    return false;
-}
-
 /* ---- regions --------------------------------------------------------------------------- */
 
 static void
 tell_open (const Vertical *self, Open *open)
 {
-    guint n = open->pairs->len / 2;
-    g_autofree CopiaAttribute *attributes = g_new (CopiaAttribute, n + 1);
-
-    for (guint i = 0; i < n; i++)
-        attributes[i] = (CopiaAttribute){ open->pairs->pdata[2 * i],
-                                          open->pairs->pdata[2 * i + 1] };
-    self->to->open (self->to->self, open->name, attributes, n);
+    copia_lines_open (&self->lines, open->name, open->pairs);
     open->told = true;
 }
 
 static void
 tell_text (Vertical *self)
 {
-    const CopiaAttribute file = { "file", self->document->name };
+    const CopiaAttribute file = { "file", self->lines.document->name };
 
-    self->to->open (self->to->self, "text", &file, 1);
+    self->lines.to->open (self->lines.to->self, "text", &file, 1);
     self->text = true;
 }
 
@@ -220,7 +182,7 @@ static void
 end_own_text (Vertical *self)
 {
     if (self->text)
-        self->to->close (self->to->self, "text");
+        self->lines.to->close (self->lines.to->self, "text");
     self->text = false;
 }
 
@@ -248,20 +210,21 @@ take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
     open = g_new0 (Open, 1);
     open->tag = g_strdup (tag);
     open->name = structure_name (self, tag);
-    open->line = self->line;
+    open->line = self->lines.line;
     open->pairs = pairs;
     g_ptr_array_add (self->open, open);
     if (is_taken (open->name))
-        return broken (self,
-                       "<%s> cannot be a structure, for answers have a '%s' of their "
-                       "own; give it another name",
-                       tag, open->name);
+        return copia_lines_broken (
+            &self->lines,
+            "<%s> cannot be a structure, for answers have a '%s' of their "
+            "own; give it another name",
+            tag, open->name);
     if (strcmp (tag, "text") != 0)
         return true;
     if (self->open->len > 1)
-        return broken (self, "<text> stands inside <%s> of line %u",
-                       ((Open *) self->open->pdata[0])->tag,
-                       ((Open *) self->open->pdata[0])->line);
+        return copia_lines_broken (&self->lines, "<text> stands inside <%s> of line %u",
+                                   ((Open *) self->open->pdata[0])->tag,
+                                   ((Open *) self->open->pdata[0])->line);
     end_own_text (self);
     self->any = false;
     return true;
@@ -277,16 +240,17 @@ take_close (Vertical *self, const char *tag)
         if (strcmp (open->tag, tag) != 0)
             continue;
         if (strcmp (tag, "text") == 0 && open != inner)
-            return broken (self, "</text> closes, but <%s> of line %u is open",
-                           inner->tag, inner->line);
+            return copia_lines_broken (&self->lines,
+                                       "</text> closes, but <%s> of line %u is open",
+                                       inner->tag, inner->line);
         self->crossing += open != inner;
         self->empty += !open->told;
         if (open->told)
-            self->to->close (self->to->self, open->name);
+            self->lines.to->close (self->lines.to->self, open->name);
         g_ptr_array_remove_index (self->open, i);
         return true;
     }
-    return broken (self, "</%s> closes what is not open", tag);
+    return copia_lines_broken (&self->lines, "</%s> closes what is not open", tag);
 }
 
 /* A line that begins with `<`; *tag false: it is a token after all. */
@@ -333,30 +297,29 @@ take_token (Vertical *self, const char *line)
         size_t size = strcspn (at, "\t");
 
         if (n == self->columns)
-            return broken (self,
-                           "more than %u columns; name them: --attributes "
-                           "word,pos,lemma",
-                           self->columns);
+            return copia_lines_broken (&self->lines,
+                                       "more than %u columns; name them: --attributes "
+                                       "word,pos,lemma",
+                                       self->columns);
         decode (self->cells[n], at, size);
         at = at[size] ? at + size + 1 : NULL;
     }
     if (word->len == 0)
-        return broken (self, "the word is empty");
+        return copia_lines_broken (&self->lines, "the word is empty");
     for (guint i = 0; i < self->columns; i++)
         if (i != self->word)
             values[value++] = (CopiaString){ self->cells[i]->str, self->cells[i]->len };
     tell_pending (self);
-    self->to->token (self->to->self,
-                     &(CopiaTokenEvent){ " ", self->any && !self->glue, word->str,
-                                         word->len, is_word (word), values });
+    copia_lines_token (&self->lines, self->any && !self->glue, word, values);
     self->any = true;
     self->glue = false;
     return true;
 }
 
 static bool
-take_line (Vertical *self, const char *line)
+take_line (void *data, char *line)
 {
+    Vertical *self = data;
     bool tag = false;
 
     if (line[0] == '\0')
@@ -380,7 +343,7 @@ read_columns (Vertical *self, const char *columns)
     }
     if (self->word != G_MAXUINT && self->columns <= MOST_COLUMNS)
         return true;
-    g_set_error (self->error, COPIA_ERROR, COPIA_ERROR_QUERY,
+    g_set_error (self->lines.error, COPIA_ERROR, COPIA_ERROR_QUERY,
                  "--attributes names the columns, at most %d, and one of them must be "
                  "'word': word,pos,lemma",
                  MOST_COLUMNS);
@@ -390,21 +353,14 @@ read_columns (Vertical *self, const char *columns)
 static bool
 read_lines (Vertical *self)
 {
-    for (const char *at = self->document->text; *at;) {
-        size_t size = strcspn (at, "\n");
-        size_t used = size > 0 && at[size - 1] == '\r' ? size - 1 : size;
-        g_autofree char *line = g_strndup (at, used);
-
-        self->line++;
-        if (!take_line (self, line))
-            return false;
-        at += size + (at[size] == '\n');
-    }
+    if (!copia_lines_each (&self->lines, take_line, self))
+        return false;
     if (self->open->len > 0) {
         Open *open = self->open->pdata[0];
 
-        self->line = open->line;
-        return broken (self, "<%s> is opened, but never closed", open->tag);
+        self->lines.line = open->line;
+        return copia_lines_broken (&self->lines, "<%s> is opened, but never closed",
+                                   open->tag);
     }
     end_own_text (self);
     return true;
@@ -414,7 +370,7 @@ bool
 copia_vertical_tell (CopiaDocument *document, const char *columns,
                      const CopiaReceiver *to, GError **error)
 {
-    Vertical self = { .document = document, .to = to, .error = error };
+    Vertical self = { .lines = { document, to, error, 0 } };
     bool good;
 
     self.names = g_ptr_array_new_with_free_func (g_free);

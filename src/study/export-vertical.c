@@ -1,13 +1,12 @@
 /* export-vertical.c - one token a line, its further attributes beside it, regions as tags. */
 #include "study/export.h"
 
-#include "base/error.h"
-
-#include <string.h>
+#include "study/export-lines.h"
 
 typedef struct {
     const CopiaIndex *index;
     uint32_t *next; /* of each structure: its region that is open or comes next */
+    CopiaExportLines *lines;
     GString *out;
 } Vertical;
 
@@ -94,10 +93,9 @@ put_token (Vertical *self, uint64_t cpos)
 }
 
 static bool
-put_text (Vertical *self, uint32_t text,
-          bool (*write) (void *data, const char *bytes, size_t size, GError **error),
-          void *data, GError **error)
+put_text (void *data, uint32_t text, GError **error)
 {
+    Vertical *self = data;
     const CopiaRegions *texts = copia_index_texts (self->index);
     uint64_t start = copia_regions_start (texts, text);
     uint64_t end = copia_regions_end (texts, text);
@@ -112,37 +110,21 @@ put_text (Vertical *self, uint32_t text,
         put_opens (self, cpos);
         put_token (self, cpos);
         put_closes (self, cpos);
-        if (self->out->len < COPIA_EXPORT_PIECE && cpos < end)
-            continue;
-        if (!copia_index_sound (self->index, error) ||
-            !write (data, self->out->str, self->out->len, error))
+        if (!copia_export_lines_pass (self->lines, error))
             return false;
-        g_string_truncate (self->out, 0);
     }
     return true;
 }
 
 bool
-copia_export_vertical (const CopiaIndex *index, uint32_t text,
-                       bool (*write) (void *data, const char *bytes, size_t size,
-                                      GError **error),
+copia_export_vertical (const CopiaIndex *index, uint32_t text, CopiaExportWrite write,
                        void *data, GError **error)
 {
-    uint32_t n = copia_regions_count (copia_index_texts (index));
     g_autoptr (GString) out = g_string_new (NULL);
     g_autofree uint32_t *next =
         g_new0 (uint32_t, copia_index_n_structures (index) + 1u);
-    Vertical self = { index, next, out };
-    uint32_t first = text == COPIA_NONE ? 0 : text;
-    uint32_t end = text == COPIA_NONE ? n : text + 1;
+    CopiaExportLines lines = { index, out, write, data };
+    Vertical self = { index, next, &lines, out };
 
-    if (end > n) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "there is no text number %u; the corpus has %u", text + 1, n);
-        return false;
-    }
-    for (; first < end; first++)
-        if (!put_text (&self, first, write, data, error))
-            return false;
-    return true;
+    return copia_export_lines_each (&lines, text, put_text, &self, error);
 }

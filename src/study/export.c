@@ -57,9 +57,7 @@ put_text (Export *self, const CopiaIndex *index, uint32_t text, GError **error)
 }
 
 bool
-copia_export (const CopiaIndex *index, uint32_t text,
-              bool (*write) (void *data, const char *bytes, size_t size,
-                             GError **error),
+copia_export (const CopiaIndex *index, uint32_t text, CopiaExportWrite write,
               void *data, GError **error)
 {
     uint32_t n = copia_regions_count (copia_index_texts (index));

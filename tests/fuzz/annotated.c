@@ -1,5 +1,5 @@
 /* annotated.c - any bytes as annotated text: refused, or an index that keeps its promises, whose
- * vertical text reads back to the same vertical text.
+ * vertical text and CoNLL-U read back to the same.
  */
 #include "support/scratch-index.c"
 
@@ -53,6 +53,27 @@ vertical_of (const CopiaIndex *index)
     return out;
 }
 
+static GString *
+conllu_of (const CopiaIndex *index)
+{
+    GString *out = g_string_new (NULL);
+
+    g_assert_true (copia_export_conllu (index, COPIA_NONE, append, out, NULL));
+    return out;
+}
+
+/* Whatever was read: its CoNLL-U can be read, and is then the same again. */
+static void
+try_conllu (const CopiaIndex *index)
+{
+    g_autoptr (GString) once = conllu_of (index), twice = NULL;
+    g_autoptr (ScratchIndex) back = index_of ("conllu", NULL, once->str, once->len);
+
+    g_assert_nonnull (back);
+    twice = conllu_of (back->index);
+    g_assert_cmpstr (once->str, ==, twice->str);
+}
+
 static char *
 columns_of (const CopiaIndex *index)
 {
@@ -73,6 +94,7 @@ try_importer (const char *importer, const uint8_t *data, size_t size)
 
     if (!scratch)
         return;
+    try_conllu (scratch->index);
     once = vertical_of (scratch->index);
     columns = columns_of (scratch->index);
     back = index_of ("vertical", columns, once->str, once->len);

@@ -29,7 +29,7 @@ static const char sample[] =
     "2-3\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n"
     "2\tdo\tdo\tAUX\tVBP\t_\t4\taux\t_\t_\n"
     "3\tn't\tnot\tPART\tRB\t_\t4\tadvmod\t_\t_\n"
-    "4\tbuy\tbuy\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No|Gloss=kaufen\n"
+    "4\tbuy\tbuy\tVERB\tVB\t_\t0\troot\t_\tGloss=kaufen|SpaceAfter=No\n"
     "4.1\tghost\tghost\tX\tX\t_\t_\t_\t_\t_\n"
     "5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_\n"
     "\n"
@@ -82,7 +82,10 @@ test_columns_become_attributes (void)
                       0);
     g_assert_cmpuint (copia_gaps_get (copia_index_gaps (scratch->index), 2).size, ==,
                       1);
-    g_assert_cmpuint (notes->len, ==, 1);
+    assert_value (scratch, "parts", 1, "do+n't");
+    assert_value (scratch, "parts", 2, "");
+    assert_value (scratch, "empty", 2, "4.1\tghost\tghost\tX\tX\t_\t_\t_\t_\t_");
+    g_assert_cmpuint (notes->len, ==, 0);
     copia_index_verify (scratch->index, &error);
     g_assert_no_error (error);
 }
@@ -109,15 +112,71 @@ assert_refused (const char *text, const char *why)
     g_autoptr (ScratchIndex) scratch = read_text (text, NULL, &error);
 
     g_assert_null (scratch);
-    g_assert_nonnull (strstr (error->message, why));
+    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_INPUT);
+    g_assert_null (strchr (error->message, '\n'));
+    if (!strstr (error->message, why))
+        g_error ("'%s' is not said: %s", why, error->message);
 }
+
+#define REST "\ta\t_\t_\t_\t_\t_\t_\t_\t_\n"
+#define HEAD(head) "\ta\t_\t_\t_\t_\t" head "\t_\t_\t_\n"
 
 static void
 test_what_is_broken_is_told_with_its_line (void)
 {
     assert_refused ("# x\n1\ta\n", "a.conllu:2: 2 columns");
-    assert_refused ("x\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", "must be a number and a word");
-    assert_refused ("3-2\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", "'3-2' is no number");
+    assert_refused ("1" HEAD ("0\t_"), "a.conllu:1: 11 columns");
+    assert_refused ("x" REST, "must be a number and a word");
+    assert_refused ("-1" REST, "must be a number and a word");
+    assert_refused ("1\t\t_\t_\t_\t_\t_\t_\t_\t_\n", "must be a number and a word");
+    assert_refused ("3-2" REST, "a.conllu:1: '3-2' is no number");
+    assert_refused ("01" REST, "'01' is no number");
+    assert_refused ("1-" REST, "'1-' is no number");
+    assert_refused ("1x" REST, "'1x' is no number");
+    assert_refused ("99999999999999999999" REST, "is no number");
+}
+
+static void
+test_words_are_numbered_without_holes (void)
+{
+    assert_refused ("2" REST, "a.conllu:1: word 2 where 1 should be");
+    assert_refused ("0" REST, "a.conllu:1: word 0 where 1 should be");
+    assert_refused ("1" REST "1" REST, "a.conllu:2: word 1 where 2 should be");
+    assert_refused ("1" REST "\n2" REST, "a.conllu:3: word 2 where 1 should be");
+    assert_refused ("1-3" REST "1" REST "3" REST, "a.conllu:3: word 3 where 2");
+}
+
+static void
+test_ranges_stand_before_all_their_words (void)
+{
+    assert_refused ("1-3" REST "1" REST "2" REST "\n1" REST,
+                    "a.conllu:4: the sentence ends in the range 1-3");
+    assert_refused ("1" REST "2-9" REST, "the sentence ends in the range 2-9");
+    assert_refused ("1" REST "1-2" REST, "a.conllu:2: the range 1-2 must stand before");
+    assert_refused ("1-3" REST "1" REST "2-3" REST,
+                    "a.conllu:3: the range 2-3 begins in that of 1-3");
+    assert_refused ("1-2" REST "1-2" REST, "a.conllu:2: the range 1-2 begins in");
+}
+
+static void
+test_empty_nodes_stand_behind_their_word (void)
+{
+    assert_refused ("1" REST "2.1" REST,
+                    "a.conllu:2: empty node 2.1 must stand behind");
+    assert_refused ("1" REST "1.2" REST, "a.conllu:2: empty node 1.2");
+    assert_refused ("1" REST "1.1" REST "1.1" REST, "a.conllu:3: empty node 1.1");
+    assert_refused ("1-2" REST "0.1" REST, "a.conllu:2: empty node 0.1");
+    assert_refused ("0.1" REST "\n", "a.conllu:2: the sentence has empty nodes");
+}
+
+static void
+test_heads_are_words_of_the_sentence (void)
+{
+    assert_refused ("1" HEAD ("3") "2" HEAD ("1") "\n",
+                    "a.conllu:1: the head 3 is no word of the sentence, which has 2");
+    assert_refused ("1" HEAD ("x"), "a.conllu:1: the head 'x' is no number");
+    assert_refused ("1" HEAD ("-1"), "a.conllu:1: the head '-1' is no number");
+    assert_refused ("1-2" REST "1" REST "2" HEAD ("7"), "a.conllu:3: the head 7");
 }
 
 int
@@ -128,5 +187,9 @@ main (int argc, char **argv)
     g_test_add_func ("/conllu/comments",
                      test_comments_become_regions_and_their_attributes);
     g_test_add_func ("/conllu/broken", test_what_is_broken_is_told_with_its_line);
+    g_test_add_func ("/conllu/words", test_words_are_numbered_without_holes);
+    g_test_add_func ("/conllu/ranges", test_ranges_stand_before_all_their_words);
+    g_test_add_func ("/conllu/nodes", test_empty_nodes_stand_behind_their_word);
+    g_test_add_func ("/conllu/heads", test_heads_are_words_of_the_sentence);
     return g_test_run ();
 }

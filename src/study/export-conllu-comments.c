@@ -1,0 +1,189 @@
+/* export-conllu-comments.c - what stands before a sentence of CoNLL-U. */
+#include "study/export-conllu-private.h"
+
+#include "import/conllu-values.h"
+#include "text/document.h"
+
+#include <string.h>
+
+typedef CopiaExportConllu Conllu;
+
+/* One line, one cell: what would end it is a blank. */
+static void
+put_flat (GString *out, CopiaString text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        g_string_append_c (out, strchr ("\t\n\r", text.bytes[i]) ? ' ' : text.bytes[i]);
+}
+
+void
+copia_export_conllu_form (const CopiaExportConllu *self, uint64_t cpos)
+{
+    uint32_t type = copia_tokens_get (copia_index_tokens (self->index), cpos);
+
+    put_flat (self->out, copia_lexicon_word (copia_index_lexicon (self->index), type));
+}
+
+bool
+copia_export_conllu_glued (const CopiaExportConllu *self, uint64_t cpos)
+{
+    const CopiaRegions *texts = copia_index_texts (self->index);
+    uint32_t tail, comments;
+    CopiaString value;
+
+    if (cpos < self->end_of_text)
+        return copia_gaps_get (copia_index_gaps (self->index), cpos + 1).size == 0;
+    if (!self->s)
+        return false;
+    tail = copia_regions_attribute (texts, "_tail");
+    comments = copia_regions_attribute (self->s, COPIA_CONLLU_COMMENTS);
+    return comments != COPIA_NONE &&
+           copia_regions_value (self->s, comments, copia_regions_find (self->s, cpos),
+                                &value) &&
+           (tail == COPIA_NONE ||
+            !copia_regions_value (texts, tail, self->text, &value) || value.size == 0);
+}
+
+static void
+put_pair (GString *out, const char *key, CopiaString value)
+{
+    g_string_append (out, "# ");
+    put_flat (out, (CopiaString){ key, strlen (key) });
+    g_string_append (out, " = ");
+    put_flat (out, value);
+    g_string_append_c (out, '\n');
+}
+
+/* `# newdoc id = x`, and the other attributes of the region in the same way. */
+static void
+put_region (const Conllu *self, const char *what, const CopiaRegions *regions,
+            uint32_t region)
+{
+    uint32_t id = copia_regions_attribute (regions, "id");
+    CopiaString value;
+    bool any = false;
+
+    for (uint32_t i = 0; i <= copia_regions_n_attributes (regions); i++) {
+        uint32_t attribute = i == 0 ? id : i - 1;
+        g_autofree char *key = NULL;
+
+        if (attribute == COPIA_NONE || (i > 0 && attribute == id) ||
+            copia_regions_attribute_name (regions, attribute)[0] == '_' ||
+            !copia_regions_value (regions, attribute, region, &value))
+            continue;
+        key = g_strdup_printf ("%s %s", what,
+                               copia_regions_attribute_name (regions, attribute));
+        put_pair (self->out, key, value);
+        any = true;
+    }
+    if (!any)
+        g_string_append_printf (self->out, "# %s\n", what);
+}
+
+static bool
+find_value (const CopiaRegions *regions, const char *said, uint32_t region,
+            CopiaString *value)
+{
+    char name[COPIA_DOCUMENT_NAME];
+    uint32_t attribute;
+
+    copia_document_name (name, said);
+    attribute = regions ? copia_regions_attribute (regions, name) : COPIA_NONE;
+    return attribute != COPIA_NONE && region != COPIA_NONE &&
+           copia_regions_value (regions, attribute, region, value);
+}
+
+/* The comments as they were read (conllu-values.h). */
+static void
+put_kept (const Conllu *self, char **comments)
+{
+    for (; *comments; comments++) {
+        const char *key = *comments;
+        CopiaString value;
+        bool there;
+
+        if (key[0] == '#') {
+            put_flat (self->out, (CopiaString){ key, strlen (key) });
+            g_string_append_c (self->out, '\n');
+            continue;
+        }
+        if (g_str_has_prefix (key, "newdoc "))
+            there = find_value (copia_index_texts (self->index), key + 7, self->text,
+                                &value);
+        else if (g_str_has_prefix (key, "newpar "))
+            there = self->p &&
+                    find_value (self->p, key + 7,
+                                copia_regions_find (self->p, self->start), &value);
+        else
+            there = find_value (self->s, key, copia_regions_find (self->s, self->start),
+                                &value);
+        if (there)
+            put_pair (self->out, key, value);
+    }
+}
+
+/* Sentences must have the text and an id. */
+static bool
+put_made (Conllu *self, uint32_t region, GError **error)
+{
+    CopiaString value;
+
+    if (!find_value (self->s, "sent_id", region, &value)) {
+        if (region != COPIA_NONE)
+            g_string_append_printf (self->out, "# sent_id = %u\n", region + 1);
+        else /* sentences that are none have no number */
+            g_string_append_printf (self->out, "# sent_id = at-%" G_GUINT64_FORMAT "\n",
+                                    self->start);
+    }
+    for (uint32_t i = 0;
+         region != COPIA_NONE && i < copia_regions_n_attributes (self->s); i++) {
+        const char *name = copia_regions_attribute_name (self->s, i);
+
+        if (name[0] != '_' && strcmp (name, "text") != 0 &&
+            copia_regions_value (self->s, i, region, &value))
+            put_pair (self->out, name, value);
+    }
+    g_string_append (self->out, "# text = ");
+    for (uint64_t cpos = self->start; cpos <= self->end; cpos++) {
+        copia_export_conllu_form (self, cpos);
+        if (cpos < self->end && !copia_export_conllu_glued (self, cpos))
+            g_string_append_c (self->out, ' ');
+        if (!copia_export_lines_pass (self->lines, error))
+            return false;
+    }
+    g_string_append_c (self->out, '\n');
+    return true;
+}
+
+bool
+copia_export_conllu_comments (CopiaExportConllu *self, GError **error)
+{
+    const CopiaRegions *texts = copia_index_texts (self->index);
+    uint32_t region = self->s ? copia_regions_find (self->s, self->start) : COPIA_NONE;
+    bool first = copia_regions_start (texts, self->text) == self->start;
+    g_auto (GStrv) comments = NULL;
+    CopiaString kept;
+    bool is_kept = find_value (self->s, COPIA_CONLLU_COMMENTS, region, &kept);
+    bool newdoc = false;
+
+    if (is_kept) {
+        g_autofree char *text = g_strndup (kept.bytes, kept.size);
+
+        comments = g_strsplit (text, "\n", -1);
+        for (char **comment = comments; *comment; comment++) {
+            const char *at = *comment + strspn (*comment, "# \t");
+
+            newdoc = newdoc || g_str_has_prefix (at, "newdoc");
+        }
+    }
+    if (first && !newdoc && (self->any || !is_kept))
+        put_region (self, "newdoc", texts, self->text);
+    if (self->newpar && !is_kept)
+        put_region (self, "newpar", self->p, copia_regions_find (self->p, self->start));
+    self->newpar = false;
+    self->any = true;
+    if (!is_kept)
+        return put_made (self, region, error);
+    put_kept (self, comments);
+    return true;
+}

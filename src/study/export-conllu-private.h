@@ -1,0 +1,26 @@
+/* export-conllu-private.h - the export of CoNLL-U, in two parts. */
+#pragma once
+
+#include "import/conllu-values.h"
+#include "study/export-lines.h"
+
+typedef struct {
+    const CopiaIndex *index;
+    CopiaExportLines *lines;
+    GString *out;
+    const CopiaRegions *s, *p;                                      /* or NULL */
+    const CopiaLayer *columns[COPIA_CONLLU_VALUES], *parts, *empty; /* or NULL */
+    GPtrArray *others; /* CopiaLayer: told in MISC */
+    bool any;          /* a text was told */
+    uint32_t text;
+    uint64_t start, end; /* of the sentence; end is inclusive */
+    uint64_t end_of_text;
+    uint64_t words; /* of the sentence */
+    bool newpar;    /* a paragraph began, and is not told */
+} CopiaExportConllu;
+
+void copia_export_conllu_form (const CopiaExportConllu *self, uint64_t cpos);
+/* No blank stands behind the token.  Only what CoNLL-U wrote tells it of the last of a text. */
+bool copia_export_conllu_glued (const CopiaExportConllu *self, uint64_t cpos);
+/* The comments of the sentence that `self` is at. */
+bool copia_export_conllu_comments (CopiaExportConllu *self, GError **error);
