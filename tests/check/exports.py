@@ -279,6 +279,28 @@ def annotated_text_is_read_back(*_):
     assert copia("export", "again.copia", "--format", "vrt")[0] == first
 
 
+def treebank_is_read_back(path):
+    """Sentences of ten columns, words numbered from 1; read again and exported again the same."""
+    first = copia("export", path, "--format", "conllu")[0]
+    with open("again.conllu", "wb") as file:
+        file.write(first)
+    sentences = first.decode().split("\n\n")
+    assert sentences.pop() == "" and sentences
+    for sentence in sentences:
+        rows = [line.split("\t") for line in sentence.split("\n") if not line.startswith("#")]
+        assert {len(row) for row in rows} == {10}, rows
+        assert [row[0] for row in rows] == [str(n + 1) for n in range(len(rows))]
+        for row in rows:
+            assert all(row) and "\r" not in "".join(row), row
+            assert not [c for i, c in enumerate(row) if " " in c and i not in (1, 2, 9)], row
+        # the text is that of the tokens
+        text = re.search("^# text = (.*)$", sentence, re.M)[1]
+        made = "".join(row[1] + ("" if "SpaceAfter=No" in row[9] else " ") for row in rows)
+        assert made.rstrip(" ") == text.rstrip(" "), (made, text)
+    assert copia("index", "--quiet", "-o", "again.copia", "again.conllu")[2] == 0
+    assert copia("export", "again.copia", "--format", "conllu")[0] == first
+
+
 def make_words():
     def escape(word):
         return word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -370,6 +392,8 @@ def main():
                       ("freq", "words.copia", "--cql", "[]", '[word="=cmd.*"]', "--by", "text")):
             claim(f"svg of any words: {asked[0]}", a_picture_of_any_words_is_svg, *asked)
         claim("annotated text of any words", annotated_text_is_read_back)
+        for path in "words.copia", "hostile.copia", "island.copia":
+            claim(f"a treebank of {path}", treebank_is_read_back, path)
         claim("png", a_picture_becomes, "png", b"\x89PNG")
         claim("pdf", a_picture_becomes, "pdf", b"%PDF")
         claim("a missing program", a_format_that_is_not_there_names_its_package)
