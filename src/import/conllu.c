@@ -16,11 +16,11 @@ enum {
     MISC = 9,
     VALUES = COPIA_CONLLU_VALUES
 };
-enum { PARTS = VALUES, EMPTY, MOST_LAYERS };
+enum { PARTS = VALUES, EMPTY, LAYERS };
 
 /* A token that is not told yet: a range waits for its words. */
 typedef struct {
-    GString *form, *values[MOST_LAYERS];
+    GString *form, *values[LAYERS];
     GString *words[VALUES]; /* of a range: the columns of its words */
     bool said[VALUES];      /* one of them is not `_` */
     bool glue;              /* no blank behind it */
@@ -28,8 +28,6 @@ typedef struct {
 
 typedef struct {
     CopiaLines lines;
-    unsigned layers[MOST_LAYERS]; /* those of a token that are told */
-    unsigned n_layers;
     Token token;
     bool waiting;        /* `token` is there */
     guint64 words;       /* of the sentence so far: the last one's number */
@@ -190,17 +188,14 @@ static void
 tell_token (Conllu *self)
 {
     Token *token = &self->token;
-    CopiaString values[MOST_LAYERS];
+    CopiaString values[LAYERS];
 
     if (!self->waiting)
         return;
     if (self->last > 0)
         join_words (token);
-    for (unsigned i = 0; i < self->n_layers; i++) {
-        const GString *value = token->values[self->layers[i]];
-
-        values[i] = (CopiaString){ value->str, value->len };
-    }
+    for (unsigned i = 0; i < LAYERS; i++)
+        values[i] = (CopiaString){ token->values[i]->str, token->values[i]->len };
     if (!self->s)
         begin_sentence (self);
     copia_lines_token (&self->lines, self->any && !self->glue, token->form, values);
@@ -418,31 +413,18 @@ take_line (void *data, char *line)
     return take_cells (self, cells, line);
 }
 
-/* Attributes that only ranges and empty nodes have are there where these are. */
+/* The same for each file, with ranges or without: only then can indexes be merged. */
 static void
-tell_layers (Conllu *self)
+tell_layers (const Conllu *self)
 {
-    const char *names[MOST_LAYERS];
-    bool ranges = false, nodes = false;
+    const char *names[LAYERS] = {
+        [PARTS] = COPIA_CONLLU_PARTS, [EMPTY] = COPIA_CONLLU_EMPTY
+    };
 
-    for (const char *at = self->lines.document->text; at; at = strchr (at, '\n')) {
-        const char *sign;
-
-        at += *at == '\n';
-        sign = at + strspn (at, "0123456789");
-        ranges = ranges || (sign > at && *sign == '-');
-        nodes = nodes || (sign > at && *sign == '.');
-    }
-    for (unsigned i = 0; i < MOST_LAYERS; i++) {
-        if ((i == PARTS && !ranges) || (i == EMPTY && !nodes))
-            continue;
-        names[self->n_layers] = i == PARTS   ? COPIA_CONLLU_PARTS
-                                : i == EMPTY ? COPIA_CONLLU_EMPTY
-                                             : copia_conllu_columns[i];
-        self->layers[self->n_layers++] = i;
-    }
+    for (unsigned i = 0; i < VALUES; i++)
+        names[i] = copia_conllu_columns[i];
     if (self->lines.to->layers)
-        self->lines.to->layers (self->lines.to->self, names, self->n_layers);
+        self->lines.to->layers (self->lines.to->self, names, LAYERS);
 }
 
 static void
@@ -453,7 +435,7 @@ begin (Conllu *self)
     self->doc = g_ptr_array_new_with_free_func (g_free);
     self->comments = g_string_new (NULL);
     self->token.form = g_string_new (NULL);
-    for (unsigned i = 0; i < MOST_LAYERS; i++)
+    for (unsigned i = 0; i < LAYERS; i++)
         self->token.values[i] = g_string_new (NULL);
     for (unsigned i = 0; i < VALUES; i++)
         self->token.words[i] = g_string_new (NULL);
@@ -467,7 +449,7 @@ end (Conllu *self)
     g_ptr_array_unref (self->doc);
     g_string_free (self->comments, TRUE);
     g_string_free (self->token.form, TRUE);
-    for (unsigned i = 0; i < MOST_LAYERS; i++)
+    for (unsigned i = 0; i < LAYERS; i++)
         g_string_free (self->token.values[i], TRUE);
     for (unsigned i = 0; i < VALUES; i++)
         g_string_free (self->token.words[i], TRUE);

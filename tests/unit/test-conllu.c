@@ -106,6 +106,19 @@ test_comments_become_regions_and_their_attributes (void)
 }
 
 static void
+test_all_files_have_the_same_attributes (void)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ScratchIndex) one = read_text (sample, NULL, &error);
+    g_autoptr (ScratchIndex) other =
+        read_text ("1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n\n", NULL, &error);
+    g_autofree char *names = copia_index_layer_names (one->index);
+    g_autofree char *others = copia_index_layer_names (other->index);
+
+    g_assert_cmpstr (names, ==, others);
+}
+
+static void
 assert_refused (const char *text, const char *why)
 {
     g_autoptr (GError) error = NULL;
@@ -187,6 +200,7 @@ main (int argc, char **argv)
     g_test_add_func ("/conllu/comments",
                      test_comments_become_regions_and_their_attributes);
     g_test_add_func ("/conllu/broken", test_what_is_broken_is_told_with_its_line);
+    g_test_add_func ("/conllu/attributes", test_all_files_have_the_same_attributes);
     g_test_add_func ("/conllu/words", test_words_are_numbered_without_holes);
     g_test_add_func ("/conllu/ranges", test_ranges_stand_before_all_their_words);
     g_test_add_func ("/conllu/nodes", test_empty_nodes_stand_behind_their_word);
