@@ -9,6 +9,14 @@ const char *const copia_conllu_columns[COPIA_CONLLU_VALUES] = {
     "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc"
 };
 
+bool
+copia_conllu_begins (const char *comment, const char *newdoc)
+{
+    size_t size = strlen (newdoc);
+
+    return strncmp (comment, newdoc, size) == 0 && strchr (" =", comment[size]);
+}
+
 void
 copia_conllu_join (GString *joined, const char *column, bool first)
 {

@@ -24,6 +24,9 @@ extern const char *const copia_conllu_columns[COPIA_CONLLU_VALUES]; /* lemma .. 
  * sentence of CoNLL-U has it. */
 #define COPIA_CONLLU_COMMENTS "conllu_comments"
 
+/* A comment without its `#` is about a new text or paragraph: `newdoc`, `newdoc id = x`. */
+bool copia_conllu_begins (const char *comment, const char *newdoc);
+
 /* Appends a column to those of a range. */
 void copia_conllu_join (GString *joined, const char *column, bool first);
 /* The columns (char *) that were joined. */

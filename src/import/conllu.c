@@ -112,26 +112,25 @@ begin_sentence (Conllu *self)
     self->newdoc = self->newpar = false;
 }
 
-/* What a comment is about: `newdoc` of "# newdoc id = x". */
+/* "newdoc id"; what has no name is the id, and not the way it is written usually. */
 static bool
-begins (const char *text, const char *word)
+take_region_pair (GPtrArray *pairs, const char *key, const char *value)
 {
-    size_t size = strlen (word);
+    const char *inner = key + strlen ("newdoc");
 
-    return strncmp (text, word, size) == 0 && !g_ascii_isalnum (text[size]);
+    inner += strspn (inner, " ");
+    return add_pair (pairs, *inner ? inner : "id", value) && *inner;
 }
 
 static bool
 take_pair (Conllu *self, const char *key, const char *value)
 {
-    const char *inner = key + strlen ("newdoc");
     char name[COPIA_DOCUMENT_NAME];
 
-    inner += strspn (inner, " ");
-    if (begins (key, "newdoc"))
-        return add_pair (self->doc, *inner ? inner : "id", value) && *inner;
-    if (begins (key, "newpar"))
-        return add_pair (self->paragraph, *inner ? inner : "id", value) && *inner;
+    if (copia_conllu_begins (key, "newdoc"))
+        return take_region_pair (self->doc, key, value);
+    if (copia_conllu_begins (key, "newpar"))
+        return take_region_pair (self->paragraph, key, value);
     copia_document_name (name, key);
     return strcmp (name, COPIA_CONLLU_COMMENTS) != 0 &&
            add_pair (self->sentence, key, value);
@@ -145,11 +144,12 @@ take_comment (Conllu *self, const char *line)
     g_autofree char *usual = NULL;
     char *equals = strchr (text, '=');
     const char *value = equals ? equals + 1 + strspn (equals + 1, " \t") : NULL;
-    bool region = begins (text, "newdoc") || begins (text, "newpar");
+    bool region =
+        copia_conllu_begins (text, "newdoc") || copia_conllu_begins (text, "newpar");
     bool kept = false;
 
-    self->newdoc = self->newdoc || begins (text, "newdoc");
-    self->newpar = self->newpar || begins (text, "newpar");
+    self->newdoc = self->newdoc || copia_conllu_begins (text, "newdoc");
+    self->newpar = self->newpar || copia_conllu_begins (text, "newpar");
     if (equals) {
         *equals = '\0';
         g_strchomp (text);

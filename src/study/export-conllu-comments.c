@@ -8,12 +8,12 @@
 
 typedef CopiaExportConllu Conllu;
 
-/* One line, one cell: what would end it is a blank. */
+/* What would end a line, or a cell, is a blank. */
 static void
-put_flat (GString *out, CopiaString text)
+put_flat (GString *out, CopiaString text, const char *ends)
 {
     for (size_t i = 0; i < text.size; i++)
-        g_string_append_c (out, strchr ("\t\n\r", text.bytes[i]) ? ' ' : text.bytes[i]);
+        g_string_append_c (out, strchr (ends, text.bytes[i]) ? ' ' : text.bytes[i]);
 }
 
 void
@@ -21,7 +21,8 @@ copia_export_conllu_form (const CopiaExportConllu *self, uint64_t cpos)
 {
     uint32_t type = copia_tokens_get (copia_index_tokens (self->index), cpos);
 
-    put_flat (self->out, copia_lexicon_word (copia_index_lexicon (self->index), type));
+    put_flat (self->out, copia_lexicon_word (copia_index_lexicon (self->index), type),
+              "\t\n\r");
 }
 
 bool
@@ -48,9 +49,9 @@ static void
 put_pair (GString *out, const char *key, CopiaString value)
 {
     g_string_append (out, "# ");
-    put_flat (out, (CopiaString){ key, strlen (key) });
+    put_flat (out, (CopiaString){ key, strlen (key) }, "\n\r");
     g_string_append (out, " = ");
-    put_flat (out, value);
+    put_flat (out, value, "\n\r");
     g_string_append_c (out, '\n');
 }
 
@@ -103,7 +104,7 @@ put_kept (const Conllu *self, char **comments)
         bool there;
 
         if (key[0] == '#') {
-            put_flat (self->out, (CopiaString){ key, strlen (key) });
+            put_flat (self->out, (CopiaString){ key, strlen (key) }, "\n\r");
             g_string_append_c (self->out, '\n');
             continue;
         }
@@ -171,9 +172,11 @@ copia_export_conllu_comments (CopiaExportConllu *self, GError **error)
 
         comments = g_strsplit (text, "\n", -1);
         for (char **comment = comments; *comment; comment++) {
-            const char *at = *comment + strspn (*comment, "# \t");
+            const char *at = *comment + (**comment == '#');
 
-            newdoc = newdoc || g_str_has_prefix (at, "newdoc");
+            while (g_ascii_isspace (*at))
+                at++;
+            newdoc = newdoc || copia_conllu_begins (at, "newdoc");
         }
     }
     if (first && !newdoc && (self->any || !is_kept))

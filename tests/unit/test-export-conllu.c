@@ -61,6 +61,11 @@ static const char *const documents[] = {
     "1\tA" NOTHING "2\tb" NOTHING "\n# newpar\n1\tc" NOTHING "\n1\td" NOTHING
     "\n# newdoc\n"
     "1\te" NOTHING "\n",
+    /* what only looks like a new text or paragraph, and one that is written otherwise */
+    "#\tnewdoc  id = d1\n# newdocs = 2\n#newpar=p1\n# x = 1\n1\tA" NOTHING
+    "\n# newdoc_x = 3\n# newdoc\tid = 4\n# newdocument\n# # newdoc\n1\tb" NOTHING
+    "\n# newdoc id = d2\n# newdoc id = d3\n# newdoc = d4\n# newpar n = 2\n1\tb" NOTHING
+    "\n",
     /* a range whose words say all, nothing, or the same as it; a plus and a backslash */
     "1-2\tdon't" NOTHING "1\tdo\tdo\tAUX\t_\tA=B|C=D\t3\taux\t_\tx=y\n"
     "2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t3:advmod\t_\n3\tgo" NOTHING "\n"
