@@ -143,6 +143,11 @@ add_sentence (GString *out)
                                             "# a very long name of it = 1",
                                             "# a very long name of its = 2",
                                             "# empty = ",
+                                            "#newdoc",
+                                            "# newdocs",
+                                            "# new = 3",
+                                            "# newpar n = 2",
+                                            "# a\tb = c\td",
                                             NULL };
     int words = g_test_rand_int_range (1, 9), range = 0, node = 0;
 
