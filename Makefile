@@ -10,6 +10,8 @@ PKGS = glib-2.0 libpcre2-8 zlib
 # there, and COPIA_WITH_<NAME> is then defined.
 LATER = libxml-2.0 libarchive
 EXTRAS = xlsxwriter sqlite3 libedit
+# Of the extras, too, those that pkg-config does not know: the header is called like the library.
+HEADERS = libstemmer
 MAKEFLAGS += -r --no-print-directory
 
 # What pkg-config says is kept in a file; make writes it first and then starts over, so that
@@ -63,6 +65,10 @@ $(B)/packages.mk: tests/setup.sh src/base/soname.sh Makefile
 	  echo "PKG_later += $$(pkg-config --libs $$later)"; done >> $@
 	@for extra in $(EXTRAS); do pkg-config --exists $$extra || continue; \
 	  echo "PKG_cflags += -DCOPIA_WITH_$$(echo $$extra | tr a-z A-Z)"; done >> $@
+	@for lib in $(HEADERS); do echo "#include <$$lib.h>" | $(CC) -E - >/dev/null 2>&1 || continue; \
+	  flag=$$(CC='$(CC)' sh src/base/soname.sh $$lib) || continue; \
+	  echo "PKG_cflags += -DCOPIA_WITH_$$(echo $$lib | tr a-z A-Z) $$flag"; \
+	  echo "PKG_later += -l$${lib#lib}"; done >> $@
 
 tests: all $(tests)
 demo: ## index the bundled reader, or BOOK=path, and look into it

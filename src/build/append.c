@@ -95,6 +95,7 @@ copia_append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     old = copia_index_open (path, error);
     if (!old || !follow (&following.reading, old, path, error))
         return false;
+    following.corpus = old;
     if (!copia_index_shards (old)) {
         first = copia_set_name (path, &number);
         number++;

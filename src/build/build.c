@@ -4,10 +4,10 @@
 #include "base/error.h"
 #include "base/out.h"
 #include "base/workers.h"
+#include "build/derived.h"
 #include "build/notes.h"
 #include "import/inputs.h"
 #include "index/writer.h"
-#include "text/lemma-list.h"
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -83,6 +83,7 @@ typedef struct {
     const GPtrArray *files;
     CopiaIndexWriter *writer;
     Watched *watched;
+    GPtrArray *told; /* of the files, those with tokens */
     uint64_t tokens; /* before the file */
 } Reading;
 
@@ -94,16 +95,17 @@ note_file (void *data, size_t i)
 
     watch_file (self->watched, self->files->pdata[i]);
     if (tokens > self->tokens)
-        copia_index_writer_meta (self->writer, "file", self->files->pdata[i]);
+        g_ptr_array_add (self->told, self->files->pdata[i]);
     self->tokens = tokens;
 }
 
 static bool
-read_files (const CopiaReader *reader, const GPtrArray *files, CopiaIndexWriter *writer,
-            CopiaReport *report, Watched *watched, GError **error)
+read_files (const CopiaReader *reader, const GPtrArray *files, GPtrArray *told,
+            CopiaIndexWriter *writer, CopiaReport *report, Watched *watched,
+            GError **error)
 {
     CopiaReceiver receiver = copia_index_writer_receiver (writer);
-    Reading reading = { files, writer, watched, 0 };
+    Reading reading = { files, writer, watched, told, 0 };
 
     return copia_reader_read_files (reader, (const char *const *) files->pdata,
                                     files->len, &receiver, report->notes, note_file,
@@ -137,19 +139,16 @@ memory_for_streams (uint64_t memory)
 /* A text that takes more than a quarter of it, with its lines and paragraphs nearly half, is put
  * aside beside the index. */
 static CopiaReader *
-open_reader (const CopiaRecipe *recipe, const char *path, GError **error)
+open_reader (const CopiaRecipe *recipe, const char *path, const CopiaDerived *derived,
+             GError **error)
 {
     CopiaReaderOptions options = recipe->reading;
 
+    options.any_language = derived->stemmer != NULL;
+    options.languages = derived->languages;
     options.beside = path;
     options.memory = MAX (memory_of (recipe) / 4, 1 << 20);
     return copia_reader_new (&options, error);
-}
-
-static void
-derive_lemma (const void *data, CopiaString word, GString *out)
-{
-    copia_lemma_list_find (data, word, out);
 }
 
 /* Nothing could be asked of it.  Where there is no token either, the writer says so. */
@@ -167,40 +166,48 @@ has_words (const CopiaIndexWriter *writer, const CopiaReaderOptions *options,
     return false;
 }
 
+/* What the index says of its making, and then the texts. */
+static bool
+end_recipe (CopiaDerived *derived, CopiaIndexWriter *writer, const GPtrArray *told,
+            GPtrArray *notes, GError **error)
+{
+    if (!copia_derived_end (derived, writer, notes, error))
+        return false;
+    for (guint i = 0; i < told->len; i++)
+        copia_index_writer_meta (writer, "file", told->pdata[i]);
+    return true;
+}
+
 bool
 copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
              GError **error)
 {
-    g_autoptr (CopiaReader) reader = open_reader (recipe, path, error);
+    g_auto (CopiaDerived) derived = { 0 };
+    g_autoptr (CopiaReader) reader = NULL;
     g_autoptr (CopiaIndexWriter) writer =
         copia_index_writer_new_within (path,
                                        recipe->threads ? recipe->threads
                                                        : copia_workers_most (),
                                        memory_for_streams (memory_of (recipe)));
-    g_autoptr (CopiaLemmaList) lemmas = NULL;
-    g_autoptr (GPtrArray) files = NULL;
+    g_autoptr (GPtrArray) files = NULL, told = g_ptr_array_new ();
     Watched watched = { recipe, writer, 0, 0 };
 
     *report = (CopiaReport){ .notes = g_ptr_array_new_with_free_func (g_free) };
-    if (!reader)
+    if (!copia_derived_begin (&derived, recipe, path, report->notes, error) ||
+        !(reader = open_reader (recipe, path, &derived, error)))
         return false;
     files = copia_inputs_expand (recipe->inputs, report->notes, error);
     if (!files || !spare_files (path, files, error))
         return false;
-    if (recipe->lemmas) {
-        lemmas = copia_lemma_list_load (recipe->lemmas, report->notes, error);
-        if (!lemmas || !copia_out_spares (path, recipe->lemmas, error))
-            return false;
-        copia_index_writer_derive (writer, "lemma", derive_lemma, lemmas);
-    }
     copia_index_writer_compact (writer, recipe->compact);
     store_recipe (writer, &recipe->reading);
     begin_watch (&watched, files, writer);
-    if (!read_files (reader, files, writer, report, &watched, error))
+    if (!read_files (reader, files, told, writer, report, &watched, error))
         return false;
     copia_notes_fold (report->notes);
     copia_reader_report (reader, report->notes);
     if (!has_words (writer, &recipe->reading, error) ||
+        !end_recipe (&derived, writer, told, report->notes, error) ||
         !copia_index_writer_close (writer, path, error))
         return false;
     report->texts = copia_index_writer_texts (writer);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "import/reader.h"
+#include "index/index.h"
 
 typedef struct {
     CopiaReaderOptions reading;
@@ -9,7 +10,9 @@ typedef struct {
     uint64_t memory;  /* bytes, 0: a quarter of what the machine has */
     const char
         *lemmas;  /* a file (text/lemma-list.h): `lemma` is made from it; or NULL */
+    bool stem;    /* `stem` is made (text/stemmer.h) */
     bool compact; /* the index in less space, see index/packing.h */
+    const CopiaIndex *corpus; /* that the texts are added to, or NULL */
     /* Told now and then how much of the work is done, of 1, and how many tokens were read;
      * NULL: nobody watches. */
     void (*progress) (void *data, double part, uint64_t tokens);

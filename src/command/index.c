@@ -41,6 +41,13 @@ static const CopiaOption option_lemmas = {
     .reads = true,
 };
 
+static const CopiaOption option_stem = {
+    .name = "stem",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "give each token a stem, the word without its endings, by the rules of "
+               "--language",
+};
+
 static const CopiaOption option_memory = {
     .name = "memory",
     .kind = COPIA_OPTION_TEXT,
@@ -203,6 +210,7 @@ run (CopiaRequest *request, GError **error)
         return COPIA_OUTCOME_FAILED;
     }
     recipe.lemmas = copia_request_text (request, "lemmas");
+    recipe.stem = copia_request_flag (request, "stem");
     recipe.compact = copia_request_flag (request, "compact");
     if (copia_request_given (request, "threads"))
         recipe.threads = (unsigned) copia_request_number (request, "threads");
@@ -229,10 +237,11 @@ run (CopiaRequest *request, GError **error)
     return built ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
 }
 
-static const CopiaOption *const options[] = { &option_output,  &option_append,
-                                              &option_compact, COPIA_OPTIONS_READING,
-                                              &option_lemmas,  &copia_option_threads,
-                                              &option_memory,  NULL };
+static const CopiaOption *const options[] = {
+    &option_output,        &option_append, &option_compact,
+    COPIA_OPTIONS_READING, &option_lemmas, &option_stem,
+    &copia_option_threads, &option_memory, NULL
+};
 
 const CopiaCommand copia_command_index = {
     .name = "index",

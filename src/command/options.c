@@ -248,8 +248,8 @@ const CopiaOption copia_option_language = {
     .name = "language",
     .kind = COPIA_OPTION_TEXT,
     .argument = "CODE",
-    .summary = "the texts' language, for abbreviations and headings; else as the "
-               "rules or the text say, or en",
+    .summary = "the texts' language, for abbreviations, headings and stems; else as "
+               "the rules or the text say, or en",
 };
 
 const CopiaOption copia_option_tokenizer = {

@@ -12,6 +12,7 @@
 
 struct CopiaReader {
     char *importer, *encoding, *language, *attributes;
+    GHashTable *languages; /* borrowed; or NULL */
     CopiaTokenizer *tokenizer;
     CopiaRules *rules;
     CopiaMetadata *metadata;
@@ -164,6 +165,14 @@ copia_reader_prepare (const CopiaReader *self, CopiaDocument *document,
 
 /* ---- sending -------------------------------------------------------------------------- */
 
+static void
+note_language (const CopiaReady *self)
+{
+    if (self->reader->languages)
+        g_hash_table_add (self->reader->languages,
+                          g_strdup (language_of (self->reader, self->document)));
+}
+
 void
 copia_ready_tell_ahead (CopiaReady *self, const CopiaReceiver *to, unsigned thread)
 {
@@ -184,6 +193,7 @@ copia_ready_send (CopiaReady *self, const CopiaReceiver *to, GPtrArray *notes,
         copia_described_init (&described, document, to);
         sent = self->importer->tell (self->document, self->reader->attributes,
                                      &described.receiver, error);
+        note_language (self);
         pass_notes (document, notes);
         return sent;
     }
@@ -191,6 +201,8 @@ copia_ready_send (CopiaReady *self, const CopiaReceiver *to, GPtrArray *notes,
     sent = self->ahead
                ? copia_walk_join (g_steal_pointer (&self->ahead), &told, error)
                : copia_walk (document, self->segment, &self->walk, to, &told, error);
+    if (sent && told)
+        note_language (self);
     if (sent && !told && notes)
         g_ptr_array_add (notes,
                          g_strdup_printf ("%s: passed over, for there is no word in it",
@@ -230,12 +242,14 @@ copia_reader_new (const CopiaReaderOptions *options, GError **error)
     g_autoptr (CopiaReader) self = g_new0 (CopiaReader, 1);
 
     if ((options->importer && !copia_importer_find (options->importer, error)) ||
-        (options->language && !check_language (options->language, error)))
+        (options->language && !options->any_language &&
+         !check_language (options->language, error)))
         return NULL;
     self->importer = g_strdup (options->importer);
     self->encoding = g_strdup (options->encoding);
     self->attributes = g_strdup (options->attributes);
     self->language = g_strdup (options->language);
+    self->languages = options->languages;
     self->no_heads = options->no_heads;
     self->drop_notes = options->drop_notes;
     self->original = options->original;

@@ -7,7 +7,8 @@
  * A text without headings has no part and no chapter; in others every token but those of a
  * part's head is in a chapter.  See segment.h for numbers and titles.
  *
- * A reader is immutable; threads may share one.
+ * A reader is immutable; threads may share one.  `languages` is told on the thread that the
+ * receiver is told on.
  */
 #pragma once
 
@@ -16,12 +17,14 @@
 
 /* How texts are read; all strings may be NULL for the usual. */
 typedef struct {
-    const char *importer;          /* found out, see import.h */
-    const char *encoding;          /* found out, see encoding.h */
-    const char *attributes;        /* columns of vertical text, see vertical.h */
-    const char *rules;             /* path of a rules file, see rules.h */
-    const char *language;          /* what the rules or the text say, else "en" */
-    const char *tokenizer;         /* "words" */
+    const char *importer;   /* found out, see import.h */
+    const char *encoding;   /* found out, see encoding.h */
+    const char *attributes; /* columns of vertical text, see vertical.h */
+    const char *rules;      /* path of a rules file, see rules.h */
+    const char *language;   /* what the rules or the text say, else "en" */
+    bool any_language;      /* also one whose sentences have no rules of their own */
+    GHashTable *languages;  /* a set: is told that of each text (char *, its own) */
+    const char *tokenizer;  /* "words" */
     const char *tokenizer_options; /* see tokenizer.h */
     const char *metadata;          /* path of a table, see metadata.h */
     bool drop_notes;               /* foot- and endnotes are left out */

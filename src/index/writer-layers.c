@@ -108,17 +108,15 @@ copia_index_writer_take_values (CopiaIndexWriter *self, const CopiaString *value
 }
 
 void
-copia_index_writer_derive (CopiaIndexWriter *self, const char *name, CopiaDerive derive,
-                           const void *data)
+copia_index_writer_derive (CopiaIndexWriter *self, const CopiaDerivation *derivation)
 {
-    self->derived = name;
-    self->derive = derive;
-    self->derive_data = data;
+    g_array_append_vals (self->derivations, derivation, 1);
 }
 
 /* Type -> value, by provisional number. */
 static uint32_t *
-derive_values (CopiaIndexWriter *self, CopiaWriterLayer *layer)
+derive_values (const CopiaIndexWriter *self, const CopiaDerivation *derivation,
+               CopiaWriterLayer *layer)
 {
     uint32_t n = copia_types_count (self->types);
     uint32_t *of = g_new (uint32_t, MAX (n, 1));
@@ -126,30 +124,30 @@ derive_values (CopiaIndexWriter *self, CopiaWriterLayer *layer)
 
     for (uint32_t type = 0; type < n; type++) {
         g_string_truncate (value, 0);
-        self->derive (self->derive_data, copia_types_get (self->types, type), value);
+        derivation->derive (derivation->data, copia_types_get (self->types, type),
+                            value);
         of[type] = copia_types_add (layer->values, value->str, value->len);
     }
     return of;
 }
 
 static void
-add_derived (CopiaIndexWriter *self)
+add_derived (CopiaIndexWriter *self, const CopiaDerivation *derivation)
 {
     g_autofree uint32_t *of = NULL, *types = NULL;
     CopiaWriterLayer *layer;
 
-    if (find_layer (self, self->derived)) {
+    if (find_layer (self, derivation->name)) {
         copia_index_writer_fail (self, COPIA_ERROR_INPUT,
-                                 "the texts have '%s' already; index them without "
-                                 "making it anew",
-                                 self->derived);
+                                 "the texts have '%s' already; index them without %s",
+                                 derivation->name, derivation->option);
         return;
     }
-    layer = add_layer (self, self->derived);
+    layer = add_layer (self, derivation->name);
     if (!layer)
         return;
     copia_index_writer_flush (self);
-    of = derive_values (self, layer);
+    of = derive_values (self, derivation, layer);
     types = copia_index_writer_ids (self);
     for (uint32_t i = 0; i < self->tokens; i++)
         g_array_append_val (layer->ids, of[types[i]]);
@@ -160,8 +158,8 @@ copia_index_writer_end_layers (CopiaIndexWriter *self)
 {
     for (guint i = 0; i < self->layers->len; i++)
         fill_up (self, self->layers->pdata[i]);
-    if (self->derived && !self->error)
-        add_derived (self);
+    for (guint i = 0; i < self->derivations->len && !self->error; i++)
+        add_derived (self, &g_array_index (self->derivations, CopiaDerivation, i));
 }
 
 const char *

@@ -52,9 +52,7 @@ struct CopiaIndexWriter {
     CopiaStructure *text;  /* of them; NULL: none was opened yet */
     GPtrArray *layers;     /* CopiaWriterLayer */
     GPtrArray *declared;   /* of them, those that the tokens have values of, in order */
-    const char *derived;   /* an attribute that follows from types; NULL: none */
-    CopiaDerive derive;
-    const void *derive_data;
+    GArray *derivations;   /* CopiaDerivation */
     GString *meta;
     bool compact;
     unsigned threads;

@@ -23,6 +23,7 @@ new_writer (CopiaStore *store)
     self->layers =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_writer_layer_free);
     self->declared = g_ptr_array_new ();
+    self->derivations = g_array_new (FALSE, FALSE, sizeof (CopiaDerivation));
     self->meta = g_string_new (NULL);
     self->idle = g_ptr_array_new ();
     pthread_mutex_init (&self->lock, NULL);
@@ -279,6 +280,7 @@ copia_index_writer_free (CopiaIndexWriter *self)
     g_ptr_array_unref (self->met);
     g_ptr_array_unref (self->layers);
     g_ptr_array_unref (self->declared);
+    g_array_unref (self->derivations);
     g_string_free (self->meta, TRUE);
     copia_store_free (self->store);
     pthread_mutex_destroy (&self->lock);

@@ -26,12 +26,17 @@ CopiaReceiver copia_index_writer_receiver (CopiaIndexWriter *self);
 /* A line of the section `meta`; numbers of tokens and lists of structures come by themselves. */
 void copia_index_writer_meta (CopiaIndexWriter *self, const char *key,
                               const char *value);
-/* At close each token gets the value of the attribute `name` that follows from its type:
- * `derive` appends it to `out`.  COPIA_ERROR_INPUT at close: tokens have that attribute already.
- * One at most; `name` and `data` are borrowed until then. */
-typedef void (*CopiaDerive) (const void *data, CopiaString word, GString *out);
-void copia_index_writer_derive (CopiaIndexWriter *self, const char *name,
-                                CopiaDerive derive, const void *data);
+/* An attribute that follows from the type of a token: `derive` appends the value to `out`. */
+typedef struct {
+    const char *name, *option; /* of the attribute; what asked for it, for errors */
+    void (*derive) (const void *data, CopiaString word, GString *out);
+    const void *data;
+} CopiaDerivation;
+/* Each token gets its value at close, of several attributes in the order of the calls; what
+ * `derivation` points to is borrowed until then.  COPIA_ERROR_INPUT at close: tokens have that
+ * attribute already. */
+void copia_index_writer_derive (CopiaIndexWriter *self,
+                                const CopiaDerivation *derivation);
 uint64_t copia_index_writer_tokens (const CopiaIndexWriter *self);
 uint64_t copia_index_writer_texts (const CopiaIndexWriter *self);
 /* Before close: whether a token was a word. */

@@ -11,7 +11,10 @@
 
 struct CopiaLemmaList {
     GHashTable *lemmas; /* char * -> char *, both folded */
+    char *fingerprint;
 };
+
+#define FINGERPRINT 16
 
 typedef struct {
     CopiaLemmaList *list;
@@ -80,6 +83,18 @@ note_twice (const Filling *self, const char *path, GPtrArray *notes)
                                           self->twice == 1 ? "" : "s"));
 }
 
+static char *
+fingerprint (const char *const *line)
+{
+    g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+    for (; *line; line++) {
+        g_checksum_update (sum, (const guchar *) *line, -1);
+        g_checksum_update (sum, (const guchar *) "\n", 1);
+    }
+    return g_strndup (g_checksum_get_string (sum), FINGERPRINT);
+}
+
 static CopiaLemmaList *
 fill (const CopiaWordList *lines, const char *path, GPtrArray *notes, GError **error)
 {
@@ -102,6 +117,7 @@ fill (const CopiaWordList *lines, const char *path, GPtrArray *notes, GError **e
         g_free (filling.kept);
         return NULL;
     }
+    self->fingerprint = fingerprint (line);
     note_twice (&filling, path, notes);
     g_free (filling.form);
     g_free (filling.kept);
@@ -131,11 +147,18 @@ copia_lemma_list_find (const CopiaLemmaList *self, CopiaString word, GString *ou
     g_string_append (out, lemma);
 }
 
+const char *
+copia_lemma_list_fingerprint (const CopiaLemmaList *self)
+{
+    return self->fingerprint;
+}
+
 void
 copia_lemma_list_free (CopiaLemmaList *self)
 {
     if (!self)
         return;
     g_hash_table_unref (self->lemmas);
+    g_free (self->fingerprint);
     g_free (self);
 }

@@ -16,6 +16,8 @@ CopiaLemmaList *copia_lemma_list_load (const char *path, GPtrArray *notes,
                                        GError **error);
 /* Appends the lemma of a word to `out`: its own folded form where it is in no entry. */
 void copia_lemma_list_find (const CopiaLemmaList *self, CopiaString word, GString *out);
+/* 16 hexadecimal digits that the entries have in common with the same entries in any file. */
+const char *copia_lemma_list_fingerprint (const CopiaLemmaList *self);
 void copia_lemma_list_free (CopiaLemmaList *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaLemmaList, copia_lemma_list_free)

@@ -103,7 +103,8 @@ test_each_token_has_the_lemma_of_its_form (void)
                   &(CopiaTokenEvent){ " ", 1, word, strlen (word), true, NULL });
     }
     to.close (to.self, "text");
-    copia_index_writer_derive (writer, "lemma", find_lemma, list);
+    copia_index_writer_derive (writer, &(CopiaDerivation){ "lemma", "--lemmas",
+                                                           find_lemma, list });
     scratch = scratch_index_new (writer);
     layer = copia_index_layer (scratch->index, 2);
     for (unsigned i = 0; i < G_N_ELEMENTS (sent); i++) {

@@ -1,0 +1,212 @@
+/* derived.c - what makes the attributes, and whether it is what the corpus has. */
+#include "build/derived.h"
+
+#include "base/error.h"
+#include "base/out.h"
+
+#include <string.h>
+
+/* ---- what is added has what the corpus has -------------------------------------------- */
+
+/* A line of the corpus that begins so; of a set there may be several. */
+static const char *
+find_said (const CopiaIndex *corpus, const char *key, const char *beginning)
+{
+    for (const char *const *line = copia_index_meta_all (corpus); line[0]; line += 2)
+        if (strcmp (line[0], key) == 0 && g_str_has_prefix (line[1], beginning))
+            return line[1];
+    return NULL;
+}
+
+static bool
+has_attribute (const CopiaIndex *corpus, const char *name)
+{
+    const char *names = copia_index_meta (corpus, "attributes");
+    g_auto (GStrv) list = g_strsplit (names ? names : "", " ", -1);
+
+    return g_strv_contains ((const char *const *) list, name);
+}
+
+/* That both were asked for, or neither; what is annotated may have the attribute, too. */
+static bool
+check_asked (const CopiaRecipe *recipe, const char *attribute, const char *key,
+             const char *option, bool asked, GError **error)
+{
+    const char *said = find_said (recipe->corpus, key, "");
+
+    if (said && !asked) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "%s: was made with %s (%s), and what is added must be too; add %s",
+                     copia_index_path (recipe->corpus), option, said, option);
+        return false;
+    }
+    if (asked && !said && !has_attribute (recipe->corpus, attribute)) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "%s: was made without %s, and what is added must be too; leave "
+                     "the option out",
+                     copia_index_path (recipe->corpus), option);
+        return false;
+    }
+    return true;
+}
+
+static bool
+check_lemmas (const CopiaDerived *self, GError **error)
+{
+    const CopiaIndex *corpus = self->recipe->corpus;
+    const char *said = corpus ? find_said (corpus, "lemmas", "") : NULL;
+
+    if (!said ||
+        find_said (corpus, "lemmas", copia_lemma_list_fingerprint (self->lemmas)))
+        return true;
+    g_set_error (
+        error, COPIA_ERROR, COPIA_ERROR_QUERY,
+        "%s: was made with other lemmas (%s) than those of '%s'; give --lemmas "
+        "that list",
+        copia_index_path (corpus), said, self->recipe->lemmas);
+    return false;
+}
+
+static bool
+check_stems (const CopiaDerived *self, GError **error)
+{
+    const CopiaIndex *corpus = self->recipe->corpus;
+    const char *said = corpus ? find_said (corpus, "stem", "") : NULL;
+    const char *name = copia_stemmer_name (self->stemmer);
+
+    if (!said || find_said (corpus, "stem", name))
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "%s: has stems by the rules for '%s', and what is added would have "
+                 "them for '%s'; say the corpus's --language, or index these texts by "
+                 "themselves",
+                 copia_index_path (corpus), said, name);
+    return false;
+}
+
+/* ---- making them ---------------------------------------------------------------------- */
+
+static bool
+begin_lemmas (CopiaDerived *self, const char *path, GPtrArray *notes, GError **error)
+{
+    const char *list = self->recipe->lemmas;
+
+    if (!list)
+        return true;
+    self->lemmas = copia_lemma_list_load (list, notes, error);
+    return self->lemmas && copia_out_spares (path, list, error) &&
+           check_lemmas (self, error);
+}
+
+static bool
+find_stemmer (CopiaDerived *self, const char *language, GError **error)
+{
+    self->stemmer = copia_stemmer_new (language, error);
+    return self->stemmer && check_stems (self, error);
+}
+
+static bool
+begin_stems (CopiaDerived *self, GError **error)
+{
+    const char *language = self->recipe->reading.language;
+
+    if (!self->recipe->stem)
+        return true;
+    if (language)
+        return find_stemmer (self, language, error);
+    self->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    return copia_stemmer_ready (error);
+}
+
+bool
+copia_derived_begin (CopiaDerived *self, const CopiaRecipe *recipe, const char *path,
+                     GPtrArray *notes, GError **error)
+{
+    *self = (CopiaDerived){ .recipe = recipe };
+    if (recipe->corpus &&
+        (!check_asked (recipe, "lemma", "lemmas", "--lemmas", recipe->lemmas, error) ||
+         !check_asked (recipe, "stem", "stem", "--stem", recipe->stem, error)))
+        return false;
+    return begin_lemmas (self, path, notes, error) && begin_stems (self, error);
+}
+
+static int
+compare_codes (const void *a, const void *b)
+{
+    return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Without --language that of the texts. */
+static bool
+settle_stemmer (CopiaDerived *self, GPtrArray *notes, GError **error)
+{
+    guint n;
+    g_autofree const char **codes =
+        (const char **) g_hash_table_get_keys_as_array (self->languages, &n);
+
+    if (n > 1) {
+        g_autofree char *all = NULL;
+
+        qsort (codes, n, sizeof *codes, compare_codes);
+        all = g_strjoinv (" ", (char **) codes);
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                     "the texts are in several languages (%s), and stems follow the "
+                     "rules of one; say which with --language, or index each language "
+                     "by itself",
+                     all);
+        return false;
+    }
+    if (n == 0) /* nor is there a token */
+        return true;
+    if (!find_stemmer (self, codes[0], error))
+        return false;
+    g_ptr_array_add (notes, g_strdup_printf ("stems are by the rules for '%s'; "
+                                             "--language asks for others",
+                                             copia_stemmer_name (self->stemmer)));
+    return true;
+}
+
+static void
+derive_lemma (const void *data, CopiaString word, GString *out)
+{
+    copia_lemma_list_find (data, word, out);
+}
+
+static void
+derive_stem (const void *data, CopiaString word, GString *out)
+{
+    copia_stemmer_find (data, word, out);
+}
+
+bool
+copia_derived_end (CopiaDerived *self, CopiaIndexWriter *writer, GPtrArray *notes,
+                   GError **error)
+{
+    if (self->languages && !settle_stemmer (self, notes, error))
+        return false;
+    if (self->lemmas) {
+        g_autofree char *shown = g_filename_display_name (self->recipe->lemmas);
+        g_autofree char *said =
+            g_strconcat (copia_lemma_list_fingerprint (self->lemmas), " ", shown, NULL);
+
+        copia_index_writer_meta (writer, "lemmas", said);
+        copia_index_writer_derive (writer,
+                                   &(CopiaDerivation){ "lemma", "--lemmas",
+                                                       derive_lemma, self->lemmas });
+    }
+    if (self->stemmer) {
+        copia_index_writer_meta (writer, "stem", copia_stemmer_name (self->stemmer));
+        copia_index_writer_derive (writer,
+                                   &(CopiaDerivation){ "stem", "--stem", derive_stem,
+                                                       self->stemmer });
+    }
+    return true;
+}
+
+void
+copia_derived_clear (CopiaDerived *self)
+{
+    g_clear_pointer (&self->lemmas, copia_lemma_list_free);
+    g_clear_pointer (&self->stemmer, copia_stemmer_free);
+    g_clear_pointer (&self->languages, g_hash_table_unref);
+}
