@@ -56,13 +56,32 @@ name_again (const char *path, const char *name, GError **error)
     return false;
 }
 
+/* Joining asks for it too, but speaks of files that are gone after the error. */
+static bool
+has_same_attributes (const CopiaIndex *old, const CopiaIndex *added, const char *path,
+                     GError **error)
+{
+    const char *had = meta (old, "attributes"), *has = meta (added, "attributes");
+
+    if (strcmp (had, has) == 0)
+        return true;
+    g_set_error (
+        error, COPIA_ERROR, COPIA_ERROR_QUERY,
+        "%s: its tokens have %s%s besides the word, those to be added have %s%s; "
+        "annotate them alike, or index them by themselves",
+        path, *had ? "the attributes " : "no attributes", had,
+        *has ? "the attributes " : "no attributes", has);
+    return false;
+}
+
 static bool
 join (const CopiaIndex *old, const char *added, const char *path, GError **error)
 {
     g_autoptr (CopiaIndex) behind = copia_index_open (added, error);
     const CopiaIndex *parts[] = { old, behind };
 
-    return behind && copia_set_write (parts, 2, path, error);
+    return behind && has_same_attributes (old, behind, path, error) &&
+           copia_set_write (parts, 2, path, error);
 }
 
 /* `path` is one file: it gets the name `first`. */

@@ -135,6 +135,34 @@ test_an_error_leaves_nothing_new (void)
     shelf_clear (&shelf);
 }
 
+/* Other attributes than the corpus has: the error speaks of what there is. */
+static void
+test_an_error_names_no_file_that_is_gone (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autofree char *annotated = g_build_filename (shelf.folder, "text.vrt", NULL);
+
+    write_text (&shelf, 20);
+    g_assert_true (
+        g_file_set_contents (annotated, "<text>\nThe\tDT\tthe\n</text>\n", -1, NULL));
+    append (&shelf);
+    for (unsigned i = 0; i < 2; i++) { /* to a file, and to a set */
+        g_autoptr (GError) error = NULL;
+        g_autofree char *beginning = g_strconcat (shelf.path, ": its tokens", NULL);
+        guint files = n_files (&shelf);
+
+        g_assert_false (append_with (&shelf, annotated, NULL, &error));
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
+        g_assert_true (g_str_has_prefix (error->message, beginning));
+        g_assert_null (strstr (error->message, "shelf.1"));
+        g_assert_null (strstr (error->message, "shelf.2"));
+        g_assert_nonnull (strstr (error->message, "pos lemma"));
+        g_assert_cmpuint (n_files (&shelf), ==, files);
+        append (&shelf);
+    }
+    shelf_clear (&shelf);
+}
+
 /* Appends in a child that dies at some moment; true: it had come to its end. */
 static bool
 append_and_die (const Shelf *self, guint microseconds)
@@ -180,6 +208,8 @@ main (int argc, char *argv[])
                      test_a_corpus_grows_file_by_file);
     g_test_add_func ("/append/an-error-leaves-nothing-new",
                      test_an_error_leaves_nothing_new);
+    g_test_add_func ("/append/an-error-names-no-file-that-is-gone",
+                     test_an_error_names_no_file_that_is_gone);
     g_test_add_func ("/append/a-killed-append-leaves-the-old-or-the-new",
                      test_a_killed_append_leaves_the_old_or_the_new);
     return g_test_run ();
