@@ -211,11 +211,12 @@ copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
     copia_index_writer_written (self, 0.3);
     copia_index_write_tokens (self, order, out);
     copia_index_writer_written (self, 0.5);
+    copia_index_writer_order_layers (self, order);
     g_clear_pointer (&order, copia_order_free); /* room for the lists */
     g_clear_pointer (&self->types, copia_types_free);
     copia_column_write_postings (out, "", &words);
     copia_index_writer_written (self, 0.9);
-    copia_index_write_layers (self, words.types, kind, out);
+    copia_index_write_layers (self, words.types, freq, kind, out);
     for (guint i = 0; i < self->structures->len; i++)
         write_structure (self->structures->pdata[i], self->tokens, self->compact, out);
     return copia_store_check (self->store, error) &&

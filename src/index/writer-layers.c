@@ -10,6 +10,8 @@ struct CopiaWriterLayer {
     CopiaTypes *values;
     GArray *
         ids; /* uint32_t a token: number of its value; may be shorter than the tokens */
+    uint32_t *of; /* where it is derived, instead: that of each type, by provisional
+                   * number and then by id */
 };
 
 static CopiaWriterLayer *
@@ -114,12 +116,12 @@ copia_index_writer_derive (CopiaIndexWriter *self, const CopiaDerivation *deriva
 }
 
 /* Type -> value, by provisional number. */
-static uint32_t *
+static void
 derive_values (const CopiaIndexWriter *self, const CopiaDerivation *derivation,
                CopiaWriterLayer *layer)
 {
     uint32_t n = copia_types_count (self->types);
-    uint32_t *of = g_new (uint32_t, MAX (n, 1));
+    uint32_t *of = layer->of = g_new (uint32_t, MAX (n, 1));
     g_autoptr (GString) value = g_string_new (NULL);
 
     for (uint32_t type = 0; type < n; type++) {
@@ -128,13 +130,11 @@ derive_values (const CopiaIndexWriter *self, const CopiaDerivation *derivation,
                             value);
         of[type] = copia_types_add (layer->values, value->str, value->len);
     }
-    return of;
 }
 
 static void
 add_derived (CopiaIndexWriter *self, const CopiaDerivation *derivation)
 {
-    g_autofree uint32_t *of = NULL, *types = NULL;
     CopiaWriterLayer *layer;
 
     if (find_layer (self, derivation->name)) {
@@ -144,13 +144,8 @@ add_derived (CopiaIndexWriter *self, const CopiaDerivation *derivation)
         return;
     }
     layer = add_layer (self, derivation->name);
-    if (!layer)
-        return;
-    copia_index_writer_flush (self);
-    of = derive_values (self, derivation, layer);
-    types = copia_index_writer_ids (self);
-    for (uint32_t i = 0; i < self->tokens; i++)
-        g_array_append_val (layer->ids, of[types[i]]);
+    if (layer)
+        derive_values (self, derivation, layer);
 }
 
 void
@@ -168,12 +163,38 @@ copia_writer_layer_name (const CopiaWriterLayer *self)
     return self->name;
 }
 
+void
+copia_index_writer_order_layers (CopiaIndexWriter *self, const CopiaOrder *order)
+{
+    for (guint i = 0; i < self->layers->len; i++) {
+        CopiaWriterLayer *layer = self->layers->pdata[i];
+        uint32_t *of = layer->of;
+
+        if (!of)
+            continue;
+        layer->of = g_new (uint32_t, MAX (order->types, 1));
+        for (uint32_t number = 0; number < order->types; number++)
+            layer->of[order->id[number]] = of[number];
+        g_free (of);
+    }
+}
+
+/* The words of all tokens. */
+typedef struct {
+    const uint32_t *ids; /* a token; NULL: every layer is derived */
+    const uint32_t *freq;
+    const uint8_t *kind;
+    uint32_t n;
+} Types;
+
 /* By provisional number. */
 static uint32_t *
-count_values (const CopiaWriterLayer *self)
+count_values (const CopiaWriterLayer *self, const Types *types)
 {
     uint32_t *counts = g_new0 (uint32_t, copia_types_count (self->values));
 
+    for (uint32_t type = 0; self->of && type < types->n; type++)
+        counts[self->of[type]] += types->freq[type];
     for (guint i = 0; i < self->ids->len; i++)
         counts[g_array_index (self->ids, uint32_t, i)]++;
     return counts;
@@ -226,9 +247,11 @@ write_groups (CopiaContainerWriter *out, const char *prefix, const uint32_t *of,
 typedef struct {
     CopiaContainerWriter *out;
     char prefix[COPIA_LONGEST_PREFIX];
-    const uint32_t *types, *values; /* ids a token */
+    const Types *types;
+    const uint32_t *values; /* ids a token */
+    const uint32_t *of;     /* or ids a type */
     guint tokens;
-    uint32_t n_types, n_values;
+    uint32_t n_values;
     const uint32_t *freq; /* a value */
 } Layer;
 
@@ -252,38 +275,57 @@ static void
 write_way (const Layer *layer)
 {
     char name[COPIA_NAME_SIZE];
-    g_autofree uint32_t *of =
-        map_of (layer->types, layer->values, layer->tokens, layer->n_types);
+    uint32_t n = layer->types->n;
+    g_autofree uint32_t *found =
+        layer->of ? NULL : map_of (layer->types->ids, layer->values, layer->tokens, n);
+    const uint32_t *of = layer->of ? layer->of : found;
 
     if (!of) {
         write_stream (layer);
         return;
     }
     copia_ints_write (layer->out, copia_column_section (name, layer->prefix, "of"), of,
-                      layer->n_types, 1);
-    write_groups (layer->out, layer->prefix, of, layer->n_types, layer->n_values);
+                      n, 1);
+    write_groups (layer->out, layer->prefix, of, n, layer->n_values);
+}
+
+/* Numbers of values become ids; how often each stands on a word. */
+static uint32_t *
+rename_values (CopiaWriterLayer *self, const CopiaOrder *order, const Types *types)
+{
+    uint32_t *words = g_new0 (uint32_t, order->types);
+    uint32_t *values = (uint32_t *) (void *) self->ids->data;
+
+    for (uint32_t type = 0; self->of && type < types->n; type++) {
+        self->of[type] = order->id[self->of[type]];
+        if (has_bit (types->kind, type))
+            words[self->of[type]] += types->freq[type];
+    }
+    for (guint i = 0; i < self->ids->len; i++) {
+        values[i] = order->id[values[i]];
+        words[values[i]] += has_bit (types->kind, types->ids[i]);
+    }
+    return words;
 }
 
 static void
-write_layer (CopiaWriterLayer *self, const uint32_t *types, uint32_t n_types,
-             const uint8_t *kind_of_type, CopiaContainerWriter *out)
+write_layer (CopiaWriterLayer *self, const Types *types, CopiaContainerWriter *out)
 {
-    g_autofree uint32_t *counts = count_values (self);
+    g_autofree uint32_t *counts = count_values (self, types);
     g_autoptr (CopiaOrder) order = copia_order_new (self->values, counts, 1);
-    uint32_t n = order->types, *values = (uint32_t *) (void *) self->ids->data;
+    uint32_t n = order->types;
     g_autofree uint32_t *freq = g_new (uint32_t, n);
-    g_autofree uint32_t *words = g_new0 (uint32_t, n);
+    g_autofree uint32_t *words = rename_values (self, order, types);
     g_autofree uint8_t *kind = g_malloc0 (n / 8 + 1);
-    Layer layer = { out, "", types, values, self->ids->len, n_types, n, freq };
+    Layer layer = { out,      "",
+                    types,    (const uint32_t *) (const void *) self->ids->data,
+                    self->of, self->ids->len,
+                    n,        freq };
     char name[COPIA_NAME_SIZE];
 
     copia_column_prefix (layer.prefix, self->name);
     for (uint32_t number = 0; number < n; number++)
         freq[order->id[number]] = counts[number];
-    for (guint i = 0; i < self->ids->len; i++) {
-        values[i] = order->id[values[i]];
-        words[values[i]] += has_bit (kind_of_type, types[i]);
-    }
     for (uint32_t id = 0; id < n; id++)
         if (words[id] > 0)
             kind[id / 8] |= (uint8_t) (1u << (id % 8));
@@ -294,14 +336,16 @@ write_layer (CopiaWriterLayer *self, const uint32_t *types, uint32_t n_types,
 }
 
 void
-copia_index_write_layers (CopiaIndexWriter *self, uint32_t n_types, const uint8_t *kind,
+copia_index_write_layers (CopiaIndexWriter *self, uint32_t n_types,
+                          const uint32_t *freq, const uint8_t *kind,
                           CopiaContainerWriter *out)
 {
-    g_autofree uint32_t *types =
-        self->layers->len > 0 ? copia_index_writer_ids (self) : NULL;
+    bool given = self->layers->len > self->derivations->len;
+    g_autofree uint32_t *ids = given ? copia_index_writer_ids (self) : NULL;
+    const Types types = { ids, freq, kind, n_types };
 
     for (guint i = 0; i < self->layers->len; i++)
-        write_layer (self->layers->pdata[i], types, n_types, kind, out);
+        write_layer (self->layers->pdata[i], &types, out);
 }
 
 void
@@ -310,5 +354,6 @@ copia_writer_layer_free (CopiaWriterLayer *self)
     g_free (self->name);
     copia_types_free (self->values);
     g_array_unref (self->ids);
+    g_free (self->of);
     g_free (self);
 }

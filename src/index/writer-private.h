@@ -104,9 +104,13 @@ void copia_index_writer_take_values (CopiaIndexWriter *self, const CopiaString *
 void copia_index_writer_end_layers (CopiaIndexWriter *self);
 const char *copia_writer_layer_name (const CopiaWriterLayer *self);
 void copia_writer_layer_free (CopiaWriterLayer *self);
-/* After the tokens' numbers have become ids; `kind` has a bit a type: it is a word. */
+/* As long as the order of the types is there. */
+void copia_index_writer_order_layers (CopiaIndexWriter *self, const CopiaOrder *order);
+/* After the tokens' numbers have become ids; `kind` has a bit a type: it is a word, `freq` how
+ * often it stands. */
 void copia_index_write_layers (CopiaIndexWriter *self, uint32_t n_types,
-                               const uint8_t *kind, CopiaContainerWriter *out);
+                               const uint32_t *freq, const uint8_t *kind,
+                               CopiaContainerWriter *out);
 
 /* The ids of all tokens, once numbers have become ids. */
 uint32_t *copia_index_writer_ids (const CopiaIndexWriter *self);
