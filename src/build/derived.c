@@ -136,24 +136,38 @@ compare_codes (const void *a, const void *b)
     return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* Texts may call it by other names: fi, Finnish. */
+static bool
+are_same (const char *one, const char *other)
+{
+    g_autoptr (CopiaStemmer) first = copia_stemmer_new (one, NULL);
+    g_autoptr (CopiaStemmer) second = copia_stemmer_new (other, NULL);
+
+    return first && second &&
+           strcmp (copia_stemmer_name (first), copia_stemmer_name (second)) == 0;
+}
+
 /* Without --language that of the texts. */
 static bool
 settle_stemmer (CopiaDerived *self, GPtrArray *notes, GError **error)
 {
-    guint n;
+    guint n, same = 1;
     g_autofree const char **codes =
         (const char **) g_hash_table_get_keys_as_array (self->languages, &n);
 
-    if (n > 1) {
-        g_autofree char *all = NULL;
+    qsort (codes, n, sizeof *codes, compare_codes);
+    while (same < n && are_same (codes[0], codes[same]))
+        same++;
+    if (same < n) {
+        g_autofree char *all = NULL, *shown = NULL;
 
-        qsort (codes, n, sizeof *codes, compare_codes);
         all = g_strjoinv (" ", (char **) codes);
+        shown = copia_error_show (all, 60);
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
                      "the texts are in several languages (%s), and stems follow the "
                      "rules of one; say which with --language, or index each language "
                      "by itself",
-                     all);
+                     shown);
         return false;
     }
     if (n == 0) /* nor is there a token */

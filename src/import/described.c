@@ -20,6 +20,22 @@ add_attribute (GArray *all, const char *name, const char *value)
 }
 
 static void
+tell_language (const CopiaDescribed *self, const GArray *attributes)
+{
+    const char *said = NULL;
+
+    for (guint i = 0; i < attributes->len && !said; i++) {
+        const CopiaAttribute *one = &g_array_index (attributes, CopiaAttribute, i);
+
+        if ((strcmp (one->name, "language") == 0 || strcmp (one->name, "lang") == 0) &&
+            one->value && *one->value)
+            said = one->value;
+    }
+    if (self->hear_language)
+        self->hear_language (self->data, said);
+}
+
+static void
 open_region (void *data, const char *name, const CopiaAttribute *attributes, size_t n)
 {
     const CopiaDescribed *self = data;
@@ -34,6 +50,7 @@ open_region (void *data, const char *name, const CopiaAttribute *attributes, siz
         g_array_append_vals (all, attributes, (guint) n);
     for (guint i = 0; i + 1 < self->attributes->len; i += 2)
         add_attribute (all, self->attributes->pdata[i], self->attributes->pdata[i + 1]);
+    tell_language (self, all);
     self->to->open (self->to->self, name, (const CopiaAttribute *) all->data, all->len);
 }
 

@@ -9,6 +9,9 @@
 /* Borrows both. */
 typedef struct {
     CopiaReceiver receiver; /* tell it */
+    /* Told of each text what it or its file says of its language, or NULL; may be NULL. */
+    void (*hear_language) (const void *data, const char *said);
+    const void *data; /* of that */
     /*< private >*/
     const CopiaReceiver *to;
     const GPtrArray *attributes; /* char *: name, value, .. */

@@ -50,10 +50,8 @@ code_of (const char *said)
 }
 
 static const char *
-language_of (const CopiaReader *reader, const CopiaDocument *document)
+language_of (const CopiaReader *reader, const char *said)
 {
-    const char *said = copia_document_find_attribute (document, "language");
-
     if (reader->language)
         return reader->language;
     if (reader->rules && copia_rules_language (reader->rules))
@@ -132,6 +130,7 @@ divide (CopiaReady *self, GError **error)
     const CopiaReader *reader = self->reader;
     const CopiaRules *rules = reader->rules;
     CopiaDocument *document = self->document;
+    const char *said = copia_document_find_attribute (document, "language");
 
     if (rules && !copia_rules_skip (rules, document, error))
         return false;
@@ -140,10 +139,9 @@ divide (CopiaReady *self, GError **error)
         return false;
     if (rules)
         note_rules (rules, document, self->segment);
-    self->walk =
-        (CopiaWalkOptions){ reader->tokenizer,
-                            find_sentences (self, language_of (reader, document)),
-                            reader->no_heads };
+    self->walk = (CopiaWalkOptions){ reader->tokenizer,
+                                     find_sentences (self, language_of (reader, said)),
+                                     reader->no_heads };
     return true;
 }
 
@@ -166,11 +164,12 @@ copia_reader_prepare (const CopiaReader *self, CopiaDocument *document,
 /* ---- sending -------------------------------------------------------------------------- */
 
 static void
-note_language (const CopiaReady *self)
+note_language (const void *data, const char *said)
 {
-    if (self->reader->languages)
-        g_hash_table_add (self->reader->languages,
-                          g_strdup (language_of (self->reader, self->document)));
+    const CopiaReader *self = data;
+
+    if (self->languages)
+        g_hash_table_add (self->languages, g_strdup (language_of (self, said)));
 }
 
 void
@@ -191,9 +190,10 @@ copia_ready_send (CopiaReady *self, const CopiaReceiver *to, GPtrArray *notes,
 
     if (self->importer) { /* what is annotated is told as it stands */
         copia_described_init (&described, document, to);
+        described.hear_language = note_language;
+        described.data = self->reader;
         sent = self->importer->tell (self->document, self->reader->attributes,
                                      &described.receiver, error);
-        note_language (self);
         pass_notes (document, notes);
         return sent;
     }
@@ -202,7 +202,8 @@ copia_ready_send (CopiaReady *self, const CopiaReceiver *to, GPtrArray *notes,
                ? copia_walk_join (g_steal_pointer (&self->ahead), &told, error)
                : copia_walk (document, self->segment, &self->walk, to, &told, error);
     if (sent && told)
-        note_language (self);
+        note_language (self->reader,
+                       copia_document_find_attribute (document, "language"));
     if (sent && !told && notes)
         g_ptr_array_add (notes,
                          g_strdup_printf ("%s: passed over, for there is no word in it",

@@ -303,6 +303,33 @@ test_the_language_of_the_texts_chooses_the_rules (Place *place, const void *data
 }
 
 static void
+test_annotated_texts_say_their_language_too (Place *place, const void *data)
+{
+    static const char *const said[][2] = { { "language=\"German\"", "german" },
+                                           { "lang=\"fi-FI\"", "finnish" },
+                                           { "n=\"1\"", "english" } };
+    g_autofree char *path = name_in (place, "it.copia");
+
+    (void) data;
+    if (!has_library ())
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS (said); i++) {
+        g_autofree char *text = g_strdup_printf (
+            "<text %s>\nHuset\n</text>\n<text language=\"%s\">\nTaloissa\n</text>\n",
+            said[i][0], said[i][1]);
+        g_autofree char *input = put (place, "t.vrt", text), *error = NULL;
+        const char *const inputs[] = { input, NULL };
+        const CopiaRecipe recipe = { .stem = true, .inputs = inputs };
+        g_autoptr (CopiaIndex) index = NULL;
+
+        error = make (&recipe, path, false);
+        g_assert_cmpstr (error, ==, "");
+        index = copia_index_open (path, NULL);
+        g_assert_cmpstr (copia_index_meta (index, "stem"), ==, said[i][1]);
+    }
+}
+
+static void
 test_what_is_annotated_is_not_made_again (Place *place, const void *data)
 {
     g_autofree char *text =
@@ -335,6 +362,7 @@ main (int argc, char **argv)
         { "/derived/merge-and-set", test_merged_and_set_they_are_those_of_one_index },
         { "/derived/append", test_what_is_added_has_what_the_corpus_has },
         { "/derived/language", test_the_language_of_the_texts_chooses_the_rules },
+        { "/derived/annotated-language", test_annotated_texts_say_their_language_too },
         { "/derived/annotated", test_what_is_annotated_is_not_made_again },
     };
 
