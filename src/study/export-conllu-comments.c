@@ -25,24 +25,33 @@ copia_export_conllu_form (const CopiaExportConllu *self, uint64_t cpos)
               "\t\n\r");
 }
 
+static bool
+find_value (const CopiaRegions *regions, const char *said, uint32_t region,
+            CopiaString *value)
+{
+    char name[COPIA_DOCUMENT_NAME];
+    uint32_t attribute;
+
+    copia_document_name (name, said);
+    attribute = regions ? copia_regions_attribute (regions, name) : COPIA_NONE;
+    return attribute != COPIA_NONE && region != COPIA_NONE &&
+           copia_regions_value (regions, attribute, region, value);
+}
+
 bool
 copia_export_conllu_glued (const CopiaExportConllu *self, uint64_t cpos)
 {
     const CopiaRegions *texts = copia_index_texts (self->index);
-    uint32_t tail, comments;
+    uint32_t region;
     CopiaString value;
 
     if (cpos < self->end_of_text)
         return copia_gaps_get (copia_index_gaps (self->index), cpos + 1).size == 0;
-    if (!self->s)
-        return false;
-    tail = copia_regions_attribute (texts, "_tail");
-    comments = copia_regions_attribute (self->s, COPIA_CONLLU_COMMENTS);
-    return comments != COPIA_NONE &&
-           copia_regions_value (self->s, comments, copia_regions_find (self->s, cpos),
-                                &value) &&
-           (tail == COPIA_NONE ||
-            !copia_regions_value (texts, tail, self->text, &value) || value.size == 0);
+    region = self->s ? copia_regions_find (self->s, cpos) : COPIA_NONE;
+    return find_value (self->s, COPIA_CONLLU_COMMENTS, region, &value) &&
+           (!copia_regions_value (texts, copia_regions_attribute (texts, "_tail"),
+                                  self->text, &value) ||
+            value.size == 0);
 }
 
 static void
@@ -79,19 +88,6 @@ put_region (const Conllu *self, const char *what, const CopiaRegions *regions,
     }
     if (!any)
         g_string_append_printf (self->out, "# %s\n", what);
-}
-
-static bool
-find_value (const CopiaRegions *regions, const char *said, uint32_t region,
-            CopiaString *value)
-{
-    char name[COPIA_DOCUMENT_NAME];
-    uint32_t attribute;
-
-    copia_document_name (name, said);
-    attribute = regions ? copia_regions_attribute (regions, name) : COPIA_NONE;
-    return attribute != COPIA_NONE && region != COPIA_NONE &&
-           copia_regions_value (regions, attribute, region, value);
 }
 
 /* The comments as they were read (conllu-values.h). */

@@ -209,6 +209,19 @@ test_vertical_text_becomes_conllu (void)
 }
 
 static void
+test_a_token_behind_a_treebank_is_a_sentence (void)
+{
+    g_autofree char *out =
+        export_of ("vertical", "word",
+                   "<text>\n<s conllu_comments=\"# x\">\na\n</s>\nb\n</text>\n");
+
+    assert_valid (out);
+    g_assert_cmpstr (out, ==,
+                     "# x\n1\ta" NOTHING "\n# sent_id = at-1\n# text = b\n1\tb" NOTHING
+                     "\n");
+}
+
+static void
 test_plain_text_becomes_conllu (void)
 {
     g_autofree char *out =
@@ -253,6 +266,8 @@ main (int argc, char **argv)
     g_test_add_func ("/export-conllu/random",
                      test_random_treebanks_come_back_byte_for_byte);
     g_test_add_func ("/export-conllu/vertical", test_vertical_text_becomes_conllu);
+    g_test_add_func ("/export-conllu/behind",
+                     test_a_token_behind_a_treebank_is_a_sentence);
     g_test_add_func ("/export-conllu/plain", test_plain_text_becomes_conllu);
     return g_test_run ();
 }
