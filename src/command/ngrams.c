@@ -9,9 +9,6 @@
 
 #include <string.h>
 
-/* Below so many tokens a second thread costs more than it saves. */
-#define TOKENS_A_PART 500000
-
 static const CopiaOption option_size = {
     .name = "size",
     .letter = 'n',
@@ -169,17 +166,12 @@ read_marks (const CopiaRequest *request, CopiaNgramsAsk *ask, GError **error)
 static void
 read_options (CopiaRequest *request, CopiaNgramsAsk *ask)
 {
-    const CopiaIndex *index = copia_request_index (request, NULL);
-    uint64_t tokens = copia_index_tokens (index)->size;
-
     ask->by = copia_request_text (request, "by");
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->min_range = (uint32_t) copia_request_number (request, "min-range");
     ask->stop_inside = copia_request_flag (request, "stop-inside");
     ask->per = (uint64_t) copia_request_number (request, "per");
     ask->explain = copia_request_flag (request, "explain");
-    ask->of.parts =
-        (uint32_t) CLAMP (tokens / TOKENS_A_PART, 1, g_get_num_processors ());
 }
 
 static bool
