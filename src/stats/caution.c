@@ -77,6 +77,28 @@ static const struct {
       "a word clumps: tokens are taken for independent draws, so the true "
       "interval is wider" },
     { "keyness.KLD*", "the sign matters: it says how far, not in which direction" },
+    { "phi ascore conditional_probability_pct *G2filter",
+      "pairs of different frequency are compared: it follows the frequencies" },
+    { "observed expected", "one of them is looked at without the other" },
+    { "range range_rel IDF* engvall", "parts differ in size, or there are few of them: "
+                                      "one hit in a part counts as much "
+                                      "as a hundred" },
+    { "kromer*", "words of different frequency are compared: it grows with the hits" },
+    { "bonferroni* sidak* p.adjust.bonferroni p.adjust.sidak p.adjust.holm holm*",
+      "many words are tested to find candidates: it guards against a single false one, "
+      "and misses many true ones" },
+    { "p.adjust.BH p.adjust.BY BH* BY*",
+      "not one of the words may be false: a share of those found is" },
+    { "offset_*", "the counts are 0 in most units" },
+    { "dugast_k N V V1 V2 V3 V4 V5 interp*",
+      "texts differ in length: compare them at the same number of words" },
+    { "Danielson* Devereux DRP Bormuth* Farr* Fucks nWS* Strain Wheeler* mean*Length "
+      "meanWordSyllables",
+      "the text is verse, a list, or in another language than the formula was made "
+      "for" },
+    { "ca_*", "the table is nearly all zeros: rare words pull the axes to themselves" },
+    { "rhythm.*",
+      "there are fewer than 30 sentences, or where they end was guessed from verse" },
     { "zm.* fzm.* heaps*",
       "the text changes its subject on the way: the model knows one "
       "urn" },
