@@ -31,89 +31,88 @@ show (const CopiaNode *node, GString *out)
     g_string_append_c (out, ')');
 }
 
+/* A query, its tree, and how it prints itself. */
+static const char *const trees[][3] = {
+    { "war", "(row text:war)", "war" },
+    { " war  of\tthe ", "(row text:war text:of text:the)", "war of the" },
+    { "war\xC2\xA0of", "(row text:war text:of)", "war of" },
+    { "war|peace of", "(row (or text:war text:peace) text:of)", "war|peace of" },
+    { "wh*", "(row like:wh\1)", "wh*" },
+    { "w?r", "(row like:w\2r)", "w?r" },
+    { "*", "(row (times~ 1-1 word))", "+" },
+    { "***", "(row (times~ 1-1 word))", "+" },
+    { "*|a", "(row (or (times~ 1-1 word) text:a))", "(+|a)" },
+    { "?", "(row like:\2)", "?" },
+    { "+", "(row (times~ 1-1 word))", "+" },
+    { "+{3}", "(row (times~ 3-3 word))", "+{3}" },
+    { "a +{0,3} b", "(row text:a (times~ 0-3 word) text:b)", "a +{0,3} b" },
+    { "a +{02,1000} b", "(row text:a (times~ 2-1000 word) text:b)", "a +{2,1000} b" },
+    { "+|a", "(row (or text:+ text:a))", "\\+|a" },
+    { "a|+", "(row (or text:a text:+))", "a|\\+" },
+    { "a+b", "(row text:a+b)", "a+b" },
+    { "\\+", "(row text:+)", "\\+" },
+    { "\\* \\? \\| \\\\", "(row text:* text:? text:| text:\\)", "\\* \\? \\| \\\\" },
+    { "a\\ b", "(row text:a b)", "a\\ b" },
+    { "\\ ", "(row text: )", "\\ " },
+    { "(very)? good", "(row (times 0-1 text:very) text:good)", "(very)? good" },
+    { "( very  much )?", "(row (times 0-1 (row text:very text:much)))",
+      "(very much)?" },
+    { "the (of the|in +) gate",
+      "(row text:the (or (row text:of text:the) (row text:in (times~ 1-1 word))) "
+      "text:gate)",
+      "the (of the|in +) gate" },
+    { "(a|b){2,3}", "(row (times 2-3 (or text:a text:b)))", "(a|b){2,3}" },
+    { "(a (b|c d)? e){2}",
+      "(row (times 2-2 (row text:a (times 0-1 (or text:b (row text:c text:d))) "
+      "text:e)))",
+      "(a (b|c d)? e){2}" },
+    { "(a|b)", "(row (or text:a text:b))", "a|b" },
+    { "\\(see", "(row text:(see)", "\\(see" },
+    { "( see", "(row text:( text:see)", "\\( see" },
+    { "{ }", "(row text:{ text:})", "\\{ }" },
+    { "(see chapter 3)", "(row text:(see text:chapter text:3))",
+      "\\(see chapter 3\\)" },
+    { "\\(a\\)?", "(row text:( like:a)\2)", "\\( a\\)?" },
+    { "*ing, and", "(row like:\1ing text:, text:and)", "*ing , and" },
+    { "a*,|b", "(row (or (row like:a\1 text:,) text:b))", "(a* ,|b)" },
+    { "{be}", "(row lemma:be)", "{be}" },
+    { "{be|ha*}_V*", "(row lemma:be|ha\1/V\1)", "{be|ha*}_V*" },
+    { "talk_NN1", "(row text:talk_NN1/NN1)", "talk_NN1" },
+    { "_V??", "(row like:_V\2\2/V\2\2)", "_V??" },
+    { "snake\\_case", "(row text:snake\3case)", "snake\\_case" },
+    { "\\{be\\}", "(row text:{be})", "\\{be}" },
+    { "\\{be}", "(row text:{be})", "\\{be}" },
+    { "{", "(row text:{)", "\\{" },
+    { "\\[a \\\"b \\<c", "(row text:[a text:\"b text:<c)", "\\[a \\\"b \\<c" },
+    { "na\xC3\xAFve d'\xC3\xA9t\xC3\xA9",
+      "(row text:na\xC3\xAFve text:d'\xC3\xA9t\xC3\xA9)",
+      "na\xC3\xAFve d'\xC3\xA9t\xC3\xA9" },
+    { "a\1\2\x7F"
+      "b",
+      "(row text:ab)", "ab" },
+    { "a\1*", "(row like:a\1)", "a*" },
+};
+
 static void
 test_queries_become_trees_that_print_themselves_back (void)
 {
-    static const char *const cases[][3] = {
-        { "war", "(row text:war)", "war" },
-        { " war  of\tthe ", "(row text:war text:of text:the)", "war of the" },
-        { "war\xC2\xA0of", "(row text:war text:of)", "war of" },
-        { "war|peace of", "(row (or text:war text:peace) text:of)", "war|peace of" },
-        { "wh*", "(row like:wh\1)", "wh*" },
-        { "w?r", "(row like:w\2r)", "w?r" },
-        { "*", "(row (times~ 1-1 word))", "+" },
-        { "***", "(row (times~ 1-1 word))", "+" },
-        { "*|a", "(row (or (times~ 1-1 word) text:a))", "(+|a)" },
-        { "?", "(row like:\2)", "?" },
-        { "+", "(row (times~ 1-1 word))", "+" },
-        { "+{3}", "(row (times~ 3-3 word))", "+{3}" },
-        { "a +{0,3} b", "(row text:a (times~ 0-3 word) text:b)", "a +{0,3} b" },
-        { "a +{02,1000} b", "(row text:a (times~ 2-1000 word) text:b)",
-          "a +{2,1000} b" },
-        { "+|a", "(row (or text:+ text:a))", "\\+|a" },
-        { "a|+", "(row (or text:a text:+))", "a|\\+" },
-        { "a+b", "(row text:a+b)", "a+b" },
-        { "\\+", "(row text:+)", "\\+" },
-        { "\\* \\? \\| \\\\", "(row text:* text:? text:| text:\\)",
-          "\\* \\? \\| \\\\" },
-        { "a\\ b", "(row text:a b)", "a\\ b" },
-        { "\\ ", "(row text: )", "\\ " },
-        { "(very)? good", "(row (times 0-1 text:very) text:good)", "(very)? good" },
-        { "( very  much )?", "(row (times 0-1 (row text:very text:much)))",
-          "(very much)?" },
-        { "the (of the|in +) gate",
-          "(row text:the (or (row text:of text:the) (row text:in (times~ 1-1 word))) "
-          "text:gate)",
-          "the (of the|in +) gate" },
-        { "(a|b){2,3}", "(row (times 2-3 (or text:a text:b)))", "(a|b){2,3}" },
-        { "(a (b|c d)? e){2}",
-          "(row (times 2-2 (row text:a (times 0-1 (or text:b (row text:c text:d))) "
-          "text:e)))",
-          "(a (b|c d)? e){2}" },
-        { "(a|b)", "(row (or text:a text:b))", "a|b" },
-        { "\\(see", "(row text:(see)", "\\(see" },
-        { "( see", "(row text:( text:see)", "\\( see" },
-        { "{ }", "(row text:{ text:})", "\\{ }" },
-        { "(see chapter 3)", "(row text:(see text:chapter text:3))",
-          "\\(see chapter 3\\)" },
-        { "\\(a\\)?", "(row text:( like:a)\2)", "\\( a\\)?" },
-        { "*ing, and", "(row like:\1ing text:, text:and)", "*ing , and" },
-        { "a*,|b", "(row (or (row like:a\1 text:,) text:b))", "(a* ,|b)" },
-        { "{be}", "(row lemma:be)", "{be}" },
-        { "{be|ha*}_V*", "(row lemma:be|ha\1/V\1)", "{be|ha*}_V*" },
-        { "talk_NN1", "(row text:talk_NN1/NN1)", "talk_NN1" },
-        { "_V??", "(row like:_V\2\2/V\2\2)", "_V??" },
-        { "snake\\_case", "(row text:snake\3case)", "snake\\_case" },
-        { "\\{be\\}", "(row text:{be})", "\\{be}" },
-        { "\\{be}", "(row text:{be})", "\\{be}" },
-        { "{", "(row text:{)", "\\{" },
-        { "\\[a \\\"b \\<c", "(row text:[a text:\"b text:<c)", "\\[a \\\"b \\<c" },
-        { "na\xC3\xAFve d'\xC3\xA9t\xC3\xA9",
-          "(row text:na\xC3\xAFve text:d'\xC3\xA9t\xC3\xA9)",
-          "na\xC3\xAFve d'\xC3\xA9t\xC3\xA9" },
-        { "a\1\2\x7F"
-          "b",
-          "(row text:ab)", "ab" },
-        { "a\1*", "(row like:a\1)", "a*" },
-    };
-
-    for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS (trees); i++) {
         g_autoptr (GError) error = NULL;
-        g_autoptr (CopiaNode) tree = copia_simple_parse (cases[i][0], &error);
+        g_autoptr (CopiaNode) tree = copia_simple_parse (trees[i][0], &error);
         g_autoptr (GString) shape = g_string_new (NULL);
         g_autoptr (GString) print = g_string_new (NULL);
         g_autoptr (CopiaNode) again = NULL;
 
         g_assert_no_error (error);
         show (tree, shape);
-        g_assert_cmpstr (shape->str, ==, cases[i][1]);
+        g_assert_cmpstr (shape->str, ==, trees[i][1]);
         copia_node_print (tree, print);
-        g_assert_cmpstr (print->str, ==, cases[i][2]);
+        g_assert_cmpstr (print->str, ==, trees[i][2]);
         again = copia_simple_parse (print->str, &error);
         g_assert_no_error (error);
         g_string_truncate (shape, 0);
         show (again, shape);
-        g_assert_cmpstr (shape->str, ==, cases[i][1]);
+        g_assert_cmpstr (shape->str, ==, trees[i][1]);
     }
 }
 
