@@ -4,13 +4,10 @@
  * Tabs and line ends inside a cell are kept, the latter in quotes.  Spreadsheets take a cell that begins
  * with = + - @, a tab or a line end for a formula or part of one, quoted or not; text that does
  * gets a leading apostrophe, which is their sign for "text" (OWASP, CSV injection).  Numbers need
- * none.  NaN and infinity, like what is not known, are empty.
+ * none.
  */
-#include <math.h>
-
-#include "base/number.h"
 #include "base/utf8.h"
-#include "table/format.h"
+#include "table/separated.h"
 
 static bool
 is_kept (char byte)
@@ -99,60 +96,14 @@ put_cell (CopiaTable *self, const char *bytes, size_t size)
         copia_table_putc (self, '"');
 }
 
-static void
-end_cell (CopiaTable *self)
-{
-    copia_table_putc (self, self->at + 1 == self->n_columns ? '\n' : ',');
-}
-
-static void
-begin (CopiaTable *self)
-{
-    copia_table_put_provenance (self, "# ", "\n");
-    for (size_t i = 0; i < self->n_columns; i++) {
-        put_cell (self, self->columns[i].name, strlen (self->columns[i].name));
-        copia_table_putc (self, i + 1 == self->n_columns ? '\n' : ',');
-    }
-}
-
-static void
-text (CopiaTable *self, const char *bytes, size_t size)
-{
-    put_cell (self, bytes, size);
-    end_cell (self);
-}
-
-static void
-count (CopiaTable *self, uint64_t value)
-{
-    char digits[COPIA_NUMBER_MAX];
-
-    copia_table_put (self, digits, copia_number_count (digits, value));
-    end_cell (self);
-}
-
-static void
-number (CopiaTable *self, double value)
-{
-    char digits[COPIA_NUMBER_MAX];
-
-    if (isfinite (value))
-        copia_table_put (self, digits, copia_number_shortest (digits, value));
-    end_cell (self);
-}
-
-static void
-end (CopiaTable *self)
-{
-    (void) self;
-}
-
 const CopiaFormat copia_format_csv = {
-    .begin = begin,
-    .text = text,
-    .count = count,
-    .number = number,
-    .unknown = end_cell,
-    .end = end,
+    .begin = copia_separated_begin,
+    .text = copia_separated_text,
+    .count = copia_separated_count,
+    .number = copia_separated_number,
+    .unknown = copia_separated_unknown,
+    .end = copia_separated_end,
+    .cell = put_cell,
+    .separator = ',',
     .says_beside = true,
 };

@@ -20,6 +20,9 @@ typedef struct CopiaFormat {
     void (*number) (CopiaTable *self, double number);
     void (*unknown) (CopiaTable *self);
     void (*end) (CopiaTable *self);
+    /* Of table/separated.h: how a cell of text is put, and what stands between cells. */
+    void (*cell) (CopiaTable *self, const char *text, size_t size);
+    char separator;
     bool says_beside; /* notes and the page line go to sink.note, not into the rows */
     bool draws;       /* charts and marks are kept, in self->drawing */
     /* Whether this machine can write it; NULL: any can. */
