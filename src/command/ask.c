@@ -42,6 +42,32 @@ copia_ask_share (CopiaRequest *request, CopiaAsk *ask)
         ask->parts = MIN (copia_workers_most (), COPIA_MOST_PARTS);
 }
 
+bool
+copia_ask_queries (CopiaRequest *request, GPtrArray *queries, GError **error)
+{
+    for (unsigned i = 1; i < copia_request_n_arguments (request); i++) {
+        CopiaQuery *query = copia_request_query (request, i, error);
+
+        if (!query)
+            return false;
+        g_ptr_array_add (queries, query);
+    }
+    return true;
+}
+
+bool
+copia_ask_units (const CopiaRequest *request, const char **by, uint32_t *slices,
+                 GError **error)
+{
+    *by = copia_request_text (request, "by");
+    *slices = (uint32_t) copia_request_number (request, "slices");
+    if (!*by || !*slices)
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "--by and --slices exclude each other; give one of them");
+    return false;
+}
+
 static bool
 on_list (const void *data, const char *bytes, size_t size)
 {

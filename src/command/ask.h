@@ -11,6 +11,13 @@ bool copia_ask_fill (CopiaRequest *request, CopiaAsk *ask, GError **error);
  * depend on it. */
 void copia_ask_share (CopiaRequest *request, CopiaAsk *ask);
 
+/* The arguments behind the index: CopiaQuery *, added to `queries`. */
+bool copia_ask_queries (CopiaRequest *request, GPtrArray *queries, GError **error);
+
+/* --by and --slices: the units of a breakdown, of which only one kind can be asked for. */
+bool copia_ask_units (const CopiaRequest *request, const char **by, uint32_t *slices,
+                      GError **error);
+
 /* --stop: a compiled-in list by name, or a file.  NULL without error: no list was asked for. */
 bool copia_ask_stop (CopiaRequest *request, CopiaStoplist **list, CopiaStop *stop,
                      GError **error);

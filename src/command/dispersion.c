@@ -35,19 +35,6 @@ static const CopiaOption option_plot = {
 };
 
 static bool
-read_queries (CopiaRequest *request, GPtrArray *queries, GError **error)
-{
-    for (unsigned i = 1; i < copia_request_n_arguments (request); i++) {
-        CopiaQuery *query = copia_request_query (request, i, error);
-
-        if (!query)
-            return false;
-        g_ptr_array_add (queries, query);
-    }
-    return true;
-}
-
-static bool
 write_plot (void *data, const char *text, size_t size, GError **error)
 {
     return copia_request_write (data, text, size, error);
@@ -77,17 +64,11 @@ read_plot (CopiaRequest *request, CopiaDispersionAsk *ask)
 static bool
 read_options (CopiaRequest *request, CopiaDispersionAsk *ask, GError **error)
 {
-    ask->by = copia_request_text (request, "by");
-    ask->slices = (uint32_t) copia_request_number (request, "slices");
     ask->measures = copia_request_text (request, "measure");
     ask->adjusted = copia_request_flag (request, "adjusted");
     ask->explain = copia_request_flag (request, "explain");
     read_plot (request, ask);
-    if (!ask->by || !ask->slices)
-        return true;
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "--by and --slices exclude each other; give one of them");
-    return false;
+    return copia_ask_units (request, &ask->by, &ask->slices, error);
 }
 
 static CopiaOutcome
@@ -100,7 +81,8 @@ run (CopiaRequest *request, GError **error)
     CopiaFound found = { 0, 0 };
 
     if (!copia_ask_fill (request, &ask.of, error) ||
-        !read_options (request, &ask, error) || !read_queries (request, queries, error))
+        !read_options (request, &ask, error) ||
+        !copia_ask_queries (request, queries, error))
         return COPIA_OUTCOME_FAILED;
     ask.queries = (const CopiaQuery *const *) queries->pdata;
     ask.n_queries = queries->len;

@@ -52,8 +52,6 @@ read_options (const CopiaRequest *request, CopiaDistancesAsk *ask, GError **erro
 {
     const char *show = copia_request_text (request, "show");
 
-    ask->vocabulary.by = copia_request_text (request, "by");
-    ask->vocabulary.slices = (uint32_t) copia_request_number (request, "slices");
     ask->vocabulary.words = (uint32_t) copia_request_number (request, "words");
     ask->measure = copia_request_text (request, "measure");
     ask->linkage =
@@ -72,11 +70,8 @@ read_options (const CopiaRequest *request, CopiaDistancesAsk *ask, GError **erro
                              "--show map");
         return false;
     }
-    if (!ask->vocabulary.by || !ask->vocabulary.slices)
-        return true;
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "--by and --slices exclude each other; give one of them");
-    return false;
+    return copia_ask_units (request, &ask->vocabulary.by, &ask->vocabulary.slices,
+                            error);
 }
 
 static CopiaOutcome

@@ -31,19 +31,13 @@ read_options (const CopiaRequest *request, CopiaDiversityAsk *ask, GError **erro
 {
     const char *measures = copia_request_text (request, "measure");
 
-    ask->by = copia_request_text (request, "by");
-    ask->slices = (uint32_t) copia_request_number (request, "slices");
     ask->measures = measures ? measures : ask->measures;
     ask->window = (uint32_t) copia_request_number (request, "window");
     ask->explain = copia_request_flag (request, "explain");
     /* a breakdown is one answer: all of its units are shown */
     if (!copia_request_given (request, "limit"))
         ask->of.limit = COPIA_ALL;
-    if (!ask->by || !ask->slices)
-        return true;
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "--by and --slices exclude each other; give one of them");
-    return false;
+    return copia_ask_units (request, &ask->by, &ask->slices, error);
 }
 
 static CopiaOutcome

@@ -90,23 +90,10 @@ run_groups (CopiaRequest *request, GError **error)
 }
 
 static bool
-read_queries (CopiaRequest *request, GPtrArray *queries, GError **error)
-{
-    for (unsigned i = 1; i < copia_request_n_arguments (request); i++) {
-        CopiaQuery *query = copia_request_query (request, i, error);
-
-        if (!query)
-            return false;
-        g_ptr_array_add (queries, query);
-    }
-    return true;
-}
-
-static bool
 read_options (CopiaRequest *request, CopiaFrequencyAsk *ask, GError **error)
 {
-    ask->by = copia_request_text (request, "by");
-    ask->slices = (uint32_t) copia_request_number (request, "slices");
+    if (!copia_ask_units (request, &ask->by, &ask->slices, error))
+        return false;
     ask->per = (uint64_t) copia_request_number (request, "per");
     ask->shuffles = (uint32_t) copia_request_number (request, "noise");
     ask->explain = copia_request_flag (request, "explain");
@@ -114,11 +101,6 @@ read_options (CopiaRequest *request, CopiaFrequencyAsk *ask, GError **error)
     if (ask->shuffles > 0 && !ask->by && !ask->slices) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "--noise is that among units: give --by or --slices");
-        return false;
-    }
-    if (ask->by && ask->slices) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "--by and --slices exclude each other; give one of them");
         return false;
     }
     /* a breakdown is one answer: all of its units are shown */
@@ -139,7 +121,8 @@ run (CopiaRequest *request, GError **error)
     if (copia_request_given (request, "group"))
         return run_groups (request, error);
     if (!copia_ask_fill (request, &ask.of, error) ||
-        !read_options (request, &ask, error) || !read_queries (request, queries, error))
+        !read_options (request, &ask, error) ||
+        !copia_ask_queries (request, queries, error))
         return COPIA_OUTCOME_FAILED;
     /* counting by lists takes less time than threads take to begin; shuffling does not */
     if (ask.shuffles > 0 || copia_request_given (request, "threads"))

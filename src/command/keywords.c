@@ -110,15 +110,6 @@ static const CopiaOption option_by_units = {
     .summary = "test the rates of the units too, and count in how many it is key",
 };
 
-static const CopiaOption option_by = {
-    .name = "by",
-    .letter = 'b',
-    .kind = COPIA_OPTION_TEXT,
-    .argument = "STRUCTURE",
-    .summary =
-        "the units of range: part, chapter, p or another structure, or text.year",
-};
-
 static bool
 read_number (const CopiaRequest *request, const char *option, double *number,
              GError **error)
@@ -305,7 +296,7 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &option_constant,
                                               &copia_option_attribute,
                                               &copia_option_stop,
-                                              &option_by,
+                                              &copia_option_range_by,
                                               &option_by_units,
                                               &copia_option_per,
                                               &copia_option_explain,

@@ -70,15 +70,6 @@ static const CopiaOption option_across = {
     .summary = "pass over punctuation instead of ending at it",
 };
 
-static const CopiaOption option_by = {
-    .name = "by",
-    .letter = 'b',
-    .kind = COPIA_OPTION_TEXT,
-    .argument = "STRUCTURE",
-    .summary =
-        "the units of range: part, chapter, p or another structure, or text.year",
-};
-
 static const CopiaOption option_frames = {
     .name = "frames",
     .kind = COPIA_OPTION_FLAG,
@@ -223,27 +214,15 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, query);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
-                                              &option_size,
-                                              &option_node,
-                                              &option_frames,
-                                              &option_edges,
-                                              &option_min_variants,
-                                              COPIA_OPTIONS_QUERY,
-                                              &copia_option_limit,
-                                              &copia_option_offset,
-                                              &option_min,
-                                              &option_min_range,
-                                              &copia_option_attribute,
-                                              &option_stop,
-                                              &option_stop_inside,
-                                              &option_punctuation,
-                                              &option_across,
-                                              &option_by,
-                                              &copia_option_per,
-                                              &copia_option_explain,
-                                              &copia_option_threads,
-                                              NULL };
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT,  &option_size,           &option_node,
+    &option_frames,        &option_edges,          &option_min_variants,
+    COPIA_OPTIONS_QUERY,   &copia_option_limit,    &copia_option_offset,
+    &option_min,           &option_min_range,      &copia_option_attribute,
+    &option_stop,          &option_stop_inside,    &option_punctuation,
+    &option_across,        &copia_option_range_by, &copia_option_per,
+    &copia_option_explain, &copia_option_threads,  NULL
+};
 
 const CopiaCommand copia_command_ngrams = {
     .name = "ngrams",

@@ -144,6 +144,15 @@ const CopiaOption copia_option_by = {
     .summary = "break down by part, chapter, p or another structure, or by text.year",
 };
 
+const CopiaOption copia_option_range_by = {
+    .name = "by",
+    .letter = 'b',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "STRUCTURE",
+    .summary =
+        "the units of range: part, chapter, p or another structure, or text.year",
+};
+
 const CopiaOption copia_option_slices = {
     .name = "slices",
     .kind = COPIA_OPTION_NUMBER,

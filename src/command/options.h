@@ -22,7 +22,7 @@ extern const CopiaOption copia_option_limit;
 extern const CopiaOption copia_option_offset;
 extern const CopiaOption copia_option_per;
 extern const CopiaOption copia_option_stop;
-extern const CopiaOption copia_option_by;
+extern const CopiaOption copia_option_by, copia_option_range_by;
 extern const CopiaOption copia_option_slices;
 extern const CopiaOption copia_option_attribute;
 extern const CopiaOption copia_option_explain;

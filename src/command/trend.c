@@ -20,31 +20,12 @@ static const CopiaOption option_min = {
 };
 
 static bool
-read_queries (CopiaRequest *request, GPtrArray *queries, GError **error)
-{
-    for (unsigned i = 1; i < copia_request_n_arguments (request); i++) {
-        CopiaQuery *query = copia_request_query (request, i, error);
-
-        if (!query)
-            return false;
-        g_ptr_array_add (queries, query);
-    }
-    return true;
-}
-
-static bool
 read_options (const CopiaRequest *request, CopiaTrendsAsk *ask, GError **error)
 {
-    ask->by = copia_request_text (request, "by");
-    ask->slices = (uint32_t) copia_request_number (request, "slices");
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->per = (uint64_t) copia_request_number (request, "per");
     ask->explain = copia_request_flag (request, "explain");
-    if (!ask->by || !ask->slices)
-        return true;
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "--by and --slices exclude each other; give one of them");
-    return false;
+    return copia_ask_units (request, &ask->by, &ask->slices, error);
 }
 
 static CopiaOutcome
@@ -61,7 +42,8 @@ run (CopiaRequest *request, GError **error)
 
     if (!copia_ask_fill (request, &ask.of, error) ||
         !copia_ask_stop (request, &list, &ask.stop, error) ||
-        !read_options (request, &ask, error) || !read_queries (request, queries, error))
+        !read_options (request, &ask, error) ||
+        !copia_ask_queries (request, queries, error))
         return COPIA_OUTCOME_FAILED;
     copia_ask_share (request, &ask.of);
     ask.queries = (const CopiaQuery *const *) queries->pdata;
