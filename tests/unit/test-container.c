@@ -1,5 +1,5 @@
 /* test-container.c - sections, arrays and strings come back, and what is no container is told. */
-#include "support/scratch-index.c"
+#include "container-place.h"
 
 #include "base/container-layout.h"
 #include "base/error.h"
@@ -10,43 +10,6 @@
 #include <unistd.h>
 
 #define CHUNK ((uint64_t) 1 << COPIA_CHUNK_SHIFT)
-
-typedef struct {
-    char *path;
-} Place;
-
-static void
-set_up (Place *place, const void *data)
-{
-    (void) data;
-    place->path = scratch_path ();
-}
-
-static void
-tear_down (Place *place, const void *data)
-{
-    (void) data;
-    scratch_path_free (place->path);
-}
-
-static CopiaContainer *
-open_good (const Place *place)
-{
-    g_autoptr (GError) error = NULL;
-    CopiaContainer *container = copia_container_open (place->path, &error);
-
-    g_assert_no_error (error);
-    return container;
-}
-
-static void
-close_good (CopiaContainerWriter *writer)
-{
-    g_autoptr (GError) error = NULL;
-
-    copia_container_writer_close (writer, &error);
-    g_assert_no_error (error);
-}
 
 static void
 test_sections_of_any_size_come_back (Place *place, const void *data)

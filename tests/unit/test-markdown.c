@@ -1,28 +1,6 @@
 /* test-markdown.c - Markdown's marks are told from its text (CommonMark 0.31, tables, front matter). */
-#include "document.h"
-
-typedef struct {
-    const char *text;
-    const char *shown; /* a middle dot for each skip */
-} Case;
-
-static void
-check (const Case *cases, gsize n)
-{
-    for (gsize i = 0; i < n; i++) {
-        g_autoptr (CopiaDocument) document =
-            import_text (cases[i].text, strlen (cases[i].text), "markdown");
-        g_autofree char *shown = show_skips (document, "·");
-
-        g_assert_cmpstr (shown, ==, cases[i].shown);
-    }
-}
-
-#define CHECK(...)                                                                     \
-    do {                                                                               \
-        static const Case cases[] = { __VA_ARGS__ };                                   \
-        check (cases, G_N_ELEMENTS (cases));                                           \
-    } while (0)
+#define IMPORTER "markdown"
+#include "skip-cases.h"
 
 static void
 test_emphasis_loses_its_marks_and_nothing_else (void)

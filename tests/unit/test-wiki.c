@@ -1,28 +1,6 @@
 /* test-wiki.c - wiki text: its mark-up told from its text, copied pages from source. */
-#include "document.h"
-
-typedef struct {
-    const char *text;
-    const char *shown; /* a middle dot for each skip */
-} Case;
-
-static void
-check (const Case *cases, gsize n)
-{
-    for (gsize i = 0; i < n; i++) {
-        g_autoptr (CopiaDocument) document =
-            import_text (cases[i].text, strlen (cases[i].text), "wiki");
-        g_autofree char *shown = show_skips (document, "·");
-
-        g_assert_cmpstr (shown, ==, cases[i].shown);
-    }
-}
-
-#define CHECK(...)                                                                     \
-    do {                                                                               \
-        static const Case cases[] = { __VA_ARGS__ };                                   \
-        check (cases, G_N_ELEMENTS (cases));                                           \
-    } while (0)
+#define IMPORTER "wiki"
+#include "skip-cases.h"
 
 static void
 test_links_keep_what_they_show (void)
