@@ -128,7 +128,7 @@ begin (const CopiaTrendList *self, CopiaTable *table)
         { .name = self->tally ? "word" : "query", .kind = COPIA_COLUMN_TEXT },
         { .name = "count", .kind = COPIA_COLUMN_COUNT },
         { .name = "range", .kind = COPIA_COLUMN_COUNT },
-        { .name = "units", .kind = COPIA_COLUMN_COUNT },
+        { .name = "units", .kind = COPIA_COLUMN_COUNT, .spare = true },
         { .name = "slope", .kind = COPIA_COLUMN_NUMBER, .digits = digits },
         { .name = "rho", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
         { .name = "tau", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },

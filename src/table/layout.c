@@ -6,6 +6,7 @@ enum {
     READABLE_CONTEXT = 20,
     LEAST_CONTEXT = 16,
     READABLE_TEXT = 16,
+    LEGIBLE_TEXT = 12,
     LEAST_TEXT = 8,
     LEAST_BAR = 5,
     MOST_BAR = 20,
@@ -56,9 +57,21 @@ shrink (CopiaSlot *slots, size_t n, unsigned kinds, size_t least, size_t room)
     }
 }
 
+/* Is there still a column that can be dropped before words are cut short? */
+static bool
+any_spare (const CopiaSlot *slots, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (slots[i].column->spare && !slots[i].dropped)
+            return true;
+    return false;
+}
+
 static void
 place (CopiaSlot *slots, size_t n, size_t room)
 {
+    size_t least = any_spare (slots, n) ? LEGIBLE_TEXT : LEAST_TEXT;
+
     for (size_t i = 0; i < n; i++) {
         bool cut = is_one_of (&slots[i], TEXTS | CONTEXTS | NODES);
 
@@ -68,7 +81,7 @@ place (CopiaSlot *slots, size_t n, size_t room)
     shrink (slots, n, NODES, room / 3, room);
     shrink (slots, n, TEXTS, READABLE_TEXT, room);
     shrink (slots, n, CONTEXTS, READABLE_CONTEXT, room);
-    shrink (slots, n, TEXTS, LEAST_TEXT, room);
+    shrink (slots, n, TEXTS, least, room);
     shrink (slots, n, CONTEXTS, LEAST_CONTEXT, room);
 }
 

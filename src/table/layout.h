@@ -1,10 +1,10 @@
 /* layout.h - who gets how many columns of the screen.
  *
  * Numbers are never cut.  When the room does not suffice, the contexts of a concordance shrink to
- * a comfortable width, nodes to a third, texts, longest first, to 8, then contexts further; what
- * still does not fit is dropped from the right, columns to spare first, never the first column nor
- * the concordance, and on a very small screen those shrink on.
- * Bars take what is left over.
+ * a comfortable width, nodes to a third, texts, longest first, to 12 as long as a column can be
+ * spared and else to 8, then contexts further; what still does not fit is dropped from the right,
+ * columns to spare first, never the first column nor the concordance, and on a very small screen
+ * those shrink on.  Bars take what is left over.
  */
 #pragma once
 

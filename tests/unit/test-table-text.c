@@ -254,14 +254,15 @@ test_columns_that_do_not_fit_are_named (void)
         "rate low\n");
 }
 
+static const CopiaColumn keywords[] = {
+    { .name = "word", .kind = COPIA_COLUMN_TEXT },
+    { .name = "rate", .kind = COPIA_COLUMN_NUMBER, .spare = true },
+    { .name = "g2", .kind = COPIA_COLUMN_NUMBER },
+};
+
 static void
 test_columns_to_spare_are_dropped_before_those_that_rank (void)
 {
-    static const CopiaColumn keywords[] = {
-        { .name = "word", .kind = COPIA_COLUMN_TEXT },
-        { .name = "rate", .kind = COPIA_COLUMN_NUMBER, .spare = true },
-        { .name = "g2", .kind = COPIA_COLUMN_NUMBER },
-    };
     g_auto (Catch) caught;
     g_autoptr (CopiaTable) table = NULL;
 
@@ -279,6 +280,27 @@ test_columns_to_spare_are_dropped_before_those_that_rank (void)
         "not shown in\n"
         "this width:\n"
         "rate\n");
+}
+
+static void
+test_columns_to_spare_are_dropped_before_words_are_cut_short (void)
+{
+    g_auto (Catch) caught;
+    g_autoptr (CopiaTable) table = NULL;
+
+    catch_init (&caught);
+    table = catch_table (&caught, "text", 19, false);
+    copia_table_begin (table, keywords, 3, NULL);
+    copia_table_text (table, "revolutionary");
+    copia_table_number (table, 1500);
+    copia_table_number (table, 42);
+    assert_shows (table, &caught,
+        "word           g2\n"
+        "─────────────────\n"
+        "revolutionary  42\n"
+        "\n"
+        "not shown in this\n"
+        "width: rate\n");
 }
 
 static void
@@ -442,6 +464,7 @@ main (int argc, char **argv)
     TEST (long_texts_give_way_to_numbers);
     TEST (columns_that_do_not_fit_are_named);
     TEST (columns_to_spare_are_dropped_before_those_that_rank);
+    TEST (columns_to_spare_are_dropped_before_words_are_cut_short);
     TEST (without_rows_only_what_is_said_remains);
     TEST (what_is_unknown_is_blank_or_a_dash);
     TEST (no_cell_can_steer_a_terminal);
