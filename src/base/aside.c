@@ -34,6 +34,16 @@ copia_aside_new (guint element, const char *path)
     return self;
 }
 
+CopiaAside *
+copia_aside_new_within (guint element, const char *path, gsize memory)
+{
+    CopiaAside *self = copia_aside_new (element, NULL);
+
+    self->path = g_strdup (path);
+    self->memory = memory;
+    return self;
+}
+
 /* The disk is asked for the room first: without it a touch would end the process. */
 static bool
 grow_file (CopiaAside *self, gsize room)
@@ -67,11 +77,36 @@ leave_file (CopiaAside *self)
     (void) munmap (old, self->room);
 }
 
+/* From memory into a file; where there is none, it stays for good. */
+static void
+enter_file (CopiaAside *self, gsize room)
+{
+    g_autofree char *path = g_steal_pointer (&self->path);
+    CopiaAside file = { .element = self->element, .fd = copia_nameless_open (path) };
+
+    if (file.fd < 0)
+        return;
+    if (!grow_file (&file, room)) {
+        (void) close (file.fd);
+        return;
+    }
+    file.len = self->len;
+    if (self->data)
+        memcpy (file.data, self->data, (gsize) self->len * self->element);
+    g_free (self->data);
+    *self = file;
+    copia_aside_rest (self);
+}
+
 void
 copia_aside_reserve (CopiaAside *self, gsize n)
 {
     gsize room = MAX (n * self->element, self->room + self->room / 2);
 
+    if (n * self->element <= self->room)
+        return;
+    if (self->path && n * self->element > self->memory)
+        enter_file (self, (room + STEP - 1) / STEP * STEP);
     if (n * self->element <= self->room)
         return;
     if (self->fd >= 0) {
@@ -92,11 +127,22 @@ copia_aside_rest (const CopiaAside *self)
         (void) madvise (self->data, self->room, MADV_DONTNEED);
 }
 
+char *
+copia_aside_steal (CopiaAside *self)
+{
+    char *data = self->fd >= 0 ? NULL : g_steal_pointer (&self->data);
+
+    if (data)
+        copia_aside_free (self);
+    return data;
+}
+
 void
 copia_aside_free (CopiaAside *self)
 {
     if (!self)
         return;
+    g_free (self->path);
     if (self->fd >= 0) {
         if (self->data)
             (void) munmap (self->data, self->room);

@@ -2,7 +2,8 @@
  *
  * Told a path, it lies in a file beside that which nobody else can open, and is read and written
  * as if it were memory; copia_aside_rest() gives back the memory of what was touched.  Where
- * there is no room for the file it lies in memory.  g_array_index() reads it.
+ * there is no room for the file it lies in memory, and one that is to lie there `within` so many
+ * bytes goes to the file once it is longer.  g_array_index() reads it.
  */
 #pragma once
 
@@ -18,12 +19,17 @@ typedef struct {
     guint element; /* bytes of one */
     gsize room;    /* bytes */
     int fd;        /* -1: it lies in memory */
+    char *path;    /* where it may still go to; NULL: it stays */
+    gsize memory;  /* with so many bytes */
 } CopiaAside;
 
 CopiaAside *copia_aside_new (guint element, const char *path); /* NULL: in memory */
+CopiaAside *copia_aside_new_within (guint element, const char *path, gsize memory);
 /* Room for `n` elements in all. */
 void copia_aside_reserve (CopiaAside *self, gsize n);
 void copia_aside_rest (const CopiaAside *self);
+/* Its memory instead of it, for g_free(); NULL: it lies in a file, or nothing was ever there. */
+char *copia_aside_steal (CopiaAside *self);
 void copia_aside_free (CopiaAside *self);
 
 static inline void

@@ -20,18 +20,39 @@ copia_lines_broken (const CopiaLines *self, const char *format, ...)
     return false;
 }
 
+/* Behind the byte order mark. */
+static uint32_t
+begin (const CopiaDocument *document)
+{
+    return g_str_has_prefix (document->text, "\xEF\xBB\xBF") ? 3 : 0;
+}
+
+/* Memory of what was read is given back so often. */
+#define STEP (8u << 20)
+
 bool
 copia_lines_each (CopiaLines *self, bool (*take) (void *data, char *line), void *data)
 {
-    for (const char *at = self->document->text; *at;) {
-        size_t size = strcspn (at, "\n");
-        size_t used = size > 0 && at[size - 1] == '\r' ? size - 1 : size;
-        g_autofree char *line = g_strndup (at, used);
+    const CopiaDocument *document = self->document;
+    const char *text = document->text;
+    g_autoptr (GString) line = g_string_new (NULL);
+    uint32_t given = 0;
+
+    for (uint32_t at = begin (document); at < document->size;) {
+        const char *end = memchr (text + at, '\n', document->size - at);
+        uint32_t size = end ? (uint32_t) (end - text) - at : document->size - at;
+        uint32_t used = size > 0 && text[at + size - 1] == '\r' ? size - 1 : size;
 
         self->line++;
-        if (!take (data, line))
+        g_string_truncate (line, 0);
+        g_string_append_len (line, text + at, used);
+        if (!take (data, line->str))
             return false;
-        at += size + (at[size] == '\n');
+        at += size + (end != NULL);
+        if (at - given >= STEP) {
+            copia_document_forget (document, given, at);
+            given = at;
+        }
     }
     return true;
 }
@@ -49,10 +70,13 @@ copia_lines_open (const CopiaLines *self, const char *structure, const GPtrArray
 }
 
 static bool
-is_word (const GString *token)
+is_word (CopiaString token)
 {
-    for (size_t at = 0; at < token->len;) {
-        uint8_t class = copia_unicode_get (copia_unicode_next (token->str, &at))->class;
+    if (g_ascii_isalnum (token.bytes[0]))
+        return true;
+    for (size_t at = 0; at < token.size;) {
+        uint8_t class =
+            copia_unicode_get (copia_unicode_next (token.bytes, &at))->class;
 
         if (class == COPIA_CLASS_LETTER || class == COPIA_CLASS_DIGIT)
             return true;
@@ -61,10 +85,10 @@ is_word (const GString *token)
 }
 
 void
-copia_lines_token (const CopiaLines *self, bool spaced, const GString *form,
+copia_lines_token (const CopiaLines *self, bool spaced, CopiaString form,
                    const CopiaString *values)
 {
     self->to->token (self->to->self,
-                     &(CopiaTokenEvent){ " ", spaced, form->str, form->len,
+                     &(CopiaTokenEvent){ " ", spaced, form.bytes, form.size,
                                          is_word (form), values });
 }

@@ -1,6 +1,6 @@
 /* annotated-lines.h - formats with one token a line: what their readers share.
  *
- * Lines end with LF or CRLF.  Pairs are name, value, name, value .. of a region that is yet to
+ * Lines end with LF or CRLF, and the memory of those that were read is given back.  Pairs are name, value, name, value .. of a region that is yet to
  * be told; names are made good by copia_document_name().
  */
 #pragma once
@@ -25,5 +25,5 @@ bool copia_lines_each (CopiaLines *self, bool (*take) (void *data, char *line),
 
 void copia_lines_open (const CopiaLines *self, const char *structure,
                        const GPtrArray *pairs);
-void copia_lines_token (const CopiaLines *self, bool spaced, const GString *form,
+void copia_lines_token (const CopiaLines *self, bool spaced, CopiaString form,
                         const CopiaString *values);

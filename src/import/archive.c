@@ -223,36 +223,38 @@ take_in (Unpacker *self, uint64_t more, GError **error)
     return true;
 }
 
-static GByteArray *
-read_entry (Unpacker *self, GError **error)
+/* Memory of what was put aside is given back so often. */
+#define STEP (8u << 20)
+
+/* Keeps a NUL behind them. */
+static void
+append (CopiaAside *data, const void *bytes, size_t size)
 {
-    g_autoptr (GByteArray) data = g_byte_array_new ();
-    g_autofree guint8 *buffer = g_malloc (65536);
+    copia_aside_reserve (data, data->len + size + 1);
+    memcpy (data->data + data->len, bytes, size);
+    if (((data->len + size) ^ data->len) & ~(size_t) (STEP - 1))
+        copia_aside_rest (data);
+    data->len += (guint) size;
+    data->data[data->len] = 0;
+}
+
+static bool
+read_entry (Unpacker *self, CopiaAside *data, GError **error)
+{
+    g_autofree char *buffer = g_malloc (65536);
 
     for (;;) {
         la_ssize_t n = self->archive->library.archive_read_data (self->archive->handle,
                                                                  buffer, 65536);
 
-        if (n < 0) {
-            fail_damaged (self->archive, error);
-            return NULL;
-        }
+        if (n < 0)
+            return fail_damaged (self->archive, error);
         if (n == 0)
-            break;
+            return true;
         if (!take_in (self, (uint64_t) n, error))
-            return NULL;
-        g_byte_array_append (data, buffer, (guint) n);
+            return false;
+        append (data, buffer, (size_t) n);
     }
-    return g_steal_pointer (&data);
-}
-
-/* Takes `data`. */
-static char *
-as_bytes (GByteArray *data, size_t *size)
-{
-    g_byte_array_append (data, (const guint8 *) "", 1);
-    *size = data->len - 1;
-    return (char *) g_byte_array_free (data, FALSE);
 }
 
 /* ---- one file --------------------------------------------------------------------------- */
@@ -260,7 +262,7 @@ as_bytes (GByteArray *data, size_t *size)
 /* What gzip unpacks, kept where there is something to keep it in. */
 typedef struct {
     Unpacker *unpacker;
-    GByteArray *data;
+    CopiaAside *data;
 } Taker;
 
 static bool
@@ -271,12 +273,12 @@ take_piece (void *data, const void *bytes, size_t size, GError **error)
     if (!take_in (self->unpacker, size, error))
         return false;
     if (self->data)
-        g_byte_array_append (self->data, bytes, (guint) size);
+        append (self->data, bytes, size);
     return true;
 }
 
 static bool
-read_gzip (Unpacker *self, const char *bytes, GByteArray *data, GError **error)
+read_gzip (Unpacker *self, const char *bytes, CopiaAside *data, GError **error)
 {
     Taker taker = { self, data };
     g_autoptr (GError) trouble = NULL;
@@ -303,7 +305,7 @@ check_end (const Unpacker *self, const char *bytes, GError **error)
 }
 
 static bool
-read_filtered (Unpacker *self, const char *bytes, GByteArray **data, GError **error)
+read_filtered (Unpacker *self, const char *bytes, CopiaAside *data, GError **error)
 {
     g_autoptr (Archive) archive = open_archive (bytes, self->packed, true, error);
     struct archive_entry *entry;
@@ -314,25 +316,20 @@ read_filtered (Unpacker *self, const char *bytes, GByteArray **data, GError **er
         ARCHIVE_OK)
         return fail_damaged (archive, error);
     self->archive = archive;
-    *data = read_entry (self, error);
-    return *data && check_end (self, bytes, error);
+    return read_entry (self, data, error) && check_end (self, bytes, error);
 }
 
-char *
-copia_archive_unpack (const char *bytes, size_t size, uint64_t limit, size_t *unpacked,
-                      GError **error)
+CopiaAside *
+copia_archive_unpack (const char *bytes, size_t size, uint64_t limit,
+                      const char *beside, uint64_t memory, GError **error)
 {
     Unpacker self = { NULL, size, 0, MIN (limit, UINT32_MAX - 2), 0 };
-    g_autoptr (GByteArray) data = NULL;
+    g_autoptr (CopiaAside) data = copia_aside_new_within (1, beside, memory);
+    bool read = copia_gzip_is (bytes, size) ? read_gzip (&self, bytes, data, error)
+                                            : read_filtered (&self, bytes, data, error);
 
-    if (copia_gzip_is (bytes, size)) {
-        data = g_byte_array_new ();
-        if (!read_gzip (&self, bytes, data, error))
-            return NULL;
-    } else if (!read_filtered (&self, bytes, &data, error)) {
-        return NULL;
-    }
-    return as_bytes (g_steal_pointer (&data), unpacked);
+    append (data, "", 0); /* a NUL, where there is nothing else */
+    return read ? g_steal_pointer (&data) : NULL;
 }
 
 /* ---- members -------------------------------------------------------------------------- */
@@ -374,8 +371,8 @@ read_member (Unpacker *self, struct archive_entry *entry, GPtrArray *members,
 {
     const Library *library = &self->archive->library;
     g_autofree char *name = name_of (library, entry);
+    g_autoptr (CopiaAside) data = copia_aside_new (1, NULL);
     CopiaMember *member;
-    GByteArray *data;
 
     if (leads_out (name)) {
         g_autofree char *shown = copia_error_show (name, 80);
@@ -395,12 +392,13 @@ read_member (Unpacker *self, struct archive_entry *entry, GPtrArray *members,
         return fail (
             error, COPIA_ERROR_INPUT,
             "locked with a password; unpack it yourself, then name the folder");
-    data = read_entry (self, error);
-    if (!data)
+    if (!read_entry (self, data, error))
         return false;
+    append (data, "", 0);
     member = g_new0 (CopiaMember, 1);
     member->name = g_steal_pointer (&name);
-    member->bytes = as_bytes (data, &member->size);
+    member->size = data->len;
+    member->bytes = copia_aside_steal (g_steal_pointer (&data));
     g_ptr_array_add (members, member);
     return true;
 }

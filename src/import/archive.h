@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/aside.h"
+
 #define COPIA_ARCHIVE_MOST (UINT64_C (1) << 30)      /* bytes unpacked */
 #define COPIA_ARCHIVE_MEMBERS 100000                 /* files in it */
 #define COPIA_ARCHIVE_RATIO 250                      /* times larger than packed .. */
@@ -45,6 +47,7 @@ GPtrArray *copia_archive_read (const char *bytes, size_t size,
 /* A member by name, or NULL. */
 const CopiaMember *copia_archive_find (const GPtrArray *members, const char *name);
 
-/* One compressed file; `limit` bytes of it at most. */
-char *copia_archive_unpack (const char *bytes, size_t size, uint64_t limit,
-                            size_t *unpacked, GError **error);
+/* One compressed file, `limit` bytes of it at most, and a NUL that is not counted; what is more
+ * than `memory` bytes is put aside beside `beside`, unless that is NULL. */
+CopiaAside *copia_archive_unpack (const char *bytes, size_t size, uint64_t limit,
+                                  const char *beside, uint64_t memory, GError **error);

@@ -198,7 +198,8 @@ tell_token (Conllu *self)
         values[i] = (CopiaString){ token->values[i]->str, token->values[i]->len };
     if (!self->s)
         begin_sentence (self);
-    copia_lines_token (&self->lines, self->any && !self->glue, token->form, values);
+    copia_lines_token (&self->lines, self->any && !self->glue,
+                       (CopiaString){ token->form->str, token->form->len }, values);
     g_string_truncate (token->values[EMPTY], 0);
     self->any = true;
     self->glue = token->glue;
@@ -329,7 +330,7 @@ take_range (Conllu *self, guint64 first, guint64 last, char **cells)
 
 /* Its line is kept with the token before it; in front of all, with the first one. */
 static bool
-take_node (Conllu *self, guint64 word, guint64 node, const char *line)
+take_node (Conllu *self, guint64 word, guint64 node, char **cells)
 {
     GString *lines = self->token.values[EMPTY];
 
@@ -341,7 +342,11 @@ take_node (Conllu *self, guint64 word, guint64 node, const char *line)
                                    ", and such nodes are numbered from .1",
                                    word, node, word);
     self->nodes = node;
-    g_string_append_printf (lines, "%s%s", lines->len ? "\n" : "", line);
+    for (int i = 0; i < COLUMNS; i++) {
+        if (i > 0 || lines->len > 0)
+            g_string_append_c (lines, i > 0 ? '\t' : '\n');
+        g_string_append (lines, cells[i]);
+    }
     return true;
 }
 
@@ -370,17 +375,37 @@ end_sentence (Conllu *self)
     return true;
 }
 
-static bool
-take_cells (Conllu *self, char **cells, const char *line)
+/* How many there are; those of a token are cut where they lie. */
+static unsigned
+cut_cells (char *line, char **cells)
 {
+    unsigned n = 0;
+
+    for (char *at = line; at; n++) {
+        char *end = strchr (at, '\t');
+
+        if (n < COLUMNS)
+            cells[n] = at;
+        if (end && n < COLUMNS)
+            *end = '\0';
+        at = end ? end + 1 : NULL;
+    }
+    return n;
+}
+
+static bool
+take_cells (Conllu *self, char *line)
+{
+    char *cells[COLUMNS];
+    unsigned columns = cut_cells (line, cells);
     const char *at = cells[ID];
     guint64 id, other = 0;
     char sign;
 
-    if (g_strv_length (cells) != COLUMNS)
+    if (columns != COLUMNS)
         return copia_lines_broken (
             &self->lines, "%u columns; a token of CoNLL-U has %d, with tabs between",
-            g_strv_length (cells), COLUMNS);
+            columns, COLUMNS);
     if (!g_ascii_isdigit (*at) || cells[FORM][0] == '\0')
         return copia_lines_broken (&self->lines,
                                    "the first two columns must be a number and a word");
@@ -392,7 +417,7 @@ take_cells (Conllu *self, char **cells, const char *line)
         return copia_lines_broken (&self->lines, "'%s' is no number of a token",
                                    cells[ID]);
     if (sign == '.')
-        return take_node (self, id, other, line);
+        return take_node (self, id, other, cells);
     return sign == '-' ? take_range (self, id, other, cells)
                        : take_word (self, id, cells);
 }
@@ -401,7 +426,6 @@ static bool
 take_line (void *data, char *line)
 {
     Conllu *self = data;
-    g_auto (GStrv) cells = NULL;
 
     if (line[0] == '\0')
         return end_sentence (self);
@@ -409,8 +433,7 @@ take_line (void *data, char *line)
         take_comment (self, line);
         return true;
     }
-    cells = g_strsplit (line, "\t", -1);
-    return take_cells (self, cells, line);
+    return take_cells (self, line);
 }
 
 /* The same for each file, with ranges or without: only then can indexes be merged. */

@@ -29,6 +29,27 @@ typedef struct {
     CopiaAside *aside; /* what the bytes lie in; NULL: memory of their own */
 } Source;
 
+/* Takes `bytes`; what lies in memory is held there. */
+static void
+hold_bytes (Source *self, CopiaAside *bytes)
+{
+    self->size = bytes->len;
+    self->bytes = copia_aside_steal (bytes);
+    if (self->bytes)
+        return;
+    self->aside = bytes;
+    self->bytes = bytes->data;
+}
+
+static void
+source_clear (Source *self)
+{
+    if (self->aside)
+        copia_aside_free (self->aside);
+    else
+        g_free (self->bytes);
+}
+
 static uint64_t
 limit_of (const CopiaImportOptions *options)
 {
@@ -176,7 +197,7 @@ import_text (Import *self, Source *source, GError **error)
     if (!named)
         importer = choose (document, source->kind);
     document->format = importer->name;
-    if (!importer->read)
+    if (importer->convert)
         hold (document);
     if (importer->read)
         importer->read (document);
@@ -201,14 +222,18 @@ import_compressed (Import *self, const Source *source, GError **error)
 {
     g_autofree char *kind = copia_archive_inner_name (source->kind);
     Source inner = { source->name, kind, NULL, 0, NULL };
+    CopiaAside *aside;
     bool done;
 
-    inner.bytes = copia_archive_unpack (source->bytes, source->size,
-                                        limit_of (self->options), &inner.size, error);
-    if (!inner.bytes)
+    aside = copia_archive_unpack (source->bytes, source->size, limit_of (self->options),
+                                  self->options->beside, self->options->memory, error);
+    if (!aside)
         return prefix (source, error);
+    hold_bytes (&inner, aside);
+    if (source->aside)
+        copia_aside_rest (source->aside);
     done = import_source (self, &inner, error);
-    g_free (inner.bytes);
+    source_clear (&inner);
     return done;
 }
 
@@ -293,32 +318,16 @@ import_source (Import *self, Source *source, GError **error)
 
 /* ---- public --------------------------------------------------------------------------- */
 
-/* Takes `bytes`. */
+/* Takes what is in the source. */
 static bool
-import_bytes (const char *name, char *bytes, size_t size,
-              const CopiaImportOptions *options, CopiaTakeDocument take, void *data,
-              GError **error)
+import_first (Source *source, const CopiaImportOptions *options, CopiaTakeDocument take,
+              void *data, GError **error)
 {
     static const CopiaImportOptions usual = { 0 };
     Import self = { .options = options ? options : &usual, .take = take, .data = data };
-    Source source = { name, name, bytes, size, NULL };
-    bool done = import_source (&self, &source, error);
+    bool done = import_source (&self, source, error);
 
-    g_free (source.bytes);
-    return done;
-}
-
-/* Takes `bytes`. */
-static bool
-import_aside (const char *name, CopiaAside *bytes, size_t size,
-              const CopiaImportOptions *options, CopiaTakeDocument take, void *data,
-              GError **error)
-{
-    Import self = { .options = options, .take = take, .data = data };
-    Source source = { name, name, bytes->data, size, bytes };
-    bool done = import_source (&self, &source, error);
-
-    copia_aside_free (source.aside);
+    source_clear (source);
     return done;
 }
 
@@ -328,23 +337,24 @@ copia_import_file (const char *path, const CopiaImportOptions *options,
 {
     static const CopiaImportOptions usual = { 0 };
     uint64_t limit = limit_of (options ? options : &usual);
+    Source source = { path, path, NULL, 0, NULL };
     GError *trouble = NULL;
-    size_t size = 0;
-    char *bytes;
 
     if (options && options->beside) {
         CopiaAside *aside = copia_source_read_aside (path, limit, options->memory,
-                                                     options->beside, &size, &trouble);
+                                                     options->beside, &trouble);
 
-        if (aside)
-            return import_aside (path, aside, size, options, take, data, error);
+        if (aside) {
+            hold_bytes (&source, aside);
+            return import_first (&source, options, take, data, error);
+        }
         if (trouble) {
             g_propagate_error (error, trouble);
             return false;
         }
     }
-    bytes = copia_source_read (path, limit, &size, error);
-    return bytes && import_bytes (path, bytes, size, options, take, data, error);
+    source.bytes = copia_source_read (path, limit, &source.size, error);
+    return source.bytes && import_first (&source, options, take, data, error);
 }
 
 bool
@@ -353,13 +363,13 @@ copia_import_memory (const char *name, const void *bytes, size_t size,
                      void *data, GError **error)
 {
     uint64_t limit = options ? limit_of (options) : COPIA_SOURCE_MOST;
-    char *copy;
+    Source source = { name, name, NULL, size, NULL };
 
     if (size > limit)
         return copia_source_too_long (name, limit, error);
-    copy = g_malloc (size + 1);
+    source.bytes = g_malloc (size + 1);
     if (size)
-        memcpy (copy, bytes, size);
-    copy[size] = 0;
-    return import_bytes (name, copy, size, options, take, data, error);
+        memcpy (source.bytes, bytes, size);
+    source.bytes[size] = 0;
+    return import_first (&source, options, take, data, error);
 }

@@ -28,7 +28,7 @@ typedef struct {
     bool
         original; /* of sic and corr, orig and reg, abbr and expan: the first of each */
     /* A path: a text of more than `memory` bytes, with its lines and blocks, is put aside beside
-     * it (aside.h), if it is read as it stands; NULL: all lies in memory. */
+     * it (aside.h), if it is read or told as it stands; NULL: all lies in memory. */
     const char *beside;
     uint64_t memory;
     uint64_t limit; /* bytes a file may have, unpacked too; 0: 4 GiB - 2, the most */

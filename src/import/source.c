@@ -152,39 +152,50 @@ is_long (const struct stat *status, uint64_t limit, uint64_t memory)
            (uint64_t) status->st_size <= limit;
 }
 
+static bool
+is_flow (const struct stat *status)
+{
+    return S_ISFIFO (status->st_mode) || S_ISCHR (status->st_mode);
+}
+
 static CopiaAside *
 put_aside (int fd, const char *path, uint64_t limit, uint64_t memory,
-           const char *beside, size_t *size, GError **error)
+           const char *beside, GError **error)
 {
     g_autoptr (CopiaAside) bytes = NULL;
     struct stat status;
 
-    if (fstat (fd, &status) != 0 || !is_long (&status, limit, memory))
+    if (fstat (fd, &status) != 0)
         return NULL;
-    bytes = copia_aside_new (1, beside);
-    copia_aside_reserve (bytes, (size_t) status.st_size + STEP + 1);
-    if (!fill (fd, path, limit, bytes, error) ||
+    if (is_flow (&status)) {
+        bytes = copia_aside_new_within (1, beside, memory);
+        status.st_size = 0;
+    } else if (is_long (&status, limit, memory)) {
+        bytes = copia_aside_new (1, beside);
+        copia_aside_reserve (bytes, (size_t) status.st_size + STEP + 1);
+    }
+    if (!bytes || !fill (fd, path, limit, bytes, error) ||
         !is_whole (path, bytes->len, (uint64_t) status.st_size, error))
         return NULL;
-    *size = bytes->len;
     return g_steal_pointer (&bytes);
 }
 
 CopiaAside *
 copia_source_read_aside (const char *path, uint64_t limit, uint64_t memory,
-                         const char *beside, size_t *size, GError **error)
+                         const char *beside, GError **error)
 {
     struct stat status;
     CopiaAside *bytes;
     int fd;
 
     /* A pipe must not be opened twice.  The other way says what is wrong with the rest. */
-    if (stat (path, &status) != 0 || !is_long (&status, limit, memory))
+    if (stat (path, &status) != 0 ||
+        !(is_flow (&status) || is_long (&status, limit, memory)))
         return NULL;
     fd = open (path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return NULL;
-    bytes = put_aside (fd, path, limit, memory, beside, size, error);
+    bytes = put_aside (fd, path, limit, memory, beside, error);
     close (fd);
     return bytes;
 }

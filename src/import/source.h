@@ -16,10 +16,11 @@
 char *copia_source_read (const char *path, uint64_t limit, size_t *size,
                          GError **error);
 
-/* The same of a file of more than `memory` bytes, put aside beside `beside`; NULL without an
- * error: it is shorter, or none whose length is known. */
+/* The same of a file of more than `memory` bytes, put aside beside `beside`, and of a pipe or
+ * device, which lies in memory where it is shorter; NULL without an error: it is a shorter file,
+ * or none that can be read. */
 CopiaAside *copia_source_read_aside (const char *path, uint64_t limit, uint64_t memory,
-                                     const char *beside, size_t *size, GError **error);
+                                     const char *beside, GError **error);
 
 /* COPIA_ERROR_LIMIT, always false. */
 bool copia_source_too_long (const char *name, uint64_t limit, GError **error);

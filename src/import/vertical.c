@@ -25,6 +25,7 @@ typedef struct {
     guint word;       /* the column it is in */
     guint columns;
     GPtrArray *open; /* Open */
+    bool pending;    /* regions, or the text of what stands in none, are to be told */
     bool glue, text, any;
     guint empty, crossing;
     GString *cells[MOST_COLUMNS];
@@ -112,6 +113,7 @@ tell_pending (Vertical *self)
 {
     bool within = false;
 
+    self->pending = false;
     for (guint i = 0; i < self->open->len; i++)
         within = within || strcmp (((Open *) self->open->pdata[i])->name, "text") == 0;
     if (!within && !self->text)
@@ -184,6 +186,7 @@ end_own_text (Vertical *self)
     if (self->text)
         self->lines.to->close (self->lines.to->self, "text");
     self->text = false;
+    self->pending = true;
 }
 
 /* These are slots and columns of answers: a structure of that name could not be asked for. */
@@ -213,6 +216,7 @@ take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
     open->line = self->lines.line;
     open->pairs = pairs;
     g_ptr_array_add (self->open, open);
+    self->pending = true;
     if (is_taken (open->name))
         return copia_lines_broken (
             &self->lines,
@@ -248,6 +252,7 @@ take_close (Vertical *self, const char *tag)
         if (open->told)
             self->lines.to->close (self->lines.to->self, open->name);
         g_ptr_array_remove_index (self->open, i);
+        self->pending = true;
         return true;
     }
     return copia_lines_broken (&self->lines, "</%s> closes what is not open", tag);
@@ -283,33 +288,45 @@ take_tag (Vertical *self, const char *line, bool *tag)
 
 /* ---- tokens ---------------------------------------------------------------------------- */
 
+/* What stands there, with characters for references. */
+static CopiaString
+read_cell (GString *decoded, const char *text, size_t size)
+{
+    if (!memchr (text, '&', size))
+        return (CopiaString){ text, size };
+    decode (decoded, text, size);
+    return (CopiaString){ decoded->str, decoded->len };
+}
+
 static bool
 take_token (Vertical *self, const char *line)
 {
-    CopiaString values[MOST_COLUMNS];
-    const GString *word = self->cells[self->word];
+    CopiaString values[MOST_COLUMNS], word = { "", 0 };
     const char *at = line;
-    guint n = 0, value = 0;
+    guint value = 0;
 
-    for (guint i = 0; i < self->columns; i++)
-        g_string_truncate (self->cells[i], 0);
-    for (; at; n++) {
-        size_t size = strcspn (at, "\t");
+    for (guint n = 0; at; n++) {
+        const char *end = strchr (at, '\t');
+        CopiaString cell;
 
         if (n == self->columns)
             return copia_lines_broken (&self->lines,
                                        "more than %u columns; name them: --attributes "
                                        "word,pos,lemma",
                                        self->columns);
-        decode (self->cells[n], at, size);
-        at = at[size] ? at + size + 1 : NULL;
+        cell = read_cell (self->cells[n], at, end ? (size_t) (end - at) : strlen (at));
+        if (n == self->word)
+            word = cell;
+        else
+            values[value++] = cell;
+        at = end ? end + 1 : NULL;
     }
-    if (word->len == 0)
+    if (word.size == 0)
         return copia_lines_broken (&self->lines, "the word is empty");
-    for (guint i = 0; i < self->columns; i++)
-        if (i != self->word)
-            values[value++] = (CopiaString){ self->cells[i]->str, self->cells[i]->len };
-    tell_pending (self);
+    while (value < self->names->len)
+        values[value++] = (CopiaString){ "", 0 };
+    if (G_UNLIKELY (self->pending))
+        tell_pending (self);
     copia_lines_token (&self->lines, self->any && !self->glue, word, values);
     self->any = true;
     self->glue = false;
@@ -370,7 +387,7 @@ bool
 copia_vertical_tell (CopiaDocument *document, const char *columns,
                      const CopiaReceiver *to, GError **error)
 {
-    Vertical self = { .lines = { document, to, error, 0 } };
+    Vertical self = { .lines = { document, to, error, 0 }, .pending = true };
     bool good;
 
     self.names = g_ptr_array_new_with_free_func (g_free);

@@ -8,9 +8,16 @@
 struct CopiaWriterLayer {
     char *name;
     CopiaTypes *values;
-    GArray *
-        ids; /* uint32_t a token: number of its value; may be shorter than the tokens */
-    uint32_t *of; /* where it is derived, instead: that of each type, by provisional
+    CopiaRecentTypes *recent; /* before them */
+    uint32_t known;           /* values that were met */
+    uint32_t empty;           /* the number of "", once it is one of them */
+    /* A token: number of its value.  The last ones are in the buffer; there may be fewer than
+     * tokens, and there are none as long as all values are empty. */
+    CopiaNumbers *ids;
+    uint32_t buffer[1024];
+    uint32_t used;
+    uint32_t
+        *of; /* where it is derived or empty, instead: that of each type, by provisional
                    * number and then by id */
 };
 
@@ -48,7 +55,9 @@ add_layer (CopiaIndexWriter *self, const char *name)
     layer = g_new0 (CopiaWriterLayer, 1);
     layer->name = g_strdup (name);
     layer->values = copia_types_new (0);
-    layer->ids = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    layer->recent = copia_recent_types_new (layer->values);
+    layer->empty = COPIA_NONE;
+    layer->ids = copia_numbers_new (self->store);
     g_ptr_array_add (self->layers, layer);
     return layer;
 }
@@ -72,30 +81,71 @@ copia_index_writer_layers (void *data, const char *const *names, size_t n)
 }
 
 static void
-take_value (CopiaIndexWriter *self, CopiaWriterLayer *layer, CopiaString value)
+flush_values (CopiaWriterLayer *layer)
 {
-    uint32_t known = copia_types_count (layer->values);
-    uint32_t number = copia_types_add (layer->values, value.bytes, value.size);
+    copia_numbers_append (layer->ids, layer->buffer, layer->used);
+    layer->used = 0;
+}
 
+static void
+put_value (CopiaWriterLayer *layer, uint32_t number)
+{
+    layer->buffer[layer->used++] = number;
+    if (layer->used == G_N_ELEMENTS (layer->buffer))
+        flush_values (layer);
+}
+
+static void
+check_value (CopiaIndexWriter *self, const CopiaWriterLayer *layer, CopiaString value,
+             uint32_t number)
+{
     if (number == COPIA_MOST_TYPES)
         copia_index_writer_fail (
             self, COPIA_ERROR_LIMIT,
             "more than %u different values of '%s'; make several indexes",
             COPIA_MOST_TYPES, layer->name);
-    else if (number == known && !g_utf8_validate_len (value.bytes, value.size, NULL))
+    else if (!g_utf8_validate_len (value.bytes, value.size, NULL))
         copia_index_writer_fail (self, COPIA_ERROR_INPUT,
                                  "token %u has a value of '%s' that holds a NUL or is "
                                  "not UTF-8",
                                  self->tokens, layer->name);
-    g_array_append_val (layer->ids, number);
+}
+
+static uint32_t
+number_of_empty (CopiaIndexWriter *self, CopiaWriterLayer *layer)
+{
+    const CopiaString empty = { "", 0 };
+
+    if (layer->empty == COPIA_NONE) {
+        layer->empty = copia_types_add (layer->values, empty.bytes, empty.size);
+        check_value (self, layer, empty, layer->empty);
+        layer->known++;
+    }
+    return layer->empty;
+}
+
+static void
+take_value (CopiaIndexWriter *self, CopiaWriterLayer *layer, CopiaString value)
+{
+    bool old;
+    uint32_t number =
+        copia_recent_types_add (layer->recent, value.bytes, value.size, false, &old);
+
+    if (number >= layer->known) {
+        check_value (self, layer, value, number);
+        layer->known++;
+    }
+    put_value (layer, number);
 }
 
 /* Tokens without a value get the empty one. */
 static void
 fill_up (CopiaIndexWriter *self, CopiaWriterLayer *layer)
 {
-    while (layer->ids->len < self->tokens && !self->error)
-        take_value (self, layer, (CopiaString){ "", 0 });
+    uint64_t has = copia_numbers_size (layer->ids) + layer->used;
+
+    for (; has < self->tokens; has++)
+        put_value (layer, number_of_empty (self, layer));
 }
 
 void
@@ -104,8 +154,14 @@ copia_index_writer_take_values (CopiaIndexWriter *self, const CopiaString *value
     for (guint i = 0; values && i < self->declared->len && !self->error; i++) {
         CopiaWriterLayer *layer = self->declared->pdata[i];
 
-        fill_up (self, layer);
-        take_value (self, layer, values[i]);
+        if (values[i].size == 0 && layer->known == 0)
+            continue;
+        if (G_UNLIKELY (copia_numbers_size (layer->ids) + layer->used < self->tokens))
+            fill_up (self, layer);
+        if (values[i].size == 0)
+            put_value (layer, number_of_empty (self, layer));
+        else
+            take_value (self, layer, values[i]);
     }
 }
 
@@ -148,11 +204,24 @@ add_derived (CopiaIndexWriter *self, const CopiaDerivation *derivation)
         derive_values (self, derivation, layer);
 }
 
+static void
+end_values (CopiaIndexWriter *self, CopiaWriterLayer *layer)
+{
+    if (layer->known > 0) {
+        fill_up (self, layer);
+        flush_values (layer);
+        return;
+    }
+    layer->of = g_new (uint32_t, MAX (copia_types_count (self->types), 1));
+    for (uint32_t type = 0; type < copia_types_count (self->types); type++)
+        layer->of[type] = number_of_empty (self, layer);
+}
+
 void
 copia_index_writer_end_layers (CopiaIndexWriter *self)
 {
     for (guint i = 0; i < self->layers->len; i++)
-        fill_up (self, self->layers->pdata[i]);
+        end_values (self, self->layers->pdata[i]);
     for (guint i = 0; i < self->derivations->len && !self->error; i++)
         add_derived (self, &g_array_index (self->derivations, CopiaDerivation, i));
 }
@@ -181,22 +250,26 @@ copia_index_writer_order_layers (CopiaIndexWriter *self, const CopiaOrder *order
 
 /* The words of all tokens. */
 typedef struct {
-    const uint32_t *ids; /* a token; NULL: every layer is derived */
+    const CopiaNumbers *ids; /* a token, in the lower bits (COPIA_ID_MASK) */
     const uint32_t *freq;
     const uint8_t *kind;
     uint32_t n;
+    unsigned threads;
+    uint64_t memory;
 } Types;
 
 /* By provisional number. */
 static uint32_t *
 count_values (const CopiaWriterLayer *self, const Types *types)
 {
-    uint32_t *counts = g_new0 (uint32_t, copia_types_count (self->values));
+    uint32_t *counts = g_new0 (uint32_t, copia_types_count (self->values)), value;
+    CopiaNumbersCursor values = copia_numbers_cursor (self->ids);
 
     for (uint32_t type = 0; self->of && type < types->n; type++)
         counts[self->of[type]] += types->freq[type];
-    for (guint i = 0; i < self->ids->len; i++)
-        counts[g_array_index (self->ids, uint32_t, i)]++;
+    while (copia_numbers_cursor_next (&values, &value))
+        counts[value]++;
+    copia_numbers_cursor_clear (&values);
     return counts;
 }
 
@@ -208,18 +281,25 @@ has_bit (const uint8_t *bits, uint32_t i)
 
 /* Type -> value; NULL where the value does not follow from the type. */
 static uint32_t *
-map_of (const uint32_t *types, const uint32_t *values, guint n, uint32_t n_types)
+map_of (const Types *types, const CopiaNumbers *values)
 {
-    g_autofree uint32_t *of = g_new (uint32_t, n_types);
+    CopiaNumbersCursor ids = copia_numbers_cursor (types->ids);
+    CopiaNumbersCursor cursor = copia_numbers_cursor (values);
+    g_autofree uint32_t *of = g_new (uint32_t, types->n);
+    bool follows = true;
+    uint32_t id, value;
 
-    memset (of, 0xFF, n_types * sizeof *of);
-    for (guint i = 0; i < n; i++) {
-        if (of[types[i]] == COPIA_NONE)
-            of[types[i]] = values[i];
-        else if (of[types[i]] != values[i])
-            return NULL;
+    memset (of, 0xFF, types->n * sizeof *of);
+    while (follows && copia_numbers_cursor_next (&ids, &id) &&
+           copia_numbers_cursor_next (&cursor, &value)) {
+        uint32_t *here = &of[id & COPIA_ID_MASK];
+
+        follows = *here == COPIA_NONE || *here == value;
+        *here = value;
     }
-    return g_steal_pointer (&of);
+    copia_numbers_cursor_clear (&ids);
+    copia_numbers_cursor_clear (&cursor);
+    return follows ? g_steal_pointer (&of) : NULL;
 }
 
 /* The types of each value, side by side. */
@@ -248,27 +328,44 @@ typedef struct {
     CopiaContainerWriter *out;
     char prefix[COPIA_LONGEST_PREFIX];
     const Types *types;
-    const uint32_t *values; /* ids a token */
-    const uint32_t *of;     /* or ids a type */
-    guint tokens;
+    const CopiaNumbers *values; /* ids a token */
+    const uint32_t *of;         /* or ids a type */
     uint32_t n_values;
     const uint32_t *freq; /* a value */
 } Layer;
 
 static void
+put_values (const CopiaNumbers *values, CopiaIntsWriter *ints)
+{
+    CopiaNumbersCursor cursor = copia_numbers_cursor (values);
+    uint32_t value;
+
+    while (copia_numbers_cursor_next (&cursor, &value))
+        copia_ints_put (ints, value);
+    copia_numbers_cursor_clear (&cursor);
+}
+
+static void
 write_stream (const Layer *layer)
 {
     char name[COPIA_NAME_SIZE];
+    CopiaIntsWriter ints;
 
-    copia_ints_write (layer->out,
+    copia_ints_begin (&ints, layer->out,
                       copia_column_section (name, layer->prefix, "word.ids"),
-                      layer->values, layer->tokens, 1);
+                      copia_ints_width (layer->n_values - 1));
+    do
+        put_values (layer->values, &ints);
+    while (copia_ints_again (&ints));
+    copia_ints_end (&ints);
     copia_column_write_postings (layer->out, layer->prefix,
-                                 &(CopiaColumn){ .ids = layer->values,
-                                                 .n = layer->tokens,
+                                 &(CopiaColumn){ .numbers = layer->values,
+                                                 .n =
+                                                     copia_numbers_size (layer->values),
                                                  .freq = layer->freq,
                                                  .types = layer->n_values,
-                                                 .threads = 1 });
+                                                 .threads = layer->types->threads,
+                                                 .memory = layer->types->memory });
 }
 
 static void
@@ -277,7 +374,7 @@ write_way (const Layer *layer)
     char name[COPIA_NAME_SIZE];
     uint32_t n = layer->types->n;
     g_autofree uint32_t *found =
-        layer->of ? NULL : map_of (layer->types->ids, layer->values, layer->tokens, n);
+        layer->of ? NULL : map_of (layer->types, layer->values);
     const uint32_t *of = layer->of ? layer->of : found;
 
     if (!of) {
@@ -289,22 +386,38 @@ write_way (const Layer *layer)
     write_groups (layer->out, layer->prefix, of, n, layer->n_values);
 }
 
-/* Numbers of values become ids; how often each stands on a word. */
-static uint32_t *
-rename_values (CopiaWriterLayer *self, const CopiaOrder *order, const Types *types)
+static void
+rename_derived (const CopiaWriterLayer *self, const CopiaOrder *order,
+                const Types *types, uint32_t *words)
 {
-    uint32_t *words = g_new0 (uint32_t, order->types);
-    uint32_t *values = (uint32_t *) (void *) self->ids->data;
-
-    for (uint32_t type = 0; self->of && type < types->n; type++) {
+    for (uint32_t type = 0; type < types->n; type++) {
         self->of[type] = order->id[self->of[type]];
         if (has_bit (types->kind, type))
             words[self->of[type]] += types->freq[type];
     }
-    for (guint i = 0; i < self->ids->len; i++) {
-        values[i] = order->id[values[i]];
-        words[values[i]] += has_bit (types->kind, types->ids[i]);
+}
+
+/* Numbers of values become ids; how often each stands on a word. */
+static uint32_t *
+rename_values (CopiaWriterLayer *self, const CopiaOrder *order, const Types *types)
+{
+    uint32_t *words = g_new0 (uint32_t, order->types), id;
+    g_autofree uint32_t *buffer = g_new (uint32_t, COPIA_NUMBERS_BLOCK);
+    CopiaNumbersCursor ids = copia_numbers_cursor (types->ids);
+
+    if (self->of)
+        rename_derived (self, order, types, words);
+    for (uint64_t block = 0; block < copia_numbers_blocks (self->ids); block++) {
+        size_t n;
+        const uint32_t *values = copia_numbers_block (self->ids, block, buffer, &n);
+
+        for (size_t i = 0; i < n && copia_numbers_cursor_next (&ids, &id); i++) {
+            buffer[i] = order->id[values[i]];
+            words[buffer[i]] += has_bit (types->kind, id & COPIA_ID_MASK);
+        }
+        copia_numbers_put (self->ids, block, buffer);
     }
+    copia_numbers_cursor_clear (&ids);
     return words;
 }
 
@@ -317,10 +430,7 @@ write_layer (CopiaWriterLayer *self, const Types *types, CopiaContainerWriter *o
     g_autofree uint32_t *freq = g_new (uint32_t, n);
     g_autofree uint32_t *words = rename_values (self, order, types);
     g_autofree uint8_t *kind = g_malloc0 (n / 8 + 1);
-    Layer layer = { out,      "",
-                    types,    (const uint32_t *) (const void *) self->ids->data,
-                    self->of, self->ids->len,
-                    n,        freq };
+    Layer layer = { out, "", types, self->ids, self->of, n, freq };
     char name[COPIA_NAME_SIZE];
 
     copia_column_prefix (layer.prefix, self->name);
@@ -340,9 +450,8 @@ copia_index_write_layers (CopiaIndexWriter *self, uint32_t n_types,
                           const uint32_t *freq, const uint8_t *kind,
                           CopiaContainerWriter *out)
 {
-    bool given = self->layers->len > self->derivations->len;
-    g_autofree uint32_t *ids = given ? copia_index_writer_ids (self) : NULL;
-    const Types types = { ids, freq, kind, n_types };
+    const Types types = { self->numbers, freq,          kind,
+                          n_types,       self->threads, self->memory };
 
     for (guint i = 0; i < self->layers->len; i++)
         write_layer (self->layers->pdata[i], &types, out);
@@ -352,8 +461,9 @@ void
 copia_writer_layer_free (CopiaWriterLayer *self)
 {
     g_free (self->name);
+    copia_recent_types_free (self->recent);
     copia_types_free (self->values);
-    g_array_unref (self->ids);
+    copia_numbers_free (self->ids);
     g_free (self->of);
     g_free (self);
 }

@@ -98,7 +98,7 @@ void copia_structure_free (CopiaStructure *self);
 
 /* The further attributes of tokens (writer-layers.c). */
 void copia_index_writer_layers (void *self, const char *const *names, size_t n);
-/* Of the token that is number ids->len: before it is counted. */
+/* Of the token that is number self->tokens: before it is counted. */
 void copia_index_writer_take_values (CopiaIndexWriter *self, const CopiaString *values);
 /* After the last token: each has as many values as there are tokens. */
 void copia_index_writer_end_layers (CopiaIndexWriter *self);
@@ -112,8 +112,6 @@ void copia_index_write_layers (CopiaIndexWriter *self, uint32_t n_types,
                                const uint32_t *freq, const uint8_t *kind,
                                CopiaContainerWriter *out);
 
-/* The ids of all tokens, once numbers have become ids. */
-uint32_t *copia_index_writer_ids (const CopiaIndexWriter *self);
 /* The streams of tokens and gaps (writer-tokens.c); `counts` is by provisional number. */
 uint32_t *copia_index_writer_count (const CopiaIndexWriter *self);
 void copia_index_write_tokens (CopiaIndexWriter *self, const CopiaOrder *order,

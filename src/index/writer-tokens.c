@@ -194,18 +194,6 @@ ids_and_kinds (const CopiaIndexWriter *self, const CopiaOrder *order)
     return ids;
 }
 
-uint32_t *
-copia_index_writer_ids (const CopiaIndexWriter *self)
-{
-    CopiaNumbersCursor cursor = copia_numbers_cursor (self->numbers);
-    uint32_t *ids = g_new (uint32_t, self->tokens), *to = ids, value;
-
-    while (copia_numbers_cursor_next (&cursor, &value))
-        *to++ = value & COPIA_NUMBER_MASK;
-    copia_numbers_cursor_clear (&cursor);
-    return ids;
-}
-
 /* ---- gaps ----------------------------------------------------------------------------- */
 
 static CopiaString

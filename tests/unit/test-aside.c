@@ -56,6 +56,25 @@ test_memory_serves_where_there_is_no_file (void)
 }
 
 static void
+test_it_goes_to_the_file_once_it_is_long (void)
+{
+    char *path = scratch_path ();
+    CopiaAside *array = copia_aside_new_within (sizeof (uint32_t), path, 4000);
+    CopiaAside *shorter = copia_aside_new_within (sizeof (uint32_t), path, 4000);
+    g_autofree uint32_t *values = NULL;
+
+    fill (array, 0, MANY);
+    copia_aside_rest (array);
+    check (array, MANY);
+    g_assert_null (copia_aside_steal (array));
+    copia_aside_free (array);
+    fill (shorter, 0, 900);
+    values = (uint32_t *) (void *) copia_aside_steal (shorter);
+    g_assert_cmpuint (values[899], ==, 899 * 2654435761u);
+    scratch_path_free (path);
+}
+
+static void
 test_a_full_disk_moves_it_to_memory (void)
 {
     const struct rlimit limit = { 1 << 20, RLIM_INFINITY };
@@ -84,6 +103,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/aside/rest", test_what_rests_in_the_file_is_read_again);
     g_test_add_func ("/aside/memory", test_memory_serves_where_there_is_no_file);
+    g_test_add_func ("/aside/within", test_it_goes_to_the_file_once_it_is_long);
     g_test_add_func ("/aside/full-disk", test_a_full_disk_moves_it_to_memory);
     return g_test_run ();
 }

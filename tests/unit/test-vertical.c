@@ -110,6 +110,20 @@ test_nested_regions_are_told_apart_by_their_depth (void)
 }
 
 static void
+test_a_byte_order_mark_is_no_word (void)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ScratchIndex) scratch =
+        read_text ("\xEF\xBB\xBF<text id=\"1\">\r\na\tX\ta\r\n</text>\r\n", NULL, NULL,
+                   &error);
+    g_autofree char *back = NULL;
+
+    g_assert_no_error (error);
+    back = written (scratch);
+    g_assert_cmpstr (back, ==, "<text id=\"1\">\na\tX\ta\n</text>\n");
+}
+
+static void
 assert_refused (const char *text, const char *columns, const char *why)
 {
     g_autoptr (GError) error = NULL;
@@ -143,6 +157,7 @@ main (int argc, char **argv)
     g_test_add_func ("/vertical/random", test_random_texts_come_back);
     g_test_add_func ("/vertical/nested",
                      test_nested_regions_are_told_apart_by_their_depth);
+    g_test_add_func ("/vertical/mark", test_a_byte_order_mark_is_no_word);
     g_test_add_func ("/vertical/broken", test_what_is_broken_is_told_with_its_line);
     return g_test_run ();
 }
