@@ -68,41 +68,39 @@ copia_walk_blame_map (const CopiaWalk *self)
     return 0;
 }
 
-static inline void
-touch (const CopiaWalk *self, uint64_t start, uint64_t end)
-{
-    if (start < self->first || end > self->first + self->n)
-        copia_tokens_touch (self->tokens, start, end);
-}
-
-/* Bits are loaded 64 at a time; behind the last are the zeros behind a section. */
+/* 1: what stands there is a word. */
 static inline uint64_t
 is_word (const CopiaWalk *self, const uint8_t *kinds, uint32_t types,
          const uint8_t *bytes, uint32_t mask)
 {
     uint32_t id;
-    uint64_t words;
 
     memcpy (&id, bytes, sizeof id);
     id &= mask;
     if (G_UNLIKELY (id >= types))
         id = copia_walk_blame (self);
-    memcpy (&words, kinds + id / 64 * 8, sizeof words);
-    return GUINT64_FROM_LE (words) >> (id % 64) & 1;
+    return kinds[id / 8] >> (id % 8) & 1;
 }
 
-/* The last one met is bit 0.  Nothing here depends on what the tokens are, so nothing is guessed
- * wrong: one by one, every third word ends in a misprediction. */
-static inline uint64_t
+/* The first one met is bit 0.  Nothing here depends on what the tokens are, so nothing is guessed
+ * wrong: one by one, every third word ends in a misprediction.  Eight at a time, for shifting each
+ * to its place by a constant takes no waiting for the one before. */
+G_ALWAYS_INLINE static inline uint64_t
 words_from (const CopiaWalk *self, const uint8_t *bytes, int32_t step, uint32_t mask,
             uint32_t n)
 {
     const uint8_t *kinds = self->kinds;
-    uint32_t types = self->types;
+    uint32_t types = self->types, i = 0;
     uint64_t bits = 0;
 
-    for (uint32_t i = 0; i < n; i++, bytes += step)
-        bits = bits << 1 | is_word (self, kinds, types, bytes, mask);
+#define WORD(k) (is_word (self, kinds, types, bytes + (k) *step, mask) << (k))
+    for (; i + 8 <= n; i += 8, bytes += 8 * step)
+        bits |= (WORD (0) | WORD (1) | WORD (2) | WORD (3) | WORD (4) | WORD (5) |
+                 WORD (6) | WORD (7))
+                << i;
+#undef WORD
+    for (; i < n; i++, bytes += step)
+        bits |= is_word (self, kinds, types, bytes, mask) << i;
     return bits;
 }
 
@@ -116,29 +114,32 @@ words_in (CopiaWalk *self, uint64_t first, uint32_t n, bool rising)
 
     if (!copia_tokens_lie_together (self->tokens)) {
         for (uint32_t i = 0; i < n; i++)
-            bits =
-                bits << 1 | copia_walk_is_word (self, first + (rising ? i : n - 1 - i));
+            bits |=
+                (uint64_t) copia_walk_is_word (self, first + (rising ? i : n - 1 - i))
+                << i;
         return bits;
     }
     if (G_UNLIKELY (first - self->first >= self->n))
         copia_walk_move (self, first);
-    touch (self, first, first + n);
+    copia_walk_touch (self, first, first + n);
     bytes = self->tokens->ids.bytes + (first + (rising ? 0 : n - 1)) * self->width;
+    if (width == 3 && rising)
+        return words_from (self, bytes, 3, 0xFFFFFF, n);
     if (width == 3)
-        return words_from (self, bytes, rising ? 3 : -3, 0xFFFFFF, n);
+        return words_from (self, bytes, -3, 0xFFFFFF, n);
     return words_from (self, bytes, rising ? width : -width, self->mask, n);
 }
 
 uint64_t
 copia_walk_words_before (CopiaWalk *self, uint64_t cpos, uint32_t n)
 {
-    return words_in (self, cpos - n, n, true);
+    return words_in (self, cpos - n, n, false);
 }
 
 uint64_t
 copia_walk_words_after (CopiaWalk *self, uint64_t cpos, uint32_t n)
 {
-    return words_in (self, cpos, n, false);
+    return words_in (self, cpos, n, true);
 }
 
 /* The width is a constant where this is called: the compiler makes a loop of its own of each. */
@@ -168,7 +169,7 @@ copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids)
         return;
     }
     bytes = self->tokens->ids.bytes + cpos * self->width;
-    touch (self, cpos, cpos + n);
+    copia_walk_touch (self, cpos, cpos + n);
     if (self->width == 3)
         largest = unpack (bytes, 3, 0xFFFFFF, n, ids);
     else if (self->width == 2)
@@ -209,110 +210,9 @@ copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
         return;
     }
     bytes = self->tokens->ids.bytes + start * self->width;
-    touch (self, start, end);
+    copia_walk_touch (self, start, end);
     if (self->width == 3)
         count (self, bytes, 3, 0xFFFFFF, end - start, more, counts);
     else
         count (self, bytes, self->width, self->mask, end - start, more, counts);
-}
-
-/* First the ids are written one behind the other, without a branch; then there are only as many
- * counters to wait for as there are bits. */
-static inline void
-count_some (const CopiaWalk *self, const uint8_t *bytes, uint32_t width, uint32_t mask,
-            uint32_t n, uint64_t some, uint32_t *counts)
-{
-    uint32_t types = self->types, ids[64], kept = 0;
-
-    for (uint32_t i = 0; i < n; i++, bytes += width, some >>= 1) {
-        uint32_t id;
-
-        memcpy (&id, bytes, sizeof id);
-        ids[kept] = id & mask;
-        kept += (uint32_t) (some & 1);
-    }
-    for (uint32_t i = 0; i < kept; i++)
-        counts[G_LIKELY (ids[i] < types) ? ids[i] : copia_walk_blame (self)]++;
-}
-
-void
-copia_walk_count_some (CopiaWalk *self, uint64_t cpos, uint32_t n, uint64_t some,
-                       uint32_t *counts)
-{
-    const uint8_t *bytes;
-
-    if (some == 0)
-        return;
-    if (!copia_tokens_lie_together (self->tokens)) {
-        for (; some; some &= some - 1)
-            counts[copia_walk_id (self, cpos + (uint32_t) __builtin_ctzll (some))]++;
-        return;
-    }
-    bytes = self->tokens->ids.bytes + cpos * self->width;
-    if (G_UNLIKELY (cpos - self->first >= self->n))
-        copia_walk_move (self, cpos);
-    touch (self, cpos, cpos + n);
-    if (self->width == 3)
-        count_some (self, bytes, 3, 0xFFFFFF, n, some, counts);
-    else
-        count_some (self, bytes, self->width, self->mask, n, some, counts);
-}
-
-#define GRAIN 16 /* ids unpacked at once: more than a range mostly has */
-
-void
-copia_walk_counter_init (CopiaWalkCounter *self, const CopiaTokens *tokens,
-                         uint32_t *counts)
-{
-    self->walk = copia_walk_of (tokens);
-    self->counts = counts;
-    self->n = 0;
-}
-
-void
-copia_walk_counter_flush (CopiaWalkCounter *self)
-{
-    uint32_t types = self->walk.types, n = self->n;
-
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t id = self->ids[i];
-
-        self->counts[G_LIKELY (id < types) ? id : copia_walk_blame (&self->walk)]++;
-    }
-    self->n = 0;
-}
-
-/* Ids behind the range, but in the stretch, are unpacked with it and written over by the next. */
-static void
-add_grain (CopiaWalkCounter *self, const uint8_t *bytes)
-{
-    uint32_t *ids = self->ids + self->n;
-
-    if (self->walk.width == 3)
-        unpack (bytes, 3, 0xFFFFFF, GRAIN, ids);
-    else
-        unpack (bytes, self->walk.width, self->walk.mask, GRAIN, ids);
-}
-
-void
-copia_walk_counter_add (CopiaWalkCounter *self, uint64_t start, uint64_t end)
-{
-    CopiaWalk *walk = &self->walk;
-
-    while (start < end) {
-        uint32_t n = (uint32_t) MIN (end - start, GRAIN);
-
-        if (G_UNLIKELY (start - walk->first >= walk->n))
-            copia_walk_move (walk, start);
-        if (self->n > COPIA_WALK_BATCH - GRAIN)
-            copia_walk_counter_flush (self);
-        if (!copia_tokens_lie_together (walk->tokens) ||
-            walk->first + walk->n - start < GRAIN) {
-            copia_walk_count (walk, start, start + n, 1, self->counts);
-        } else {
-            add_grain (self, walk->ids + (start - walk->first) * walk->width);
-            self->n += n;
-        }
-        start += n;
-    }
 }

@@ -8,8 +8,6 @@
 
 #include "index/tokens.h"
 
-#define COPIA_WALK_BATCH 1024 /* ids that are counted at once */
-
 typedef struct {
     /*< private >*/
     const CopiaTokens *tokens;
@@ -60,6 +58,14 @@ copia_walk_is_word (CopiaWalk *self, uint64_t cpos)
     return self->kinds[id / 8] >> (id % 8) & 1;
 }
 
+/* Before tokens in [start, end) are read, of one file. */
+static inline void
+copia_walk_touch (const CopiaWalk *self, uint64_t start, uint64_t end)
+{
+    if (start < self->first || end > self->first + self->n)
+        copia_tokens_touch (self->tokens, start, end);
+}
+
 /* Which of the n tokens before cpos are words, or of those from cpos on, 1 <= n <= 64: bit 0 is the
  * nearest.  All n lie below the number of tokens. */
 uint64_t copia_walk_words_before (CopiaWalk *self, uint64_t cpos, uint32_t n);
@@ -71,26 +77,6 @@ void copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids)
 /* Adds `more` to the counts, by id, of the tokens in [start, end). */
 void copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
                        uint32_t *counts);
-
-/* Adds 1 to the counts of some of the n <= 64 tokens from cpos on, those with a bit in `some`. */
-void copia_walk_count_some (CopiaWalk *self, uint64_t cpos, uint32_t n, uint64_t some,
-                            uint32_t *counts);
-
-/* Counts the tokens of many short ranges: their ids are put one behind the other and counted
- * when they are many, for a loop over a range of five costs more at its end than in between. */
-typedef struct {
-    /*< private >*/
-    CopiaWalk walk;
-    uint32_t *counts; /* by id */
-    uint32_t n;
-    uint32_t ids[COPIA_WALK_BATCH];
-} CopiaWalkCounter;
-
-void copia_walk_counter_init (CopiaWalkCounter *self, const CopiaTokens *tokens,
-                              uint32_t *counts);
-/* The tokens in [start, end); `counts` has them after the flush. */
-void copia_walk_counter_add (CopiaWalkCounter *self, uint64_t start, uint64_t end);
-void copia_walk_counter_flush (CopiaWalkCounter *self);
 
 /* The place and what stands around it, 13 tokens on each side, will be read soon.  Inlined at once, for gcc 12 takes a
  * function that does nothing but this for one that can be left out. */

@@ -1,7 +1,7 @@
 /* near-dense.c - windows spread from their nodes, 64 tokens at a time. */
 #include "study/near-dense.h"
 
-#include "index/walk.h"
+#include "index/counter.h"
 #include "query/positions.h"
 #include "study/scope.h"
 
@@ -29,6 +29,7 @@ typedef struct {
     const CopiaSides *sides;
     CopiaScope scope;
     CopiaWalk walk;
+    CopiaCounter counter;
     CopiaBounds within;
     CopiaPositions *positions;
     bool ended;
@@ -264,7 +265,7 @@ margin_right (Dense *self, uint64_t cpos, uint32_t words)
 
 /* Counts what is covered in [from, to). */
 static void
-count_covers (Dense *self, const Bits *bits, uint64_t from, uint64_t to, uint32_t *near)
+count_covers (Dense *self, const Bits *bits, uint64_t from, uint64_t to)
 {
     for (uint64_t at = from; at < to;) {
         size_t i = (size_t) ((at - bits->base) / GROUP);
@@ -274,13 +275,13 @@ count_covers (Dense *self, const Bits *bits, uint64_t from, uint64_t to, uint32_
 
         if (n < GROUP)
             covered &= ((uint64_t) 1 << n) - 1;
-        copia_walk_count_some (&self->walk, at, n, covered, near);
+        copia_counter_add_some (&self->counter, at, n, covered);
         at += n;
     }
 }
 
 static uint64_t
-count_tile (Dense *self, uint64_t from, uint64_t to, uint32_t *near)
+count_tile (Dense *self, uint64_t from, uint64_t to)
 {
     uint64_t first = margin_left (self, from, self->sides->right);
     uint64_t end = margin_right (self, to, self->sides->left);
@@ -300,7 +301,7 @@ count_tile (Dense *self, uint64_t from, uint64_t to, uint32_t *near)
     find_words (self, &bits);
     find_stops (self, &bits);
     find_covers (&bits, self->sides);
-    count_covers (self, &bits, from, to, near);
+    count_covers (self, &bits, from, to);
     return found;
 }
 
@@ -324,8 +325,10 @@ copia_near_dense (const CopiaIndex *index, const CopiaTypeset *types,
                              margin_left (&self, MIN (from, size), sides->right) /
                                  GROUP * GROUP,
                              size);
+    copia_counter_begin (&self.counter, copia_index_tokens (index), near);
     for (; from < to; from = MIN (from + TILE, to))
-        *hits += count_tile (&self, from, MIN (from + TILE, to), near);
+        *hits += count_tile (&self, from, MIN (from + TILE, to));
+    copia_counter_end (&self.counter);
     copia_positions_free (self.positions);
     g_array_unref (self.hits);
 }

@@ -1,6 +1,7 @@
 /* near.c - the union of windows, counted as hits come. */
 #include "study/near.h"
 
+#include "index/counter.h"
 #include "study/near-dense.h"
 #include "study/window.h"
 
@@ -19,7 +20,7 @@ typedef struct {
 
 /* Where what is settled goes: one union is counted, the other taken off. */
 typedef struct {
-    CopiaWalkCounter counter;
+    CopiaCounter counter;
     CopiaWalk walk;
     uint32_t *near;
 } Sums;
@@ -30,7 +31,7 @@ put (Sums *self, uint64_t start, uint64_t end, bool taken_off)
     if (taken_off)
         copia_walk_count (&self->walk, start, end, UINT32_MAX, self->near);
     else
-        copia_walk_counter_add (&self->counter, start, end);
+        copia_counter_add (&self->counter, start, end);
 }
 
 /* Settles the positions before `start`, which lie in a window or not: right of the hits so far,
@@ -126,12 +127,12 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
     count.around.across = sides->across;
     count.sums.walk = copia_walk_of (copia_index_tokens (index));
     count.sums.near = near;
-    copia_walk_counter_init (&count.sums.counter, copia_index_tokens (index), near);
+    copia_counter_begin (&count.sums.counter, copia_index_tokens (index), near);
     while (count_batch (&count, batch, copia_hits_take (hits, batch, BATCH)))
         ;
     end_union (&count.all, &count.sums, false);
     end_union (&count.behind, &count.sums, true);
-    copia_walk_counter_flush (&count.sums.counter);
+    copia_counter_end (&count.sums.counter);
     *n += count.hits;
     return copia_hits_ended_well (hits, error);
 }

@@ -4,7 +4,7 @@
  * `"a" within text` has the hits of `"a"`, but they are walked. */
 #include "study/near.h"
 
-#include "index/walk.h"
+#include "index/counter.h"
 #include "study-answer.h"
 #include "study/near-dense.h"
 
@@ -182,10 +182,9 @@ test_batches_and_bits_count_as_one_by_one_does (void)
     uint32_t types = copia_index_lexicon (corpus->index)->types;
     g_autofree uint32_t *counts = g_new0 (uint32_t, types);
     g_autofree uint32_t *wanted = g_new0 (uint32_t, types);
-    CopiaWalk walk = copia_walk_of (tokens);
-    CopiaWalkCounter counter;
+    CopiaCounter counter;
 
-    copia_walk_counter_init (&counter, tokens, counts);
+    copia_counter_begin (&counter, tokens, counts);
     for (int round = 0; round < 5000; round++) {
         uint64_t start = (uint64_t) g_rand_int_range (rand, 0, (gint32) tokens->size);
         uint64_t end =
@@ -194,14 +193,14 @@ test_batches_and_bits_count_as_one_by_one_does (void)
         uint64_t some = (uint64_t) g_rand_int (rand) << 32 | g_rand_int (rand);
 
         some = n < 64 ? some & (((uint64_t) 1 << n) - 1) : some;
-        copia_walk_counter_add (&counter, start, end);
-        copia_walk_count_some (&walk, start, n, some, counts);
+        copia_counter_add (&counter, start, end);
+        copia_counter_add_some (&counter, start, n, some);
         for (uint64_t cpos = start; cpos < end; cpos++)
             wanted[copia_tokens_get (tokens, cpos)]++;
         for (uint32_t i = 0; i < n; i++)
             wanted[copia_tokens_get (tokens, start + i)] += some >> i & 1;
     }
-    copia_walk_counter_flush (&counter);
+    copia_counter_end (&counter);
     g_assert_cmpmem (counts, types * sizeof *counts, wanted, types * sizeof *wanted);
 }
 

@@ -1,0 +1,140 @@
+/* counter.c - counting ids in bytes that overflow into numbers. */
+#include "index/counter.h"
+
+#include "base/large.h"
+
+#include <string.h>
+
+#define AHEAD 16 /* ids whose bytes are on their way from memory */
+#define GRAIN 16 /* ids unpacked at once: more than a range mostly has */
+
+void
+copia_counter_begin (CopiaCounter *self, const CopiaTokens *tokens, uint32_t *counts)
+{
+    self->walk = copia_walk_of (tokens);
+    self->counts = counts;
+    self->bytes = copia_large_new0 (tokens->lexicon->types, sizeof *self->bytes);
+    self->n = 0;
+    memset (self->ids, 0, sizeof self->ids);
+}
+
+/* The id is below the number of types. */
+static inline void
+count (uint8_t *bytes, uint32_t *counts, uint32_t id)
+{
+    if (G_UNLIKELY (++bytes[id] == 0))
+        counts[id] += 256;
+}
+
+/* Ids of the batch were not compared with the number of types. */
+static void
+flush (CopiaCounter *self)
+{
+    uint32_t types = self->walk.types, n = self->n;
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t id = self->ids[i];
+
+        __builtin_prefetch (self->bytes + self->ids[i + AHEAD]);
+        count (self->bytes, self->counts,
+               G_LIKELY (id < types) ? id : copia_walk_blame (&self->walk));
+    }
+    self->n = 0;
+}
+
+/* Ids behind the range, but in the stretch, are unpacked with it and written over by the next.
+ * Ranges are short: a loop over each costs more at its end than in between, and this has none. */
+static inline void
+unpack_grain (const uint8_t *bytes, uint32_t width, uint32_t mask, uint32_t *ids)
+{
+    for (uint32_t i = 0; i < GRAIN; i++) {
+        uint32_t id;
+
+        memcpy (&id, bytes + i * width, sizeof id);
+        ids[i] = id & mask;
+    }
+}
+
+static void
+add_grain (CopiaCounter *self, const uint8_t *bytes)
+{
+    if (self->walk.width == 3)
+        unpack_grain (bytes, 3, 0xFFFFFF, self->ids + self->n);
+    else
+        unpack_grain (bytes, self->walk.width, self->walk.mask, self->ids + self->n);
+}
+
+void
+copia_counter_add (CopiaCounter *self, uint64_t start, uint64_t end)
+{
+    CopiaWalk *walk = &self->walk;
+
+    while (start < end) {
+        uint32_t n = (uint32_t) MIN (end - start, GRAIN);
+
+        if (G_UNLIKELY (start - walk->first >= walk->n))
+            copia_walk_move (walk, start);
+        if (self->n > COPIA_COUNTER_BATCH - GRAIN)
+            flush (self);
+        if (copia_tokens_lie_together (walk->tokens) &&
+            walk->first + walk->n - start >= GRAIN) {
+            add_grain (self, walk->ids + (start - walk->first) * walk->width);
+            self->n += n;
+        } else {
+            for (uint32_t i = 0; i < n; i++)
+                count (self->bytes, self->counts, copia_walk_id (walk, start + i));
+        }
+        start += n;
+    }
+}
+
+static inline void
+count_some (CopiaCounter *self, const uint8_t *bytes, uint32_t width, uint32_t mask,
+            uint64_t some)
+{
+    uint8_t *small = self->bytes;
+    uint32_t *counts = self->counts, types = self->walk.types;
+
+    for (; some; some &= some - 1) {
+        uint32_t id;
+
+        memcpy (&id, bytes + (uint32_t) __builtin_ctzll (some) * width, sizeof id);
+        id &= mask;
+        count (small, counts,
+               G_LIKELY (id < types) ? id : copia_walk_blame (&self->walk));
+    }
+}
+
+void
+copia_counter_add_some (CopiaCounter *self, uint64_t cpos, uint32_t n, uint64_t some)
+{
+    CopiaWalk *walk = &self->walk;
+    const uint8_t *bytes;
+
+    if (some == 0)
+        return;
+    if (!copia_tokens_lie_together (walk->tokens)) {
+        for (; some; some &= some - 1)
+            count (self->bytes, self->counts,
+                   copia_walk_id (walk, cpos + (uint32_t) __builtin_ctzll (some)));
+        return;
+    }
+    copia_walk_touch (walk, cpos, cpos + n);
+    bytes = walk->tokens->ids.bytes + cpos * walk->width;
+    if (walk->width == 3)
+        count_some (self, bytes, 3, 0xFFFFFF, some);
+    else
+        count_some (self, bytes, walk->width, walk->mask, some);
+}
+
+void
+copia_counter_end (CopiaCounter *self)
+{
+    uint32_t types = self->walk.tokens->lexicon->types;
+
+    flush (self);
+    for (uint32_t id = 0; id < types; id++)
+        if (self->bytes[id] > 0)
+            self->counts[id] += self->bytes[id];
+    copia_large_free (self->bytes);
+}

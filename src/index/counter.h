@@ -1,0 +1,31 @@
+/* counter.h - how often each type stands in many places of the forward stream.
+ *
+ * Most types are counted a few times, and a few very often: so what is counted first is a byte a
+ * type, and whenever that is full, 256 go to the number.  All bytes stay in a core's cache where
+ * the numbers would not.  A value; a thread has its own.
+ */
+#pragma once
+
+#include "index/walk.h"
+
+#define COPIA_COUNTER_BATCH 1024 /* ids that are counted at once */
+
+typedef struct {
+    /*< private >*/
+    CopiaWalk walk;
+    uint32_t *counts; /* by id */
+    uint8_t *bytes;   /* by id, what is not in `counts` yet */
+    uint32_t n;
+    uint32_t
+        ids[COPIA_COUNTER_BATCH + 16]; /* what is behind is looked at, not counted */
+} CopiaCounter;
+
+/* `counts`, a number an id, is added to; it has everything when the counter is ended. */
+void copia_counter_begin (CopiaCounter *self, const CopiaTokens *tokens,
+                          uint32_t *counts);
+/* The tokens in [start, end). */
+void copia_counter_add (CopiaCounter *self, uint64_t start, uint64_t end);
+/* Of the n <= 64 tokens from cpos on those with a bit in `some`. */
+void copia_counter_add_some (CopiaCounter *self, uint64_t cpos, uint32_t n,
+                             uint64_t some);
+void copia_counter_end (CopiaCounter *self);
