@@ -132,8 +132,7 @@ words_before_in_set (const CopiaTokens *self, uint64_t cpos)
 uint64_t
 copia_tokens_words_before (const CopiaTokens *self, uint64_t cpos)
 {
-    uint64_t start = MIN (cpos, self->size) / COPIA_WORDS_STEP;
-    uint64_t count;
+    uint64_t step = MIN (cpos, self->size) / COPIA_WORDS_STEP, next, between;
 
     if (cpos >= self->size)
         return self->words;
@@ -141,8 +140,12 @@ copia_tokens_words_before (const CopiaTokens *self, uint64_t cpos)
         return copia_tokens_words_before (self->through->words, cpos);
     if (self->shards)
         return words_before_in_set (self, cpos);
-    count = copia_ints_get (&self->before, start);
-    return count + words_in (self, start * COPIA_WORDS_STEP, cpos);
+    if (!copia_tokens_is_nearer_to_next_step (self, cpos))
+        return copia_ints_get (&self->before, step) +
+               words_in (self, step * COPIA_WORDS_STEP, cpos);
+    next = copia_ints_get (&self->before, step + 1);
+    between = words_in (self, cpos, (step + 1) * COPIA_WORDS_STEP);
+    return next - MIN (next, between); /* a file may lie */
 }
 
 static uint64_t

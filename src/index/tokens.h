@@ -86,6 +86,34 @@ copia_tokens_is_word (const CopiaTokens *self, uint64_t cpos)
 
 /* Word tokens at positions < cpos, 0 <= cpos <= size. */
 uint64_t copia_tokens_words_before (const CopiaTokens *self, uint64_t cpos);
+/* From which of two counts its tokens are told; the last step may end with the corpus. */
+static inline bool
+copia_tokens_is_nearer_to_next_step (const CopiaTokens *self, uint64_t cpos)
+{
+    uint64_t past = cpos % COPIA_WORDS_STEP;
+
+    return past > COPIA_WORDS_STEP / 2 && cpos - past + COPIA_WORDS_STEP <= self->size;
+}
+
+/* The words before cpos will be asked for soon. */
+G_ALWAYS_INLINE static inline void
+copia_tokens_prefetch_words (const CopiaTokens *self, uint64_t cpos)
+{
+    uint64_t step = cpos / COPIA_WORDS_STEP * COPIA_WORDS_STEP, end = cpos;
+    const uint8_t *ids = self->ids.bytes;
+
+    if (!copia_tokens_lie_together (self) || cpos >= self->size)
+        return;
+    if (copia_tokens_is_nearer_to_next_step (self, cpos)) {
+        end = step + COPIA_WORDS_STEP;
+        step = cpos;
+    }
+    __builtin_prefetch (self->before.bytes +
+                        cpos / COPIA_WORDS_STEP * self->before.width);
+    for (uint64_t at = step; at < end; at += 16)
+        __builtin_prefetch (ids + at * self->ids.width);
+}
+
 /* The cpos of word token number `nth` (from 0); size if there are not so many. */
 uint64_t copia_tokens_nth_word (const CopiaTokens *self, uint64_t nth);
 /* The nearest word token at or after cpos and <= last; false if there is none. */

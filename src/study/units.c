@@ -10,6 +10,8 @@
 /* Stepping through a list costs about this many times less a posting than a seek. */
 #define SEEK_COST 50
 
+#define AHEAD 8 /* pieces whose borders are on their way from memory */
+
 /* Blocks so short that few hold a border, as long as they stay in a cache. */
 #define BLOCKS_A_PIECE 8
 #define MOST_BLOCKS (1u << 20)
@@ -27,6 +29,8 @@ struct CopiaUnits {
     /* The corpus in blocks of 1 << shift tokens: the first piece that ends in one or behind. */
     uint32_t *blocks;
     unsigned shift;
+    gsize
+        weighed; /* the words of units are known: not all who ask for units ask for them */
 };
 
 static CopiaUnits *
@@ -86,6 +90,7 @@ copia_units_whole (const CopiaScope *scope)
 
         add_piece (self, span.start, span.end, unit);
     }
+    self->weighed = 1;
     find_blocks (self);
     return self;
 }
@@ -126,23 +131,37 @@ cut_span (CopiaUnits *self, const CopiaRegions *regions, CopiaSpan span)
     }
 }
 
-/* Gives what was left over its unit, and every unit its words. */
+/* Gives what was left over its unit. */
 static void
 settle (CopiaUnits *self)
 {
-    const CopiaTokens *tokens = copia_index_tokens (self->scope.index);
-    uint64_t at = 0, before = 0; /* words before cpos `at` */
     uint32_t outside = COPIA_NONE;
 
     for (guint i = 0; i < self->pieces->len; i++) {
         CopiaPiece *piece = &g_array_index (self->pieces, CopiaPiece, i);
+
+        if (piece->unit != COPIA_NONE)
+            continue;
+        if (outside == COPIA_NONE)
+            outside = add_unit (self, (Unit){ 0, COPIA_NONE, true });
+        piece->unit = outside;
+    }
+}
+
+/* Gives every unit its words. */
+static void
+weigh (const CopiaUnits *self)
+{
+    const CopiaTokens *tokens = copia_index_tokens (self->scope.index);
+    uint64_t at = 0, before = 0; /* words before cpos `at` */
+
+    for (guint i = 0; i < self->pieces->len; i++) {
+        const CopiaPiece *piece = copia_units_piece (self, i);
         uint64_t words;
 
-        if (piece->unit == COPIA_NONE) {
-            if (outside == COPIA_NONE)
-                outside = add_unit (self, (Unit){ 0, COPIA_NONE, true });
-            piece->unit = outside;
-        }
+        if (i + AHEAD < self->pieces->len)
+            copia_tokens_prefetch_words (tokens,
+                                         copia_units_piece (self, i + AHEAD)->end + 1);
         if (piece->start != at)
             before = copia_tokens_words_before (tokens, piece->start);
         at = piece->end + 1;
@@ -291,6 +310,7 @@ copia_units_slices (const CopiaScope *scope, uint32_t n)
         borders[k] = k > 0 ? find_word (scope, &i, &before, first) : 0;
         add_unit (self, (Unit){ last - first, COPIA_NONE, false });
     }
+    self->weighed = 1;
     cut_slices (self, borders, n);
     find_blocks (self);
     return self;
@@ -335,6 +355,12 @@ copia_units_count (const CopiaUnits *self)
 uint64_t
 copia_units_words (const CopiaUnits *self, uint32_t unit)
 {
+    gsize *weighed = (gsize *) &self->weighed;
+
+    if (g_once_init_enter (weighed)) {
+        weigh (self);
+        g_once_init_leave (weighed, 1);
+    }
     return g_array_index (self->units, Unit, unit).words;
 }
 
