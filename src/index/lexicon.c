@@ -123,6 +123,39 @@ copia_lexicon_form_freq (const CopiaLexicon *self, uint32_t form)
     return sum;
 }
 
+void
+copia_lexicon_touch_types (const CopiaLexicon *self)
+{
+    const CopiaInts *all[] = { &self->first, &self->id, &self->form, &self->freq };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (all); i++)
+        copia_ints_touch (all[i]);
+    copia_section_touch (self->kind, 0, self->kind->size);
+}
+
+uint64_t
+copia_lexicon_raw_form_freq (const CopiaLexicon *self, uint32_t form)
+{
+    uint64_t lex = copia_ints_raw (&self->first, form);
+    uint64_t end = copia_ints_raw (&self->first, (uint64_t) form + 1), sum = 0;
+
+    if (G_UNLIKELY (end > self->types)) {
+        copia_container_blame (self->first.section);
+        return 0;
+    }
+    for (; lex < end; lex++) {
+        uint64_t id = copia_ints_raw (&self->id, lex);
+
+        if (G_UNLIKELY (id >= self->types ||
+                        copia_ints_raw (&self->form, id) != form)) {
+            copia_container_blame (self->form.section);
+            return sum;
+        }
+        sum += copia_ints_raw (&self->freq, id);
+    }
+    return sum;
+}
+
 uint32_t
 copia_lexicon_find_form (const CopiaLexicon *self, CopiaString form)
 {

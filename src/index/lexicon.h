@@ -71,6 +71,20 @@ uint32_t copia_lexicon_id (const CopiaLexicon *self, uint32_t lex);
 void copia_lexicon_types_of (const CopiaLexicon *self, uint32_t form, uint32_t *first,
                              uint32_t *end);
 uint64_t copia_lexicon_form_freq (const CopiaLexicon *self, uint32_t form);
+/* For loops over many forms: touch all of them, then read them raw. */
+void copia_lexicon_touch_types (const CopiaLexicon *self);
+uint64_t copia_lexicon_raw_form_freq (const CopiaLexicon *self, uint32_t form);
+
+/* The id of the first type of a form; COPIA_NONE where the file lies. */
+static inline uint32_t
+copia_lexicon_raw_first (const CopiaLexicon *self, uint32_t form)
+{
+    uint64_t lex = copia_ints_raw (&self->first, form), id = COPIA_NONE;
+
+    if (G_LIKELY (lex < self->types))
+        id = copia_ints_raw (&self->id, lex);
+    return G_LIKELY (id < self->types) ? (uint32_t) id : COPIA_NONE;
+}
 
 /* `form` is folded already.  COPIA_NONE when the corpus does not have it. */
 uint32_t copia_lexicon_find_form (const CopiaLexicon *self, CopiaString form);

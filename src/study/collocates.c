@@ -150,13 +150,13 @@ compare (const void *a, const void *b, void *data)
                                  copia_tally_name (self->near, y));
 }
 
+/* Of those observed often enough. */
 static bool
 is_listed (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, uint32_t item)
 {
     CopiaTable2 table;
 
-    if (self->near->counts[item] < ask->min ||
-        (!self->convention->marks && !copia_tally_is_word (self->near, item)) ||
+    if ((!self->convention->marks && !copia_tally_is_word (self->near, item)) ||
         copia_tally_is_stopped (self->near, item, &ask->stop))
         return false;
     table = copia_collocates_table (self, item);
@@ -180,13 +180,14 @@ static GArray *
 list_items (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask)
 {
     GArray *items = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    const uint64_t *counts = self->near->counts;
+    bool margins = needs_margins_alone (self);
 
     for (uint32_t item = 0; item < self->near->n; item++)
-        if (is_listed (self, ask, item)) {
+        if (counts[item] >= ask->min && is_listed (self, ask, item)) {
             CopiaTable2 cells = copia_collocates_table (self, item);
 
-            self->surplus +=
-                !copia_table2_possible (&cells) && !needs_margins_alone (self);
+            self->surplus += !margins && !copia_table2_possible (&cells);
             g_array_append_val (items, item);
         }
     return items;

@@ -37,8 +37,7 @@ copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted co
     self->values = copia_index_seen (index) != NULL;
     self->n = counted == COPIA_BY_FORM ? lexicon->forms : lexicon->types;
     self->counts = copia_large_new0 (self->n, sizeof *self->counts);
-    copia_ints_touch (&lexicon->freq);
-    copia_ints_touch (&lexicon->form);
+    copia_lexicon_touch_types (lexicon);
     add_types (self, by_id, copia_lexicon_kinds (lexicon));
     return self;
 }
@@ -54,8 +53,8 @@ copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like, uint64_t 
     for (uint32_t item = 0; item < self->n; item++)
         if (like->counts[item] >= MAX (least, 1))
             self->counts[item] = self->counted == COPIA_BY_FORM
-                                     ? copia_lexicon_form_freq (self->lexicon, item)
-                                     : copia_lexicon_freq (self->lexicon, item);
+                                     ? copia_lexicon_raw_form_freq (self->lexicon, item)
+                                     : copia_ints_raw (&self->lexicon->freq, item);
     return self;
 }
 
@@ -104,10 +103,11 @@ copia_tally_form (const CopiaTally *self, uint32_t item)
 bool
 copia_tally_is_word (const CopiaTally *self, uint32_t item)
 {
-    uint32_t first, end;
+    uint32_t id = self->counted == COPIA_BY_FORM
+                      ? copia_lexicon_raw_first (self->lexicon, item)
+                      : item;
 
-    copia_tally_types (self, item, &first, &end);
-    return copia_lexicon_is_word (self->lexicon, copia_tally_id (self, first));
+    return id != COPIA_NONE && (self->lexicon->kind->bytes[id / 8] >> (id % 8) & 1);
 }
 
 bool

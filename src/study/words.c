@@ -131,10 +131,13 @@ static GArray *
 list_items (const List *self)
 {
     GArray *items = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    guint n = 0;
 
+    g_array_set_size (items, self->tally->n); /* mostly all of them */
     for (uint32_t item = 0; item < self->tally->n; item++)
         if (is_listed (self, item))
-            g_array_append_val (items, item);
+            g_array_index (items, uint32_t, n++) = item;
+    g_array_set_size (items, n);
     return items;
 }
 
