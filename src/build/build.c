@@ -153,8 +153,7 @@ open_reader (const CopiaRecipe *recipe, const char *path, const CopiaDerived *de
 
 /* Nothing could be asked of it.  Where there is no token either, the writer says so. */
 static bool
-has_words (const CopiaIndexWriter *writer, const CopiaReaderOptions *options,
-           GError **error)
+has_words (CopiaIndexWriter *writer, const CopiaReaderOptions *options, GError **error)
 {
     bool pattern = g_strcmp0 (options->tokenizer, "pattern") == 0;
 

@@ -66,6 +66,7 @@ tell (Walk *walk, const CopiaReceiver *whole, unsigned thread,
         (void) copia_text_walk_block (walk,
                                       &g_array_index (segment->blocks, CopiaBlock, i),
                                       &told->error);
+    whole->tellers->end (whole->self, told->part);
     told->any = walk->any;
     told->first = walk->first;
     told->told = walk->told;

@@ -1,5 +1,5 @@
 /* types.c - open-addressed tables over arenas of strings, one lock a table. */
-#include "index/types.h"
+#include "index/types-private.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -62,23 +62,6 @@ copia_types_new (uint32_t expected)
     return self;
 }
 
-/* Both halves of the product, one upon the other. */
-static inline uint64_t
-multiply (uint64_t a, uint64_t b)
-{
-#ifdef __SIZEOF_INT128__
-    unsigned __int128 product = (unsigned __int128) a * b;
-
-    return (uint64_t) product ^ (uint64_t) (product >> 64);
-#else
-    uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX), high = (a >> 32) * (b >> 32);
-    uint64_t cross = (a >> 32) * (b & UINT32_MAX) + (low >> 32);
-    uint64_t other = (a & UINT32_MAX) * (b >> 32) + (cross & UINT32_MAX);
-
-    return (other << 32 | (low & UINT32_MAX)) ^ (high + (cross >> 32) + (other >> 32));
-#endif
-}
-
 /* Eight bytes a step: words are short. */
 static uint64_t
 hash_bytes (uint64_t key, const char *bytes, size_t size)
@@ -87,11 +70,11 @@ hash_bytes (uint64_t key, const char *bytes, size_t size)
 
     for (; size >= 8; bytes += 8, size -= 8) {
         memcpy (&part, bytes, 8);
-        hash = multiply (hash ^ part, 0x9E3779B97F4A7C15u);
+        hash = copia_multiply (hash ^ part, 0x9E3779B97F4A7C15u);
     }
     part = 0;
     memcpy (&part, bytes, size);
-    return multiply (hash ^ part, 0xD6E8FEB86659FD93u);
+    return copia_multiply (hash ^ part, 0xD6E8FEB86659FD93u);
 }
 
 /* ---- entries by number ---------------------------------------------------------------- */
@@ -268,6 +251,12 @@ copia_types_add_marked (CopiaTypes *self, const char *word, size_t size)
     return add (self, word, size, true);
 }
 
+uint64_t
+copia_types_key (const CopiaTypes *self)
+{
+    return self->key;
+}
+
 void
 copia_types_free (CopiaTypes *self)
 {
@@ -280,148 +269,5 @@ copia_types_free (CopiaTypes *self)
     }
     for (unsigned i = 0; i < N_PAGES; i++)
         g_free (self->pages[i]);
-    g_free (self);
-}
-
-/* ---- recent types --------------------------------------------------------------------- */
-
-#define FIRST_BITS 13 /* fits into a core's cache */
-#define SECOND_BITS                                                                    \
-    17 /* one access to memory instead of the three that a table takes */
-#define ENOUGH                                                                         \
-    200000 /* words that were not among the first: the second is worth its room */
-#define LONGEST 16
-
-typedef struct {
-    uint64_t low, high; /* the word's bytes: see load() */
-    uint32_t number;
-    uint8_t size; /* 0: nothing is here */
-    bool marked;
-} Recent;
-
-/* The last two of each hash, the last one first. */
-typedef Recent RecentPair[2];
-
-struct CopiaRecentTypes {
-    CopiaTypes *types;
-    uint32_t missed;    /* by the first */
-    RecentPair *second; /* NULL: not yet */
-    RecentPair first[1 << FIRST_BITS];
-};
-
-CopiaRecentTypes *
-copia_recent_types_new (CopiaTypes *types)
-{
-    CopiaRecentTypes *self = g_new0 (CopiaRecentTypes, 1);
-
-    self->types = types;
-    return self;
-}
-
-static inline uint64_t
-load64 (const char *bytes)
-{
-    uint64_t value;
-
-    memcpy (&value, bytes, sizeof value);
-    return value;
-}
-
-static inline uint64_t
-load32 (const char *bytes)
-{
-    uint32_t value;
-
-    memcpy (&value, bytes, sizeof value);
-    return value;
-}
-
-/* One to sixteen bytes in two integers, which with the size determine them: the first half and
- * the last one, overlapping. */
-static inline void
-load (const char *word, size_t size, uint64_t *low, uint64_t *high)
-{
-    if (size >= 8) {
-        *low = load64 (word);
-        *high = load64 (word + size - 8);
-    } else if (size >= 4) {
-        *low = load32 (word);
-        *high = load32 (word + size - 4);
-    } else {
-        *low = (uint8_t) word[0];
-        *high = (uint64_t) (uint8_t) word[size / 2] << 8 | (uint8_t) word[size - 1];
-    }
-}
-
-static inline bool
-is_word (const Recent *self, const Recent *word)
-{
-    return self->low == word->low && self->high == word->high &&
-           self->size == word->size && self->marked >= word->marked;
-}
-
-/* Whether the word is there; if not, the older one makes room for it. */
-static inline bool
-find_recent (RecentPair pair, const Recent *word)
-{
-    Recent last = pair[0];
-
-    if (G_LIKELY (is_word (&last, word)))
-        return true;
-    pair[0] = pair[1];
-    pair[1] = last;
-    return is_word (&pair[0], word);
-}
-
-/* The word is not among the first; its number comes from the second or from the table. */
-static uint32_t
-find_further (CopiaRecentTypes *self, const char *bytes, const Recent *word,
-              uint64_t hash, bool *old)
-{
-    Recent *pair;
-
-    if (self->missed < ENOUGH && ++self->missed == ENOUGH)
-        self->second = g_new0 (RecentPair, 1 << SECOND_BITS);
-    if (!self->second)
-        return add (self->types, bytes, word->size, word->marked);
-    pair = self->second[hash >> (64 - SECOND_BITS)];
-    *old = find_recent (pair, word);
-    if (!*old) {
-        pair[0] = *word;
-        pair[0].number = add (self->types, bytes, word->size, word->marked);
-    }
-    return pair[0].number;
-}
-
-uint32_t
-copia_recent_types_add (CopiaRecentTypes *self, const char *word, size_t size,
-                        bool marked, bool *old)
-{
-    Recent here = { .size = (uint8_t) size, .marked = marked };
-    uint64_t hash;
-    Recent *pair;
-
-    *old = false;
-    if (size == 0 || size > LONGEST)
-        return add (self->types, word, size, marked);
-    load (word, size, &here.low, &here.high);
-    hash = multiply (here.low ^ self->types->key,
-                     here.high ^ size << 56 ^ 0x9E3779B97F4A7C15u);
-    pair = self->first[hash >> (64 - FIRST_BITS)];
-    if (G_LIKELY (find_recent (pair, &here))) {
-        *old = true;
-        return pair[0].number;
-    }
-    here.number = find_further (self, word, &here, hash, old);
-    pair[0] = here;
-    return here.number;
-}
-
-void
-copia_recent_types_free (CopiaRecentTypes *self)
-{
-    if (!self)
-        return;
-    g_free (self->second);
     g_free (self);
 }

@@ -24,14 +24,3 @@ bool copia_types_marked (const CopiaTypes *self, uint32_t number);
 void copia_types_free (CopiaTypes *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTypes, copia_types_free)
-
-/* The short words that one thread met last, before a table: most tokens of a text are few
- * types, and are found here without a lock and within the cache of a core. */
-typedef struct CopiaRecentTypes CopiaRecentTypes;
-
-CopiaRecentTypes *copia_recent_types_new (CopiaTypes *types);
-/* As copia_types_add() or, marked, copia_types_add_marked(); `old` says that the word was found
- * here and so had been added before. */
-uint32_t copia_recent_types_add (CopiaRecentTypes *self, const char *word, size_t size,
-                                 bool marked, bool *old);
-void copia_recent_types_free (CopiaRecentTypes *self);

@@ -124,12 +124,23 @@ number_of_empty (CopiaIndexWriter *self, CopiaWriterLayer *layer)
     return layer->empty;
 }
 
+/* At once: what follows may be a value that has its number already. */
+static uint32_t
+number_of (CopiaWriterLayer *layer, CopiaString value)
+{
+    uint32_t numbers[COPIA_RECENT_MOST];
+    uint8_t which[COPIA_RECENT_MOST];
+    unsigned asked;
+
+    copia_recent_types_put (layer->recent, value.bytes, value.size, false);
+    copia_recent_types_take (layer->recent, numbers, which, &asked);
+    return numbers[0];
+}
+
 static void
 take_value (CopiaIndexWriter *self, CopiaWriterLayer *layer, CopiaString value)
 {
-    bool old;
-    uint32_t number =
-        copia_recent_types_add (layer->recent, value.bytes, value.size, false, &old);
+    uint32_t number = number_of (layer, value);
 
     if (number >= layer->known) {
         check_value (self, layer, value, number);

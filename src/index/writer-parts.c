@@ -32,6 +32,13 @@ copia_index_writer_fork (void *data, unsigned thread, CopiaReceiver *to)
     return part;
 }
 
+void
+copia_index_writer_end_part (void *data, void *part)
+{
+    (void) data;
+    copia_index_writer_settle (part);
+}
+
 static void
 clear_structure (CopiaStructure *self)
 {
@@ -54,7 +61,7 @@ copia_index_writer_drop (void *data, void *dropped)
         copia_types_free (part->gaps);
         part->gaps = copia_types_new (0);
     }
-    part->tokens = part->used = 0;
+    part->tokens = part->used = part->known = 0;
     g_clear_error (&part->error);
     for (guint i = 0; i < part->structures->len; i++)
         clear_structure (part->structures->pdata[i]);

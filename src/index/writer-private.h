@@ -6,6 +6,7 @@
 #include "index/columns.h"
 #include "index/layer.h"
 #include "index/order.h"
+#include "index/recent.h"
 #include "index/regions.h"
 #include "index/types.h"
 #include "index/writer.h"
@@ -41,6 +42,8 @@ struct CopiaIndexWriter {
     CopiaNumbers *numbers;    /* a token: see COPIA_NUMBER_MASK */
     uint32_t buffer[1024];    /* the last of them, not yet in the stream */
     uint32_t used;
+    uint32_t
+        known; /* of them, those whose types are known: the others wait in `recent` */
     uint32_t tokens;
     uint64_t words;                     /* known when the index is written */
     CopiaTypes *gaps;                   /* the gaps that are not "" or " " */
@@ -70,6 +73,8 @@ struct CopiaIndexWriter {
 /* Keeps the first error. */
 void copia_index_writer_fail (CopiaIndexWriter *self, CopiaError code,
                               const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* On the thread that told the tokens: what waits gets its number. */
+void copia_index_writer_settle (CopiaIndexWriter *self);
 void copia_index_writer_flush (CopiaIndexWriter *self);
 /* The number of a gap between tokens, and its code before it is known which is common. */
 unsigned copia_index_writer_take_gap (CopiaIndexWriter *self, const char *gap,
@@ -78,6 +83,7 @@ unsigned copia_index_writer_take_gap (CopiaIndexWriter *self, const char *gap,
 /* Parts (writer-parts.c). */
 CopiaIndexWriter *copia_index_writer_new_part (CopiaIndexWriter *parent);
 void *copia_index_writer_fork (void *self, unsigned thread, CopiaReceiver *to);
+void copia_index_writer_end_part (void *self, void *part);
 void copia_index_writer_join (void *self, void *part, const char *gap, size_t size);
 void copia_index_writer_drop (void *self, void *part);
 void copia_index_writer_free_parts (CopiaIndexWriter *self);

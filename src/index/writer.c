@@ -48,6 +48,7 @@ copia_index_writer_new_within (const char *path, unsigned threads, uint64_t memo
     self->recents = g_new0 (CopiaRecentTypes *, threads);
     self->tellers = (CopiaTellers){ .threads = threads,
                                     .fork = copia_index_writer_fork,
+                                    .end = copia_index_writer_end_part,
                                     .join = copia_index_writer_join,
                                     .drop = copia_index_writer_drop };
     return self;
@@ -105,27 +106,49 @@ copia_index_writer_take_gap (CopiaIndexWriter *self, const char *gap, size_t siz
     return GAP_LISTED;
 }
 
-void
-copia_index_writer_flush (CopiaIndexWriter *self)
-{
-    copia_numbers_append (self->numbers, self->buffer, self->used);
-    self->used = 0;
-}
-
 /* The lexicon is sorted by bytes with a NUL between. */
-static bool
-check_type (CopiaIndexWriter *self, const CopiaTokenEvent *event, uint32_t type)
+static void
+check_type (CopiaIndexWriter *self, uint32_t type, uint32_t token)
 {
-    if (type == COPIA_MOST_TYPES)
+    CopiaString word;
+
+    if (type == COPIA_MOST_TYPES) {
         copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
                                  "more than %u different words; make several indexes",
                                  COPIA_MOST_TYPES);
-    else if (event->token_size == 0 ||
-             !g_utf8_validate_len (event->token, event->token_size, NULL))
+        return;
+    }
+    word = copia_types_get (self->types, type);
+    if (word.size == 0 || !g_utf8_validate_len (word.bytes, word.size, NULL))
         copia_index_writer_fail (self, COPIA_ERROR_INPUT,
                                  "token %u is empty, holds a NUL or is not UTF-8",
-                                 self->tokens);
-    return !self->error;
+                                 token);
+}
+
+void
+copia_index_writer_settle (CopiaIndexWriter *self)
+{
+    uint32_t numbers[COPIA_RECENT_MOST], *to = self->buffer + self->known;
+    uint32_t first = self->tokens - (self->used - self->known);
+    uint8_t which[COPIA_RECENT_MOST];
+    unsigned n, asked;
+
+    if (self->known == self->used)
+        return;
+    n = copia_recent_types_take (self->recent, numbers, which, &asked);
+    for (unsigned i = 0; i < asked; i++)
+        check_type (self, numbers[which[i]], first + which[i]);
+    for (unsigned i = 0; i < n; i++)
+        to[i] |= numbers[i];
+    self->known = self->used;
+}
+
+void
+copia_index_writer_flush (CopiaIndexWriter *self)
+{
+    copia_index_writer_settle (self);
+    copia_numbers_append (self->numbers, self->buffer, self->used);
+    self->used = self->known = 0;
 }
 
 static bool
@@ -146,21 +169,18 @@ take_token (void *data, const CopiaTokenEvent *event)
 {
     CopiaIndexWriter *self = data;
     unsigned code = GAP_NONE;
-    uint32_t type;
-    bool old;
 
     if (self->error || !may_take (self))
         return;
     if (G_LIKELY (self->tokens > 0 || !self->parent)) /* else join() has the gap */
         code = copia_index_writer_take_gap (self, event->gap, event->gap_size);
-    type = copia_recent_types_add (self->recent, event->token, event->token_size,
-                                   event->word, &old);
-    if (!old && !check_type (self, event, type))
-        return;
     if (G_UNLIKELY (self->declared->len > 0))
         copia_index_writer_take_values (self, event->values);
-    self->buffer[self->used++] = type | code << COPIA_NUMBER_BITS;
+    self->buffer[self->used++] = code << COPIA_NUMBER_BITS;
     self->tokens++;
+    if (copia_recent_types_put (self->recent, event->token, event->token_size,
+                                event->word))
+        copia_index_writer_settle (self);
     if (self->used == G_N_ELEMENTS (self->buffer))
         copia_index_writer_flush (self);
 }
@@ -225,10 +245,12 @@ copia_index_writer_texts (const CopiaIndexWriter *self)
 }
 
 bool
-copia_index_writer_met_word (const CopiaIndexWriter *self)
+copia_index_writer_met_word (CopiaIndexWriter *self)
 {
-    uint32_t count = copia_types_count (self->types), number = 0;
+    uint32_t count, number = 0;
 
+    copia_index_writer_settle (self);
+    count = copia_types_count (self->types);
     while (number < count && !copia_types_marked (self->types, number))
         number++;
     return number < count;
@@ -245,6 +267,7 @@ copia_index_writer_close (CopiaIndexWriter *self, const char *path, GError **err
 {
     g_assert (!self->closed); /* numbers of types have become ids */
     self->closed = true;
+    copia_index_writer_settle (self);
     copia_index_writer_check_structures (self);
     copia_index_writer_end_layers (self);
     copia_index_writer_flush (self);

@@ -40,7 +40,7 @@ void copia_index_writer_derive (CopiaIndexWriter *self,
 uint64_t copia_index_writer_tokens (const CopiaIndexWriter *self);
 uint64_t copia_index_writer_texts (const CopiaIndexWriter *self);
 /* Before close: whether a token was a word. */
-bool copia_index_writer_met_word (const CopiaIndexWriter *self);
+bool copia_index_writer_met_word (CopiaIndexWriter *self);
 /* After close. */
 uint64_t copia_index_writer_words (const CopiaIndexWriter *self);
 /* COPIA_ERROR_INPUT when there was no token at all. */

@@ -34,6 +34,8 @@ typedef struct {
     unsigned threads;
     /* On any thread: a part and where its events go.  `thread` < threads, nobody else's. */
     void *(*fork) (void *self, unsigned thread, CopiaReceiver *to);
+    /* On the thread of the fork: the part was told all its events. */
+    void (*end) (void *self, void *part);
     /* On the thread of the receiver.  The part has tokens; `gap` is what stood before its first
      * one since the last that was told. */
     void (*join) (void *self, void *part, const char *gap, size_t gap_size);

@@ -1,9 +1,10 @@
 /* test-types.c - one number a word, whoever adds it and however often. */
-#include "index/types.h"
+#include "index/recent.h"
 
 #include <string.h>
 
 #define WORDS 30000
+#define ROUNDS 10 /* so many that the second level is used, too */
 
 static CopiaString
 word_of (uint32_t i, char *buffer)
@@ -21,24 +22,46 @@ typedef struct {
     uint32_t step;
 } Adder;
 
+/* Takes the numbers of the words that wait, the last of which was put as number `i`. */
+static void
+take_words (Adder *self, CopiaRecentTypes *recent, uint32_t i, unsigned round)
+{
+    uint32_t numbers[COPIA_RECENT_MOST];
+    uint8_t which[COPIA_RECENT_MOST];
+    unsigned asked, n = copia_recent_types_take (recent, numbers, which, &asked);
+
+    for (unsigned k = 0; k + 1 < asked; k++)
+        g_assert_cmpuint (which[k], <, which[k + 1]);
+    if (round == 0) /* none was met before */
+        g_assert_cmpuint (asked, ==, n);
+    else if (asked > 0)
+        g_assert_cmpuint (which[asked - 1], <, n);
+    for (unsigned k = 0; k < n; k++) {
+        uint32_t word = (uint32_t) ((uint64_t) (i + 1 - n + k) * self->step % WORDS);
+
+        if (round > 0)
+            g_assert_cmpuint (numbers[k], ==, self->numbers[word]);
+        self->numbers[word] = numbers[k];
+    }
+}
+
 static void *
 add_words (void *data)
 {
     Adder *self = data;
     CopiaRecentTypes *recent = copia_recent_types_new (self->types);
 
-    for (unsigned round = 0; round < 3; round++) {
+    for (unsigned round = 0; round < ROUNDS; round++) {
         for (uint32_t i = 0; i < WORDS; i++) {
             char buffer[64];
-            uint32_t k = (i * self->step) % WORDS;
+            uint32_t k = (uint32_t) ((uint64_t) i * self->step % WORDS);
             CopiaString word = word_of (k, buffer);
-            bool old;
-            uint32_t number = copia_recent_types_add (recent, word.bytes, word.size,
-                                                      k % 3 == round, &old);
+            bool full =
+                copia_recent_types_put (recent, word.bytes, word.size, k % 3 == round);
 
-            if (round > 0)
-                g_assert_cmpuint (number, ==, self->numbers[k]);
-            self->numbers[k] = number;
+            memset (buffer, '#', sizeof buffer); /* it may change while it waits */
+            if (full || i % 1000 == 0 || i + 1 == WORDS)
+                take_words (self, recent, i, round);
         }
     }
     copia_recent_types_free (recent);
@@ -108,11 +131,44 @@ test_numbers_follow_the_order_of_meeting (void)
     copia_types_free (types);
 }
 
+/* Words that stand close together are asked for at once. */
+static void
+test_a_word_that_waits_twice_has_one_number (void)
+{
+    CopiaTypes *types = copia_types_new (0);
+    CopiaRecentTypes *recent = copia_recent_types_new (types);
+    static const char *const words[] = { "a",  "bb",
+                                         "a",  "fifteen letters",
+                                         "bb", "sixteen  letters",
+                                         "a",  "sixteen  letters" };
+    uint32_t numbers[COPIA_RECENT_MOST];
+    uint8_t which[COPIA_RECENT_MOST];
+    unsigned asked;
+
+    for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+        g_assert_false (
+            copia_recent_types_put (recent, words[i], strlen (words[i]), i == 6));
+    g_assert_cmpuint (copia_recent_types_take (recent, numbers, which, &asked), ==,
+                      G_N_ELEMENTS (words));
+    g_assert_cmpuint (copia_types_count (types), ==, 4);
+    for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+        g_assert_cmpint (copia_string_compare (copia_types_get (types, numbers[i]),
+                                               (CopiaString){ words[i],
+                                                              strlen (words[i]) }),
+                         ==, 0);
+    g_assert_true (copia_types_marked (types, numbers[0]));
+    g_assert_false (copia_types_marked (types, numbers[1]));
+    g_assert_cmpuint (copia_recent_types_take (recent, numbers, which, &asked), ==, 0);
+    copia_recent_types_free (recent);
+    copia_types_free (types);
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/types/threads", test_threads_give_each_word_one_number);
+    g_test_add_func ("/types/waiting", test_a_word_that_waits_twice_has_one_number);
     g_test_add_func ("/types/order", test_numbers_follow_the_order_of_meeting);
     return g_test_run ();
 }
