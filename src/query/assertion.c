@@ -1,6 +1,8 @@
 /* assertion.c - looking around a place. */
 #include "query/assertion.h"
 
+#include "query/cql.h"
+
 static bool near_holds (CopiaNear *self, const CopiaIndex *index, uint64_t cpos,
                         CopiaSpan text);
 
@@ -60,6 +62,89 @@ near_holds (CopiaNear *self, const CopiaIndex *index, uint64_t cpos, CopiaSpan t
     for (guint i = 0; !any && i < self->children->len; i++)
         any = near_holds (self->children->pdata[i], index, cpos, text);
     return any;
+}
+
+/* The ways to place labels that were found, a row of places each. */
+typedef struct {
+    const CopiaIndex *index;
+    CopiaSpan text;
+    guint labels, most;
+    GArray *rows;
+} Ways;
+
+static void find_ways (CopiaNear *self, const Ways *ways, uint64_t cpos,
+                       const uint64_t *places);
+
+/* Each way of the second member near the first, which stands at cpos. */
+static void
+find_second (CopiaNear *self, const Ways *ways, uint64_t cpos, const uint64_t *places)
+{
+    CopiaNear *second = self->children->pdata[1];
+    int64_t from = (int64_t) cpos + self->from, to = (int64_t) cpos + self->to;
+
+    if (self->same) {
+        uint32_t region = copia_region_set_find (self->same, cpos);
+
+        if (region == COPIA_NONE)
+            return;
+        from = (int64_t) copia_regions_start (self->same->regions, region);
+        to = (int64_t) copia_regions_end (self->same->regions, region);
+    }
+    from = MAX (from, (int64_t) ways->text.start);
+    to = MIN (to, (int64_t) ways->text.end);
+    for (; from <= to && ways->rows->len / ways->labels <= ways->most &&
+           copia_watch_tick (self->watch, 1);
+         from++)
+        find_ways (second, ways, (uint64_t) from, places);
+}
+
+static void
+find_meets (CopiaNear *self, const Ways *ways, uint64_t cpos, const uint64_t *places)
+{
+    CopiaNear *first = self->children->pdata[0], *second = self->children->pdata[1];
+    g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (uint64_t));
+    Ways firsts = *ways;
+
+    if (second->all_labels == 0) {
+        if (meets (self, ways->index, cpos, ways->text))
+            find_ways (first, ways, cpos, places);
+        return;
+    }
+    firsts.rows = rows;
+    find_ways (first, &firsts, cpos, places);
+    for (guint i = 0; i < rows->len; i += ways->labels)
+        find_second (self, ways, cpos, &g_array_index (rows, uint64_t, i));
+}
+
+static void
+find_ways (CopiaNear *self, const Ways *ways, uint64_t cpos, const uint64_t *places)
+{
+    uint64_t own[COPIA_MOST_LABELS];
+
+    memcpy (own, places, ways->labels * sizeof (uint64_t));
+    for (guint i = 0; i < ways->labels; i++)
+        if (self->labels >> i & 1)
+            own[i] = cpos;
+    if (self->all_labels == self->labels) { /* nothing to be placed below it */
+        if (near_holds (self, ways->index, cpos, ways->text))
+            g_array_append_vals (ways->rows, own, ways->labels);
+    } else if (self->meet) {
+        find_meets (self, ways, cpos, own);
+    } else {
+        for (guint i = 0; i < self->children->len; i++)
+            find_ways (self->children->pdata[i], ways, cpos, own);
+    }
+}
+
+void
+copia_assertion_places (CopiaAssertion *self, uint64_t border, CopiaSpan text,
+                        const uint64_t *places, guint labels, guint most, GArray *rows)
+{
+    Ways ways = { self->index, text, labels, most, rows };
+
+    g_assert (self->near && labels <= COPIA_MOST_LABELS);
+    if (border > text.start)
+        find_ways (self->near, &ways, border - 1, places);
 }
 
 static bool

@@ -21,6 +21,8 @@ typedef struct CopiaNear CopiaNear;
 
 struct CopiaNear {
     CopiaTypeset *set;    /* a leaf; NULL: not one */
+    uint32_t labels;      /* a bit for each label its token bears */
+    uint32_t all_labels;  /* those, and those of what is below it */
     bool meet;            /* else union */
     GPtrArray *children;  /* CopiaNear */
     CopiaRegionSet *same; /* meet: both stand in one of these; NULL: from..to */
@@ -40,6 +42,11 @@ typedef struct {
 } CopiaAssertion;
 
 bool copia_assertion_holds (CopiaAssertion *self, uint64_t border, CopiaSpan text);
+/* Of a meet or union with labels: appends to `rows` (uint64_t, `labels` a row) each way in which
+ * it can place them at `border`, others as in `places`; stops after about `most` rows. */
+void copia_assertion_places (CopiaAssertion *self, uint64_t border, CopiaSpan text,
+                             const uint64_t *places, guint labels, guint most,
+                             GArray *rows);
 void copia_assertion_free (CopiaAssertion *self);
 void copia_near_free (CopiaNear *self);
 

@@ -171,6 +171,13 @@ say_text (const char *text, GString *out)
 }
 
 static void
+say_labels (const CopiaNode *self, GString *out)
+{
+    for (guint i = 0; self->labels && i < self->labels->len; i++)
+        g_string_append_printf (out, " (%s)", (const char *) self->labels->pdata[i]);
+}
+
+static void
 say_token (const CopiaNode *self, GString *out)
 {
     switch (self->test) {
@@ -195,8 +202,7 @@ say_token (const CopiaNode *self, GString *out)
             copia_expression_say (self->expression, out);
         break;
     }
-    for (guint i = 0; self->labels && i < self->labels->len; i++)
-        g_string_append_printf (out, " (%s)", (const char *) self->labels->pdata[i]);
+    say_labels (self, out);
 }
 
 static void
@@ -215,9 +221,11 @@ static void
 say_child (const CopiaNode *self, guint i, GString *out)
 {
     const CopiaNode *child = self->children->pdata[i];
-    bool group = child->children->len > 1 && child->kind != self->kind &&
-                 (child->kind == COPIA_NODE_SEQUENCE ||
-                  child->kind == COPIA_NODE_CHOICE || child->kind == COPIA_NODE_UNION);
+    bool meets = self->kind == COPIA_NODE_MEET && child->kind == COPIA_NODE_MEET;
+    bool group = meets || (child->children->len > 1 && child->kind != self->kind &&
+                           (child->kind == COPIA_NODE_SEQUENCE ||
+                            child->kind == COPIA_NODE_CHOICE ||
+                            child->kind == COPIA_NODE_UNION));
 
     g_string_append (out, group ? "(" : "");
     copia_node_say (child, out);
@@ -251,9 +259,10 @@ say_tag (const CopiaNode *self, GString *out)
 static void
 say_meet (const CopiaNode *self, GString *out)
 {
-    copia_node_say (self->children->pdata[0], out);
+    say_child (self, 0, out);
+    say_labels (self, out);
     g_string_append (out, " with ");
-    copia_node_say (self->children->pdata[1], out);
+    say_child (self, 1, out);
     if (self->structure)
         g_string_append_printf (out, " in the same region '%s'", self->structure);
     else
@@ -331,6 +340,8 @@ copia_node_say (const CopiaNode *self, GString *out)
             g_string_append (out, between);
         say_child (self, i, out);
     }
+    if (self->kind == COPIA_NODE_UNION)
+        say_labels (self, out);
 }
 
 void

@@ -105,6 +105,7 @@ near_new (const CopiaBinding *binding, const CopiaNode *node)
 
     self->watch = binding->watch;
     self->region = COPIA_NONE;
+    self->labels = self->all_labels = copia_bound_labels (binding, node);
     self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_near_free);
     if (node->kind == COPIA_NODE_TOKEN) {
         self->set = copia_token_test_set (binding, node->expression);
@@ -119,6 +120,7 @@ near_new (const CopiaBinding *binding, const CopiaNode *node)
         if (!child)
             return NULL;
         g_ptr_array_add (self->children, child);
+        self->all_labels |= child->all_labels;
     }
     if (node->structure) {
         self->same = copia_region_set_new (binding, node->structure, NULL, node->at);
@@ -167,19 +169,25 @@ any_of (const CopiaBinding *binding, const CopiaNear *near)
 static CopiaBound *
 bind_meet (const CopiaBinding *binding, const CopiaNode *node)
 {
-    CopiaBound *self;
+    CopiaBound *self, *look;
     CopiaAssertion *assertion;
     CopiaNear *near = near_new (binding, node);
 
     if (!near)
         return NULL;
+    near->labels = 0; /* its token bears them */
+    near->all_labels = 0;
+    for (guint i = 0; i < near->children->len; i++)
+        near->all_labels |= ((const CopiaNear *) near->children->pdata[i])->all_labels;
     assertion = g_new0 (CopiaAssertion, 1);
     assertion->kind = COPIA_ASSERT_NEAR;
     assertion->near = near;
     self = copia_bound_empty (COPIA_NODE_SEQUENCE, node);
     g_ptr_array_add (self->children,
                      copia_bound_token (binding, node, any_of (binding, near)));
-    g_ptr_array_add (self->children, bound_assertion (binding, node, assertion));
+    look = bound_assertion (binding, node, assertion);
+    look->labels = near->all_labels;
+    g_ptr_array_add (self->children, look);
     return self;
 }
 

@@ -25,8 +25,8 @@ copia_bound_empty (CopiaNodeKind kind, const CopiaNode *from)
     return self;
 }
 
-static uint32_t
-labels_of (const CopiaBinding *binding, const CopiaNode *node)
+uint32_t
+copia_bound_labels (const CopiaBinding *binding, const CopiaNode *node)
 {
     uint32_t labels = 0;
 
@@ -44,7 +44,7 @@ copia_bound_token (const CopiaBinding *binding, const CopiaNode *from,
     CopiaBound *self = copia_bound_empty (COPIA_NODE_TOKEN, from);
 
     self->set = binding->sets->len;
-    self->labels = labels_of (binding, from);
+    self->labels = copia_bound_labels (binding, from);
     g_ptr_array_add (binding->sets, set);
     return self;
 }
@@ -110,7 +110,7 @@ add_single (Binder *binder, const CopiaNode *node, CopiaTypeset *set, bool *sing
         return true;
     if (node->test == COPIA_TEST_EXPRESSION) {
         *single = node->expression->kind != COPIA_EXPRESSION_ALL &&
-                  labels_of (binder->binding, node) == 0;
+                  copia_bound_labels (binder->binding, node) == 0;
         return !*single || copia_token_test_types (binder->binding, node->expression,
                                                    set->ids, single);
     }

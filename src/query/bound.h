@@ -11,8 +11,10 @@ typedef struct CopiaBound CopiaBound;
 struct CopiaBound {
     CopiaNodeKind kind; /* TOKEN, SEQUENCE, CHOICE, REPEAT, LOOK */
     uint32_t set;       /* TOKEN: number of its typeset; LOOK: of its assertion */
-    uint32_t labels;    /* TOKEN: a bit for each of the binding's labels it bears */
-    uint32_t min, max;  /* REPEAT */
+    uint32_t
+        labels; /* TOKEN: a bit for each of the binding's labels it bears; LOOK of meet
+                         * and union: for each that is borne inside */
+    uint32_t min, max; /* REPEAT */
     bool
         free; /* REPEAT without end: its tokens are marks, and distances do not count them */
     GPtrArray *children;   /* CopiaBound */
@@ -26,6 +28,8 @@ CopiaBound *copia_bound_empty (CopiaNodeKind kind, const CopiaNode *from);
 CopiaBound *copia_bound_any (const CopiaBinding *binding, const CopiaNode *from);
 CopiaBound *copia_bound_token (const CopiaBinding *binding, const CopiaNode *from,
                                CopiaTypeset *set); /* takes the set */
+/* A bit for each of the binding's labels the node bears. */
+uint32_t copia_bound_labels (const CopiaBinding *binding, const CopiaNode *node);
 /* Tags, look-around, meet and union (bound-context.c). */
 CopiaBound *copia_bound_context (const CopiaBinding *binding, const CopiaNode *node);
 void copia_bound_free (CopiaBound *self);

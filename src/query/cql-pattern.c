@@ -109,7 +109,7 @@ copia_cql_starts_mark (const CopiaCql *self)
             next->kind == COPIA_LEXEME_SIGN && g_str_equal (next->text, ":"));
 }
 
-static CopiaNode *parse_group (CopiaCql *self);
+static CopiaNode *parse_marked (CopiaCql *self);
 
 /* (NUMBER NUMBER | NAME)? */
 static bool
@@ -149,10 +149,10 @@ is_single (const CopiaNode *node)
     for (guint i = 0;
          single && node->kind == COPIA_NODE_CHOICE && i < node->children->len; i++)
         single = is_single (node->children->pdata[i]);
-    return single && !node->labels;
+    return single;
 }
 
-/* What meet and union join: one token. */
+/* What meet and union join: one token, which of a meet stands somewhere in each match. */
 static bool
 parse_member (CopiaCql *self, CopiaNode *node)
 {
@@ -160,22 +160,19 @@ parse_member (CopiaCql *self, CopiaNode *node)
     guint pending = self->pending->len;
     CopiaNode *member;
 
-    if (copia_cql_is (self, "(")) {
-        member = parse_group (self);
-    } else if (self->at->kind == COPIA_LEXEME_STRING || copia_cql_is (self, "[")) {
-        member = parse_token (self);
-    } else {
+    if (!copia_cql_is (self, "(") && !copia_cql_is (self, "[") &&
+        !copia_cql_is (self, "$") && self->at->kind != COPIA_LEXEME_STRING &&
+        !copia_cql_starts_mark (self) && !copia_cql_starts_not (self))
         return copia_cql_expected (self, "one token, as in \"war\" or (union \"war\" "
                                          "\"peace\"),");
-    }
+    member = parse_marked (self);
     if (!member)
         return false;
     copia_node_add (node, member);
-    if (!copia_cql_settled (self, pending, member))
+    if (node->kind == COPIA_NODE_UNION && !copia_cql_settled (self, pending, member))
         return false;
-    return is_single (member) ||
-           copia_fault (self->error, self->query, at,
-                        "meet and union join single tokens without labels");
+    return is_single (member) || copia_fault (self->error, self->query, at,
+                                              "meet and union join single tokens");
 }
 
 /* '(' 'meet' member member window ')' | '(' 'union' member member+ ')', from the word on */

@@ -85,8 +85,10 @@ print_meet (const CopiaNode *self, GString *out)
     print_labels (self, out);
     g_string_append (out, self->kind == COPIA_NODE_MEET ? "(meet" : "(union");
     for (guint i = 0; i < self->children->len; i++) {
+        const CopiaNode *child = self->children->pdata[i];
+
         g_string_append_c (out, ' ');
-        copia_node_print_cql (self->children->pdata[i], out);
+        print_group (child, child->kind == COPIA_NODE_CHOICE, out);
     }
     if (self->structure)
         g_string_append_printf (out, " %s", self->structure);

@@ -197,6 +197,16 @@ end_here (CopiaThreads *self, const uint64_t *places)
     self->ended = true;
 }
 
+static bool
+too_many (const CopiaThreads *self)
+{
+    return copia_watch_stop (
+        self->automaton->watch,
+        "labels can be placed in more than %d ways from one start; "
+        "ask for less between them, as in []{0,5}",
+        COPIA_MOST_THREADS);
+}
+
 /* Adds each of `states` with the places in `row`. */
 static bool
 add_states (CopiaThreads *self, const uint64_t *states)
@@ -208,12 +218,7 @@ add_states (CopiaThreads *self, const uint64_t *states)
             self->row[0] = i * 64 + (uint32_t) __builtin_ctzll (bits);
             bag_add (&self->next, self->width, self->row);
         }
-    return self->next.rows->len / self->width <= COPIA_MOST_THREADS ||
-           copia_watch_stop (
-               automaton->watch,
-               "labels can be placed in more than %d ways from one start; "
-               "ask for less between them, as in []{0,5}",
-               COPIA_MOST_THREADS);
+    return self->next.rows->len / self->width <= COPIA_MOST_THREADS || too_many (self);
 }
 
 static bool
@@ -230,6 +235,39 @@ has (const uint64_t *states, uint64_t state)
     return states[state / 64] >> (state % 64) & 1;
 }
 
+/* What `row` waits for at the border was so; it goes on. */
+static bool
+let_through (CopiaThreads *self, bool may_end)
+{
+    uint32_t state = (uint32_t) self->row[0];
+
+    if (may_end && has (self->automaton->last, state))
+        end_here (self, self->row + 1);
+    return add_after (self, state);
+}
+
+/* The same in each way in which a meet or union places its labels. */
+static bool
+let_all_through (CopiaThreads *self, CopiaAssertion *assertion, bool may_end)
+{
+    g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (uint64_t));
+    uint64_t state = self->row[0];
+    uint32_t placed = self->automaton->labels[state];
+
+    copia_assertion_places (assertion, self->border, self->text, self->row + 1,
+                            self->labels, COPIA_MOST_THREADS, rows);
+    if (rows->len / self->labels > COPIA_MOST_THREADS)
+        return too_many (self);
+    for (guint i = 0; i < rows->len; i += self->labels) {
+        self->row[0] = state; /* add_after() has left another */
+        memcpy (self->row + 1, &g_array_index (rows, uint64_t, i),
+                self->labels * sizeof (uint64_t));
+        if (may_go_on (self, placed) && !let_through (self, may_end))
+            return false;
+    }
+    return true;
+}
+
 /* Asks at the border what threads wait for; those it lets through go on. */
 static bool
 ask (CopiaThreads *self, bool may_end)
@@ -238,18 +276,20 @@ ask (CopiaThreads *self, bool may_end)
 
     for (guint i = 0; i < self->next.rows->len / self->width; i++) {
         uint64_t state = bag_row (&self->next, self->width, i)[0];
+        CopiaAssertion *assertion;
 
-        if (!has (automaton->asks, state) ||
-            !copia_assertion_holds (
-                automaton->assertions->pdata[automaton->set_of[state]], self->border,
-                self->text))
+        if (!has (automaton->asks, state))
             continue;
+        assertion = automaton->assertions->pdata[automaton->set_of[state]];
         memcpy (self->row, bag_row (&self->next, self->width, i),
                 self->width * sizeof (uint64_t));
-        if (may_end && has (automaton->last, state))
-            end_here (self, self->row + 1);
-        if (!add_after (self, (uint32_t) state))
+        if (automaton->labels[state]) {
+            if (!let_all_through (self, assertion, may_end))
+                return false;
+        } else if (copia_assertion_holds (assertion, self->border, self->text) &&
+                   !let_through (self, may_end)) {
             return false;
+        }
     }
     return true;
 }

@@ -192,6 +192,7 @@ print_list (World *world, const Part *part, GString *out)
 static void
 print_meet (World *world, const Part *part, GString *out)
 {
+    print_label (part, out);
     g_string_append (out, part->kind == MEET ? "(meet " : "(union ");
     for (int i = 0; i < part->n; i++) {
         print_part (world, part->kids[i], out);
@@ -294,7 +295,8 @@ find_second (Part *part)
 
     if (part->kind == TOKEN && part->label == 1)
         return part;
-    for (int i = 0; part->kind == SEQUENCE && !found && i < part->n; i++)
+    for (int i = 0;
+         (part->kind == SEQUENCE || part->kind == MEET) && !found && i < part->n; i++)
         found = find_second (part->kids[i]);
     return found;
 }
@@ -319,7 +321,8 @@ print_query (World *world, const Query *query, GString *out)
 {
     Part *inside = print_inside (world, query);
 
-    if (query->pattern->kind == MEET && dice (world->random, 2))
+    if (query->pattern->kind == MEET && query->pattern->label == NOWHERE &&
+        dice (world->random, 2))
         g_string_append (out, "MU");
     print_part (world, query->pattern, out);
     for (int i = 0; i <= query->n; i++) {

@@ -130,30 +130,39 @@ random_tag (World *world, Kind kind)
 
 static Part *random_part (World *world, int depth, int *labels);
 
+/* One in four bears a label that none bears yet. */
+static void
+random_label (World *world, Part *part, int *labels)
+{
+    int label = labels ? dice (world->random, 12) : LABELS;
+
+    if (label < LABELS && (*labels >> label & 1) == 0) {
+        part->label = label;
+        *labels |= 1 << label;
+    }
+}
+
 static Part *
 random_token (World *world, int *labels)
 {
     Part *token = part_new (TOKEN);
-    int label = labels ? dice (world->random, 12) : LABELS;
 
     token->test = random_test (world, 2);
-    if (label < LABELS && (*labels >> label & 1) == 0) {
-        token->label = label;
-        *labels |= 1 << label;
-    }
+    random_label (world, token, labels);
     return token;
 }
 
 static Part *
-random_meet (World *world, int depth)
+random_meet (World *world, int depth, int *labels)
 {
     Part *meet = part_new (dice (world->random, 2) ? MEET : UNION);
 
     meet->n = 2;
     for (int i = 0; i < 2; i++)
         meet->kids[i] = depth > 0 && dice (world->random, 4) == 0
-                            ? random_meet (world, depth - 1)
-                            : random_token (world, NULL);
+                            ? random_meet (world, depth - 1, labels)
+                            : random_token (world, labels);
+    random_label (world, meet, labels);
     meet->same = dice (world->random, 3) == 0;
     meet->structure = (Structure) dice (world->random, STRUCTURES);
     meet->min = dice (world->random, 8) - 5;
@@ -195,7 +204,7 @@ random_part (World *world, int depth, int *labels)
         return random_tag (world, (Kind) (OPEN + dice (world->random, 3)));
     if (kind < 19)
         return random_list (world, LOOK, depth, NULL);
-    return random_meet (world, 1);
+    return random_meet (world, 1, labels);
 }
 
 /* within 2 s */

@@ -56,7 +56,7 @@ struct Part {
     Structure structure;
     char *attribute, *value;
     bool negated, behind, same; /* same: MEET in one region */
-    int label;                  /* TOKEN; NOWHERE: none */
+    int label;                  /* TOKEN, MEET, UNION; NOWHERE: none */
     const char *alike;          /* TOKEN: printed in its brackets, instead of a wish */
 };
 

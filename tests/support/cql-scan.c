@@ -9,31 +9,6 @@
 
 #define MOST_WORK 50000 /* what one question may take before it is passed over */
 
-/* The token at a place is one of the meet, union or token. */
-static bool
-is_near (const World *world, const Part *part, int at)
-{
-    if (at < world->first || at > world->last)
-        return false;
-    if (part->kind == TOKEN)
-        return passes_at (world, part->test, at);
-    if (part->kind == UNION)
-        return is_near (world, part->kids[0], at) || is_near (world, part->kids[1], at);
-    if (!is_near (world, part->kids[0], at))
-        return false;
-    for (int other = world->first; other <= world->last; other++) {
-        unsigned region = region_at (world, part->structure, at);
-        bool close = part->same
-                         ? region != RANDOM_NONE &&
-                               region == region_at (world, part->structure, other)
-                         : other - at >= part->min && other - at <= part->max;
-
-        if (close && is_near (world, part->kids[1], other))
-            return true;
-    }
-    return false;
-}
-
 static void
 reach (GArray *states, State state)
 {
@@ -41,6 +16,42 @@ reach (GArray *states, State state)
         if (memcmp (&g_array_index (states, State, i), &state, sizeof state) == 0)
             return;
     g_array_append_val (states, state);
+}
+
+/* The second of a meet may stand at `other` when the first stands at `at`. */
+static bool
+is_close (const World *world, const Part *meet, int at, int other)
+{
+    unsigned region = region_at (world, meet->structure, at);
+
+    return meet->same ? region != RANDOM_NONE &&
+                            region == region_at (world, meet->structure, other)
+                      : other - at >= meet->min && other - at <= meet->max;
+}
+
+/* The token at a place is one of the meet, union or token: each way to label it and those near
+ * it, the place itself left as it is. */
+static void
+stand (const World *world, const Part *part, int at, State state, GArray *into)
+{
+    g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (State));
+
+    if (at < world->first || at > world->last)
+        return;
+    if (part->label != NOWHERE)
+        state.labels[part->label] = at;
+    if (part->kind == TOKEN && passes_at (world, part->test, at))
+        reach (into, state);
+    for (int i = 0; part->kind == UNION && i < part->n; i++)
+        stand (world, part->kids[i], at, state, into);
+    if (part->kind == MEET)
+        stand (world, part->kids[0], at, state, firsts);
+    *world->work += firsts->len;
+    for (guint i = 0; i < firsts->len && *world->work < MOST_WORK; i++)
+        for (int other = world->first; other <= world->last; other++)
+            if (is_close (world, part, at, other))
+                stand (world, part->kids[1], other, g_array_index (firsts, State, i),
+                       into);
 }
 
 static GArray *lead (const World *world, const Part *part, State from);
@@ -123,12 +134,10 @@ repeat (const World *world, const Part *part, State from, GArray *into)
 static void
 take (const World *world, const Part *part, State state, GArray *into)
 {
-    if (state.at > world->reach || !is_near (world, part, state.at))
-        return;
-    if (part->label != NOWHERE)
-        state.labels[part->label] = state.at;
-    state.at++;
-    g_array_append_val (into, state);
+    if (state.at <= world->reach)
+        stand (world, part, state.at, state, into);
+    for (guint i = 0; i < into->len; i++)
+        g_array_index (into, State, i).at++;
 }
 
 static GArray *
