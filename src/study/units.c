@@ -1,5 +1,5 @@
 /* units.c - pieces of a corpus and the units they belong to. */
-#include "study/units.h"
+#include "study/units-private.h"
 
 #include "index/view.h"
 #include "study/division.h"
@@ -7,31 +7,11 @@
 
 #define USUAL_SLICES 10
 
-/* Stepping through a list costs about this many times less a posting than a seek. */
-#define SEEK_COST 50
-
 #define AHEAD 8 /* pieces whose borders are on their way from memory */
 
 /* Blocks so short that few hold a border, as long as they stay in a cache. */
 #define BLOCKS_A_PIECE 8
 #define MOST_BLOCKS (1u << 20)
-
-typedef struct {
-    uint64_t words;
-    uint32_t region;
-    bool outside;
-} Unit;
-
-struct CopiaUnits {
-    CopiaScope scope;
-    GArray *units;  /* Unit */
-    GArray *pieces; /* CopiaPiece */
-    /* The corpus in blocks of 1 << shift tokens: the first piece that ends in one or behind. */
-    uint32_t *blocks;
-    unsigned shift;
-    gsize
-        weighed; /* the words of units are known: not all who ask for units ask for them */
-};
 
 static CopiaUnits *
 units_new (const CopiaScope *scope)
@@ -39,13 +19,13 @@ units_new (const CopiaScope *scope)
     CopiaUnits *self = g_new0 (CopiaUnits, 1);
 
     self->scope = *scope;
-    self->units = g_array_new (FALSE, TRUE, sizeof (Unit));
+    self->units = g_array_new (FALSE, TRUE, sizeof (CopiaUnit));
     self->pieces = g_array_new (FALSE, FALSE, sizeof (CopiaPiece));
     return self;
 }
 
 static uint32_t
-add_unit (CopiaUnits *self, Unit unit)
+add_unit (CopiaUnits *self, CopiaUnit unit)
 {
     g_array_append_val (self->units, unit);
     return self->units->len - 1;
@@ -83,7 +63,7 @@ copia_units_whole (const CopiaScope *scope)
 {
     CopiaUnits *self = units_new (scope);
     uint32_t unit =
-        add_unit (self, (Unit){ copia_scope_words (scope), COPIA_NONE, false });
+        add_unit (self, (CopiaUnit){ copia_scope_words (scope), COPIA_NONE, false });
 
     for (size_t i = 0; i < scope->n; i++) {
         CopiaSpan span = copia_scope_span (scope, i);
@@ -101,9 +81,9 @@ unit_of (CopiaUnits *self, uint32_t region)
 {
     guint n = self->units->len;
 
-    if (n > 0 && g_array_index (self->units, Unit, n - 1).region == region)
+    if (n > 0 && g_array_index (self->units, CopiaUnit, n - 1).region == region)
         return n - 1;
-    return add_unit (self, (Unit){ 0, region, false });
+    return add_unit (self, (CopiaUnit){ 0, region, false });
 }
 
 /* Pieces of one range of the scope; COPIA_NONE stands for the unit of what is left over. */
@@ -143,7 +123,7 @@ settle (CopiaUnits *self)
         if (piece->unit != COPIA_NONE)
             continue;
         if (outside == COPIA_NONE)
-            outside = add_unit (self, (Unit){ 0, COPIA_NONE, true });
+            outside = add_unit (self, (CopiaUnit){ 0, COPIA_NONE, true });
         piece->unit = outside;
     }
 }
@@ -166,7 +146,7 @@ weigh (const CopiaUnits *self)
             before = copia_tokens_words_before (tokens, piece->start);
         at = piece->end + 1;
         words = copia_tokens_words_before (tokens, at);
-        g_array_index (self->units, Unit, piece->unit).words += words - before;
+        g_array_index (self->units, CopiaUnit, piece->unit).words += words - before;
         before = words;
     }
 }
@@ -184,7 +164,7 @@ gather_values (CopiaUnits *self, const CopiaDivision *by)
 
     memset (first, 0xFF, (n_values + 1) * sizeof *first);
     for (guint i = n; i-- > 0;) {
-        uint32_t region = g_array_index (self->units, Unit, i).region;
+        uint32_t region = g_array_index (self->units, CopiaUnit, i).region;
         uint64_t value =
             copia_regions_value_number (by->regions, by->attribute, region);
 
@@ -196,7 +176,7 @@ gather_values (CopiaUnits *self, const CopiaDivision *by)
     for (size_t order = 0; order < n_values; order++)
         orders[order] = first[order] == COPIA_NONE
                             ? COPIA_NONE
-                            : add_unit (self, (Unit){ 0, first[order], false });
+                            : add_unit (self, (CopiaUnit){ 0, first[order], false });
     for (guint i = 0; i < n; i++)
         units[i] = units[i] == COPIA_NONE ? COPIA_NONE : orders[units[i]];
     return units;
@@ -308,7 +288,7 @@ copia_units_slices (const CopiaScope *scope, uint32_t n)
         uint64_t first = words * k / n, last = words * (k + 1) / n;
 
         borders[k] = k > 0 ? find_word (scope, &i, &before, first) : 0;
-        add_unit (self, (Unit){ last - first, COPIA_NONE, false });
+        add_unit (self, (CopiaUnit){ last - first, COPIA_NONE, false });
     }
     self->weighed = 1;
     cut_slices (self, borders, n);
@@ -361,19 +341,19 @@ copia_units_words (const CopiaUnits *self, uint32_t unit)
         weigh (self);
         g_once_init_leave (weighed, 1);
     }
-    return g_array_index (self->units, Unit, unit).words;
+    return g_array_index (self->units, CopiaUnit, unit).words;
 }
 
 uint32_t
 copia_units_region (const CopiaUnits *self, uint32_t unit)
 {
-    return g_array_index (self->units, Unit, unit).region;
+    return g_array_index (self->units, CopiaUnit, unit).region;
 }
 
 bool
 copia_units_is_outside (const CopiaUnits *self, uint32_t unit)
 {
-    return g_array_index (self->units, Unit, unit).outside;
+    return g_array_index (self->units, CopiaUnit, unit).outside;
 }
 
 size_t
@@ -388,135 +368,10 @@ copia_units_piece (const CopiaUnits *self, size_t i)
     return &g_array_index (self->pieces, CopiaPiece, i);
 }
 
-/* The first piece that ends at or after cpos: where the block of cpos begins or, as blocks are
- * shorter than most pieces, seldom far behind. */
-static inline size_t
-piece_at (const CopiaUnits *self, uint64_t cpos)
-{
-    const CopiaPiece *pieces = (const CopiaPiece *) (const void *) self->pieces->data;
-    size_t i = self->blocks[cpos >> self->shift];
-
-    while (i < self->pieces->len && pieces[i].end < cpos)
-        i++;
-    return i;
-}
-
 size_t
 copia_units_piece_from (const CopiaUnits *self, uint64_t cpos)
 {
-    return cpos < copia_index_tokens (self->scope.index)->size ? piece_at (self, cpos)
-                                                               : self->pieces->len;
-}
-
-static void
-count (uint32_t unit, uint64_t n, uint64_t *counts, GArray *touched)
-{
-    if (n == 0)
-        return;
-    if (touched && counts[unit] == 0)
-        g_array_append_val (touched, unit);
-    counts[unit] += n;
-}
-
-/* Few postings for the pieces there are: each finds its piece.  Units that are new are written
- * behind `touched` without a question; returns how many they are. */
-static uint32_t
-count_run (const CopiaUnits *self, uint64_t base, const uint32_t *positions, uint32_t n,
-           uint64_t *counts, uint32_t *touched)
-{
-    const CopiaPiece *pieces = (const CopiaPiece *) (const void *) self->pieces->data;
-    uint32_t new = 0;
-
-    for (uint32_t k = 0; k < n; k++) {
-        uint64_t cpos = base + positions[k];
-        size_t i = piece_at (self, cpos);
-
-        if (G_LIKELY (i < self->pieces->len && pieces[i].start <= cpos)) {
-            touched[new] = pieces[i].unit;
-            new += counts[pieces[i].unit]++ == 0;
-        }
-    }
-    return new;
-}
-
-static void
-tally_by_step (const CopiaUnits *self, CopiaList *list, uint64_t from, uint64_t to,
-               uint64_t *counts, GArray *touched)
-{
-    bool more = from > 0 ? copia_list_seek (list, from) : copia_list_next (list);
-
-    while (more && list->pos < to) {
-        uint64_t base = list->base;
-        const uint32_t *positions;
-        uint32_t n = copia_list_run (list, &positions), new[COPIA_PFOR_BLOCK];
-
-        while (base + positions[n - 1] >= to)
-            n--;
-        n = count_run (self, base, positions, n, counts, new);
-        if (touched && n > 0)
-            g_array_append_vals (touched, new, n);
-        more = copia_list_next (list);
-    }
-}
-
-/* Postings before `target`, of `freq` in all. */
-static uint64_t
-rank_at (CopiaList *list, uint64_t target, uint64_t freq)
-{
-    return copia_list_seek (list, target) ? copia_list_rank (list) : freq;
-}
-
-/* Many postings: the directory tells how many stand before the borders of a piece. */
-static void
-tally_by_rank (const CopiaUnits *self, CopiaList *list, uint64_t freq, uint64_t from,
-               uint64_t to, uint64_t *counts, GArray *touched)
-{
-    uint64_t rank = 0, at = 0; /* postings before cpos `at` */
-
-    for (size_t i = copia_units_piece_from (self, from); i < self->pieces->len; i++) {
-        const CopiaPiece *piece = copia_units_piece (self, i);
-        uint64_t start = MAX (piece->start, from), end = MIN (piece->end + 1, to);
-        uint64_t before;
-
-        if (start >= end)
-            return;
-        before = start > at ? rank_at (list, start, freq) : rank;
-        rank = rank_at (list, end, freq);
-        count (piece->unit, rank - before, counts, touched);
-        at = end;
-    }
-}
-
-/* Of a list with places that do not count, in a corpus seen through an attribute. */
-static void
-tally_words (const CopiaUnits *self, uint32_t id, CopiaList *list, uint64_t from,
-             uint64_t to, uint64_t *counts, GArray *touched)
-{
-    const CopiaTokens *tokens = copia_index_tokens (self->scope.index);
-    bool more = from > 0 ? copia_list_seek (list, from) : copia_list_next (list);
-
-    for (; more && list->pos < to; more = copia_list_next (list)) {
-        size_t i = piece_at (self, list->pos);
-
-        if (i < self->pieces->len && copia_units_piece (self, i)->start <= list->pos &&
-            copia_tokens_get (tokens, list->pos) == id)
-            count (copia_units_piece (self, i)->unit, 1, counts, touched);
-    }
-}
-
-void
-copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t to,
-                   uint64_t *counts, GArray *touched)
-{
-    uint64_t freq = copia_lexicon_freq (copia_index_lexicon (self->scope.index), id);
-    CopiaList list = copia_postings_list (copia_index_postings (self->scope.index), id);
-
-    if (from >= to)
-        return;
-    if (copia_index_list_is_mixed (self->scope.index, id))
-        tally_words (self, id, &list, from, to, counts, touched);
-    else if (freq / SEEK_COST > self->pieces->len)
-        tally_by_rank (self, &list, freq, from, to, counts, touched);
-    else
-        tally_by_step (self, &list, from, to, counts, touched);
+    return cpos < copia_index_tokens (self->scope.index)->size
+               ? copia_units_piece_at (self, cpos)
+               : self->pieces->len;
 }

@@ -1,0 +1,120 @@
+/* units-tally.c - how often a type stands in each unit. */
+#include "study/units-private.h"
+
+#include "index/view.h"
+
+/* Stepping through a list costs about this many times less a posting than a seek. */
+#define SEEK_COST 50
+
+static void
+count (uint32_t unit, uint64_t n, uint64_t *counts, GArray *touched)
+{
+    if (n == 0)
+        return;
+    if (touched && counts[unit] == 0)
+        g_array_append_val (touched, unit);
+    counts[unit] += n;
+}
+
+/* Few postings for the pieces there are: each finds its piece.  Units that are new are written
+ * behind `touched` without a question; returns how many they are. */
+static uint32_t
+count_run (const CopiaUnits *self, uint64_t base, const uint32_t *positions, uint32_t n,
+           uint64_t *counts, uint32_t *touched)
+{
+    const CopiaPiece *pieces = (const CopiaPiece *) (const void *) self->pieces->data;
+    uint32_t new = 0;
+
+    for (uint32_t k = 0; k < n; k++) {
+        uint64_t cpos = base + positions[k];
+        size_t i = copia_units_piece_at (self, cpos);
+
+        if (G_LIKELY (i < self->pieces->len && pieces[i].start <= cpos)) {
+            touched[new] = pieces[i].unit;
+            new += counts[pieces[i].unit]++ == 0;
+        }
+    }
+    return new;
+}
+
+static void
+tally_by_step (const CopiaUnits *self, CopiaList *list, uint64_t from, uint64_t to,
+               uint64_t *counts, GArray *touched)
+{
+    bool more = from > 0 ? copia_list_seek (list, from) : copia_list_next (list);
+
+    while (more && list->pos < to) {
+        uint64_t base = list->base;
+        const uint32_t *positions;
+        uint32_t n = copia_list_run (list, &positions), new[COPIA_PFOR_BLOCK];
+
+        while (base + positions[n - 1] >= to)
+            n--;
+        n = count_run (self, base, positions, n, counts, new);
+        if (touched && n > 0)
+            g_array_append_vals (touched, new, n);
+        more = copia_list_next (list);
+    }
+}
+
+/* Postings before `target`, of `freq` in all. */
+static uint64_t
+rank_at (CopiaList *list, uint64_t target, uint64_t freq)
+{
+    return copia_list_seek (list, target) ? copia_list_rank (list) : freq;
+}
+
+/* Many postings: the directory tells how many stand before the borders of a piece. */
+static void
+tally_by_rank (const CopiaUnits *self, CopiaList *list, uint64_t freq, uint64_t from,
+               uint64_t to, uint64_t *counts, GArray *touched)
+{
+    uint64_t rank = 0, at = 0; /* postings before cpos `at` */
+
+    for (size_t i = copia_units_piece_from (self, from); i < self->pieces->len; i++) {
+        const CopiaPiece *piece = copia_units_piece (self, i);
+        uint64_t start = MAX (piece->start, from), end = MIN (piece->end + 1, to);
+        uint64_t before;
+
+        if (start >= end)
+            return;
+        before = start > at ? rank_at (list, start, freq) : rank;
+        rank = rank_at (list, end, freq);
+        count (piece->unit, rank - before, counts, touched);
+        at = end;
+    }
+}
+
+/* Of a list with places that do not count, in a corpus seen through an attribute. */
+static void
+tally_words (const CopiaUnits *self, uint32_t id, CopiaList *list, uint64_t from,
+             uint64_t to, uint64_t *counts, GArray *touched)
+{
+    const CopiaTokens *tokens = copia_index_tokens (self->scope.index);
+    bool more = from > 0 ? copia_list_seek (list, from) : copia_list_next (list);
+
+    for (; more && list->pos < to; more = copia_list_next (list)) {
+        size_t i = copia_units_piece_at (self, list->pos);
+
+        if (i < self->pieces->len && copia_units_piece (self, i)->start <= list->pos &&
+            copia_tokens_get (tokens, list->pos) == id)
+            count (copia_units_piece (self, i)->unit, 1, counts, touched);
+    }
+}
+
+void
+copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t to,
+                   uint64_t *counts, GArray *touched)
+{
+    uint64_t freq = copia_lexicon_freq (copia_index_lexicon (self->scope.index), id);
+    CopiaList list = copia_postings_list (copia_index_postings (self->scope.index), id);
+
+    if (from >= to)
+        return;
+    if (copia_index_list_is_mixed (self->scope.index, id))
+        tally_words (self, id, &list, from, to, counts, touched);
+    else if (freq / SEEK_COST > self->pieces->len)
+        tally_by_rank (self, &list, freq, from, to, counts, touched);
+    else
+        tally_by_step (self, &list, from, to, counts, touched);
+}
