@@ -56,6 +56,10 @@ static const struct {
     { "target_rate reference_rate", "keywords", "these per million words of each" },
     { "range", "words, ngrams, dispersion, keywords, trend",
       "units in which it occurs at all" },
+    { "peak", "keywords",
+      "the largest share of the word's occurrences in the target that one unit holds; "
+      "of "
+      "--negative ones, of those in the reference" },
     { "units", "dispersion, trend", "units there are" },
     { "delta key_units p_units p_welch", "keywords --units",
       "keyness with units for cases: Cliff's delta of the rates, units in which the "

@@ -7,56 +7,70 @@
 #define FEWEST_HITS 10
 #define FEWEST_UNITS 3
 
-static bool
-say (const CopiaIndex *index, const CopiaUnits *units, const char *by, uint32_t unit,
-     uint64_t most, uint64_t hits, CopiaTable *table, GError **error)
+bool
+copia_clump_is (const CopiaClump *self, uint32_t units)
+{
+    return units >= FEWEST_UNITS && self->hits >= FEWEST_HITS &&
+           self->most > self->hits / 2;
+}
+
+bool
+copia_clump_find (CopiaClump *self, const CopiaUnits *units, uint64_t words,
+                  const uint64_t *counts)
+{
+    *self = (CopiaClump){ 0, 0, 0 };
+    for (uint32_t unit = 0; unit < copia_units_count (units); unit++) {
+        self->hits += counts[unit];
+        if (counts[unit] <= self->most)
+            continue;
+        self->most = counts[unit];
+        self->unit = unit;
+    }
+    return copia_clump_is (self, copia_units_count (units)) &&
+           copia_units_words (units, self->unit) <= words / 2;
+}
+
+bool
+copia_clump_note (const CopiaClump *self, const CopiaIndex *index,
+                  const CopiaUnits *units, const char *by, const char *before,
+                  const char *advice, CopiaTable *table, GError **error)
 {
     g_auto (CopiaUnitNames) names = { .units = NULL };
-    g_autoptr (GString) name = g_string_new (NULL);
+    g_autoptr (GString) place = g_string_new (NULL);
 
     if (!copia_unit_names_open (&names, index, units, by, by == NULL, error))
         return false;
-    if (copia_units_is_outside (units, unit))
-        g_string_printf (name,
-                         "outside of each %s: what is said here may be true of "
-                         "that alone",
-                         by);
+    if (copia_units_is_outside (units, self->unit))
+        g_string_printf (place, "outside of each %s", by);
     else {
-        g_string_printf (name, "in one unit, %s ", by ? by : "slice");
-        copia_unit_names_short (&names, unit, name);
-        g_string_append (name, ": what is said here may be true of it alone");
+        g_string_printf (place, "in one unit, %s ", by ? by : "slice");
+        copia_unit_names_short (&names, self->unit, place);
     }
     copia_table_note (table,
-                      "%" G_GUINT64_FORMAT " of the %" G_GUINT64_FORMAT
-                      " hits stand %s",
-                      most, hits, name->str);
+                      "%s%" G_GUINT64_FORMAT " of the %" G_GUINT64_FORMAT
+                      " hits stand %s: %s",
+                      before, self->most, self->hits, place->str, advice);
     return true;
 }
 
 bool
 copia_say_clump (const CopiaIndex *index, const CopiaQuery *query,
-                 const CopiaSubcorpus *where, CopiaTable *table, GError **error)
+                 const CopiaSubcorpus *where, const char *before, const char *advice,
+                 CopiaTable *table, GError **error)
 {
     CopiaScope scope = copia_scope_of (index, where);
     const char *by = NULL;
     g_autoptr (CopiaUnits) units = copia_units_usual (&scope, NULL, &by, error);
     g_autofree uint64_t *counts = NULL;
-    uint32_t n = units ? copia_units_count (units) : 0, most = 0;
-    uint64_t hits = 0, size = copia_index_tokens (index)->size;
+    uint64_t size = copia_index_tokens (index)->size;
+    CopiaClump clump;
 
     if (!units)
         return false;
-    if (n < FEWEST_UNITS)
+    if (copia_units_count (units) < FEWEST_UNITS)
         return true;
-    counts = g_new0 (uint64_t, n);
-    if (!copia_count_units (index, units, query, where, 0, size, counts, error))
-        return false;
-    for (uint32_t unit = 0; unit < n; unit++) {
-        hits += counts[unit];
-        most = counts[unit] > counts[most] ? unit : most;
-    }
-    if (hits < FEWEST_HITS || 2 * counts[most] <= hits ||
-        2 * copia_units_words (units, most) > copia_scope_words (&scope))
-        return true;
-    return say (index, units, by, most, counts[most], hits, table, error);
+    counts = g_new0 (uint64_t, copia_units_count (units));
+    return copia_count_units (index, units, query, where, 0, size, counts, error) &&
+           (!copia_clump_find (&clump, units, copia_scope_words (&scope), counts) ||
+            copia_clump_note (&clump, index, units, by, before, advice, table, error));
 }

@@ -3,9 +3,7 @@
 
 #include "study/explain.h"
 #include "study/parts.h"
-
-#define FEW 5       /* below so many, scores are a rough guide */
-#define SMALL 10000 /* words, too few for collocations */
+#include "study/traps.h"
 
 CopiaTable2
 copia_collocates_table (const CopiaCollocatesList *self, uint32_t item)
@@ -158,17 +156,7 @@ formula_of (const CopiaCollocatesList *self, const char *unit)
         span, hits, n, unit, rest, span);
 }
 
-/* Is the measure that sorts one of these? */
-static bool
-sorts_by (const CopiaCollocatesList *self, const char *const *names)
-{
-    for (; self->sort && *names; names++)
-        if (copia_measure_find (*names) == self->sort)
-            return true;
-    return false;
-}
-
-/* How many of the rows shown stand fewer than FEW times, are expected fewer than FEW times, or
+/* How many of the rows shown stand fewer than COPIA_TRAP_FEW times, are expected fewer than COPIA_TRAP_FEW times, or
  * are observed no more often than expected. */
 typedef struct {
     uint64_t rare, unexpected, repelled;
@@ -183,8 +171,8 @@ find_traps (const CopiaCollocatesList *self, const uint32_t *items, uint64_t n)
         CopiaTable2 cells = copia_collocates_table (self, items[i]);
         double expected = copia_table2_e11 (&cells);
 
-        traps.rare += self->near->counts[items[i]] < FEW;
-        traps.unexpected += expected < FEW;
+        traps.rare += self->near->counts[items[i]] < COPIA_TRAP_FEW;
+        traps.unexpected += expected < COPIA_TRAP_FEW;
         traps.repelled += cells.o11 <= expected;
     }
     return traps;
@@ -195,37 +183,30 @@ static void
 warn (const CopiaCollocatesList *self, const uint32_t *items, uint64_t n,
       CopiaTable *table)
 {
-    static const char *const of_rare[] = { "mi", "npmi", "ucs.mi", "odds_ratio", NULL };
-    static const char *const of_expected[] = {
-        "z",        "z.corrected", "z.berry_rogghe",  "chi2", "chi2.yates",
-        "cqpweb.z", "ucs.z.score", "ucs.chi.squared", NULL
-    };
-    static const char *const of_overlap[] = { "logdice",         "dice",  "jaccard",
-                                              "min_sensitivity", "gmean", NULL };
     Traps traps = find_traps (self, items, n);
 
-    if (sorts_by (self, of_rare) && 2 * traps.rare > n)
+    if (copia_trap_of (self->sort, COPIA_TRAP_RARE) && 2 * traps.rare > n)
         copia_table_note (
             table,
             "%" G_GUINT64_FORMAT " of the %" G_GUINT64_FORMAT
             " words shown stand fewer than %d times in the windows: %s puts "
             "rare words first; --min %d, or another measure beside it",
-            traps.rare, n, FEW, self->sort->about.name, FEW);
-    if (sorts_by (self, of_expected) && traps.unexpected > 0)
+            traps.rare, n, COPIA_TRAP_FEW, self->sort->about.name, COPIA_TRAP_FEW);
+    if (copia_trap_of (self->sort, COPIA_TRAP_EXPECTED) && traps.unexpected > 0)
         copia_table_note (
             table,
             "expected fewer than %d times: %" G_GUINT64_FORMAT
             " of the words shown; %s overrates those, log-likelihood does "
             "not",
-            FEW, traps.unexpected, self->sort->about.name);
-    if (sorts_by (self, of_overlap) && traps.repelled > 0)
+            COPIA_TRAP_FEW, traps.unexpected, self->sort->about.name);
+    if (copia_trap_of (self->sort, COPIA_TRAP_OVERLAP) && traps.repelled > 0)
         copia_table_note (
             table,
             "%" G_GUINT64_FORMAT
             " of the words shown are observed no more often than expected: "
             "%s cannot tell, it only compares frequencies",
             traps.repelled, self->sort->about.name);
-    if (n > 0 && self->n < SMALL)
+    if (n > 0 && self->n < COPIA_TRAP_SMALL)
         copia_table_note (table,
                           "the text has %.0f words: scores of so few are chance; read "
                           "the lines",

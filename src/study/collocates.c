@@ -289,7 +289,10 @@ finish (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, CopiaTable *ta
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
         copia_collocates_put (self, i, shown[i], table);
     copia_collocates_say (self, ask, shown, page, table);
-    if (!copia_say_clump (self->index, ask->query, ask->of.where, table, error))
+    if (!copia_say_clump (self->index, ask->query, ask->of.where, "",
+                          "what is said here may be true of it alone; ask again "
+                          "without it (--where)",
+                          table, error))
         return false;
     for (uint64_t i = 0; ask->explain && i < MIN (page, COPIA_EXPLAINED_ROWS); i++)
         copia_collocates_explain (self, shown[i], table);

@@ -1,5 +1,5 @@
 /* compare.c - windows of two subcorpora counted, and tested against each other. */
-#include "study/compare.h"
+#include "study/compare-private.h"
 
 #include "base/error.h"
 #include "stats/adjust.h"
@@ -14,8 +14,7 @@
 #include "study/parts.h"
 #include "study/sort.h"
 #include "study/tally.h"
-
-#define FEW 5 /* below so many expected, the test is a rough guide */
+#include "study/traps.h"
 
 typedef struct {
     uint64_t hits;
@@ -27,18 +26,6 @@ struct CopiaComparePart {
     Side sides[2];
     uint32_t types;
 };
-
-static const CopiaSubcorpus *
-subcorpus_of (const CopiaCompareAsk *ask, int side)
-{
-    return side == 0 ? ask->left : ask->right;
-}
-
-static const CopiaConvention *
-convention_of (const CopiaCompareAsk *ask)
-{
-    return ask->convention ? ask->convention : &copia_conventions[0];
-}
 
 static bool
 check (const CopiaCompareAsk *ask, GError **error)
@@ -62,7 +49,8 @@ copia_compare_part (const CopiaIndex *index, const CopiaCompareAsk *ask, uint64_
                     uint64_t to, GError **error)
 {
     g_autoptr (CopiaComparePart) self = g_new0 (CopiaComparePart, 1);
-    CopiaSides sides = copia_near_sides (convention_of (ask), ask->width, NULL);
+    CopiaSides sides =
+        copia_near_sides (copia_compare_convention (ask), ask->width, NULL);
 
     if (!check (ask, error) || !copia_counts_fit (index, error))
         return NULL;
@@ -72,11 +60,11 @@ copia_compare_part (const CopiaIndex *index, const CopiaCompareAsk *ask, uint64_
     self->types = copia_index_lexicon (index)->types;
     for (int i = 0; i < 2; i++) {
         Side *side = &self->sides[i];
-        const CopiaSubcorpus *where = subcorpus_of (ask, i);
+        const CopiaSubcorpus *where = copia_compare_subcorpus (ask, i);
 
         side->near = g_new0 (uint32_t, self->types);
-        if (!copia_near_as (convention_of (ask), index, ask->query, where, &sides, from,
-                            to, side->near, &side->hits, error))
+        if (!copia_near_as (copia_compare_convention (ask), index, ask->query, where,
+                            &sides, from, to, side->near, &side->hits, error))
             return NULL;
         side->scope = copia_tally_scope (index, where, from, to);
     }
@@ -97,27 +85,8 @@ copia_compare_merge (CopiaComparePart *into, CopiaComparePart *behind)
     }
 }
 
-/* A word of both windows, or the query. */
-typedef struct {
-    uint32_t item; /* COPIA_NONE: the query */
-    CopiaTable2 cells;
-    double g2, p;
-} Row;
-
-typedef struct {
-    const CopiaIndex *index;
-    const CopiaCompareAsk *ask;
-    const CopiaMeasure *measure;
-    CopiaTally *near[2], *whole[2];
-    double words[2];  /* of the subcorpora */
-    double hits[2];   /* of the query */
-    double tokens[2]; /* that stand in windows, as the convention counts them */
-    double n[2];      /* N of either table */
-    double room[2];   /* what collocates are counted of: R1 */
-    GArray *rows;     /* Row: the query first */
-    /* Rows shown that expect fewer than FEW on a side, or are no table. */
-    uint64_t few, impossible;
-} List;
+typedef CopiaCompareRow Row;
+typedef CopiaCompareList List;
 
 static void
 list_clear (List *self)
@@ -151,7 +120,7 @@ list_words (List *self)
         Row row;
 
         if (left + right < self->ask->min ||
-            (!convention_of (self->ask)->marks &&
+            (!copia_compare_convention (self->ask)->marks &&
              !copia_tally_is_word (self->near[0], item)) ||
             copia_tally_is_stopped (self->near[0], item, &self->ask->stop))
             continue;
@@ -233,6 +202,17 @@ span_of (const CopiaCompareAsk *ask)
     return ask->width[0] + ask->width[1];
 }
 
+static CopiaTable2
+cells_of (const List *self, const Row *row, int side)
+{
+    return copia_convention_table (copia_compare_convention (self->ask),
+                                   (double) self->near[side]->counts[row->item],
+                                   self->tokens[side], self->hits[side],
+                                   span_of (self->ask),
+                                   (double) self->whole[side]->counts[row->item],
+                                   self->n[side]);
+}
+
 /* How strongly the word keeps company with the query in one part. */
 static double
 score_of (const List *self, const Row *row, int side)
@@ -241,14 +221,17 @@ score_of (const List *self, const Row *row, int side)
 
     if (row->item == COPIA_NONE)
         return NAN;
-    cells = copia_convention_table (convention_of (self->ask),
-                                    (double) self->near[side]->counts[row->item],
-                                    self->tokens[side], self->hits[side],
-                                    span_of (self->ask),
-                                    (double) self->whole[side]->counts[row->item],
-                                    self->n[side]);
+    cells = cells_of (self, row, side);
     return copia_measure_score_windows (self->measure, &cells, NULL) *
-           copia_convention_scale (convention_of (self->ask), self->measure);
+           copia_convention_scale (copia_compare_convention (self->ask), self->measure);
+}
+
+static bool
+is_attracted (const List *self, const Row *row, int side)
+{
+    CopiaTable2 cells = cells_of (self, row, side);
+
+    return cells.o11 == 0 || cells.o11 > copia_table2_e11 (&cells);
 }
 
 static double
@@ -281,8 +264,10 @@ put_row (List *self, const Row *row, CopiaTable *table)
 
         copia_table_string (table, name.bytes, name.size);
         copia_table_text (table, "collocate");
-        self->few += expected_least (t) < FEW;
+        self->few += expected_least (t) < COPIA_TRAP_FEW;
         self->impossible += !copia_table2_possible (t);
+        self->unattracted +=
+            !is_attracted (self, row, 0) || !is_attracted (self, row, 1);
     }
     copia_table_count (table, (uint64_t) t->o11);
     copia_table_count (table, (uint64_t) right);
@@ -294,116 +279,6 @@ put_row (List *self, const Row *row, CopiaTable *table)
     copia_table_number (table, row->p);
     copia_table_number (table, score_of (self, row, 0));
     copia_table_number (table, score_of (self, row, 1));
-}
-
-/* Words that are in both parts. */
-static uint64_t
-shared_words (const List *self)
-{
-    CopiaScope left = copia_scope_of (self->index, self->ask->left);
-    CopiaScope right = copia_scope_of (self->index, self->ask->right);
-    g_autoptr (GArray) common = copia_scope_common (&left, &right);
-    CopiaScope both =
-        copia_scope_of_spans (self->index,
-                              (const CopiaSpan *) (const void *) common->data,
-                              common->len);
-
-    return copia_scope_words (&both);
-}
-
-/* What collocates are counted of. */
-static const char *
-room_name (const CopiaConvention *convention)
-{
-    switch (convention->room) {
-    case COPIA_ROOM_WINDOWS:
-        return convention->marks ? "tokens in windows" : "words in windows";
-    case COPIA_ROOM_NODE:
-        return "hits";
-    case COPIA_ROOM_SPAN:
-    case COPIA_ROOM_PAIRS:
-        break;
-    }
-    return "places in windows (hits x width)";
-}
-
-static void
-say_counting (const List *self, CopiaTable *table)
-{
-    const CopiaCompareAsk *ask = self->ask;
-    const CopiaConvention *convention = convention_of (ask);
-    g_autofree char *name = copia_convention_title (convention);
-    g_autofree char *border = copia_convention_border (convention, ask->within);
-
-    copia_table_note (
-        table,
-        "left %.0f words, right %.0f; rates of the query per %" G_GUINT64_FORMAT
-        " of these, of collocates per %" G_GUINT64_FORMAT " %s: %.0f left, %.0f right",
-        self->words[0], self->words[1], ask->per, ask->per, room_name (convention),
-        self->room[0], self->room[1]);
-    copia_table_note (table,
-                      "%swindow L%u R%u in %s, %s%s of the parts; "
-                      "%s; at least %" G_GUINT64_FORMAT " in both together",
-                      name, ask->width[0], ask->width[1],
-                      convention->marks ? "tokens" : "words", border,
-                      convention->across && !ask->within ? ", cut at those" : " and",
-                      copia_convention_counting (convention), ask->min);
-}
-
-static void
-say (const List *self, CopiaTable *table)
-{
-    uint64_t shared = shared_words (self);
-
-    say_counting (self, table);
-    copia_table_note (table,
-                      "log_ratio 1 = twice as frequent left, -1 = twice right; low, "
-                      "high: its 95 %% interval, open where one side has none; p: "
-                      "log-likelihood, of the %u collocates corrected after Holm",
-                      self->rows->len - 1);
-    if (convention_of (self->ask)->each)
-        copia_table_note (table, "a token counted for several windows is taken for as "
-                                 "many: intervals and p look surer than they are");
-    if (self->impossible > 0)
-        copia_table_note (table,
-                          "%" G_GUINT64_FORMAT
-                          " of the words shown are counted more often than there is "
-                          "room for: no interval and no p",
-                          self->impossible);
-    if (self->few > 0)
-        copia_table_note (table,
-                          "expected fewer than %d times on one side: %" G_GUINT64_FORMAT
-                          " of the words shown; take them for a hint",
-                          FEW, self->few);
-    if (shared > 0)
-        copia_table_note (table,
-                          "%" G_GUINT64_FORMAT
-                          " words are in both parts: differences look smaller, and "
-                          "intervals and p are not valid",
-                          shared);
-}
-
-static void
-explain (const List *self, const Row *row, CopiaTable *table)
-{
-    const CopiaMeasure *measures[] = { copia_measure_find ("log_ratio.hardie"),
-                                       copia_measure_find ("log.likelihood") };
-    CopiaString name = { NULL, 0 };
-    g_autofree char *word = NULL;
-
-    if (row->item != COPIA_NONE)
-        name = copia_tally_name (self->near[0], row->item);
-    word = name.bytes ? g_strndup (name.bytes, name.size)
-                      : g_strdup (copia_query_text (self->ask->query));
-    const CopiaCellNames names = { "left", "right", word, "other words" };
-
-    copia_table_note (table, "'%s': %s; expected counts in brackets", word,
-                      name.bytes ? room_name (convention_of (self->ask)) : "words");
-    copia_explain_cells (table, &names, &row->cells);
-    for (size_t i = 0; i < G_N_ELEMENTS (measures); i++)
-        copia_explain_cell_measure (table, &measures[i]->about, &row->cells,
-                                    copia_measure_score (measures[i], &row->cells,
-                                                         NULL));
 }
 
 static bool
@@ -421,10 +296,11 @@ answer (List *self, CopiaTable *table, CopiaFound *found, GError **error)
     begin (self, table);
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
         put_row (self, row_at (self, (guint) (of->offset + i)), table);
-    say (self, table);
+    if (!copia_compare_say (self, table, error))
+        return false;
     for (uint64_t i = 0; self->ask->explain && i < MIN (page, COPIA_EXPLAINED_ROWS);
          i++)
-        explain (self, row_at (self, (guint) (of->offset + i)), table);
+        copia_compare_explain (self, row_at (self, (guint) (of->offset + i)), table);
     return copia_ask_end (self->index, table, error);
 }
 
@@ -432,9 +308,10 @@ answer (List *self, CopiaTable *table, CopiaFound *found, GError **error)
 static bool
 measure_room (List *self, const CopiaComparePart *part, int i, GError **error)
 {
-    const CopiaConvention *convention = convention_of (self->ask);
+    const CopiaConvention *convention = copia_compare_convention (self->ask);
     const Side *side = &part->sides[i];
-    CopiaScope scope = copia_scope_of (self->index, subcorpus_of (self->ask, i));
+    CopiaScope scope =
+        copia_scope_of (self->index, copia_compare_subcorpus (self->ask, i));
 
     self->words[i] = (double) copia_scope_words (&scope);
     self->hits[i] = (double) side->hits;
@@ -449,7 +326,8 @@ measure_room (List *self, const CopiaComparePart *part, int i, GError **error)
                         ? self->hits[i]
                         : self->hits[i] * span_of (self->ask);
     return copia_near_whole (convention, self->index, self->ask->query,
-                             subcorpus_of (self->ask, i), &self->n[i], error);
+                             copia_compare_subcorpus (self->ask, i), &self->n[i],
+                             error);
 }
 
 bool
@@ -468,8 +346,8 @@ copia_compare_finish (CopiaComparePart *self, const CopiaIndex *index,
                      ask->measure);
         return false;
     }
-    list.measure =
-        copia_convention_measure (convention_of (ask), ask->measure, list.measure);
+    list.measure = copia_convention_measure (copia_compare_convention (ask),
+                                             ask->measure, list.measure);
     for (int i = 0; i < 2; i++) {
         list.near[i] = copia_tally_new (index, sides[i].near, ask->counted);
         list.whole[i] = copia_tally_new (index, sides[i].scope, ask->counted);

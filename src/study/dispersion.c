@@ -7,6 +7,7 @@
 #include "stats/spacing.h"
 #include "study/choice.h"
 #include "study/dispersion-plot.h"
+#include "study/dispersion-warn.h"
 #include "study/explain.h"
 #include "study/frequency.h"
 #include "study/parts.h"
@@ -290,26 +291,6 @@ put_row (const List *self, size_t query, CopiaTable *table)
         copia_table_number (table, score (self, self->choice->entries[i]));
 }
 
-/* What makes measures of dispersion say less than they seem to. */
-static void
-warn (const List *self, const char *query, CopiaTable *table)
-{
-    double most = 0;
-
-    for (size_t i = 0; i < self->parts.n; i++)
-        most = fmax (most, self->v[i]);
-    if (self->count > 0 && self->count < self->parts.n)
-        copia_table_note (table,
-                          "'%s' has fewer hits than there are units: no measure can "
-                          "call that even",
-                          query);
-    else if (self->parts.n > 1 && 2 * most > (double) self->count)
-        copia_table_note (table,
-                          "one unit holds %.0f of the %" G_GUINT64_FORMAT
-                          " hits of '%s'",
-                          most, self->count, query);
-}
-
 static void
 explain_units (const List *self, const char *query, CopiaTable *table)
 {
@@ -442,7 +423,10 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
 
         fill (self, i);
         put_row (self, i, table);
-        warn (self, query, table);
+        if (!copia_dispersion_warn (index, self->part->units, self->part->units_name,
+                                    query, self->part->counts + i * self->parts.n,
+                                    table, error))
+            return false;
         if (ask->explain && i < ask->of.offset + COPIA_EXPLAINED_ROWS)
             explain (self, query, table);
     }
@@ -450,6 +434,7 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
                       copia_units_count (self->part->units),
                       self->part->units_name ? self->part->units_name
                                              : "slices of equal length");
+    copia_dispersion_warn_short (self->words, table);
     return copia_ask_end (index, table, error);
 }
 

@@ -100,6 +100,7 @@ say (const CopiaVocabulary *words, const CopiaCorrespondence *map, CopiaTable *t
     double second = map->axes > 1 ? map->inertia[1] / map->total : 0;
 
     copia_table_note (table, "%s", units);
+    copia_vocabulary_warn (words, table);
     copia_table_note (
         table,
         "correspondence analysis: inertia %.4f (chi2 / N), of which axis 1 "

@@ -236,6 +236,7 @@ say (const List *self, CopiaTable *table)
     copia_table_note (table, "%s, in per cent of the unit's words", units);
     copia_table_note (table, "%s: %s; %s", self->metric->about.name,
                       self->metric->about.formula, self->metric->about.summary);
+    copia_vocabulary_warn (self->words, table);
     if (self->joins)
         truth =
             copia_cluster_cophenetic (self->joins, self->words->rows, self->distances);

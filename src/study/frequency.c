@@ -11,16 +11,19 @@
 #include "study/title.h"
 #include "study/unit-counts.h"
 #include "study/unit-names.h"
+#include "study/votes.h"
 
 #include <math.h>
 
 #define MOST_COUNTS (1u << 27) /* queries times units: a gigabyte */
 #define CONFIDENCE 0.95
+#define MOST_CLUMPS 5 /* said one by one */
 
 struct CopiaFrequencyPart {
     CopiaUnits *units;
     uint64_t *counts; /* by query, then unit */
     size_t n_queries;
+    CopiaVotes *votes; /* of units nobody asked for; NULL: the counts tell */
 };
 
 static bool
@@ -55,12 +58,27 @@ open_units (const CopiaIndex *index, const CopiaFrequencyAsk *ask, GError **erro
     return copia_units_by (&scope, ask->by, error);
 }
 
+static bool
+count_query (CopiaFrequencyPart *self, const CopiaIndex *index,
+             const CopiaFrequencyAsk *ask, size_t i, uint64_t from, uint64_t to,
+             GError **error)
+{
+    uint64_t *counts = self->counts + i * copia_units_count (self->units);
+
+    if (self->votes)
+        return copia_votes_count (self->votes, i, ask->queries[i], ask->of.where, from,
+                                  to, counts, error);
+    return copia_count_units (index, self->units, ask->queries[i], ask->of.where, from,
+                              to, counts, error);
+}
+
 CopiaFrequencyPart *
 copia_frequency_part (const CopiaIndex *index, const CopiaFrequencyAsk *ask,
                       uint64_t from, uint64_t to, GError **error)
 {
     g_autoptr (CopiaFrequencyPart) self = g_new0 (CopiaFrequencyPart, 1);
     uint64_t end = MIN (to, copia_index_tokens (index)->size);
+    CopiaScope scope = copia_scope_of (index, ask->of.where);
     uint32_t units;
 
     if (!check (ask, error))
@@ -68,6 +86,8 @@ copia_frequency_part (const CopiaIndex *index, const CopiaFrequencyAsk *ask,
     self->units = open_units (index, ask, error);
     if (!self->units)
         return NULL;
+    if (!ask->by && ask->slices == 0)
+        self->votes = copia_votes_new (&scope, ask->n_queries);
     units = copia_units_count (self->units);
     if (ask->n_queries > MOST_COUNTS / MAX (units, 1)) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
@@ -79,8 +99,7 @@ copia_frequency_part (const CopiaIndex *index, const CopiaFrequencyAsk *ask,
     self->n_queries = ask->n_queries;
     self->counts = copia_large_new0 (ask->n_queries * units, sizeof *self->counts);
     for (size_t i = 0; i < ask->n_queries && from < end; i++)
-        if (!copia_count_units (index, self->units, ask->queries[i], ask->of.where,
-                                from, end, self->counts + i * units, error))
+        if (!count_query (self, index, ask, i, from, end, error))
             return NULL;
     return g_steal_pointer (&self);
 }
@@ -92,6 +111,8 @@ copia_frequency_merge (CopiaFrequencyPart *into, CopiaFrequencyPart *behind)
 
     for (size_t i = 0; i < n; i++)
         into->counts[i] += behind->counts[i];
+    if (into->votes)
+        copia_votes_merge (into->votes, behind->votes);
 }
 
 /* What rows need. */
@@ -287,6 +308,58 @@ explain (const List *self, const char *query, uint32_t unit, uint64_t count,
                            copia_interval_wilson_z (f, n, self->z).low * per);
 }
 
+/* Are the hits of a query a clump?  A note says so, if there is a table. */
+static bool
+say_clump (const CopiaFrequencyPart *self, const CopiaIndex *index,
+           const CopiaFrequencyAsk *ask, size_t i, CopiaTable *table, bool *clumped,
+           GError **error)
+{
+    const uint64_t *counts = self->counts + i * copia_units_count (self->units);
+    CopiaScope scope = copia_scope_of (index, ask->of.where);
+    g_autofree char *before = NULL;
+    CopiaClump clump;
+
+    *clumped = false;
+    if (!ask->by && ask->slices == 0 && !self->votes)
+        return true;
+    if (self->votes)
+        return copia_votes_say (self->votes, i, ask->queries[i], ask->of.where, *counts,
+                                table, clumped, error);
+    *clumped =
+        copia_clump_find (&clump, self->units, copia_scope_words (&scope), counts);
+    before = g_strdup_printf ("'%s': ", copia_query_text (ask->queries[i]));
+    return !*clumped || !table ||
+           copia_clump_note (&clump, index, self->units, ask->by, before,
+                             ask->by ? "compare the others without it (--where)"
+                                     : "read them before you compare (copia kwic)",
+                             table, error);
+}
+
+/* Of the queries whose rows are shown. */
+static bool
+say_clumps (const CopiaFrequencyPart *self, const CopiaIndex *index,
+            const CopiaFrequencyAsk *ask, uint64_t rows, CopiaTable *table,
+            GError **error)
+{
+    uint32_t units = copia_units_count (self->units);
+    uint64_t end = ask->of.offset + rows, clumps = 0;
+
+    for (uint64_t at = ask->of.offset; at < end; at += units - at % units) {
+        bool clumped;
+
+        if (!say_clump (self, index, ask, (size_t) (at / units),
+                        clumps < MOST_CLUMPS ? table : NULL, &clumped, error))
+            return false;
+        clumps += clumped;
+    }
+    if (clumps > MOST_CLUMPS)
+        copia_table_note (table,
+                          "and most hits of %" G_GUINT64_FORMAT
+                          " queries more stand in one unit each",
+                          clumps - MOST_CLUMPS);
+    return true;
+}
+
 static void
 list_clear (List *self)
 {
@@ -334,7 +407,8 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
     if (list.noise)
         say_noise (&list, ask, table);
     list_clear (&list);
-    return copia_ask_end (index, table, error);
+    return say_clumps (self, index, ask, count, table, error) &&
+           copia_ask_end (index, table, error);
 }
 
 void
@@ -343,6 +417,7 @@ copia_frequency_part_free (CopiaFrequencyPart *self)
     if (!self)
         return;
     copia_units_free (self->units);
+    copia_votes_free (self->votes);
     copia_large_free (self->counts);
     g_free (self);
 }

@@ -13,6 +13,8 @@
  * each the units in corpus order, those without a hit too.  With `by`, hits and words outside
  * all regions make a last row "(outside)" if there are any.  With `where`, units that lie
  * wholly outside of it are no rows.  Slices are equal in word tokens, as nearly as can be.
+ * Notes name the unit where it is one that most hits of a query stand in (clump.h), chapters or
+ * texts where neither `by` nor `slices` is asked for.
  */
 #pragma once
 

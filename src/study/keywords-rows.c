@@ -4,11 +4,11 @@
 #include "base/error.h"
 #include "study/choice.h"
 #include "study/explain.h"
+#include "study/keywords-range.h"
 #include "study/parts.h"
 #include "study/sort.h"
+#include "study/traps.h"
 #include "study/units.h"
-
-#define FEW 5 /* below so many expected, the test is a rough guide */
 
 /* Rows on their way. */
 typedef struct {
@@ -17,17 +17,14 @@ typedef struct {
     const CopiaScope *scopes[2]; /* target, reference */
     CopiaKeyList *list;
     CopiaChoice *choice;
-    CopiaUnits *units;
-    const char *units_name; /* of a structure, NULL: slices */
-    uint64_t *counts;       /* by unit, zero between rows */
-    GArray *touched;
+    CopiaKeyRange *range;
     uint32_t *texts[2]; /* by item: units with it, for text dispersion keyness */
     double n_texts[2];  /* units there are */
     bool by_target, by_reference, by_both;
     const CopiaMeasure *sort;
     bool rising;             /* the lowest score is the strongest */
     CopiaKeyUnits *by_units; /* NULL: not asked for */
-    uint64_t few, alone;     /* rows shown with small expectations, in one unit only */
+    uint64_t few, rare;      /* rows shown with small expectations, or small counts */
 } List;
 
 static const CopiaAbout *
@@ -262,6 +259,9 @@ begin (const List *self, uint64_t rows, CopiaTable *table)
           .spare = true,
           .machine = !ask->all && ask->kind != COPIA_KEY_LOCK },
     };
+    const CopiaColumn peak = {
+        .name = "peak", .kind = COPIA_COLUMN_NUMBER, .digits = 2, .machine = true
+    };
     CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
                              "words" };
     g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
@@ -277,27 +277,10 @@ begin (const List *self, uint64_t rows, CopiaTable *table)
     g_array_append_vals (columns, last, G_N_ELEMENTS (last));
     if (self->by_units)
         copia_key_units_columns (columns);
+    g_array_append_vals (columns, &peak, 1);
     copia_table_begin (table, (const CopiaColumn *) (const void *) columns->data,
                        columns->len, &caption);
     chart (self, table);
-}
-
-static uint32_t
-range_of (List *self, const CopiaKeyItem *item)
-{
-    uint64_t size = copia_index_tokens (self->index)->size;
-    uint32_t first = 0, end = 0, range;
-
-    if (item->here != COPIA_NONE)
-        copia_tally_types (self->list->target, item->here, &first, &end);
-    for (; first < end; first++)
-        copia_units_tally (self->units, copia_tally_id (self->list->target, first), 0,
-                           size, self->counts, self->touched);
-    range = self->touched->len;
-    for (guint i = 0; i < range; i++)
-        self->counts[g_array_index (self->touched, uint32_t, i)] = 0;
-    g_array_set_size (self->touched, 0);
-    return range;
 }
 
 static void
@@ -306,7 +289,7 @@ put_row (List *self, const CopiaKeyItem *item, uint64_t rank, CopiaTable *table)
     CopiaString name = copia_key_name (self->list, item);
     CopiaTable2 cells = copia_key_cells (self->list, item);
     double e11 = copia_table2_e11 (&cells), per = (double) self->ask->per;
-    uint32_t range = range_of (self, item);
+    CopiaKeySpread spread = copia_key_range_put (self->range, self->list, item);
 
     copia_table_count (table, rank);
     copia_table_string (table, name.bytes, name.size);
@@ -319,12 +302,13 @@ put_row (List *self, const CopiaKeyItem *item, uint64_t rank, CopiaTable *table)
                                              (const CopiaMeasure *) (const void *)
                                                  self->choice->entries[i],
                                              item));
-    copia_table_count (table, range);
+    copia_table_count (table, spread.range);
     copia_table_number (table, item->p);
     if (self->by_units)
         copia_key_units_put (self->by_units, self->list, item, self->ask->alpha, table);
-    self->few += fmin (e11, cells.c1 - e11) < FEW;
-    self->alone += range == 1;
+    copia_table_number (table, spread.peak);
+    self->few += fmin (e11, cells.c1 - e11) < COPIA_TRAP_FEW;
+    self->rare += item->o11 + item->o21 < COPIA_TRAP_FEW;
 }
 
 static const char *
@@ -365,20 +349,11 @@ say_tests (const List *self, CopiaTable *table)
 }
 
 /* What a table of keywords alone would hide. */
-static void
-warn (const List *self, uint64_t shown, CopiaTable *table)
+static bool
+warn (const List *self, uint64_t shown, CopiaTable *table, GError **error)
 {
-    uint32_t units = copia_units_count (self->units);
-
-    copia_table_note (table, "range is over the %u unit%s of the target: %s", units,
-                      units == 1 ? "" : "s",
-                      self->units_name ? self->units_name : "slices of equal length");
-    if (self->ask->kind == COPIA_KEY_POSITIVE && units > 1 && self->alone > 0)
-        copia_table_note (table,
-                          "in one unit only: %" G_GUINT64_FORMAT
-                          " of %" G_GUINT64_FORMAT " words shown; such words mark the "
-                          "unit rather than the target",
-                          self->alone, shown);
+    if (!copia_key_range_say (self->range, self->ask, shown, table, error))
+        return false;
     if (self->by_units)
         copia_key_units_say (self->by_units, table);
     if (self->few > 0)
@@ -386,7 +361,21 @@ warn (const List *self, uint64_t shown, CopiaTable *table)
                           "expected fewer than %d times in target or reference: "
                           "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
                           " words shown; take their scores for a hint",
-                          FEW, self->few, shown);
+                          COPIA_TRAP_FEW, self->few, shown);
+    if (copia_trap_of (self->sort, COPIA_TRAP_RARE) && 2 * self->rare > shown)
+        copia_table_note (table,
+                          "%" G_GUINT64_FORMAT " of the %" G_GUINT64_FORMAT
+                          " words shown stand fewer than %d times in both together: %s "
+                          "puts rare words first; --min %d, or --sort another measure",
+                          self->rare, shown, COPIA_TRAP_FEW, self->sort->about.name,
+                          COPIA_TRAP_FEW);
+    if (shown > 0 && fmin (self->list->n1, self->list->n2) < COPIA_TRAP_SHORT)
+        copia_table_note (table,
+                          "the %s has %.0f words: a word or two more make one key in "
+                          "so few; take larger parts",
+                          self->list->n1 <= self->list->n2 ? "target" : "reference",
+                          fmin (self->list->n1, self->list->n2));
+    return true;
 }
 
 static void
@@ -428,7 +417,8 @@ answer (List *self, CopiaTable *table, CopiaFound *found, GError **error)
         put_row (self, &g_array_index (self->list->items, CopiaKeyItem, places[i]),
                  i + 1, table);
     say_tests (self, table);
-    warn (self, page, table);
+    if (!warn (self, page, table, error))
+        return false;
     for (uint64_t i = 0; self->ask->explain && i < MIN (page, COPIA_EXPLAINED_ROWS);
          i++)
         explain (self,
@@ -446,16 +436,14 @@ open_rows (List *self, GError **error)
     if (!copia_choice_make (self->choice, self->ask->measures, find, error) ||
         !find_order (self, error))
         return false;
-    self->units =
-        copia_units_usual (self->scopes[0], self->ask->by, &self->units_name, error);
-    if (!self->units)
+    self->range = copia_key_range_new (self->scopes[0], self->scopes[1], self->ask->by,
+                                       self->ask->kind == COPIA_KEY_NEGATIVE, error);
+    if (!self->range)
         return false;
     if (self->ask->by_units &&
         !(self->by_units = copia_key_units_new (self->scopes[0], self->scopes[1],
                                                 self->ask->by, error)))
         return false;
-    self->counts = g_new0 (uint64_t, copia_units_count (self->units));
-    self->touched = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     for (size_t i = 0; i < self->choice->n; i++)
         if (is_of_texts (measure_at (self, i)))
             return open_texts (self, error);
@@ -466,10 +454,8 @@ static void
 close_rows (List *self)
 {
     copia_choice_clear (self->choice);
-    g_clear_pointer (&self->units, copia_units_free);
-    g_clear_pointer (&self->touched, g_array_unref);
+    g_clear_pointer (&self->range, copia_key_range_free);
     g_clear_pointer (&self->by_units, copia_key_units_free);
-    g_free (self->counts);
     g_free (self->texts[0]);
     g_free (self->texts[1]);
 }

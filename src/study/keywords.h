@@ -1,13 +1,15 @@
 /* keywords.h - what marks a target corpus off from a reference corpus.
  *
  * Columns: rank word target reference target_rate reference_rate, one per measure
- * (stats/keyness.h) called as it was asked for in small letters, range p.
+ * (stats/keyness.h) called as it was asked for in small letters, range p, last of all peak.
  *   target     O11, the word's tokens in the target, of R1 word tokens
  *   reference  O21, its tokens in the reference, of R2
  *   rates      per `per` word tokens of either
  *   range      units of the target in which the word occurs (units_usual in units.h)
  *   p          of the log-likelihood test (four cells, one degree of freedom), corrected for
  *              the number of words tested
+ *   peak       the largest share of the word's tokens in the target (of negative keywords, in
+ *              the reference) that one unit holds
  * With `by_units` four columns more (keywords-units.h): key_units, in how many units of the
  * target the word is key by itself; delta, how far the rates of the target's units stand above
  * those of the reference (Cliff 1993), -1 .. 1; p_units, of the rank test (Mann & Whitney

@@ -20,9 +20,10 @@ count_all (const CopiaIndex *index, const CopiaUnits *units, bool marks, uint64_
     }
 }
 
-static void
-count_types (const CopiaIndex *index, const CopiaUnits *units,
-             const CopiaTypeset *types, uint64_t from, uint64_t to, uint64_t *counts)
+void
+copia_count_types (const CopiaIndex *index, const CopiaUnits *units,
+                   const CopiaTypeset *types, uint64_t from, uint64_t to,
+                   uint64_t *counts)
 {
     if (types->kind != COPIA_TYPESET_LISTED) {
         count_all (index, units, types->kind == COPIA_TYPESET_ANY, from, to, counts);
@@ -49,10 +50,10 @@ count_batch (const CopiaUnits *units, size_t i, const CopiaHit *hits, size_t n,
     return i;
 }
 
-static bool
-count_hits (const CopiaIndex *index, const CopiaUnits *units, const CopiaQuery *query,
-            const CopiaSubcorpus *where, uint64_t from, uint64_t to, uint64_t *counts,
-            GError **error)
+bool
+copia_count_hits (const CopiaIndex *index, const CopiaUnits *units,
+                  const CopiaQuery *query, const CopiaSubcorpus *where, uint64_t from,
+                  uint64_t to, uint64_t *counts, GError **error)
 {
     g_autoptr (CopiaHits) hits = copia_hits_new (index, query, where, from, to, error);
     size_t i = copia_units_piece_from (units, from), taken = BATCH;
@@ -77,7 +78,7 @@ copia_count_units (const CopiaIndex *index, const CopiaUnits *units,
     if (!copia_hits_types (index, query, &types, error))
         return false;
     if (!types)
-        return count_hits (index, units, query, where, from, to, counts, error);
-    count_types (index, units, types, from, to, counts);
+        return copia_count_hits (index, units, query, where, from, to, counts, error);
+    copia_count_types (index, units, types, from, to, counts);
     return true;
 }

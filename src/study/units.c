@@ -5,8 +5,6 @@
 #include "study/division.h"
 #include "study/parts.h"
 
-#define USUAL_SLICES 10
-
 #define AHEAD 8 /* pieces whose borders are on their way from memory */
 
 /* Blocks so short that few hold a border, as long as they stay in a cache. */
@@ -294,25 +292,6 @@ copia_units_slices (const CopiaScope *scope, uint32_t n)
     cut_slices (self, borders, n);
     find_blocks (self);
     return self;
-}
-
-CopiaUnits *
-copia_units_usual (const CopiaScope *scope, const char *by, const char **name,
-                   GError **error)
-{
-    const CopiaIndex *index = scope->index;
-    const CopiaRegions *texts = copia_index_texts (index);
-    const CopiaRegions *regions = copia_index_find_structure (index, "chapter");
-
-    if (by) {
-        *name = by;
-        return copia_units_by (scope, by, error);
-    }
-    if (!regions && copia_regions_count (texts) > 1)
-        regions = texts;
-    *name = regions ? copia_regions_name (regions) : NULL;
-    return regions ? copia_units_regions (scope, regions)
-                   : copia_units_slices (scope, USUAL_SLICES);
 }
 
 void

@@ -6,7 +6,8 @@
 #include "study/parts.h"
 #include "study/sort.h"
 
-#define MOST_ROWS 4000 /* distances are rows x rows */
+#define MOST_ROWS 4000    /* distances are rows x rows */
+#define FEWEST_WORDS 2000 /* of a unit (stats/caution.c: dist.*) */
 
 static CopiaUnits *
 open_units (const CopiaScope *scope, const CopiaVocabularyAsk *ask, const char **name,
@@ -186,4 +187,18 @@ copia_vocabulary_tell (const CopiaVocabulary *self)
                                 " without words or outside of all regions",
                                 self->left_out);
     return g_string_free (text, FALSE);
+}
+
+void
+copia_vocabulary_warn (const CopiaVocabulary *self, CopiaTable *table)
+{
+    size_t few = 0;
+
+    for (size_t i = 0; i < self->rows; i++)
+        few += copia_units_words (self->units, self->unit[i]) < FEWEST_WORDS;
+    if (few > 0)
+        copia_table_note (table,
+                          "fewer than %d words: %zu of the %zu units; how near such "
+                          "lie to others is mostly chance, so take larger units (--by)",
+                          FEWEST_WORDS, few, self->rows);
 }

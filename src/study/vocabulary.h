@@ -46,3 +46,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaVocabulary, copia_vocabulary_free)
 
 /* "31 units: chapter; the 100 most frequent forms" */
 char *copia_vocabulary_tell (const CopiaVocabulary *self);
+/* A note where units are too short for what is made of the table. */
+void copia_vocabulary_warn (const CopiaVocabulary *self, CopiaTable *table);

@@ -63,7 +63,7 @@ test_measures_are_over_units_in_words (void)
     assert_close (cell (&answer, 1, D), copia_spacing (places, 4, 13).arf);
     g_assert_cmpstr (cell (&answer, 2, COUNT), ==, "0");
     g_assert_cmpstr (cell (&answer, 2, DP), ==, ""); /* not defined */
-    g_assert_nonnull (strstr (answer.notes->str, "one unit holds 3 of the 4 hits"));
+    g_assert_nonnull (strstr (answer.notes->str, "3 of the 4 hits stand in one unit"));
 }
 
 static void

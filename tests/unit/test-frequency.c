@@ -210,6 +210,35 @@ hits_of (const GArray *hits, const GArray *units, int unit)
     return count;
 }
 
+/* Has one unit of three more than half of ten hits or more, but not of the words? */
+static bool
+is_clump (const Corpus *corpus, const GArray *hits, const GArray *units, int n)
+{
+    uint64_t words = 0;
+    int best = 0;
+
+    for (int unit = 0; unit < n; unit++) {
+        words += words_of (corpus, units, unit);
+        if (hits_of (hits, units, unit) > hits_of (hits, units, best))
+            best = unit;
+    }
+    return n >= 3 && hits->len >= 10 && 2 * hits_of (hits, units, best) > hits->len &&
+           words_of (corpus, units, best) <= words / 2;
+}
+
+static void
+check_clump (const Corpus *corpus, const CopiaFrequencyAsk *ask, const GArray *hits,
+             const Answer *answer)
+{
+    int n;
+    const char *by = ask->by || ask->slices > 0 ? ask->by : "chapter";
+    g_autoptr (GArray) units =
+        units_by_scan (corpus, ask->of.where, by, ask->slices, &n);
+
+    g_assert_cmpint (strstr (answer->notes->str, " hits stand ") != NULL, ==,
+                     is_clump (corpus, hits, units, n));
+}
+
 static void
 check_counts (const Corpus *corpus, GRand *rand)
 {
@@ -248,6 +277,7 @@ check_counts (const Corpus *corpus, GRand *rand)
                           1e6 * (double) count / (double) words);
     }
     g_assert_cmpuint (answer.found.hits, ==, hits->len);
+    check_clump (corpus, &ask, hits, &answer);
 }
 
 static void
@@ -262,6 +292,57 @@ test_counts_agree_with_a_plain_scan (void)
         for (int k = 0; k < 40; k++)
             check_counts (corpus, rand);
     }
+}
+
+/* Chapters of one word each, forty to a chapter; "a" stands in the second one alone. */
+static Corpus *
+four_chapters (void)
+{
+    static const char *const words[] = { "the", "a", "of", "the" };
+    Corpus *corpus = corpus_new ();
+
+    corpus_open (corpus, "text", NULL, NULL);
+    for (unsigned i = 0; i < G_N_ELEMENTS (words); i++) {
+        corpus_open (corpus, "chapter", NULL, NULL);
+        for (int k = 0; k < 40; k++)
+            corpus_say (corpus, words[i]);
+        corpus_close (corpus);
+    }
+    corpus_close (corpus);
+    corpus_finish (corpus);
+    return corpus;
+}
+
+static void
+test_hits_of_one_chapter_are_told_of (void)
+{
+    static const struct {
+        const char *query, *wanted;
+    } cases[] = {
+        { "a", "'a': 40 of the 40 hits stand in one unit, chapter 2: the rate" },
+        { "a|of", NULL },
+        { "the", NULL },
+        { "a + a", "'a + a': 38 of the 38 hits stand in one unit, chapter 2" },
+        { "the a", NULL },
+    };
+    g_autoptr (Corpus) corpus = four_chapters ();
+
+    for (unsigned i = 0; i < G_N_ELEMENTS (cases); i++)
+        for (uint32_t parts = 1; parts < 9; parts++) {
+            g_autoptr (CopiaQuery) query =
+                copia_query_parse (cases[i].query, COPIA_LANGUAGE_SIMPLE, NULL);
+            const CopiaQuery *queries[] = { query };
+            CopiaFrequencyAsk ask = COPIA_FREQUENCY_USUAL;
+
+            ask.queries = queries;
+            ask.n_queries = 1;
+            ask.of.parts = parts;
+            g_auto (Answer) answer = answer_of (frequency_study, corpus, &ask);
+            if (cases[i].wanted)
+                g_assert_nonnull (strstr (answer.notes->str, cases[i].wanted));
+            else
+                g_assert_null (strstr (answer.notes->str, "hits stand"));
+        }
 }
 
 /* Long lists are counted by their directory, not posting by posting. */
@@ -397,6 +478,8 @@ main (int argc, char **argv)
                      test_bad_options_are_refused);
     g_test_add_func ("/frequency/counts-agree-with-a-plain-scan",
                      test_counts_agree_with_a_plain_scan);
+    g_test_add_func ("/frequency/hits-of-one-chapter-are-told-of",
+                     test_hits_of_one_chapter_are_told_of);
     g_test_add_func ("/frequency/long-lists-are-counted-alike",
                      test_long_lists_are_counted_alike);
     g_test_add_func ("/frequency/regions-of-one-value-are-one-unit",

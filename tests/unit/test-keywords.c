@@ -63,7 +63,7 @@ test_the_rest_is_the_reference (void)
     static const char *const columns[] = { "rank",      "word",        "target",
                                            "reference", "target_rate", "reference_rate",
                                            "g2",        "lr",          "range",
-                                           "p",         NULL };
+                                           "p",         "peak",        NULL };
     g_autoptr (Corpus) corpus = small ();
     g_autoptr (CopiaSubcorpus) target = where (corpus, "part=1");
     CopiaKeywordsAsk ask = COPIA_KEYWORDS_USUAL;
@@ -337,6 +337,32 @@ range_by_scan (const Case *self, const char *word)
     return seen->len;
 }
 
+/* The largest share of the word that one unit of the target holds, or of the reference. */
+static double
+peak_by_scan (const Case *self, const char *word)
+{
+    int side = self->ask->kind == COPIA_KEY_NEGATIVE ? 2 : 1;
+    bool elsewhere = side == 2 && self->other;
+    const Corpus *corpus = elsewhere ? self->other : self->corpus;
+    g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+    guint most = 0, all = 0;
+
+    for (uint64_t cpos = 0; cpos < corpus->tokens->len; cpos++) {
+        int here = elsewhere ? 2 * where_holds (self->ask->reference, cpos, cpos)
+                             : side_of (self, cpos);
+        gpointer region = (gpointer) region_at (corpus, "p", cpos);
+        guint count;
+
+        if (here != side || strcmp (word, key_of (self, token_at (corpus, cpos))) != 0)
+            continue;
+        count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, region)) + 1;
+        g_hash_table_insert (counts, region, GUINT_TO_POINTER (count));
+        most = MAX (most, count);
+        all++;
+    }
+    return (double) most / (double) all;
+}
+
 static void
 check_row (const Case *self, const Plain *plain, GHashTable *counts,
            const Answer *answer, guint row)
@@ -356,6 +382,8 @@ check_row (const Case *self, const Plain *plain, GHashTable *counts,
     g_assert_true (self->ask->kind == COPIA_KEY_NEGATIVE ? both[0] < e1 : both[0] > e1);
     g_assert_cmpuint (number_in (answer, row, RANGE), ==,
                       range_by_scan (self, cell (answer, row, WORD)));
+    assert_close (cell (answer, row, P + 1),
+                  peak_by_scan (self, cell (answer, row, WORD)));
     if (row > 1)
         g_assert_cmpfloat (fabs (g_ascii_strtod (cell (answer, row - 1, G2), NULL)), >=,
                            fabs (g2));

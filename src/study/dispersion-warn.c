@@ -1,0 +1,43 @@
+/* dispersion-warn.c - few hits, one unit, a short text. */
+#include "study/dispersion-warn.h"
+
+#include "study/clump.h"
+#include "study/traps.h"
+
+bool
+copia_dispersion_warn (const CopiaIndex *index, const CopiaUnits *units, const char *by,
+                       const char *query, const uint64_t *counts, CopiaTable *table,
+                       GError **error)
+{
+    g_autofree char *before = g_strdup_printf ("'%s': ", query), *advice = NULL;
+    uint32_t n = copia_units_count (units);
+    uint64_t words = 0;
+    CopiaClump clump;
+    bool few, clumped;
+
+    for (uint32_t unit = 0; unit < n; unit++)
+        words += copia_units_words (units, unit);
+    clumped = copia_clump_find (&clump, units, words, counts);
+    few = clump.hits > 0 && clump.hits < n;
+    if (few)
+        copia_table_note (table,
+                          "'%s' has fewer hits than there are units: no measure can "
+                          "call that even",
+                          query);
+    if (!clumped && (few || n < 2 || clump.most <= clump.hits / 2))
+        return true;
+    advice =
+        by ? g_strdup_printf ("the measures tell of that one; see freq --by %s", by)
+           : g_strdup_printf ("the measures tell of that one; see freq --slices %u", n);
+    return copia_clump_note (&clump, index, units, by, before, advice, table, error);
+}
+
+void
+copia_dispersion_warn_short (uint64_t words, CopiaTable *table)
+{
+    if (words < COPIA_TRAP_SHORT)
+        copia_table_note (table,
+                          "the text has %" G_GUINT64_FORMAT " words: no word is spread "
+                          "in so few; look where the hits are (--plot)",
+                          words);
+}

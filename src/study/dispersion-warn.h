@@ -1,0 +1,15 @@
+/* dispersion-warn.h - what makes measures of dispersion say less than they seem to.
+ *
+ * Private to the study of dispersion.
+ */
+#pragma once
+
+#include "study/units.h"
+#include "table/table.h"
+
+/* Of a query with so many hits in each unit; `by` is what those are by, NULL: slices. */
+bool copia_dispersion_warn (const CopiaIndex *index, const CopiaUnits *units,
+                            const char *by, const char *query, const uint64_t *counts,
+                            CopiaTable *table, GError **error);
+/* Of a text of so many words. */
+void copia_dispersion_warn_short (uint64_t words, CopiaTable *table);

@@ -1,0 +1,207 @@
+/* keywords-range.c - tokens of key words counted by unit. */
+#include "study/keywords-range.h"
+
+#include "study/clump.h"
+#include "study/unit-names.h"
+
+#include <math.h>
+
+#define MOST_NAMED 6 /* words that stand mostly in one unit */
+
+typedef struct {
+    CopiaScope scope;
+    CopiaUnits *units;
+    const char *name; /* of a structure, NULL: slices */
+    uint64_t *counts; /* by unit, zero between words */
+    GArray *touched;  /* units whose count is not */
+} Side;
+
+struct CopiaKeyRange {
+    Side sides[2]; /* target; reference, where that is wanted */
+    bool negative;
+    uint64_t alone;  /* rows in one unit only */
+    uint64_t clumps; /* rows of which one unit holds most */
+    GPtrArray *named;
+    GArray *named_clumps; /* CopiaClump, of the names */
+};
+
+static bool
+open_side (Side *self, const CopiaScope *scope, const char *by, GError **error)
+{
+    self->scope = *scope;
+    self->units = copia_units_usual (scope, by, &self->name, error);
+    if (!self->units)
+        return false;
+    self->counts = g_new0 (uint64_t, MAX (copia_units_count (self->units), 1));
+    self->touched = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    return true;
+}
+
+CopiaKeyRange *
+copia_key_range_new (const CopiaScope *target, const CopiaScope *reference,
+                     const char *by, bool negative, GError **error)
+{
+    g_autoptr (CopiaKeyRange) self = g_new0 (CopiaKeyRange, 1);
+
+    self->negative = negative;
+    self->named = g_ptr_array_new_with_free_func (g_free);
+    self->named_clumps = g_array_new (FALSE, FALSE, sizeof (CopiaClump));
+    if (!open_side (&self->sides[0], target, by, error))
+        return NULL;
+    /* another index may be divided otherwise */
+    if (negative && !open_side (&self->sides[1], reference, by, NULL) &&
+        !open_side (&self->sides[1], reference, NULL, error))
+        return NULL;
+    return g_steal_pointer (&self);
+}
+
+void
+copia_key_range_free (CopiaKeyRange *self)
+{
+    if (!self)
+        return;
+    for (int i = 0; i < 2; i++) {
+        copia_units_free (self->sides[i].units);
+        g_free (self->sides[i].counts);
+        g_clear_pointer (&self->sides[i].touched, g_array_unref);
+    }
+    g_ptr_array_unref (self->named);
+    g_array_unref (self->named_clumps);
+    g_free (self);
+}
+
+/* In how many units an item stands, and the one that has most of it. */
+static uint32_t
+count (Side *self, const CopiaTally *tally, uint32_t item, CopiaClump *clump)
+{
+    uint64_t size = copia_index_tokens (self->scope.index)->size;
+    uint32_t first = 0, end = 0, range;
+
+    *clump = (CopiaClump){ 0, 0, 0 };
+    if (item != COPIA_NONE)
+        copia_tally_types (tally, item, &first, &end);
+    for (; first < end; first++)
+        copia_units_tally (self->units, copia_tally_id (tally, first), 0, size,
+                           self->counts, self->touched);
+    range = self->touched->len;
+    for (guint i = 0; i < range; i++) {
+        uint32_t unit = g_array_index (self->touched, uint32_t, i);
+        uint64_t here = self->counts[unit];
+
+        clump->hits += here;
+        if (here > clump->most || (here == clump->most && unit < clump->unit))
+            *clump = (CopiaClump){ unit, here, clump->hits };
+        self->counts[unit] = 0;
+    }
+    g_array_set_size (self->touched, 0);
+    return range;
+}
+
+static const Side *
+clumping_side (const CopiaKeyRange *self)
+{
+    return &self->sides[self->negative];
+}
+
+static void
+remember (CopiaKeyRange *self, const CopiaKeyList *list, const CopiaKeyItem *item,
+          const CopiaClump *clump)
+{
+    const Side *side = clumping_side (self);
+    CopiaString name = copia_key_name (list, item);
+
+    if (!copia_clump_is (clump, copia_units_count (side->units)) ||
+        copia_units_words (side->units, clump->unit) >
+            copia_scope_words (&side->scope) / 2)
+        return;
+    self->clumps++;
+    if (self->named->len == MOST_NAMED)
+        return;
+    g_ptr_array_add (self->named, g_strndup (name.bytes, name.size));
+    g_array_append_val (self->named_clumps, *clump);
+}
+
+CopiaKeySpread
+copia_key_range_put (CopiaKeyRange *self, const CopiaKeyList *list,
+                     const CopiaKeyItem *item)
+{
+    CopiaKeySpread spread;
+    CopiaClump clump;
+
+    spread.range = count (&self->sides[0], list->target, item->here, &clump);
+    if (self->negative)
+        count (&self->sides[1], list->reference, item->there, &clump);
+    spread.peak =
+        clump.hits > 0 ? (double) clump.most / (double) clump.hits : (double) NAN;
+    self->alone += spread.range == 1;
+    remember (self, list, item, &clump);
+    return spread;
+}
+
+/* kerensky 12 of 15 in III.5, .. */
+static bool
+list_clumps (const CopiaKeyRange *self, GString *into, GError **error)
+{
+    const Side *side = clumping_side (self);
+    g_auto (CopiaUnitNames) names = { .units = NULL };
+
+    if (!copia_unit_names_open (&names, side->scope.index, side->units, side->name,
+                                side->name == NULL, error))
+        return false;
+    for (guint i = 0; i < self->named->len; i++) {
+        const CopiaClump *clump = &g_array_index (self->named_clumps, CopiaClump, i);
+
+        g_string_append_printf (into,
+                                "%s'%s' %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                                " in %s ",
+                                i > 0 ? ", " : "", (char *) self->named->pdata[i],
+                                clump->most, clump->hits,
+                                side->name ? side->name : "slice");
+        copia_unit_names_short (&names, clump->unit, into);
+    }
+    if (self->clumps > self->named->len)
+        g_string_append_printf (into, " and %" G_GUINT64_FORMAT " more",
+                                self->clumps - self->named->len);
+    return true;
+}
+
+static bool
+say_clumps (const CopiaKeyRange *self, const CopiaKeywordsAsk *ask, CopiaTable *table,
+            GError **error)
+{
+    static const char *const meaning[] = {
+        [COPIA_KEY_POSITIVE] = "they mark that unit rather than the target",
+        [COPIA_KEY_NEGATIVE] = "they mark that unit rather than a lack of the target",
+        [COPIA_KEY_LOCK] = "as frequent on the whole, but not from unit to unit",
+    };
+    g_autoptr (GString) list = g_string_new (NULL);
+
+    if (self->clumps == 0)
+        return true;
+    if (!list_clumps (self, list, error))
+        return false;
+    copia_table_note (table, "mostly in one unit of the %s: %s; %s%s",
+                      self->negative ? "reference" : "target", list->str,
+                      meaning[ask->kind],
+                      ask->by_units ? "" : ": --by-units compares unit by unit");
+    return true;
+}
+
+bool
+copia_key_range_say (const CopiaKeyRange *self, const CopiaKeywordsAsk *ask,
+                     uint64_t shown, CopiaTable *table, GError **error)
+{
+    const Side *target = &self->sides[0];
+    uint32_t units = copia_units_count (target->units);
+
+    copia_table_note (table, "range is over the %u unit%s of the target: %s", units,
+                      units == 1 ? "" : "s",
+                      target->name ? target->name : "slices of equal length");
+    if (ask->kind == COPIA_KEY_POSITIVE && units > 1 && self->alone > 0)
+        copia_table_note (table,
+                          "in one unit only: %" G_GUINT64_FORMAT
+                          " of %" G_GUINT64_FORMAT " words shown; such words mark the "
+                          "unit rather than the target",
+                          self->alone, shown);
+    return say_clumps (self, ask, table, error);
+}
