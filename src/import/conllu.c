@@ -3,32 +3,13 @@
 
 #include "base/error.h"
 #include "import/annotated-lines.h"
-#include "import/conllu-values.h"
+#include "import/conllu-token.h"
 
 #include <string.h>
 
-enum {
-    ID,
-    FORM,
-    LEMMA,
-    HEAD = 6,
-    COLUMNS = 10,
-    MISC = 9,
-    VALUES = COPIA_CONLLU_VALUES
-};
-enum { PARTS = VALUES, EMPTY, LAYERS };
-
-/* A token that is not told yet: a range waits for its words. */
-typedef struct {
-    GString *form, *values[LAYERS];
-    GString *words[VALUES]; /* of a range: the columns of its words */
-    bool said[VALUES];      /* one of them is not `_` */
-    bool glue;              /* no blank behind it */
-} Token;
-
-typedef struct {
+struct CopiaConllu {
     CopiaLines lines;
-    Token token;
+    CopiaConlluToken token;
     bool waiting;        /* `token` is there */
     guint64 words;       /* of the sentence so far: the last one's number */
     guint64 first, last; /* of the range that is open; last 0: none */
@@ -42,7 +23,9 @@ typedef struct {
         *doc;          /* char *: name, value, ..; of what comes next */
     GString *comments; /* of the sentence that comes next */
     bool newdoc, newpar;
-} Conllu;
+};
+
+typedef CopiaConllu Conllu;
 
 /* ---- regions --------------------------------------------------------------------------- */
 
@@ -167,88 +150,27 @@ take_comment (Conllu *self, const char *line)
 
 /* ---- tokens ---------------------------------------------------------------------------- */
 
-/* Columns of a range and of its words (conllu-values.h). */
-static void
-join_words (Token *token)
-{
-    for (unsigned i = 0; i < VALUES; i++) {
-        g_autoptr (GString) joined = g_string_new (NULL);
-        GString *own = token->values[i];
-
-        if (own->len > 0)
-            copia_conllu_join (joined, own->str, true);
-        if (token->said[i])
-            g_string_append_printf (joined, "%s%s", joined->len ? "+" : "",
-                                    token->words[i]->str);
-        g_string_assign (own, joined->str);
-    }
-}
-
 static void
 tell_token (Conllu *self)
 {
-    Token *token = &self->token;
-    CopiaString values[LAYERS];
+    CopiaConlluToken *token = &self->token;
+    CopiaString values[COPIA_CONLLU_LAYERS];
 
     if (!self->waiting)
         return;
     if (self->last > 0)
-        join_words (token);
-    for (unsigned i = 0; i < LAYERS; i++)
+        copia_conllu_token_end (token);
+    for (unsigned i = 0; i < COPIA_CONLLU_LAYERS; i++)
         values[i] = (CopiaString){ token->values[i]->str, token->values[i]->len };
     if (!self->s)
         begin_sentence (self);
     copia_lines_token (&self->lines, self->any && !self->glue,
                        (CopiaString){ token->form->str, token->form->len }, values);
-    g_string_truncate (token->values[EMPTY], 0);
+    copia_conllu_token_told (token);
     self->any = true;
     self->glue = token->glue;
     self->waiting = false;
     self->last = 0;
-}
-
-static bool
-is_nothing (const char *column)
-{
-    return column[0] == '\0' || strcmp (column, "_") == 0;
-}
-
-static void
-take_columns (Conllu *self, char **cells)
-{
-    Token *token = &self->token;
-
-    g_string_assign (token->form, cells[FORM]);
-    g_string_truncate (token->values[PARTS], 0);
-    for (int i = LEMMA; i < COLUMNS; i++) {
-        bool nothing = is_nothing (cells[i]);
-
-        /* of the sign itself */
-        if (i == LEMMA && strcmp (cells[FORM], "_") == 0)
-            nothing = false;
-        g_string_assign (token->values[i - LEMMA], nothing ? "" : cells[i]);
-        g_string_truncate (token->words[i - LEMMA], 0);
-        token->said[i - LEMMA] = false;
-    }
-    token->glue = !is_nothing (cells[MISC]) &&
-                  copia_conllu_take_glue (cells[MISC], token->values[MISC - LEMMA]);
-    self->waiting = true;
-}
-
-/* A word of the range that waits. */
-static void
-join_columns (Conllu *self, char **cells)
-{
-    Token *token = &self->token;
-    bool first = self->words == self->first;
-
-    copia_conllu_join (token->values[PARTS], cells[FORM], first);
-    for (int i = LEMMA; i < COLUMNS; i++) {
-        bool nothing = is_nothing (cells[i]);
-
-        copia_conllu_join (token->words[i - LEMMA], nothing ? "_" : cells[i], first);
-        token->said[i - LEMMA] = token->said[i - LEMMA] || !nothing;
-    }
 }
 
 /* ---- lines ----------------------------------------------------------------------------- */
@@ -272,7 +194,7 @@ take_head (Conllu *self, const char *column)
     const char *at = column;
     guint64 head;
 
-    if (is_nothing (column))
+    if (copia_conllu_is_nothing (column))
         return true;
     if (!read_number (&at, &head) || *at)
         return copia_lines_broken (&self->lines, "the head '%s' is no number of a word",
@@ -292,17 +214,18 @@ take_word (Conllu *self, guint64 id, char **cells)
                                    "word %s where %" G_GUINT64_FORMAT
                                    " should be: words are numbered from 1 in each "
                                    "sentence, and an empty line stands between two",
-                                   cells[ID], self->words + 1);
-    if (!take_head (self, cells[HEAD]))
+                                   cells[COPIA_CONLLU_ID], self->words + 1);
+    if (!take_head (self, cells[COPIA_CONLLU_HEAD]))
         return false;
     self->words = id;
     self->nodes = 0;
     if (self->last >= id) {
-        join_columns (self, cells);
+        copia_conllu_token_join (&self->token, cells, self->words == self->first);
         return true;
     }
     tell_token (self);
-    take_columns (self, cells);
+    copia_conllu_token_take (&self->token, cells);
+    self->waiting = true;
     return true;
 }
 
@@ -311,18 +234,19 @@ take_range (Conllu *self, guint64 first, guint64 last, char **cells)
 {
     if (last <= first)
         return copia_lines_broken (&self->lines, "'%s' is no number of a token",
-                                   cells[ID]);
+                                   cells[COPIA_CONLLU_ID]);
     if (self->last > self->words)
         return copia_lines_broken (&self->lines,
                                    "the range %s begins in that of %" G_GUINT64_FORMAT
                                    "-%" G_GUINT64_FORMAT,
-                                   cells[ID], self->first, self->last);
+                                   cells[COPIA_CONLLU_ID], self->first, self->last);
     if (first != self->words + 1)
         return copia_lines_broken (
             &self->lines, "the range %s must stand before word %" G_GUINT64_FORMAT,
-            cells[ID], first);
+            cells[COPIA_CONLLU_ID], first);
     tell_token (self);
-    take_columns (self, cells);
+    copia_conllu_token_take (&self->token, cells);
+    self->waiting = true;
     self->first = first;
     self->last = last;
     return true;
@@ -332,8 +256,6 @@ take_range (Conllu *self, guint64 first, guint64 last, char **cells)
 static bool
 take_node (Conllu *self, guint64 word, guint64 node, char **cells)
 {
-    GString *lines = self->token.values[EMPTY];
-
     if (word != self->words || node != self->nodes + 1 ||
         (self->last > 0 && self->words < self->first))
         return copia_lines_broken (&self->lines,
@@ -342,11 +264,7 @@ take_node (Conllu *self, guint64 word, guint64 node, char **cells)
                                    ", and such nodes are numbered from .1",
                                    word, node, word);
     self->nodes = node;
-    for (int i = 0; i < COLUMNS; i++) {
-        if (i > 0 || lines->len > 0)
-            g_string_append_c (lines, i > 0 ? '\t' : '\n');
-        g_string_append (lines, cells[i]);
-    }
+    copia_conllu_token_add_node (&self->token, cells);
     return true;
 }
 
@@ -384,9 +302,9 @@ cut_cells (char *line, char **cells)
     for (char *at = line; at; n++) {
         char *end = strchr (at, '\t');
 
-        if (n < COLUMNS)
+        if (n < COPIA_CONLLU_COLUMNS)
             cells[n] = at;
-        if (end && n < COLUMNS)
+        if (end && n < COPIA_CONLLU_COLUMNS)
             *end = '\0';
         at = end ? end + 1 : NULL;
     }
@@ -396,17 +314,17 @@ cut_cells (char *line, char **cells)
 static bool
 take_cells (Conllu *self, char *line)
 {
-    char *cells[COLUMNS];
+    char *cells[COPIA_CONLLU_COLUMNS];
     unsigned columns = cut_cells (line, cells);
-    const char *at = cells[ID];
+    const char *at = cells[COPIA_CONLLU_ID];
     guint64 id, other = 0;
     char sign;
 
-    if (columns != COLUMNS)
+    if (columns != COPIA_CONLLU_COLUMNS)
         return copia_lines_broken (
             &self->lines, "%u columns; a token of CoNLL-U has %d, with tabs between",
-            columns, COLUMNS);
-    if (!g_ascii_isdigit (*at) || cells[FORM][0] == '\0')
+            columns, COPIA_CONLLU_COLUMNS);
+    if (!g_ascii_isdigit (*at) || cells[COPIA_CONLLU_FORM][0] == '\0')
         return copia_lines_broken (&self->lines,
                                    "the first two columns must be a number and a word");
     if (!read_number (&at, &id))
@@ -415,7 +333,7 @@ take_cells (Conllu *self, char *line)
         at++;
     if ((sign != '\0' && !(strchr ("-.", sign) && read_number (&at, &other))) || *at)
         return copia_lines_broken (&self->lines, "'%s' is no number of a token",
-                                   cells[ID]);
+                                   cells[COPIA_CONLLU_ID]);
     if (sign == '.')
         return take_node (self, id, other, cells);
     return sign == '-' ? take_range (self, id, other, cells)
@@ -436,62 +354,63 @@ take_line (void *data, char *line)
     return take_cells (self, line);
 }
 
-/* The same for each file, with ranges or without: only then can indexes be merged. */
-static void
-tell_layers (const Conllu *self)
+CopiaConllu *
+copia_conllu_new (CopiaDocument *document, const CopiaReceiver *to)
 {
-    const char *names[LAYERS] = {
-        [PARTS] = COPIA_CONLLU_PARTS, [EMPTY] = COPIA_CONLLU_EMPTY
-    };
+    Conllu *self = g_new0 (Conllu, 1);
+    const char *names[COPIA_CONLLU_LAYERS];
 
-    for (unsigned i = 0; i < VALUES; i++)
-        names[i] = copia_conllu_columns[i];
-    if (self->lines.to->layers)
-        self->lines.to->layers (self->lines.to->self, names, LAYERS);
-}
-
-static void
-begin (Conllu *self)
-{
+    self->lines = (CopiaLines){ document, to, NULL, 0 };
     self->sentence = g_ptr_array_new_with_free_func (g_free);
     self->paragraph = g_ptr_array_new_with_free_func (g_free);
     self->doc = g_ptr_array_new_with_free_func (g_free);
     self->comments = g_string_new (NULL);
-    self->token.form = g_string_new (NULL);
-    for (unsigned i = 0; i < LAYERS; i++)
-        self->token.values[i] = g_string_new (NULL);
-    for (unsigned i = 0; i < VALUES; i++)
-        self->token.words[i] = g_string_new (NULL);
+    copia_conllu_token_init (&self->token);
+    copia_conllu_layers (names);
+    if (to->layers)
+        to->layers (to->self, names, COPIA_CONLLU_LAYERS);
+    return self;
 }
 
-static void
-end (Conllu *self)
+bool
+copia_conllu_line (CopiaConllu *self, char *line, GError **error)
 {
+    self->lines.error = error;
+    self->lines.line++;
+    return take_line (self, line);
+}
+
+bool
+copia_conllu_end (CopiaConllu *self, GError **error)
+{
+    self->lines.error = error;
+    if (!end_sentence (self))
+        return false;
+    close_region (self, "p", &self->p);
+    close_text (self);
+    return true;
+}
+
+void
+copia_conllu_free (CopiaConllu *self)
+{
+    if (!self)
+        return;
     g_ptr_array_unref (self->sentence);
     g_ptr_array_unref (self->paragraph);
     g_ptr_array_unref (self->doc);
     g_string_free (self->comments, TRUE);
-    g_string_free (self->token.form, TRUE);
-    for (unsigned i = 0; i < LAYERS; i++)
-        g_string_free (self->token.values[i], TRUE);
-    for (unsigned i = 0; i < VALUES; i++)
-        g_string_free (self->token.words[i], TRUE);
+    copia_conllu_token_clear (&self->token);
+    g_free (self);
 }
 
 bool
 copia_conllu_tell (CopiaDocument *document, const char *columns G_GNUC_UNUSED,
                    const CopiaReceiver *to, GError **error)
 {
-    Conllu self = { .lines = { document, to, error, 0 } };
-    bool good;
+    g_autoptr (CopiaConllu) self = copia_conllu_new (document, to);
 
-    begin (&self);
-    tell_layers (&self);
-    good = copia_lines_each (&self.lines, take_line, &self) && end_sentence (&self);
-    if (good) {
-        close_region (&self, "p", &self.p);
-        close_text (&self);
-    }
-    end (&self);
-    return good;
+    self->lines.error = error;
+    return copia_lines_each (&self->lines, take_line, self) &&
+           copia_conllu_end (self, error);
 }

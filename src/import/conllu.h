@@ -17,3 +17,14 @@
 /* `columns` is not asked.  COPIA_ERROR_INPUT names the line. */
 bool copia_conllu_tell (CopiaDocument *document, const char *columns,
                         const CopiaReceiver *to, GError **error);
+
+/* The same as the lines come, without what ends them; both borrowed.  Errors begin with the
+ * document's name.  A token is told with the line that begins the next one. */
+typedef struct CopiaConllu CopiaConllu;
+
+CopiaConllu *copia_conllu_new (CopiaDocument *document, const CopiaReceiver *to);
+bool copia_conllu_line (CopiaConllu *self, char *line, GError **error);
+bool copia_conllu_end (CopiaConllu *self, GError **error); /* behind the last line */
+void copia_conllu_free (CopiaConllu *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaConllu, copia_conllu_free)
