@@ -6,6 +6,7 @@
 #include "base/workers.h"
 #include "build/derived.h"
 #include "build/notes.h"
+#include "build/tagger.h"
 #include "import/inputs.h"
 #include "index/writer.h"
 #include <sys/stat.h>
@@ -30,25 +31,45 @@ store_recipe (CopiaIndexWriter *writer, const CopiaReaderOptions *reading)
     copia_index_writer_meta (writer, "rules", reading->rules ? reading->rules : "");
 }
 
-/* Reading takes most of the time, writing the rest. */
-#define READING 0.7
-
 typedef struct {
     const CopiaRecipe *recipe;
     const CopiaIndexWriter *writer;
-    uint64_t all, done; /* bytes of the inputs; of those that were read */
+    uint64_t all, done;      /* bytes of the inputs; of those that were read */
+    double reading, tagging; /* what they take of the time; writing takes the rest */
 } Watched;
+
+static Watched
+new_watched (const CopiaRecipe *recipe, const CopiaIndexWriter *writer)
+{
+    return (Watched){ .recipe = recipe,
+                      .writer = writer,
+                      .reading = recipe->tagger ? 0.1 : 0.7,
+                      .tagging = recipe->tagger ? 0.85 : 0 };
+}
 
 static void
 watch (void *data, uint64_t bytes, double writing)
 {
     const Watched *self = data;
     double read = MIN ((double) (self->done + bytes) / (double) MAX (self->all, 1), 1);
+    double before = self->reading + self->tagging;
 
     self->recipe->progress (self->recipe->progress_data,
-                            writing > 0 ? READING + (1 - READING) * writing
-                                        : READING * read,
+                            writing > 0 ? before + (1 - before) * writing
+                                        : self->reading * read,
                             copia_index_writer_tokens (self->writer));
+}
+
+static void
+watch_tagger (void *data, uint64_t tokens)
+{
+    const Watched *self = data;
+    double all = (double) copia_index_writer_tokens (self->writer);
+
+    if (self->recipe->progress)
+        self->recipe->progress (self->recipe->progress_data,
+                                self->reading + self->tagging * (double) tokens / all,
+                                tokens);
 }
 
 static uint64_t
@@ -167,10 +188,12 @@ has_words (CopiaIndexWriter *writer, const CopiaReaderOptions *options, GError *
 
 /* What the index says of its making, and then the texts. */
 static bool
-end_recipe (CopiaDerived *derived, CopiaIndexWriter *writer, const GPtrArray *told,
-            GPtrArray *notes, GError **error)
+end_recipe (CopiaDerived *derived, CopiaTagger *tagger, CopiaIndexWriter *writer,
+            Watched *watched, const GPtrArray *told, GPtrArray *notes, GError **error)
 {
-    if (!copia_derived_end (derived, writer, notes, error))
+    if (!copia_derived_end (derived, writer, notes, error) ||
+        !(tagger ? copia_tagger_run (tagger, writer, watch_tagger, watched, error)
+                 : copia_tagger_spared (derived->recipe, writer, error)))
         return false;
     for (guint i = 0; i < told->len; i++)
         copia_index_writer_meta (writer, "file", told->pdata[i]);
@@ -182,6 +205,7 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
              GError **error)
 {
     g_auto (CopiaDerived) derived = { 0 };
+    g_autoptr (CopiaTagger) tagger = NULL;
     g_autoptr (CopiaReader) reader = NULL;
     g_autoptr (CopiaIndexWriter) writer =
         copia_index_writer_new_within (path,
@@ -189,10 +213,11 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
                                                        : copia_workers_most (),
                                        memory_for_streams (memory_of (recipe)));
     g_autoptr (GPtrArray) files = NULL, told = g_ptr_array_new ();
-    Watched watched = { recipe, writer, 0, 0 };
+    Watched watched = new_watched (recipe, writer);
 
     *report = (CopiaReport){ .notes = g_ptr_array_new_with_free_func (g_free) };
     if (!copia_derived_begin (&derived, recipe, path, report->notes, error) ||
+        (recipe->tagger && !(tagger = copia_tagger_new (recipe, error))) ||
         !(reader = open_reader (recipe, path, &derived, error)))
         return false;
     files = copia_inputs_expand (recipe->inputs, report->notes, error);
@@ -206,7 +231,7 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     copia_notes_fold (report->notes);
     copia_reader_report (reader, report->notes);
     if (!has_words (writer, &recipe->reading, error) ||
-        !end_recipe (&derived, writer, told, report->notes, error) ||
+        !end_recipe (&derived, tagger, writer, &watched, told, report->notes, error) ||
         !copia_index_writer_close (writer, path, error))
         return false;
     report->texts = copia_index_writer_texts (writer);

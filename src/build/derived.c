@@ -3,61 +3,24 @@
 
 #include "base/error.h"
 #include "base/out.h"
+#include "build/said.h"
 
 #include <string.h>
 
 /* ---- what is added has what the corpus has -------------------------------------------- */
 
-/* A line of the corpus that begins so; of a set there may be several. */
-static const char *
-find_said (const CopiaIndex *corpus, const char *key, const char *beginning)
-{
-    for (const char *const *line = copia_index_meta_all (corpus); line[0]; line += 2)
-        if (strcmp (line[0], key) == 0 && g_str_has_prefix (line[1], beginning))
-            return line[1];
-    return NULL;
-}
-
-static bool
-has_attribute (const CopiaIndex *corpus, const char *name)
-{
-    const char *names = copia_index_meta (corpus, "attributes");
-    g_auto (GStrv) list = g_strsplit (names ? names : "", " ", -1);
-
-    return g_strv_contains ((const char *const *) list, name);
-}
-
-/* That both were asked for, or neither; what is annotated may have the attribute, too. */
-static bool
-check_asked (const CopiaRecipe *recipe, const char *attribute, const char *key,
-             const char *option, bool asked, GError **error)
-{
-    const char *said = find_said (recipe->corpus, key, "");
-
-    if (said && !asked) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "%s: was made with %s (%s), and what is added must be too; add %s",
-                     copia_index_path (recipe->corpus), option, said, option);
-        return false;
-    }
-    if (asked && !said && !has_attribute (recipe->corpus, attribute)) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "%s: was made without %s, and what is added must be too; leave "
-                     "the option out",
-                     copia_index_path (recipe->corpus), option);
-        return false;
-    }
-    return true;
-}
+static const char *const lemma[] = { "lemma", NULL }, *const stem[] = { "stem", NULL };
+static const CopiaSaid of_lemmas = { "lemmas", "--lemmas", lemma };
+static const CopiaSaid of_stems = { "stem", "--stem", stem };
 
 static bool
 check_lemmas (const CopiaDerived *self, GError **error)
 {
     const CopiaIndex *corpus = self->recipe->corpus;
-    const char *said = corpus ? find_said (corpus, "lemmas", "") : NULL;
+    const char *said = corpus ? copia_said_find (corpus, "lemmas", "") : NULL;
 
     if (!said ||
-        find_said (corpus, "lemmas", copia_lemma_list_fingerprint (self->lemmas)))
+        copia_said_find (corpus, "lemmas", copia_lemma_list_fingerprint (self->lemmas)))
         return true;
     g_set_error (
         error, COPIA_ERROR, COPIA_ERROR_QUERY,
@@ -71,10 +34,10 @@ static bool
 check_stems (const CopiaDerived *self, GError **error)
 {
     const CopiaIndex *corpus = self->recipe->corpus;
-    const char *said = corpus ? find_said (corpus, "stem", "") : NULL;
+    const char *said = corpus ? copia_said_find (corpus, "stem", "") : NULL;
     const char *name = copia_stemmer_name (self->stemmer);
 
-    if (!said || find_said (corpus, "stem", name))
+    if (!said || copia_said_find (corpus, "stem", name))
         return true;
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                  "%s: has stems by the rules for '%s', and what is added would have "
@@ -123,9 +86,8 @@ copia_derived_begin (CopiaDerived *self, const CopiaRecipe *recipe, const char *
                      GPtrArray *notes, GError **error)
 {
     *self = (CopiaDerived){ .recipe = recipe };
-    if (recipe->corpus &&
-        (!check_asked (recipe, "lemma", "lemmas", "--lemmas", recipe->lemmas, error) ||
-         !check_asked (recipe, "stem", "stem", "--stem", recipe->stem, error)))
+    if ((recipe->lemmas && !copia_said_allows (recipe->corpus, &of_lemmas, error)) ||
+        (recipe->stem && !copia_said_allows (recipe->corpus, &of_stems, error)))
         return false;
     return begin_lemmas (self, path, notes, error) && begin_stems (self, error);
 }
@@ -196,7 +158,12 @@ bool
 copia_derived_end (CopiaDerived *self, CopiaIndexWriter *writer, GPtrArray *notes,
                    GError **error)
 {
-    if (self->languages && !settle_stemmer (self, notes, error))
+    const CopiaRecipe *recipe = self->recipe;
+
+    if ((!recipe->lemmas &&
+         !copia_said_has (recipe->corpus, &of_lemmas, writer, error)) ||
+        (!recipe->stem && !copia_said_has (recipe->corpus, &of_stems, writer, error)) ||
+        (self->languages && !settle_stemmer (self, notes, error)))
         return false;
     if (self->lemmas) {
         g_autofree char *shown = g_filename_display_name (self->recipe->lemmas);

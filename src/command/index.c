@@ -48,6 +48,26 @@ static const CopiaOption option_stem = {
                "--language",
 };
 
+static const CopiaOption option_tagger = {
+    .name = "tagger",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "COMMAND",
+    .summary =
+        "give tokens the attributes that a command for the shell makes: it reads "
+        "a word a line, an empty line behind each sentence, and says a line for "
+        "each word",
+};
+
+static const CopiaOption option_tags = {
+    .name = "tags",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "LIST",
+    .summary =
+        "the columns that --tagger says, with tabs between: names, 'word' for the "
+        "word, _ for what is left out; or conllu (default: word,pos,lemma, or "
+        "conllu where the first line looks so)",
+};
+
 static const CopiaOption option_memory = {
     .name = "memory",
     .kind = COPIA_OPTION_TEXT,
@@ -209,7 +229,16 @@ run (CopiaRequest *request, GError **error)
                      "an index is no text to print; name a file: -o FILE.copia");
         return COPIA_OUTCOME_FAILED;
     }
+    if (copia_request_given (request, "tags") &&
+        !copia_request_given (request, "tagger")) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_QUERY,
+            "--tags names the columns of a tagger; say which: --tagger COMMAND");
+        return COPIA_OUTCOME_FAILED;
+    }
     recipe.lemmas = copia_request_text (request, "lemmas");
+    recipe.tagger = copia_request_text (request, "tagger");
+    recipe.tags = copia_request_text (request, "tags");
     recipe.stem = copia_request_flag (request, "stem");
     recipe.compact = copia_request_flag (request, "compact");
     if (copia_request_given (request, "threads"))
@@ -237,11 +266,17 @@ run (CopiaRequest *request, GError **error)
     return built ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
 }
 
-static const CopiaOption *const options[] = {
-    &option_output,        &option_append, &option_compact,
-    COPIA_OPTIONS_READING, &option_lemmas, &option_stem,
-    &copia_option_threads, &option_memory, NULL
-};
+static const CopiaOption *const options[] = { &option_output,
+                                              &option_append,
+                                              &option_compact,
+                                              COPIA_OPTIONS_READING,
+                                              &option_lemmas,
+                                              &option_stem,
+                                              &option_tagger,
+                                              &option_tags,
+                                              &copia_option_threads,
+                                              &option_memory,
+                                              NULL };
 
 const CopiaCommand copia_command_index = {
     .name = "index",

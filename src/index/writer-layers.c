@@ -97,7 +97,7 @@ put_value (CopiaWriterLayer *layer, uint32_t number)
 
 static void
 check_value (CopiaIndexWriter *self, const CopiaWriterLayer *layer, CopiaString value,
-             uint32_t number)
+             uint32_t number, uint64_t cpos)
 {
     if (number == COPIA_MOST_TYPES)
         copia_index_writer_fail (
@@ -105,10 +105,11 @@ check_value (CopiaIndexWriter *self, const CopiaWriterLayer *layer, CopiaString 
             "more than %u different values of '%s'; make several indexes",
             COPIA_MOST_TYPES, layer->name);
     else if (!g_utf8_validate_len (value.bytes, value.size, NULL))
-        copia_index_writer_fail (self, COPIA_ERROR_INPUT,
-                                 "token %u has a value of '%s' that holds a NUL or is "
-                                 "not UTF-8",
-                                 self->tokens, layer->name);
+        copia_index_writer_fail (
+            self, COPIA_ERROR_INPUT,
+            "token %" G_GUINT64_FORMAT
+            " has a value of '%s' that holds a NUL or is not UTF-8",
+            cpos, layer->name);
 }
 
 static uint32_t
@@ -118,7 +119,7 @@ number_of_empty (CopiaIndexWriter *self, CopiaWriterLayer *layer)
 
     if (layer->empty == COPIA_NONE) {
         layer->empty = copia_types_add (layer->values, empty.bytes, empty.size);
-        check_value (self, layer, empty, layer->empty);
+        check_value (self, layer, empty, layer->empty, 0);
         layer->known++;
     }
     return layer->empty;
@@ -138,41 +139,43 @@ number_of (CopiaWriterLayer *layer, CopiaString value)
 }
 
 static void
-take_value (CopiaIndexWriter *self, CopiaWriterLayer *layer, CopiaString value)
+take_value (CopiaIndexWriter *self, CopiaWriterLayer *layer, CopiaString value,
+            uint64_t cpos)
 {
     uint32_t number = number_of (layer, value);
 
     if (number >= layer->known) {
-        check_value (self, layer, value, number);
+        check_value (self, layer, value, number, cpos);
         layer->known++;
     }
     put_value (layer, number);
 }
 
-/* Tokens without a value get the empty one. */
+/* Tokens before `cpos` that have no value get the empty one. */
 static void
-fill_up (CopiaIndexWriter *self, CopiaWriterLayer *layer)
+fill_up (CopiaIndexWriter *self, CopiaWriterLayer *layer, uint64_t cpos)
 {
     uint64_t has = copia_numbers_size (layer->ids) + layer->used;
 
-    for (; has < self->tokens; has++)
+    for (; has < cpos; has++)
         put_value (layer, number_of_empty (self, layer));
 }
 
 void
-copia_index_writer_take_values (CopiaIndexWriter *self, const CopiaString *values)
+copia_index_writer_take_values (CopiaIndexWriter *self, uint64_t cpos,
+                                const CopiaString *values)
 {
     for (guint i = 0; values && i < self->declared->len && !self->error; i++) {
         CopiaWriterLayer *layer = self->declared->pdata[i];
 
         if (values[i].size == 0 && layer->known == 0)
             continue;
-        if (G_UNLIKELY (copia_numbers_size (layer->ids) + layer->used < self->tokens))
-            fill_up (self, layer);
+        if (G_UNLIKELY (copia_numbers_size (layer->ids) + layer->used < cpos))
+            fill_up (self, layer, cpos);
         if (values[i].size == 0)
             put_value (layer, number_of_empty (self, layer));
         else
-            take_value (self, layer, values[i]);
+            take_value (self, layer, values[i], cpos);
     }
 }
 
@@ -219,7 +222,7 @@ static void
 end_values (CopiaIndexWriter *self, CopiaWriterLayer *layer)
 {
     if (layer->known > 0) {
-        fill_up (self, layer);
+        fill_up (self, layer, self->tokens);
         flush_values (layer);
         return;
     }

@@ -104,8 +104,9 @@ void copia_structure_free (CopiaStructure *self);
 
 /* The further attributes of tokens (writer-layers.c). */
 void copia_index_writer_layers (void *self, const char *const *names, size_t n);
-/* Of the token that is number self->tokens: before it is counted. */
-void copia_index_writer_take_values (CopiaIndexWriter *self, const CopiaString *values);
+/* Of a token, in the order of tokens; those passed over have the empty ones. */
+void copia_index_writer_take_values (CopiaIndexWriter *self, uint64_t cpos,
+                                     const CopiaString *values);
 /* After the last token: each has as many values as there are tokens. */
 void copia_index_writer_end_layers (CopiaIndexWriter *self);
 const char *copia_writer_layer_name (const CopiaWriterLayer *self);

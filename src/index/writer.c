@@ -175,7 +175,7 @@ take_token (void *data, const CopiaTokenEvent *event)
     if (G_LIKELY (self->tokens > 0 || !self->parent)) /* else join() has the gap */
         code = copia_index_writer_take_gap (self, event->gap, event->gap_size);
     if (G_UNLIKELY (self->declared->len > 0))
-        copia_index_writer_take_values (self, event->values);
+        copia_index_writer_take_values (self, self->tokens, event->values);
     self->buffer[self->used++] = code << COPIA_NUMBER_BITS;
     self->tokens++;
     if (copia_recent_types_put (self->recent, event->token, event->token_size,

@@ -351,6 +351,40 @@ test_what_is_annotated_is_not_made_again (Place *place, const void *data)
     g_assert_nonnull (strstr (lemmas, "'lemma' already; index them without --lemmas"));
 }
 
+static void
+test_what_has_lemmas_of_its_own_is_added_as_it_is (Place *place, const void *data)
+{
+    g_autofree char *own = put (place, "own.vrt", "<text>\nThe\tTHE\n</text>\n");
+    g_autofree char *path = name_in (place, "it.copia"), *made = NULL, *again = NULL;
+    g_autofree char *added = NULL, *none = NULL;
+    const char *const plain[] = { place->texts[0], NULL };
+    const char *const annotated[] = { own, NULL };
+    CopiaRecipe recipe = { .inputs = plain, .lemmas = place->list };
+    g_autoptr (CopiaIndex) index = NULL;
+    const CopiaLayer *layer;
+    CopiaString last;
+
+    (void) data;
+    made = make (&recipe, path, false);
+    g_assert_cmpstr (made, ==, "");
+    recipe.inputs = annotated;
+    recipe.reading.attributes = "word,lemma";
+    again = make (&recipe, path, true);
+    g_assert_nonnull (strstr (again, "'lemma' already; index them without --lemmas"));
+    recipe.lemmas = NULL;
+    added = make (&recipe, path, true);
+    g_assert_cmpstr (added, ==, "");
+    recipe.reading.attributes = "word,other";
+    none = make (&recipe, path, true);
+    g_assert_nonnull (strstr (none, "add --lemmas"));
+    index = copia_index_open (path, NULL);
+    layer = copia_index_find_layer (index, "lemma");
+    last = copia_layer_value (layer,
+                              copia_layer_at (layer,
+                                              copia_index_tokens (index)->size - 1));
+    g_assert_cmpmem (last.bytes, last.size, "THE", 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -363,6 +397,7 @@ main (int argc, char **argv)
         { "/derived/append", test_what_is_added_has_what_the_corpus_has },
         { "/derived/language", test_the_language_of_the_texts_chooses_the_rules },
         { "/derived/annotated-language", test_annotated_texts_say_their_language_too },
+        { "/derived/own-lemmas", test_what_has_lemmas_of_its_own_is_added_as_it_is },
         { "/derived/annotated", test_what_is_annotated_is_not_made_again },
     };
 
