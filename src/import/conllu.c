@@ -314,7 +314,7 @@ cut_cells (char *line, char **cells)
 static bool
 take_cells (Conllu *self, char *line)
 {
-    char *cells[COPIA_CONLLU_COLUMNS];
+    char *cells[COPIA_CONLLU_COLUMNS] = { line };
     unsigned columns = cut_cells (line, cells);
     const char *at = cells[COPIA_CONLLU_ID];
     guint64 id, other = 0;
