@@ -39,6 +39,16 @@ close_end (int *end)
 
 /* ---- signals -------------------------------------------------------------------------- */
 
+/* Held back, what is ignored would arrive, too. */
+static void
+add_unless_ignored (sigset_t *set, int number)
+{
+    struct sigaction action;
+
+    if (sigaction (number, NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+        sigaddset (set, number);
+}
+
 /* Writing to what has ended must not end us, and nothing may before the command is gone. */
 static void
 hold_signals (Program *self)
@@ -46,9 +56,9 @@ hold_signals (Program *self)
     sigset_t ending, held;
 
     sigemptyset (&ending);
-    sigaddset (&ending, SIGINT);
-    sigaddset (&ending, SIGTERM);
-    sigaddset (&ending, SIGHUP);
+    add_unless_ignored (&ending, SIGINT);
+    add_unless_ignored (&ending, SIGTERM);
+    add_unless_ignored (&ending, SIGHUP);
     held = ending;
     sigaddset (&held, SIGPIPE);
     pthread_sigmask (SIG_BLOCK, &held, &self->before);

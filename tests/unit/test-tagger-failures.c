@@ -235,6 +235,36 @@ test_a_signal_ends_it_too (Place *place, const void *data)
     }
 }
 
+/* As under nohup. */
+static void
+test_an_ignored_signal_stays_ignored (Place *place, const void *data)
+{
+    g_autofree char *pid = name_in (place, "pid"), *go = name_in (place, "go");
+    g_autofree char *tagger =
+        g_strdup_printf ("echo > %s; until test -e %s; do sleep 0.01; done; " COUNTING,
+                         pid, go);
+    const char *const inputs[] = { place->text, NULL };
+    const CopiaRecipe recipe = { .inputs = inputs, .tagger = tagger };
+    pid_t child = fork ();
+    int status;
+
+    (void) data;
+    if (child == 0) {
+        g_autofree char *said = NULL;
+
+        (void) signal (SIGHUP, SIG_IGN);
+        said = make (&recipe, place->index, false);
+        _exit (*said ? 1 : 0);
+    }
+    while (!g_file_test (pid, G_FILE_TEST_EXISTS))
+        g_usleep (1000);
+    g_usleep (20000);
+    (void) kill (child, SIGHUP);
+    g_assert_true (g_file_set_contents (go, "", 0, NULL));
+    g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+    g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,6 +279,7 @@ main (int argc, char **argv)
         { "/tagger/append", test_what_is_added_is_tagged_as_the_corpus_is },
         { "/tagger/left", test_nothing_of_it_is_left_running },
         { "/tagger/signal", test_a_signal_ends_it_too },
+        { "/tagger/ignored", test_an_ignored_signal_stays_ignored },
     };
 
     g_test_init (&argc, &argv, NULL);
