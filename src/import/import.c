@@ -58,18 +58,29 @@ limit_of (const CopiaImportOptions *options)
 
 /* ---- choosing ------------------------------------------------------------------------- */
 
-/* The extension decides between formats; that a text is plain it only supposes. */
+/* By what the text shows, or NULL. */
+static const CopiaImporter *
+find_shown (const CopiaDocument *document, bool annotated)
+{
+    for (const CopiaImporter *i = copia_importers; i->name; i++)
+        if (i->sniff && !i->tell == !annotated && i->sniff (document))
+            return i;
+    return NULL;
+}
+
+/* The extension decides between formats; that a text is plain it only supposes, and what is
+ * called XML may be annotated, one token a line. */
 static const CopiaImporter *
 choose (const CopiaDocument *document, const char *kind)
 {
-    const CopiaImporter *claimed = copia_importer_find_extension (kind);
+    const CopiaImporter *claimed = copia_importer_find_extension (kind), *shown = NULL;
+    bool open = !claimed || claimed == copia_importers || claimed->unpack;
 
-    if (claimed && claimed != copia_importers && !claimed->unpack)
-        return claimed;
-    for (const CopiaImporter *i = copia_importers; i->name; i++)
-        if (i->sniff && i->sniff (document))
-            return i;
-    return copia_importers;
+    if (open || g_str_has_suffix (kind, ".xml"))
+        shown = find_shown (document, true);
+    if (open && !shown)
+        shown = find_shown (document, false);
+    return shown ? shown : open ? copia_importers : claimed;
 }
 
 /* The importer of bytes that are no text, or NULL. */
@@ -203,7 +214,7 @@ import_text (Import *self, Source *source, GError **error)
         importer->read (document);
     else if (importer->convert && !importer->convert (document, self->options, error))
         return prefix (source, error);
-    if (!named && importer->read && importer != copia_importers &&
+    if (!named && (importer->read || importer->tell) && importer != copia_importers &&
         document->notes->len == 0 &&
         importer != copia_importer_find_extension (source->kind))
         copia_document_note (

@@ -1,6 +1,7 @@
 /* importers.c - the table of formats. */
 #include "import/importers.h"
 
+#include "import/annotated-sniff.h"
 #include "import/conllu.h"
 #include "import/vertical.h"
 
@@ -60,10 +61,12 @@ const CopiaImporter copia_importers[] = {
     { .name = "vertical",
       .summary = "one token a line with columns of annotation (VRT)",
       .extensions = ".vrt .vert .vertical",
+      .sniff = copia_vertical_sniff,
       .tell = copia_vertical_tell },
     { .name = "conllu",
       .summary = "CoNLL-U, the format of treebanks",
       .extensions = ".conllu",
+      .sniff = copia_conllu_sniff,
       .tell = copia_conllu_tell },
     { .name = NULL },
 };

@@ -3,8 +3,8 @@
 
 #include "base/error.h"
 #include "import/annotated-lines.h"
+#include "import/vertical-tag.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define USUAL_COLUMNS "word,pos,lemma"
@@ -42,53 +42,6 @@ open_free (void *data)
     g_free (open);
 }
 
-/* ---- characters ------------------------------------------------------------------------ */
-
-/* The character a reference stands for, and its size; 0: it is none. */
-static gunichar
-reference (const char *text, size_t size, size_t *used)
-{
-    static const struct {
-        const char *name;
-        char c;
-    } named[] = { { "&amp;", '&' },
-                  { "&lt;", '<' },
-                  { "&gt;", '>' },
-                  { "&quot;", '"' },
-                  { "&apos;", '\'' } };
-    const char *end = memchr (text, ';', MIN (size, 12));
-    char *stop;
-    gunichar code;
-
-    for (size_t i = 0; end && i < G_N_ELEMENTS (named); i++)
-        if (strncmp (text, named[i].name, (size_t) (end - text) + 1) == 0) {
-            *used = strlen (named[i].name);
-            return (gunichar) named[i].c;
-        }
-    if (!end || text[1] != '#')
-        return 0;
-    code = (gunichar) (text[2] == 'x' ? strtoul (text + 3, &stop, 16)
-                                      : strtoul (text + 2, &stop, 10));
-    *used = (size_t) (end - text) + 1;
-    return stop == end && g_unichar_validate (code) ? code : 0;
-}
-
-static void
-decode (GString *out, const char *text, size_t size)
-{
-    g_string_truncate (out, 0);
-    for (size_t at = 0, used; at < size;) {
-        gunichar code = text[at] == '&' ? reference (text + at, size - at, &used) : 0;
-
-        if (code == 0) {
-            g_string_append_c (out, text[at++]);
-            continue;
-        }
-        g_string_append_unichar (out, code);
-        at += used;
-    }
-}
-
 /* ---- regions --------------------------------------------------------------------------- */
 
 static void
@@ -124,47 +77,6 @@ tell_pending (Vertical *self)
         if (!open->told)
             tell_open (self, open);
     }
-}
-
-static const char *
-skip_name (const char *at)
-{
-    while (*at && (g_ascii_isalnum (*at) || strchr ("_-.:", *at)))
-        at++;
-    return at;
-}
-
-static const char *
-skip_blanks (const char *at)
-{
-    while (*at == ' ' || *at == '\t')
-        at++;
-    return at;
-}
-
-/* a="b" c='d' .. up to `>` or `/>`; NULL: it is no tag. */
-static const char *
-read_attributes (const char *at, GPtrArray *pairs)
-{
-    g_autoptr (GString) value = g_string_new (NULL);
-
-    for (at = skip_blanks (at); *at != '>' && *at != '/'; at = skip_blanks (at)) {
-        char name[COPIA_DOCUMENT_NAME];
-        const char *end = skip_name (at), *close;
-        g_autofree char *said = g_strndup (at, (gsize) (end - at));
-
-        if (end == at || *end != '=' || (end[1] != '"' && end[1] != '\''))
-            return NULL;
-        close = strchr (end + 2, end[1]);
-        if (!close)
-            return NULL;
-        decode (value, end + 2, (size_t) (close - end - 2));
-        copia_document_name (name, said);
-        g_ptr_array_add (pairs, g_strdup (name));
-        g_ptr_array_add (pairs, g_strdup (value->str));
-        at = close + 1;
-    }
-    return at;
 }
 
 static char *
@@ -262,27 +174,15 @@ take_close (Vertical *self, const char *tag)
 static bool
 take_tag (Vertical *self, const char *line, bool *tag)
 {
-    bool closes = line[1] == '/';
-    const char *name = line + 1 + closes, *end = skip_name (name);
-    g_autofree char *said = g_strndup (name, (gsize) (end - name));
-    GPtrArray *pairs;
+    g_auto (CopiaTag) said = { 0 };
+    CopiaTagKind kind = copia_vertical_tag (line, &said);
 
-    *tag = true;
-    if (g_str_has_prefix (line, "<!--") || g_str_has_prefix (line, "<?") ||
-        g_str_has_prefix (line, "<!DOCTYPE"))
-        return true;
-    *tag = end > name && g_ascii_isalpha (*name);
-    if (!*tag)
-        return true;
-    if (closes && *skip_blanks (end) == '>')
-        return take_close (self, said);
-    pairs = g_ptr_array_new_with_free_func (g_free);
-    end = closes ? NULL : read_attributes (end, pairs);
-    *tag = end && (*end == '>' || end[1] == '>') &&
-           *skip_blanks (end + (*end == '/' ? 2 : 1)) == '\0';
-    if (*tag)
-        return take_open (self, said, pairs, *end == '/');
-    g_ptr_array_unref (pairs);
+    *tag = kind != COPIA_TAG_NONE;
+    if (kind == COPIA_TAG_CLOSE)
+        return take_close (self, said.name);
+    if (kind == COPIA_TAG_OPEN || kind == COPIA_TAG_EMPTY)
+        return take_open (self, said.name, g_steal_pointer (&said.pairs),
+                          kind == COPIA_TAG_EMPTY);
     return true;
 }
 
@@ -294,7 +194,7 @@ read_cell (GString *decoded, const char *text, size_t size)
 {
     if (!memchr (text, '&', size))
         return (CopiaString){ text, size };
-    decode (decoded, text, size);
+    copia_vertical_decode (decoded, text, size);
     return (CopiaString){ decoded->str, decoded->len };
 }
 
