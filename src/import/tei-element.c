@@ -23,13 +23,13 @@ is_dropped (const CopiaTeiText *self, CopiaTeiKind kind)
     case COPIA_TEI_READING:
         return parent && parent->kind == COPIA_TEI_APPARATUS && parent->taken;
     case COPIA_TEI_NOTE:
-        return self->drop_notes || self->note != NULL;
+        return self->drop_notes;
     default:
         return false;
     }
 }
 
-/* What an element is within a note, which divides nothing and turns no page. */
+/* What an element is within a note, which divides nothing and turns no page or column. */
 static CopiaTeiKind
 kind_in_note (CopiaTeiKind kind)
 {
@@ -38,7 +38,7 @@ kind_in_note (CopiaTeiKind kind)
     case COPIA_TEI_HEAD:
         return COPIA_TEI_BLOCK;
     case COPIA_TEI_TEXT:
-    case COPIA_TEI_PAGE_BREAK:
+    case COPIA_TEI_BREAK:
         return COPIA_TEI_THROUGH;
     default:
         return kind;
@@ -119,7 +119,7 @@ open_kind (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml,
         open_word (self, xml, element->kind == COPIA_TEI_MARK);
         break;
     case COPIA_TEI_LINE_BREAK:
-    case COPIA_TEI_PAGE_BREAK:
+    case COPIA_TEI_BREAK:
     case COPIA_TEI_PARAGRAPH:
     case COPIA_TEI_TEXT:
     case COPIA_TEI_THROUGH:
@@ -152,8 +152,8 @@ place_kind (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml)
         if (!broken || strcmp (broken, "no") != 0)
             copia_extract_line (&self->extract);
         break;
-    case COPIA_TEI_PAGE_BREAK:
-        copia_tei_turn_page (self, xml);
+    case COPIA_TEI_BREAK:
+        copia_tei_turn (self, xml);
         break;
     default:
         break;
@@ -187,9 +187,12 @@ copia_tei_text_open (CopiaTeiText *self, CopiaXml *xml, GError **error)
         return false;
     if (strcmp (name, "choice") == 0)
         element.name = "choice";
-    if (strcmp (name, "text") == 0 || strcmp (name, "TEI") == 0)
+    if (!self->note && (strcmp (name, "text") == 0 || element.kind == COPIA_TEI_TEXT)) {
+        copia_document_attribute (self->document, "id",
+                                  copia_xml_attribute (xml, "id"));
         copia_document_attribute (self->document, "language",
                                   copia_xml_attribute (xml, "lang"));
+    }
     if (element.kind == COPIA_TEI_NOTE && self->flow > 0)
         copia_tei_open_note (self, xml);
     else if (!self->word) {
@@ -227,7 +230,7 @@ take_title (CopiaTeiText *self, uint32_t start)
 }
 
 static void
-close_kind (CopiaTeiText *self, const CopiaTeiElement *element)
+close_kind (CopiaTeiText *self, CopiaTeiElement *element)
 {
     if (element->kind == COPIA_TEI_WORD || element->kind == COPIA_TEI_MARK) {
         if (self->word)
@@ -237,13 +240,7 @@ close_kind (CopiaTeiText *self, const CopiaTeiElement *element)
         copia_extract_line (&self->extract);
     if (element->kind == COPIA_TEI_DIV)
         self->depth -= element->division != COPIA_TEI_NONE;
-    if (element->span != COPIA_TEI_NONE) {
-        copia_document_close (self->document, element->span,
-                              copia_extract_place (&self->extract));
-        copia_tei_count_name (self, element->name, -1);
-        if (element->full != element->name)
-            copia_tei_count_name (self, element->full, -1);
-    }
+    copia_tei_close_span (self, element);
     if (element->title != COPIA_TEI_NONE)
         take_title (self, element->title);
     if (element->kind == COPIA_TEI_HEAD) {
@@ -263,7 +260,7 @@ copia_tei_text_close (CopiaTeiText *self)
         return;
     element = *copia_tei_top (self);
     g_array_set_size (self->stack, self->stack->len - 1);
-    if (self->note && self->stack->len == self->note_depth) {
+    if (copia_tei_ends_note (self)) {
         copia_tei_close_note (self);
         return;
     }

@@ -1,11 +1,14 @@
-/* tei-note.c - notes of TEI: read aside, put behind their paragraph. */
+/* tei-note.c - notes of TEI: read aside, put behind their paragraph, one in another behind it. */
 #include <string.h>
 
 #include "import/tei-text-private.h"
 
 struct CopiaTeiNote {
-    CopiaDocument *content; /* its text, regions and words */
-    char *n, *type, *place;
+    CopiaDocument *content; /* its text, regions and words; NULL: too long */
+    GPtrArray *pairs;       /* char *: name, value, name, value .. */
+    CopiaTeiNote *around;   /* the note it stands in; while it is read */
+    CopiaTeiOuter outer;    /* and the rest of what it stands in */
+    guint depth;            /* of the element in the stack */
 };
 
 static void
@@ -14,9 +17,7 @@ free_note (void *data)
     CopiaTeiNote *note = data;
 
     copia_document_free (note->content);
-    g_free (note->n);
-    g_free (note->type);
-    g_free (note->place);
+    g_ptr_array_unref (note->pairs);
     g_free (note);
 }
 
@@ -26,20 +27,28 @@ copia_tei_notes_new (void)
     return g_ptr_array_new_with_free_func (free_note);
 }
 
+static void
+add_pair (void *pairs, const char *name, const char *value)
+{
+    g_ptr_array_add (pairs, g_strdup (name));
+    g_ptr_array_add (pairs, g_strdup (value));
+}
+
 void
 copia_tei_open_note (CopiaTeiText *self, CopiaXml *xml)
 {
     CopiaTeiNote *note = g_new0 (CopiaTeiNote, 1);
 
-    note->n = g_strdup (copia_xml_attribute (xml, "n"));
-    note->type = g_strdup (copia_xml_attribute (xml, "type"));
-    note->place = g_strdup (copia_xml_attribute (xml, "place"));
+    note->pairs = g_ptr_array_new_with_free_func (g_free);
+    copia_xml_attributes (xml, add_pair, note->pairs);
     note->content = copia_document_new ("");
-    self->note = note;
-    self->note_depth = self->stack->len;
-    self->outer =
+    note->around = self->note;
+    note->depth = self->stack->len;
+    note->outer =
         (CopiaTeiOuter){ self->extract, self->document, self->word, self->flow, { 0 } };
-    memcpy (self->outer.values, self->values, sizeof self->values);
+    memcpy (note->outer.values, self->values, sizeof self->values);
+    g_ptr_array_add (self->notes, note); /* before those that stand in it */
+    self->note = note;
     memset (self->values, 0, sizeof self->values);
     self->document = note->content;
     self->word = NULL;
@@ -47,9 +56,16 @@ copia_tei_open_note (CopiaTeiText *self, CopiaXml *xml)
     copia_extract_init (&self->extract, self->document);
 }
 
+bool
+copia_tei_ends_note (const CopiaTeiText *self)
+{
+    return self->note && self->stack->len == self->note->depth;
+}
+
 void
 copia_tei_close_note (CopiaTeiText *self)
 {
+    CopiaTeiNote *note = self->note;
     bool whole = copia_extract_finish (&self->extract, NULL);
 
     copia_extract_clear (&self->extract);
@@ -57,17 +73,15 @@ copia_tei_close_note (CopiaTeiText *self)
         g_string_free (self->word, TRUE);
     for (int i = 0; i < COPIA_WORD_VALUES; i++)
         g_free (self->values[i]);
-    memcpy (self->values, self->outer.values, sizeof self->values);
-    self->extract = self->outer.extract;
+    memcpy (self->values, note->outer.values, sizeof self->values);
+    self->extract = note->outer.extract;
     self->extract.too_long |= !whole;
-    self->document = self->outer.document;
-    self->word = self->outer.word;
-    self->flow = self->outer.flow;
-    if (whole)
-        g_ptr_array_add (self->notes, self->note);
-    else
-        free_note (self->note);
-    self->note = NULL;
+    self->document = note->outer.document;
+    self->word = note->outer.word;
+    self->flow = note->outer.flow;
+    self->note = note->around;
+    if (!whole)
+        g_clear_pointer (&note->content, copia_document_free);
 }
 
 static GHashTable *
@@ -131,12 +145,14 @@ copia_tei_give_notes (CopiaTeiText *self)
         const char *name = copia_tei_free_name (self, "note");
         uint32_t span, base;
 
+        if (!note->content)
+            continue;
         copia_extract_paragraph (&self->extract);
         span = copia_document_open (self->document, name ? name : "note99",
                                     copia_extract_place (&self->extract));
-        copia_document_tell (self->document, span, "n", note->n);
-        copia_document_tell (self->document, span, "type", note->type);
-        copia_document_tell (self->document, span, "place", note->place);
+        for (guint k = 0; k < note->pairs->len; k += 2)
+            copia_document_tell (self->document, span, note->pairs->pdata[k],
+                                 note->pairs->pdata[k + 1]);
         base = copia_extract_append (&self->extract, note->content->text,
                                      note->content->size - 1);
         if (name)

@@ -22,6 +22,12 @@ typedef struct {
 
 typedef struct CopiaTeiNote CopiaTeiNote;
 
+/* The region from one break to the next of its kind. */
+typedef struct {
+    const char *name; /* of the structure; NULL: none was free */
+    uint32_t span;    /* COPIA_TEI_NONE: none is open */
+} CopiaTeiTurn;
+
 /* What a note stands in, while it is read. */
 typedef struct {
     CopiaExtract extract;
@@ -36,16 +42,14 @@ struct CopiaTeiText {
     CopiaDocument *about; /* what the header of a corpus says of all */
     CopiaExtract extract;
     GStringChunk *strings;
-    GArray *stack;       /* CopiaTeiElement */
-    GHashTable *names;   /* name -> how many of it are open */
-    GArray *divisions;   /* CopiaTeiDivision */
-    GString *word;       /* text goes there while one is read */
-    CopiaTeiNote *note;  /* that is read: the text and its document are its own */
-    CopiaTeiOuter outer; /* what they are beside it */
-    guint note_depth;    /* of the element `note` in the stack */
-    GPtrArray *notes;    /* CopiaTeiNote *: that wait */
+    GArray *stack;      /* CopiaTeiElement */
+    GHashTable *names;  /* name -> how many of it are open */
+    GArray *divisions;  /* CopiaTeiDivision */
+    GString *word;      /* text goes there while one is read */
+    CopiaTeiNote *note; /* that is read: the text and its document are its own */
+    GPtrArray *notes;   /* CopiaTeiNote *: that wait, and those that are read */
     char *values[COPIA_WORD_VALUES]; /* of the word */
-    uint32_t page;                   /* span of the page; COPIA_TEI_NONE */
+    GHashTable *turns;               /* name -> CopiaTeiTurn: what breaks begin */
     uint32_t flow;                   /* elements with running text that are open */
     uint32_t depth;                  /* of divisions */
     guint texts;
@@ -62,6 +66,7 @@ copia_tei_top (const CopiaTeiText *self)
 
 GPtrArray *copia_tei_notes_new (void);
 void copia_tei_open_note (CopiaTeiText *self, CopiaXml *xml);
+bool copia_tei_ends_note (const CopiaTeiText *self); /* its element was just closed */
 void copia_tei_close_note (CopiaTeiText *self);
 void copia_tei_give_notes (CopiaTeiText *self);
 /* The name of a region of which none is open: `q` within `q` is `q2`.  NULL: hundreds are. */
@@ -73,8 +78,10 @@ void copia_tei_put_word (CopiaTeiText *self);
 /* A region of that name, or of one that no open region has. */
 void copia_tei_open_span (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml,
                           const char *said);
+void copia_tei_close_span (CopiaTeiText *self, CopiaTeiElement *element);
 /* One more, or less, of that name is open. */
 void copia_tei_count_name (CopiaTeiText *self, const char *name, int by);
-void copia_tei_turn_page (CopiaTeiText *self, CopiaXml *xml);
+/* At a pb, cb or milestone. */
+void copia_tei_turn (CopiaTeiText *self, CopiaXml *xml);
 /* The next text of the file; the one before it is finished. */
 bool copia_tei_begin_text (CopiaTeiText *self, CopiaXml *xml, GError **error);

@@ -114,14 +114,68 @@ copia_tei_open_span (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml
 }
 
 void
-copia_tei_turn_page (CopiaTeiText *self, CopiaXml *xml)
+copia_tei_close_span (CopiaTeiText *self, CopiaTeiElement *element)
 {
-    Telling telling = { self, COPIA_TEI_NONE, false };
-    uint32_t place = copia_extract_place (&self->extract);
+    if (element->span == COPIA_TEI_NONE)
+        return;
+    copia_document_close (self->document, element->span,
+                          copia_extract_place (&self->extract));
+    copia_tei_count_name (self, element->name, -1);
+    if (element->full != element->name)
+        copia_tei_count_name (self, element->full, -1);
+    element->span = COPIA_TEI_NONE;
+}
 
-    if (self->page != COPIA_TEI_NONE)
-        copia_document_close (self->document, self->page, place);
-    self->page = telling.span = copia_document_open (self->document, "page", place);
+static void
+add_turn (CopiaTeiText *self, const char *said)
+{
+    const char *key = g_string_chunk_insert_const (self->strings, said);
+    CopiaTeiTurn *turn = g_new (CopiaTeiTurn, 1);
+
+    *turn = (CopiaTeiTurn){ NULL, COPIA_TEI_NONE };
+    if (strcmp (key, "s") != 0) /* sentences stand within paragraphs */
+        turn->name = copia_tei_free_name (self, key);
+    if (turn->name)
+        copia_tei_count_name (self, turn->name, 1); /* no element gets it */
+    g_hash_table_insert (self->turns, (void *) (uintptr_t) key, turn);
+}
+
+static void
+end_turn (CopiaTeiText *self, const char *said)
+{
+    CopiaTeiTurn *turn = g_hash_table_lookup (self->turns, said);
+
+    if (turn->span != COPIA_TEI_NONE)
+        copia_document_close (self->document, turn->span,
+                              copia_extract_place (&self->extract));
+    turn->span = COPIA_TEI_NONE;
+}
+
+void
+copia_tei_turn (CopiaTeiText *self, CopiaXml *xml)
+{
+    const char *element = copia_xml_name (xml),
+               *unit = copia_xml_attribute (xml, "unit");
+    bool page = strcmp (element, "pb") == 0;
+    Telling telling = { self, COPIA_TEI_NONE, false };
+    char name[COPIA_DOCUMENT_NAME];
+    CopiaTeiTurn *turn;
+
+    copia_document_name (name, page                          ? "page"
+                               : strcmp (element, "cb") == 0 ? "column"
+                               : unit                        ? unit
+                                                             : "milestone");
+    if (!g_hash_table_contains (self->turns, name))
+        add_turn (self, name);
+    end_turn (self, name);
+    if (page)
+        end_turn (self, "column");
+    turn = g_hash_table_lookup (self->turns, name);
+    if (!turn->name)
+        return;
+    turn->span = telling.span =
+        copia_document_open (self->document, turn->name,
+                             copia_extract_place (&self->extract));
     copia_xml_attributes (xml, tell_attribute, &telling);
 }
 
@@ -131,12 +185,13 @@ static bool
 end_text (CopiaTeiText *self, GError **error)
 {
     const GPtrArray *about = self->about->attributes;
+    GHashTableIter turns;
+    void *said;
 
     copia_tei_give_notes (self);
-    if (self->page != COPIA_TEI_NONE)
-        copia_document_close (self->document, self->page,
-                              copia_extract_place (&self->extract));
-    self->page = COPIA_TEI_NONE;
+    g_hash_table_iter_init (&turns, self->turns);
+    while (g_hash_table_iter_next (&turns, &said, NULL))
+        end_turn (self, said);
     if (!copia_extract_finish (&self->extract, error))
         return false;
     copia_tei_divide (self->document, self->divisions);
@@ -145,6 +200,19 @@ end_text (CopiaTeiText *self, GError **error)
     for (guint i = 0; i + 1 < about->len; i += 2)
         copia_document_attribute (self->document, about->pdata[i], about->pdata[i + 1]);
     return true;
+}
+
+/* Elements around several texts are regions of the first alone. */
+static void
+leave_elements (CopiaTeiText *self)
+{
+    for (guint i = 0; i < self->stack->len; i++) {
+        CopiaTeiElement *element = &g_array_index (self->stack, CopiaTeiElement, i);
+
+        copia_tei_close_span (self, element);
+        self->depth -= element->division != COPIA_TEI_NONE;
+        element->division = element->title = COPIA_TEI_NONE;
+    }
 }
 
 /* The second text of a file is called by its id, or by its number. */
@@ -156,6 +224,7 @@ copia_tei_begin_text (CopiaTeiText *self, CopiaXml *xml, GError **error)
 
     if (self->texts++ == 0)
         return true;
+    leave_elements (self);
     if (!end_text (self, error))
         return false;
     name = id ? g_strdup_printf ("%s/%s", self->first->name, id)
@@ -184,7 +253,7 @@ CopiaTeiText *
 copia_tei_text_new (CopiaDocument *document, bool drop_notes, bool original)
 {
     /* names of regions that the reader and this module make themselves */
-    static const char *const own[] = { "text", "part", "chapter", "p", "head", "page" };
+    static const char *const own[] = { "text", "part", "chapter", "p", "head" };
     CopiaTeiText *self = g_new0 (CopiaTeiText, 1);
 
     self->first = self->document = document;
@@ -195,11 +264,13 @@ copia_tei_text_new (CopiaDocument *document, bool drop_notes, bool original)
     self->divisions = g_array_new (FALSE, FALSE, sizeof (CopiaTeiDivision));
     g_array_set_clear_func (self->divisions, clear_division);
     self->notes = copia_tei_notes_new ();
-    self->page = COPIA_TEI_NONE;
+    self->turns = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
     self->drop_notes = drop_notes;
     self->original = original;
     for (size_t i = 0; i < G_N_ELEMENTS (own); i++)
         copia_tei_count_name (self, own[i], 1);
+    add_turn (self, "page");
+    add_turn (self, "column");
     copia_extract_init (&self->extract, document);
     return self;
 }
@@ -213,13 +284,14 @@ copia_tei_text_finish (CopiaTeiText *self, GError **error)
 void
 copia_tei_text_free (CopiaTeiText *self)
 {
-    if (self->note)
+    while (self->note)
         copia_tei_close_note (self);
     copia_extract_clear (&self->extract);
     copia_document_free (self->about);
     g_string_chunk_free (self->strings);
     g_array_unref (self->stack);
     g_hash_table_unref (self->names);
+    g_hash_table_unref (self->turns);
     g_array_unref (self->divisions);
     g_ptr_array_unref (self->notes);
     if (self->word)

@@ -17,7 +17,7 @@ typedef enum {
     COPIA_TEI_MARK, /* of punctuation */
     COPIA_TEI_NOTE,
     COPIA_TEI_LINE_BREAK,
-    COPIA_TEI_PAGE_BREAK,
+    COPIA_TEI_BREAK, /* of a page, a column or what a milestone counts */
     COPIA_TEI_HEADER,
     COPIA_TEI_TEXT,    /* TEI */
     COPIA_TEI_THROUGH, /* text, body, choice .. : no region of its own */

@@ -31,6 +31,8 @@ tell (const char *xml, const CopiaReaderOptions *options)
 
     copia_reader_read_memory (reader, "x", xml, strlen (xml), &to, NULL, &error);
     g_assert_no_error (error);
+    g_string_replace (caught->events, "<body>", "", 0); /* every text has one */
+    g_string_replace (caught->events, "</body>", "", 0);
     events = g_strdup (caught->events->str);
     catch_free (caught);
     return events;
@@ -74,8 +76,52 @@ test_a_corpus_is_several_texts (void)
 
     g_assert_nonnull (strstr (events, "<text file='x' title='The Gate'"));
     g_assert_nonnull (
-        strstr (events, "<text file='x/two' title='All' idno='7'><p><s>y"));
+        strstr (events, "<text file='x/two' id='two' title='All' idno='7'><p><s>y"));
     g_assert_nonnull (strstr (events, "<text file='x/3' title='All' idno='7'><p><s>z"));
+}
+
+/* What holds several texts is a region of the first; of the others it names nothing. */
+static void
+test_what_stands_around_texts_spares_them (void)
+{
+    g_autofree char *events =
+        tell ("<x a='1'><TEI><text><body><p>a</p></body></text></TEI><TEI><text><front>"
+              "<p>b</p></front><body><p>c</p></body></text></TEI></x>",
+              NULL);
+    g_autofree char *head = tell (
+        "<div><head>A<TEI><text><p>b</p></text></TEI><TEI><text><p>c</p></text></TEI>d"
+        "</head><p>e</p><head>f</head></div>",
+        NULL);
+
+    g_assert_cmpstr (
+        events, ==,
+        "<text file='x'><x a='1'><p><s>a </s></p></x></text><text "
+        "file='x/2'><front><p><s>b </s></p></front><p><s>c </s></p></text>");
+    g_assert_nonnull (strstr (head, "<text file='x/2'>"));
+}
+
+static void
+test_breaks_begin_pages_columns_and_units (void)
+{
+    show (TEI ("<p>a</p><pb n='1'/><p>b <cb n='1'/>c <cb n='2'/>d</p><pb n='2'/><p>e"
+               "<note>f<cb n='3'/></note> <milestone unit='Scene' n='1'/>g <milestone "
+               "unit='s'/>h</p>"),
+          "<p><s>a </s></p><page n='1'><p><s>b <column n='1'>c </column><column "
+          "n='2'>d </column></s></p></page><page n='2'><p><s>e <scene unit='Scene' "
+          "n='1'>g h </s></p><note><p><s>f </scene></s></p></note></page>");
+}
+
+static void
+test_a_note_in_a_note_stands_behind_it (void)
+{
+    show (
+        TEI ("<p>A<note xml:id='n1' resp='#r'>b<note type='t'>c <hi>d</hi><note>e"
+             "</note></note> f</note><note>g</note> h</p><note>i<p>j<note>k</note></p>"
+             "</note>"),
+        "<p><s>A h </s></p><note id='n1' resp='#r'><p><s>b f </s></p></note><note "
+        "type='t'><p><s>c <hi>d </hi></s></p></note><note><p><s>e </s></p></note><note>"
+        "<p><s>g </s></p></note><note><p><s>i </s></p><p><s>j </s></p><note2><p><s>k "
+        "</s></p></note2></note>");
 }
 
 static void
@@ -336,6 +382,9 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/tei/header", test_the_header_describes_the_text);
     g_test_add_func ("/tei/corpus", test_a_corpus_is_several_texts);
+    g_test_add_func ("/tei/around", test_what_stands_around_texts_spares_them);
+    g_test_add_func ("/tei/turns", test_breaks_begin_pages_columns_and_units);
+    g_test_add_func ("/tei/note-in-note", test_a_note_in_a_note_stands_behind_it);
     g_test_add_func ("/tei/divisions", test_divisions_are_parts_and_chapters);
     g_test_add_func ("/tei/speech", test_speech_and_verse_are_regions);
     g_test_add_func ("/tei/notes", test_notes_stand_behind_their_paragraph);
