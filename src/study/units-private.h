@@ -1,4 +1,4 @@
-/* units-private.h - units inside: who makes them (units.c) and who counts in them. */
+/* units-private.h - what the making of units and the counting by them share. */
 #pragma once
 
 #include "study/units.h"
@@ -9,6 +9,12 @@ typedef struct {
     bool outside;
 } CopiaUnit;
 
+/* A piece in half the bytes, for a pass of many lists over all of them is as quick as they are
+ * short. */
+typedef struct {
+    uint32_t start, end, unit;
+} CopiaShortPiece;
+
 struct CopiaUnits {
     CopiaScope scope;
     GArray *units;  /* CopiaUnit */
@@ -16,10 +22,13 @@ struct CopiaUnits {
     /* The corpus in blocks of 1 << shift tokens: the first piece that ends in one or behind. */
     uint32_t *blocks;
     unsigned shift;
-    gsize weighed; /* the words of units are known, for not all who ask need them */
+    CopiaShortPiece
+        *brief; /* the pieces; NULL: there are positions of more than 32 bits */
+    gsize
+        weighed; /* the words of units are known: not all who ask for units ask for them */
 };
 
-/* The first piece that ends at or after cpos: where the block of cpos begins or, as blocks are
+/* The first piece that ends at or after cpos, a token: where its block begins or, as blocks are
  * shorter than most pieces, seldom far behind. */
 static inline size_t
 copia_units_piece_at (const CopiaUnits *self, uint64_t cpos)

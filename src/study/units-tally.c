@@ -1,10 +1,12 @@
-/* units-tally.c - how often a type stands in each unit. */
+/* units-tally.c - the postings of a type to units. */
 #include "study/units-private.h"
 
 #include "index/view.h"
 
-/* Stepping through a list costs about this many times less a posting than a seek. */
-#define SEEK_COST 50
+/* A posting that is stepped over costs about this many times less than a seek. */
+#define SEEK_COST 200
+/* A posting that finds its piece costs about this many times less than a border of a piece. */
+#define CUT_COST 6
 
 static void
 count (uint32_t unit, uint64_t n, uint64_t *counts, GArray *touched)
@@ -22,14 +24,17 @@ static uint32_t
 count_run (const CopiaUnits *self, uint64_t base, const uint32_t *positions, uint32_t n,
            uint64_t *counts, uint32_t *touched)
 {
-    const CopiaPiece *pieces = (const CopiaPiece *) (const void *) self->pieces->data;
+    const CopiaShortPiece *pieces = self->brief;
     uint32_t new = 0;
 
     for (uint32_t k = 0; k < n; k++) {
-        uint64_t cpos = base + positions[k];
-        size_t i = copia_units_piece_at (self, cpos);
+        uint32_t cpos = (uint32_t) base + positions[k];
+        uint32_t i = self->blocks[cpos >> self->shift];
 
-        if (G_LIKELY (i < self->pieces->len && pieces[i].start <= cpos)) {
+        i += pieces[i].end < cpos; /* not guessed, for it would be wrong */
+        while (G_UNLIKELY (pieces[i].end < cpos))
+            i++;
+        if (G_LIKELY (pieces[i].start <= cpos)) {
             touched[new] = pieces[i].unit;
             new += counts[pieces[i].unit]++ == 0;
         }
@@ -37,9 +42,59 @@ count_run (const CopiaUnits *self, uint64_t base, const uint32_t *positions, uin
     return new;
 }
 
+/* How many of the n positions, at least 1, which rise, are below `border`.  Nothing is guessed,
+ * and no search waits for the one before. */
+static inline uint32_t
+below (const uint32_t *positions, uint32_t n, uint64_t border)
+{
+    uint32_t least = (uint32_t) MIN (border, UINT32_MAX), from = 0;
+
+    if (G_UNLIKELY (n != COPIA_PFOR_BLOCK)) {
+        for (; n > 1; n -= n / 2)
+            from += n / 2 * (positions[from + n / 2 - 1] < least);
+        return from + (positions[from] < least);
+    }
+#define HALVE(n) from += (uint32_t) (positions[from + (n) -1] < least) * (n)
+    HALVE (64);
+    HALVE (32);
+    HALVE (16);
+    HALVE (8);
+    HALVE (4);
+    HALVE (2);
+    HALVE (1);
+#undef HALVE
+    return from + (positions[from] < least);
+}
+
+/* Many postings for the pieces there are: each piece finds where it ends. */
+static uint32_t
+cut_run (const CopiaUnits *self, uint64_t base, const uint32_t *positions, uint32_t n,
+         uint64_t *counts, uint32_t *touched)
+{
+    const CopiaPiece *pieces = (const CopiaPiece *) (const void *) self->pieces->data;
+    size_t i = copia_units_piece_at (self, base + positions[0]);
+    uint32_t new = 0, k = 0;
+
+    for (; k < n && i < self->pieces->len; i++) {
+        uint64_t start = MAX (pieces[i].start, base) - base;
+        uint32_t unit = pieces[i].unit, end;
+
+        if (G_UNLIKELY (start > positions[k]))
+            k = below (positions, n, start);
+        end = below (positions, n, pieces[i].end - base + 1);
+        if (end <= k)
+            continue;
+        touched[new] = unit;
+        new += counts[unit] == 0;
+        counts[unit] += end - k;
+        k = end;
+    }
+    return new;
+}
+
 static void
 tally_by_step (const CopiaUnits *self, CopiaList *list, uint64_t from, uint64_t to,
-               uint64_t *counts, GArray *touched)
+               uint64_t *counts, GArray *touched, bool cut)
 {
     bool more = from > 0 ? copia_list_seek (list, from) : copia_list_next (list);
 
@@ -50,7 +105,10 @@ tally_by_step (const CopiaUnits *self, CopiaList *list, uint64_t from, uint64_t 
 
         while (base + positions[n - 1] >= to)
             n--;
-        n = count_run (self, base, positions, n, counts, new);
+        if (cut)
+            n = cut_run (self, base, positions, n, counts, new);
+        else
+            n = count_run (self, base, positions, n, counts, new);
         if (touched && n > 0)
             g_array_append_vals (touched, new, n);
         more = copia_list_next (list);
@@ -116,5 +174,6 @@ copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t 
     else if (freq / SEEK_COST > self->pieces->len)
         tally_by_rank (self, &list, freq, from, to, counts, touched);
     else
-        tally_by_step (self, &list, from, to, counts, touched);
+        tally_by_step (self, &list, from, to, counts, touched,
+                       !self->brief || freq / CUT_COST > self->pieces->len);
 }

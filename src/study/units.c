@@ -1,7 +1,6 @@
 /* units.c - pieces of a corpus and the units they belong to. */
 #include "study/units-private.h"
 
-#include "index/view.h"
 #include "study/division.h"
 #include "study/parts.h"
 
@@ -38,6 +37,19 @@ add_piece (CopiaUnits *self, uint64_t start, uint64_t end, uint32_t unit)
 }
 
 static void
+shorten (CopiaUnits *self)
+{
+    self->brief = g_new (CopiaShortPiece, self->pieces->len + 1);
+    self->brief[self->pieces->len] = (CopiaShortPiece){ UINT32_MAX, UINT32_MAX, 0 };
+    for (guint i = 0; i < self->pieces->len; i++) {
+        const CopiaPiece *piece = copia_units_piece (self, i);
+
+        self->brief[i] = (CopiaShortPiece){ (uint32_t) piece->start,
+                                            (uint32_t) piece->end, piece->unit };
+    }
+}
+
+static void
 find_blocks (CopiaUnits *self)
 {
     uint64_t size = copia_index_tokens (self->scope.index)->size, n;
@@ -54,6 +66,8 @@ find_blocks (CopiaUnits *self)
             piece++;
         self->blocks[i] = (uint32_t) piece;
     }
+    if (size <= UINT32_MAX)
+        shorten (self);
 }
 
 CopiaUnits *
@@ -302,6 +316,7 @@ copia_units_free (CopiaUnits *self)
     g_array_unref (self->units);
     g_array_unref (self->pieces);
     g_free (self->blocks);
+    g_free (self->brief);
     g_free (self);
 }
 
