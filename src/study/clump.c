@@ -15,6 +15,13 @@ copia_clump_is (const CopiaClump *self, uint32_t units)
 }
 
 bool
+copia_clump_stands (const CopiaClump *self, const CopiaUnits *units, uint64_t words)
+{
+    return copia_clump_is (self, copia_units_count (units)) &&
+           copia_units_words (units, self->unit) <= words / 2;
+}
+
+bool
 copia_clump_find (CopiaClump *self, const CopiaUnits *units, uint64_t words,
                   const uint64_t *counts)
 {
@@ -26,8 +33,7 @@ copia_clump_find (CopiaClump *self, const CopiaUnits *units, uint64_t words,
         self->most = counts[unit];
         self->unit = unit;
     }
-    return copia_clump_is (self, copia_units_count (units)) &&
-           copia_units_words (units, self->unit) <= words / 2;
+    return copia_clump_stands (self, units, words);
 }
 
 bool

@@ -17,6 +17,9 @@ typedef struct {
 /* Is it one, of so many units, as far as hits tell; that it does not hold half of the words is
  * asked apart. */
 bool copia_clump_is (const CopiaClump *self, uint32_t units);
+/* The same, and the words too, of all units so many. */
+bool copia_clump_stands (const CopiaClump *self, const CopiaUnits *units,
+                         uint64_t words);
 /* `counts`: hits by unit, `words`: of all units.  False: there is no clump. */
 bool copia_clump_find (CopiaClump *self, const CopiaUnits *units, uint64_t words,
                        const uint64_t *counts);

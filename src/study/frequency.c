@@ -15,16 +15,27 @@
 
 #include <math.h>
 
-#define MOST_COUNTS (1u << 27) /* queries times units: a gigabyte */
+#define MOST_COUNTS (1u << 27) /* queries times units: half a gigabyte, or one */
 #define CONFIDENCE 0.95
 #define MOST_CLUMPS 5 /* said one by one */
 
+/* Counts are made in numbers that stay in a cache, for one query at a time, and kept in as few bytes
+ * as will hold them: of a thousand words in as many chapters, making the room for them is what takes
+ * longest. */
 struct CopiaFrequencyPart {
     CopiaUnits *units;
-    uint64_t *counts; /* by query, then unit */
+    uint32_t *small; /* by query, then unit; NULL: the corpus may need `large` */
+    uint64_t *large;
     size_t n_queries;
     CopiaVotes *votes; /* of units nobody asked for; NULL: the counts tell */
+    uint64_t hits;     /* of all queries */
 };
+
+static uint64_t
+count_at (const CopiaFrequencyPart *self, uint64_t i)
+{
+    return self->small ? self->small[i] : self->large[i];
+}
 
 static bool
 check (const CopiaFrequencyAsk *ask, GError **error)
@@ -63,13 +74,22 @@ count_query (CopiaFrequencyPart *self, const CopiaIndex *index,
              const CopiaFrequencyAsk *ask, size_t i, uint64_t from, uint64_t to,
              GError **error)
 {
-    uint64_t *counts = self->counts + i * copia_units_count (self->units);
+    const CopiaQuery *query = ask->queries[i];
+    uint32_t units = copia_units_count (self->units);
+    g_autofree uint64_t *counts = g_new0 (uint64_t, MAX (units, 1));
+    bool done = self->votes
+                    ? copia_votes_count (self->votes, i, query, ask->of.where, from, to,
+                                         counts, error)
+                    : copia_count_units (index, self->units, query, ask->of.where, from,
+                                         to, counts, error);
 
-    if (self->votes)
-        return copia_votes_count (self->votes, i, ask->queries[i], ask->of.where, from,
-                                  to, counts, error);
-    return copia_count_units (index, self->units, ask->queries[i], ask->of.where, from,
-                              to, counts, error);
+    for (uint32_t unit = 0; unit < units && done; unit++)
+        self->hits += counts[unit];
+    for (uint32_t unit = 0; unit < units && done && self->small; unit++)
+        self->small[i * units + unit] = (uint32_t) counts[unit];
+    for (uint32_t unit = 0; unit < units && done && self->large; unit++)
+        self->large[i * units + unit] = counts[unit];
+    return done;
 }
 
 CopiaFrequencyPart *
@@ -97,7 +117,10 @@ copia_frequency_part (const CopiaIndex *index, const CopiaFrequencyAsk *ask,
         return NULL;
     }
     self->n_queries = ask->n_queries;
-    self->counts = copia_large_new0 (ask->n_queries * units, sizeof *self->counts);
+    if (copia_index_tokens (index)->size > UINT32_MAX)
+        self->large = copia_large_new0 (ask->n_queries * units, sizeof *self->large);
+    else
+        self->small = copia_large_new0 (ask->n_queries * units, sizeof *self->small);
     for (size_t i = 0; i < ask->n_queries && from < end; i++)
         if (!count_query (self, index, ask, i, from, end, error))
             return NULL;
@@ -109,8 +132,11 @@ copia_frequency_merge (CopiaFrequencyPart *into, CopiaFrequencyPart *behind)
 {
     size_t n = into->n_queries * copia_units_count (into->units);
 
-    for (size_t i = 0; i < n; i++)
-        into->counts[i] += behind->counts[i];
+    into->hits += behind->hits;
+    for (size_t i = 0; i < n && into->small; i++)
+        into->small[i] += behind->small[i];
+    for (size_t i = 0; i < n && into->large; i++)
+        into->large[i] += behind->large[i];
     if (into->votes)
         copia_votes_merge (into->votes, behind->votes);
 }
@@ -308,13 +334,30 @@ explain (const List *self, const char *query, uint32_t unit, uint64_t count,
                            copia_interval_wilson_z (f, n, self->z).low * per);
 }
 
+static CopiaClump
+clump_of (const CopiaFrequencyPart *self, size_t i)
+{
+    uint32_t units = copia_units_count (self->units);
+    CopiaClump clump = { 0, 0, 0 };
+
+    for (uint32_t unit = 0; unit < units; unit++) {
+        uint64_t count = count_at (self, (uint64_t) i * units + unit);
+
+        clump.hits += count;
+        if (count <= clump.most)
+            continue;
+        clump.most = count;
+        clump.unit = unit;
+    }
+    return clump;
+}
+
 /* Are the hits of a query a clump?  A note says so, if there is a table. */
 static bool
 say_clump (const CopiaFrequencyPart *self, const CopiaIndex *index,
            const CopiaFrequencyAsk *ask, size_t i, CopiaTable *table, bool *clumped,
            GError **error)
 {
-    const uint64_t *counts = self->counts + i * copia_units_count (self->units);
     CopiaScope scope = copia_scope_of (index, ask->of.where);
     g_autofree char *before = NULL;
     CopiaClump clump;
@@ -323,10 +366,10 @@ say_clump (const CopiaFrequencyPart *self, const CopiaIndex *index,
     if (!ask->by && ask->slices == 0 && !self->votes)
         return true;
     if (self->votes)
-        return copia_votes_say (self->votes, i, ask->queries[i], ask->of.where, *counts,
-                                table, clumped, error);
-    *clumped =
-        copia_clump_find (&clump, self->units, copia_scope_words (&scope), counts);
+        return copia_votes_say (self->votes, i, ask->queries[i], ask->of.where,
+                                count_at (self, i), table, clumped, error);
+    clump = clump_of (self, i);
+    *clumped = copia_clump_stands (&clump, self->units, copia_scope_words (&scope));
     before = g_strdup_printf ("'%s': ", copia_query_text (ask->queries[i]));
     return !*clumped || !table ||
            copia_clump_note (&clump, index, self->units, ask->by, before,
@@ -382,9 +425,7 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
         copia_unit_names_clear (&list.names);
         return false;
     }
-    *found = (CopiaFound){ 0, rows };
-    for (uint64_t i = 0; i < rows; i++)
-        found->hits += self->counts[i];
+    *found = (CopiaFound){ self->hits, rows };
     begin (&list.names, ask, rows, table);
     chart (&list.names, ask, table);
     for (uint64_t i = 0; i < count && !copia_table_failed (table); i++) {
@@ -396,13 +437,13 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
             return false;
         }
         put_row (&list, copia_query_text (ask->queries[at / units]),
-                 (uint32_t) (at % units), self->counts[at], ask->per, table);
+                 (uint32_t) (at % units), count_at (self, at), ask->per, table);
     }
     for (uint64_t i = 0; ask->explain && i < MIN (count, COPIA_EXPLAINED_ROWS); i++) {
         uint64_t at = ask->of.offset + i;
 
         explain (&list, copia_query_text (ask->queries[at / units]),
-                 (uint32_t) (at % units), self->counts[at], ask, table);
+                 (uint32_t) (at % units), count_at (self, at), ask, table);
     }
     if (list.noise)
         say_noise (&list, ask, table);
@@ -418,7 +459,8 @@ copia_frequency_part_free (CopiaFrequencyPart *self)
         return;
     copia_units_free (self->units);
     copia_votes_free (self->votes);
-    copia_large_free (self->counts);
+    copia_large_free (self->small);
+    copia_large_free (self->large);
     g_free (self);
 }
 

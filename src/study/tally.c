@@ -6,6 +6,17 @@
 #include "index/walk.h"
 #include "text/fold.h"
 
+/* The frequencies of the corpus, form by form: less is written at random than type by type. */
+static void
+add_forms (CopiaTally *self, uint64_t words)
+{
+    const CopiaLexicon *lexicon = self->lexicon;
+
+    self->words = words;
+    for (uint32_t form = 0; form < self->n; form++)
+        self->counts[form] = copia_lexicon_raw_form_freq (lexicon, form);
+}
+
 /* Adds up the types, whose frequencies and forms were touched. */
 static void
 add_types (CopiaTally *self, const uint32_t *by_id, const uint8_t *kinds)
@@ -38,7 +49,10 @@ copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted co
     self->n = counted == COPIA_BY_FORM ? lexicon->forms : lexicon->types;
     self->counts = copia_large_new0 (self->n, sizeof *self->counts);
     copia_lexicon_touch_types (lexicon);
-    add_types (self, by_id, copia_lexicon_kinds (lexicon));
+    if (by_id || counted != COPIA_BY_FORM || self->values)
+        add_types (self, by_id, copia_lexicon_kinds (lexicon));
+    else
+        add_forms (self, copia_index_tokens (index)->words);
     return self;
 }
 

@@ -193,14 +193,18 @@ compare_units (const void *a, const void *b)
 static void
 sort_touched (List *self, uint32_t units)
 {
+    guint n = 0;
+
     if (self->touched->len < units / 16) {
         g_array_sort (self->touched, compare_units);
         return;
     }
-    g_array_set_size (self->touched, 0);
-    for (uint32_t unit = 0; unit < units; unit++)
-        if (self->counts[unit] > 0)
-            g_array_append_val (self->touched, unit);
+    g_array_set_size (self->touched, units);
+    for (uint32_t unit = 0; unit < units; unit++) {
+        g_array_index (self->touched, uint32_t, n) = unit;
+        n += self->counts[unit] > 0;
+    }
+    g_array_set_size (self->touched, n);
 }
 
 /* Counts the item by unit; what stands outside all regions is left out. */
