@@ -35,9 +35,9 @@ copia_walk_map (const CopiaWalk *self, uint32_t local)
                                                         : copia_walk_blame_map (self);
 }
 
-/* The id at cpos, which is below the number of tokens. */
-static inline uint32_t
-copia_walk_id (CopiaWalk *self, uint64_t cpos)
+/* copia_walk_id() where it is all that a loop does. */
+G_ALWAYS_INLINE static inline uint32_t
+copia_walk_id_here (CopiaWalk *self, uint64_t cpos)
 {
     uint32_t id;
 
@@ -48,6 +48,13 @@ copia_walk_id (CopiaWalk *self, uint64_t cpos)
     if (G_UNLIKELY (id >= self->types))
         id = copia_walk_blame (self);
     return G_LIKELY (!self->shard) ? id : copia_walk_map (self, id);
+}
+
+/* The id at cpos, which is below the number of tokens. */
+static inline uint32_t
+copia_walk_id (CopiaWalk *self, uint64_t cpos)
+{
+    return copia_walk_id_here (self, cpos);
 }
 
 static inline bool

@@ -180,6 +180,21 @@ start_lists (CopiaPositions *self, const GArray *ids)
     }
 }
 
+/* Takes four bits, or as many as there are, without asking how many; returns the others. */
+static inline uint64_t
+take_few (CopiaPositions *self, uint32_t base, uint64_t bits)
+{
+    uint32_t n = self->filled;
+
+    for (int i = 0; i < 4; i++) {
+        self->buffer[n] = base + (uint32_t) __builtin_ctzll (bits | (uint64_t) 1 << 63);
+        n += bits != 0;
+        bits &= bits - 1;
+    }
+    self->filled = n;
+    return bits;
+}
+
 /* As many words of bits as fit the buffer. */
 static bool
 fill_stretch (CopiaPositions *self, uint64_t target)
@@ -203,7 +218,8 @@ fill_stretch (CopiaPositions *self, uint64_t target)
         for (;;) {
             uint32_t base = (uint32_t) (word * 64);
 
-            for (; bits; bits &= bits - 1)
+            bits = take_few (self, base, bits);
+            for (; G_UNLIKELY (bits); bits &= bits - 1)
                 self->buffer[self->filled++] = base + (uint32_t) __builtin_ctzll (bits);
             if (++word == COPIA_STRETCH_WORDS || self->filled + 64 > BUFFER)
                 break;

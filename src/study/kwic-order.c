@@ -2,6 +2,7 @@
 #include "study/kwic-private.h"
 
 #include "base/error.h"
+#include "base/large.h"
 #include "index/walk.h"
 #include "study/scope.h"
 #include "study/sort.h"
@@ -18,6 +19,11 @@ typedef struct {
     const CopiaKeptList *hits;
     uint32_t threads;
     GArray *levels; /* CopiaSortKey; of NODE `word` counts the words inside from 1 */
+    /* By id, the leading bits of its place in reading order.  All bytes stay in a core's cache, where
+     * the places themselves would not: so the first key of many hits is compared by them first, which
+     * leaves few.  NULL: they are not so many. */
+    uint8_t *leading;
+    unsigned rest; /* bits that follow */
 } Order;
 
 /* The word that stands `nth` to the left of start: its id + 1; 0: there is none. */
@@ -56,10 +62,23 @@ rank (const CopiaLexicon *lexicon, uint32_t *values, uint32_t n)
     }
 }
 
+/* Ids + 1 become what is known of their places by the leading bits. */
+static void
+rank_roughly (const Order *order, uint32_t *values, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t id = values[i] - (values[i] > 0);
+        uint32_t place = ((uint32_t) order->leading[id] << order->rest) + 1;
+
+        values[i] = values[i] ? place : 0;
+    }
+}
+
 /* Some items of a level, by one thread. */
 typedef struct {
     const Order *order;
     CopiaSortKey key;
+    bool roughly;
     const uint32_t *items; /* NULL: those from `first` on */
     uint32_t first, n;
     uint32_t *values;
@@ -73,7 +92,7 @@ hit_of (const Share *self, uint32_t i)
 }
 
 /* The word next to the hit mostly is the token next to it. */
-static uint32_t
+G_ALWAYS_INLINE static inline uint32_t
 key_of (const Share *self, CopiaWalk *walk, CopiaBounds *text, CopiaKept hit)
 {
     CopiaSortKey key = self->key;
@@ -83,9 +102,12 @@ key_of (const Share *self, CopiaWalk *walk, CopiaBounds *text, CopiaKept hit)
         return word_right (walk, start, key.word, end);
     if (!copia_bounds_move (text, start))
         return 0;
-    if (key.kind == COPIA_SORT_RIGHT && key.word == 1 && end < text->end &&
-        copia_walk_is_word (walk, end + 1))
-        return copia_walk_id (walk, end + 1) + 1;
+    if (key.kind == COPIA_SORT_RIGHT && key.word == 1 && end < text->end) {
+        uint32_t id = copia_walk_id_here (walk, end + 1);
+
+        if (walk->kinds[id / 8] >> (id % 8) & 1)
+            return id + 1;
+    }
     return key.kind == COPIA_SORT_LEFT
                ? word_left (walk, start, key.word, text->start)
                : word_right (walk, end + 1, key.word, text->end);
@@ -107,7 +129,10 @@ share_keys (gpointer data)
                                        copia_kept_start (hit_of (self, i + AHEAD)));
         self->values[i] = key_of (self, &walk, &text, hit_of (self, i));
     }
-    rank (copia_index_lexicon (order->index), self->values, self->n);
+    if (self->roughly)
+        rank_roughly (order, self->values, self->n);
+    else
+        rank (copia_index_lexicon (order->index), self->values, self->n);
     return NULL;
 }
 
@@ -115,7 +140,9 @@ static void
 keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *values)
 {
     const Order *self = data;
-    CopiaSortKey key = g_array_index (self->levels, CopiaSortKey, level);
+    bool roughly = self->leading && level == 0;
+    CopiaSortKey key = g_array_index (self->levels, CopiaSortKey,
+                                      level - (self->leading && level > 0));
     uint32_t shares = CLAMP (n / MANY, 1, MIN (self->threads, MOST_SHARES));
     GThread *threads[MOST_SHARES] = { NULL };
     Share all[MOST_SHARES];
@@ -124,7 +151,7 @@ keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *v
         uint32_t from = (uint32_t) ((uint64_t) n * i / shares);
         uint32_t to = (uint32_t) ((uint64_t) n * (i + 1) / shares);
 
-        all[i] = (Share){ self, key,       items ? items + from : NULL,
+        all[i] = (Share){ self, key,       roughly,      items ? items + from : NULL,
                           from, to - from, values + from };
         if (i > 0)
             threads[i] = g_thread_try_new ("sort", share_keys, &all[i], NULL);
@@ -159,16 +186,37 @@ levels_of (const CopiaKwicAsk *ask, const CopiaKeptList *hits)
     return levels;
 }
 
+/* For more hits than there are types, of which each is looked at once. */
+static void
+lead (Order *self, const CopiaLexicon *lexicon)
+{
+    self->leading = copia_large_new0 (lexicon->types, sizeof *self->leading);
+    while (lexicon->types >> self->rest > UINT8_MAX)
+        self->rest++;
+    copia_ints_touch (&lexicon->rank);
+    for (uint32_t id = 0; id < lexicon->types; id++)
+        self->leading[id] =
+            (uint8_t) (copia_ints_raw (&lexicon->rank, id) >> self->rest);
+}
+
 uint32_t *
 copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,
                   const CopiaKeptList *hits, uint32_t offset, uint32_t count)
 {
     g_autoptr (GArray) levels = levels_of (ask, hits);
-    Order order = { index, hits, ask->of.parts, levels };
-    CopiaSortable sortable = { hits->n, levels->len, copia_index_lexicon (index)->types,
-                               keys, &order };
+    const CopiaLexicon *lexicon = copia_index_lexicon (index);
+    Order order = { index, hits, ask->of.parts, levels, NULL, 0 };
+    CopiaSortable sortable = { hits->n, levels->len, lexicon->types, keys, &order };
+    uint32_t *page;
 
-    return copia_sort_page (&sortable, offset, count);
+    if (levels->len > 0 && hits->n > MAX (lexicon->types, MANY) &&
+        hits->n / 2 > count) {
+        lead (&order, lexicon);
+        sortable.levels++;
+    }
+    page = copia_sort_page (&sortable, offset, count);
+    copia_large_free (order.leading);
+    return page;
 }
 
 static bool
