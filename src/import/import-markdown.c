@@ -143,15 +143,25 @@ load (CopiaMarkdown *self, CopiaInline *content, const CopiaLeaf *leaf)
     }
 }
 
+/* The text from *at to `start` was gone through; behind the last leaf the first one comes again. */
+static void
+pass (const CopiaMarkdown *self, uint32_t start, uint32_t *at)
+{
+    copia_document_pass (self->document, *at, start);
+    *at = start;
+}
+
 static void
 mark_leaves (CopiaMarkdown *self)
 {
     g_autoptr (CopiaInline) content = copia_inline_new (self->document);
     const CopiaRange *lines = (const CopiaRange *) (const void *) self->lines->data;
+    uint32_t at = 0;
 
     for (guint i = 0; i < self->leaves->len; i++) {
         CopiaLeaf *leaf = &g_array_index (self->leaves, CopiaLeaf, i);
 
+        pass (self, lines[leaf->first].start, &at);
         if (leaf->kind == COPIA_INLINE_TEXT && !leaf->closed &&
             self->text[lines[leaf->first].start] == '[') {
             load (self, content, leaf);
@@ -161,6 +171,7 @@ mark_leaves (CopiaMarkdown *self)
     for (guint i = 0; i < self->leaves->len; i++) {
         const CopiaLeaf *leaf = &g_array_index (self->leaves, CopiaLeaf, i);
 
+        pass (self, lines[leaf->first].start, &at);
         load (self, content, leaf);
         copia_inline_mark (content, leaf->from, leaf->kind);
         if (leaf->level)
@@ -201,6 +212,7 @@ read_lines (CopiaMarkdown *self, uint32_t at)
         else
             read_line (self);
         at = self->resume > at ? self->resume : next;
+        copia_document_pass (document, self->at, at);
     }
     copia_markdown_close_leaf (self);
 }
@@ -258,9 +270,9 @@ copia_import_markdown (CopiaDocument *document)
     self.text = document->text;
     self.lines = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
     self.leaves = g_array_new (FALSE, FALSE, sizeof (CopiaLeaf));
-    copia_markup_init (&self.markup, document->text, document->size);
-    copia_finder_init (&self.script, document->text, document->size, "</script>");
-    copia_finder_init (&self.style, document->text, document->size, "</style>");
+    copia_markup_begin (&self.markup, document);
+    copia_finder_begin (&self.script, document, "</script>");
+    copia_finder_begin (&self.style, document, "</style>");
     read_lines (&self, copia_markdown_front (document));
     mark_leaves (&self);
     document->wrapped = true;

@@ -9,6 +9,7 @@
 
 #include "import/importers.h"
 #include "import/markup.h"
+#include "import/wiki-lines.h"
 #include "import/wiki-names.h"
 #include "import/wiki-templates.h"
 
@@ -21,15 +22,15 @@ typedef struct {
 typedef struct {
     CopiaDocument *document;
     const char *text;
-    GArray *templates; /* CopiaRange, outermost ones, ascending */
-    guint next;        /* the first of them that may still come */
-    GArray *open;      /* Open, a stack of links */
-    guint tables;      /* how deep */
-    uint32_t cell;     /* where the cell's attributes may stand, or NOWHERE */
-    bool cell_equals;  /* an `=` was seen in it */
-    bool header;       /* cells of this line are parted by `!!`, too */
-    uint32_t quiet;    /* before this nothing is a mark: <nowiki>, <pre> */
-    uint32_t line_end;
+    GArray *templates;       /* CopiaRange, outermost ones, ascending */
+    guint next;              /* the first of them that may still come */
+    GArray *open;            /* Open, a stack of links */
+    guint tables;            /* how deep */
+    uint32_t cell;           /* where the cell's attributes may stand, or NOWHERE */
+    bool cell_equals;        /* an `=` was seen in it */
+    bool header;             /* cells of this line are parted by `!!`, too */
+    uint32_t quiet;          /* before this nothing is a mark: <nowiki>, <pre> */
+    uint32_t line, line_end; /* of the line that is read */
     CopiaMarkup markup;
     CopiaFinder closing; /* `]` of external links */
     CopiaFinder ends[COPIA_WIKI_HIDDEN];
@@ -269,7 +270,8 @@ begin_line (Reader *self, uint32_t at)
     const char *text = self->text;
     uint32_t n;
 
-    copia_document_pass (self->document, self->line_end, at);
+    copia_document_pass (self->document, self->line, at);
+    self->line = at;
     self->line_end = at + (uint32_t) strcspn (text + at, "\r\n");
     self->cell = COPIA_NOWHERE;
     drop_links (self, text[at] == '=');
@@ -375,13 +377,12 @@ read_source (CopiaDocument *document)
     self.text = document->text;
     self.open = g_array_new (FALSE, FALSE, sizeof (Open));
     self.templates = copia_wiki_templates (document);
-    copia_markup_init (&self.markup, document->text, document->size);
-    copia_finder_init (&self.closing, document->text, document->size, "]");
-    copia_finder_init (&self.nowiki, document->text, document->size, "</nowiki");
-    copia_finder_init (&self.pre, document->text, document->size, "</pre");
+    copia_markup_begin (&self.markup, document);
+    copia_finder_begin (&self.closing, document, "]");
+    copia_finder_begin (&self.nowiki, document, "</nowiki");
+    copia_finder_begin (&self.pre, document, "</pre");
     for (guint i = 0; i < COPIA_WIKI_HIDDEN; i++)
-        copia_finder_init (&self.ends[i], document->text, document->size,
-                           copia_wiki_hidden[i].end);
+        copia_finder_begin (&self.ends[i], document, copia_wiki_hidden[i].end);
     at = begin_line (&self, 0);
     while (at < document->size) {
         if (at < self.quiet)
@@ -400,89 +401,19 @@ read_source (CopiaDocument *document)
     g_array_free (self.templates, TRUE);
 }
 
-/* ---- pages copied from the screen ----------------------------------------------------- */
-
-typedef struct {
-    guint source, copied; /* headings of each kind */
-    bool sign; /* mark-up that plain text with ruled headings does not have */
-} Seen;
-
-/* As many marks on both sides, and more than marks between them. */
-static bool
-is_heading (const char *text, uint32_t at, uint32_t end)
-{
-    uint32_t level = (uint32_t) strspn (text + at, "="), close = end;
-
-    while (close > at && text[close - 1] == '=')
-        close--;
-    if (level < 2 || level > 6 || end - close != level)
-        return false;
-    for (uint32_t i = at + level; i < close; i++)
-        if (g_ascii_isalnum (text[i]) || (unsigned char) text[i] >= 0x80)
-            return true;
-    return false;
-}
-
-static bool
-has_sign (const char *line, size_t size)
-{
-    static const char *const signs[] = { "[[", "{{", "'''", "<ref>", "<ref " };
-
-    for (size_t i = 0; i < G_N_ELEMENTS (signs); i++)
-        if (g_strstr_len (line, (gssize) size, signs[i]))
-            return true;
-    return false;
-}
-
-/* Visits each line; with `mark` declares the headings that were copied. */
-static Seen
-scan_lines (const CopiaDocument *document, CopiaDocument *mark)
-{
-    const char *text = document->text;
-    Seen seen = { 0 };
-    uint32_t at = 0;
-
-    while (at < document->size) {
-        uint32_t end = at + (uint32_t) strcspn (text + at, "\r\n");
-        uint32_t trimmed = end, title;
-
-        while (trimmed > at && g_ascii_isspace (text[trimmed - 1]))
-            trimmed--;
-        seen.source += is_heading (text, at, trimmed);
-        seen.sign = seen.sign || has_sign (text + at, trimmed - at);
-        title = copia_wiki_edit_mark (text, at, trimmed);
-        if (title > at) {
-            seen.copied++;
-            if (mark) {
-                copia_document_skip (mark, title, trimmed);
-                while (title > at && g_ascii_isspace (text[title - 1]))
-                    title--;
-                copia_document_heading (mark, (CopiaRange){ at, trimmed },
-                                        (CopiaRange){ at, title }, 1);
-            }
-        }
-        copia_document_pass (document, at, end);
-        at = end + (end < document->size);
-    }
-    return seen;
-}
-
-/* Titles between marks stand in plain texts too: they alone do not make it a wiki's. */
 bool
 copia_import_wiki_sniff (const CopiaDocument *document)
 {
-    Seen seen = scan_lines (document, NULL);
-
-    return seen.copied >= 2 || (seen.source >= 2 && (seen.sign || seen.copied > 0));
+    return copia_wiki_lines_sniff (document);
 }
 
 void
 copia_import_wiki (CopiaDocument *document)
 {
-    Seen seen = scan_lines (document, NULL);
+    CopiaWikiHeadings seen = copia_wiki_lines_count (document);
 
     if (seen.copied > seen.source) {
-        (void) scan_lines (document, document);
+        copia_wiki_lines_mark (document);
         copia_document_note (
             document,
             "a page copied from a wiki: %u headings by their [edit] links, "

@@ -4,11 +4,20 @@
 #include <glib.h>
 #include <string.h>
 
+#define WINDOW ((size_t) 4 << 20) /* bytes looked through at a time */
+
 void
 copia_finder_init (CopiaFinder *self, const char *text, uint32_t size,
                    const char *needle)
 {
-    *self = (CopiaFinder){ text, size, needle, 1, 0 };
+    *self = (CopiaFinder){ text, size, needle, NULL, 1, 0 };
+}
+
+void
+copia_finder_begin (CopiaFinder *self, const CopiaDocument *document,
+                    const char *needle)
+{
+    *self = (CopiaFinder){ document->text, document->size, needle, document, 1, 0 };
 }
 
 static bool
@@ -19,22 +28,36 @@ matches (const char *at, const char *needle)
     return !*needle;
 }
 
+/* Where the needle begins in [p, end), or NULL. */
+static const char *
+look (const CopiaFinder *self, const char *p, const char *end)
+{
+    while (p < end) {
+        const char *stop = p + MIN ((size_t) (end - p), WINDOW);
+        const char *found = memchr (p, self->needle[0], (size_t) (stop - p));
+        const char *next = found ? found + 1 : stop;
+
+        if (found && matches (found, self->needle))
+            return found;
+        if (self->document)
+            copia_document_pass (self->document, (uint32_t) (p - self->text),
+                                 (uint32_t) (next - self->text));
+        p = next;
+    }
+    return NULL;
+}
+
 uint32_t
 copia_finder_next (CopiaFinder *self, uint32_t at)
 {
     /* From `from` on the answer is known: what lies before it is all there is to read. */
     bool before = at < self->from && self->from <= self->found;
-    const char *end = self->text + (before ? self->from : self->size);
-    const char *p = self->text + at;
+    const char *p;
 
     if (self->from <= at && at <= self->found)
         return self->found;
-    while (p < end && (p = memchr (p, self->needle[0], (size_t) (end - p)))) {
-        if (matches (p, self->needle))
-            break;
-        p++;
-    }
-    if (p && p < end)
+    p = look (self, self->text + at, self->text + (before ? self->from : self->size));
+    if (p)
         self->found = (uint32_t) (p - self->text);
     else if (!before)
         self->found = COPIA_NOWHERE;
@@ -42,17 +65,40 @@ copia_finder_next (CopiaFinder *self, uint32_t at)
     return self->found;
 }
 
+static void
+begin_finders (CopiaMarkup *self, const CopiaFinder *like)
+{
+    static const char *const needles[] = { "\"", "'", "-->", "?>", ">", "]]>" };
+    CopiaFinder *const finders[] = { &self->double_quote, &self->single_quote,
+                                     &self->comment,      &self->instruction,
+                                     &self->declaration,  &self->cdata };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (finders); i++) {
+        *finders[i] = *like;
+        finders[i]->needle = needles[i];
+    }
+}
+
 void
 copia_markup_init (CopiaMarkup *self, const char *text, uint32_t size)
 {
+    CopiaFinder like;
+
     self->text = text;
     self->size = size;
-    copia_finder_init (&self->double_quote, text, size, "\"");
-    copia_finder_init (&self->single_quote, text, size, "'");
-    copia_finder_init (&self->comment, text, size, "-->");
-    copia_finder_init (&self->instruction, text, size, "?>");
-    copia_finder_init (&self->declaration, text, size, ">");
-    copia_finder_init (&self->cdata, text, size, "]]>");
+    copia_finder_init (&like, text, size, NULL);
+    begin_finders (self, &like);
+}
+
+void
+copia_markup_begin (CopiaMarkup *self, const CopiaDocument *document)
+{
+    CopiaFinder like;
+
+    self->text = document->text;
+    self->size = document->size;
+    copia_finder_begin (&like, document, NULL);
+    begin_finders (self, &like);
 }
 
 static uint32_t

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "text/document.h"
+
 #define COPIA_NOWHERE UINT32_MAX
 
 typedef struct {
@@ -16,11 +18,15 @@ typedef struct {
     uint32_t size;
     const char *needle; /* lower case; its letters match in any case */
     /*< private >*/
+    const CopiaDocument *document; /* whose text it is; or NULL */
     uint32_t from, found;
 } CopiaFinder;
 
 void copia_finder_init (CopiaFinder *self, const char *text, uint32_t size,
                         const char *needle);
+/* In the text of a document, which may be put aside: what is looked through is let go again. */
+void copia_finder_begin (CopiaFinder *self, const CopiaDocument *document,
+                         const char *needle);
 
 /* Where the needle first stands at or behind `at`, or COPIA_NOWHERE.  Calls with ascending
  * `at` cost together no more than one reading of the text. */
@@ -35,6 +41,7 @@ typedef struct {
 } CopiaMarkup;
 
 void copia_markup_init (CopiaMarkup *self, const char *text, uint32_t size);
+void copia_markup_begin (CopiaMarkup *self, const CopiaDocument *document);
 
 /* The end of the tag, comment, processing instruction, declaration or CDATA section that
  * begins with the `<` at `at`, or COPIA_NOWHERE: it is text.  As CommonMark 0.31, 6.6. */

@@ -39,6 +39,24 @@ read_braces (const char *text, uint32_t at, GArray *open, GArray *templates)
     return end;
 }
 
+/* Whether a line in [from, until) begins with two equals signs: no template holds a heading. */
+static bool
+has_heading (const CopiaDocument *document, uint32_t from, uint32_t until)
+{
+    const char *text = document->text;
+
+    for (uint32_t at = from, next; at < until; at = next) {
+        next = copia_document_find (document, '\n', at, until);
+        if (next == until)
+            return false;
+        next++;
+        if (text[next] == '=' && text[next + 1] == '=')
+            return true;
+        copia_document_pass (document, at, next);
+    }
+    return false;
+}
+
 GArray *
 copia_wiki_templates (const CopiaDocument *document)
 {
@@ -46,16 +64,19 @@ copia_wiki_templates (const CopiaDocument *document)
     const uint32_t size = document->size;
     GArray *templates = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
     g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
-    uint32_t at = 0, from = 0;
+    uint32_t opening = copia_document_find (document, '{', 0, size);
+    uint32_t closing = copia_document_find (document, '}', 0, size);
+    uint32_t at = 0, next;
 
-    while (at < size) {
-        copia_document_pass (document, from, at);
-        from = at;
-        at += (uint32_t) strcspn (text + at, "{}\n");
-        if (text[at] == '{' || text[at] == '}')
-            at = read_braces (text, at, open, templates);
-        else if (at < size && text[++at] == '=' && text[at + 1] == '=')
+    while ((next = MIN (opening, closing)) < size) {
+        if (open->len && has_heading (document, at, next))
             g_array_set_size (open, 0);
+        copia_document_pass (document, at, next);
+        at = read_braces (text, next, open, templates);
+        if (opening < at)
+            opening = copia_document_find (document, '{', at, size);
+        if (closing < at)
+            closing = copia_document_find (document, '}', at, size);
     }
     return templates;
 }

@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#define WINDOW (4u << 20) /* bytes looked through at a time */
+
 const char *const copia_word_values[COPIA_WORD_VALUES] = { "lemma", "pos", "msd" };
 
 CopiaDocument *
@@ -293,6 +295,22 @@ copia_document_forget (const CopiaDocument *self, uint32_t from, uint32_t until)
         copia_aside_rest (self->aside);
     else if (start < end)
         (void) madvise ((void *) start, end - start, MADV_DONTNEED);
+}
+
+uint32_t
+copia_document_find (const CopiaDocument *self, char byte, uint32_t from,
+                     uint32_t until)
+{
+    while (from < until) {
+        uint32_t size = MIN (until - from, WINDOW);
+        const char *found = memchr (self->text + from, byte, size);
+
+        if (found)
+            return (uint32_t) (found - self->text);
+        copia_document_pass (self, from, from + size);
+        from += size;
+    }
+    return until;
 }
 
 void

@@ -117,6 +117,10 @@ copia_document_pass (const CopiaDocument *self, uint32_t from, uint32_t until)
         copia_aside_rest (self->aside);
 }
 
+/* Where the byte first stands in [from, until) of the text, or `until`. */
+uint32_t copia_document_find (const CopiaDocument *self, char byte, uint32_t from,
+                              uint32_t until);
+
 void copia_document_free (CopiaDocument *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaDocument, copia_document_free)

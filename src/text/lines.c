@@ -4,10 +4,12 @@
 #include <string.h>
 
 #define RESTING (1u << 17) /* lines */
+#define TOUCHES 64         /* of places anywhere: the system reads ahead around each */
 
 struct CopiaLines {
     const CopiaDocument *document;
     CopiaAside *lines;
+    unsigned *touches; /* since memory was given back */
 };
 
 /* ---- blanks and skips ----------------------------------------------------------------- */
@@ -111,10 +113,24 @@ find_visible (CopiaLines *self, CopiaLine *line, guint *skip)
 static inline void
 rest (const CopiaLines *self, uint32_t i)
 {
-    if (G_LIKELY (i % RESTING != 0) || !self->document->aside)
+    const CopiaLine *line = &g_array_index (self->lines, CopiaLine, i);
+
+    if (G_LIKELY (!self->document->aside) || i == 0)
+        return;
+    if (i % RESTING == 0)
+        copia_aside_rest (self->lines);
+    copia_document_pass (self->document, line[-1].start, line->start);
+}
+
+/* Others look here and there. */
+static void
+touch (const CopiaLines *self)
+{
+    if (G_LIKELY (!self->document->aside) || ++*self->touches < TOUCHES)
         return;
     copia_aside_rest (self->lines);
     copia_aside_rest (self->document->aside);
+    *self->touches = 0;
 }
 
 CopiaLines *
@@ -127,6 +143,7 @@ copia_lines_new (const CopiaDocument *document)
     guint skip = 0;
 
     self->document = document;
+    self->touches = g_new0 (unsigned, 1);
     self->lines = copia_aside_new (sizeof (CopiaLine), document->beside);
     copia_aside_reserve (self->lines, document->size / 64 + 16);
     while (at < document->size) {
@@ -136,7 +153,7 @@ copia_lines_new (const CopiaDocument *document)
 
         find_visible (self, &line, &skip);
         copia_aside_append (self->lines, &line);
-        rest (self, self->lines->len);
+        rest (self, self->lines->len - 1);
         at = line.end + (cr && line.end + 1 == stop && feed ? 2 : 1);
         if (feed && at > stop)
             feed = at < document->size ? memchr (text + at, '\n', document->size - at)
@@ -151,6 +168,7 @@ copia_lines_free (CopiaLines *self)
     if (!self)
         return;
     copia_aside_free (self->lines);
+    g_free (self->touches);
     g_free (self);
 }
 
@@ -172,6 +190,7 @@ copia_lines_find (const CopiaLines *self, uint32_t at)
 {
     uint32_t low = 0, high = self->lines->len;
 
+    touch (self);
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
 
@@ -309,6 +328,7 @@ walk (const CopiaLines *self, uint32_t start, uint32_t end, size_t stop, GString
     size_t n = 0;
     bool space = false;
 
+    touch (self);
     while (at < end) {
         const CopiaRange *next = skip_at (self, i);
         uint32_t blank, size;

@@ -242,6 +242,39 @@ test_a_long_text_takes_the_memory_it_may (Place *place, const void *data)
     g_assert_cmpint (most_memory_of (place, 4 << 20), <, 48 << 10);
 }
 
+/* Words of 63 letters under titles, 16 a paragraph. */
+static void
+write_long_words (const char *path, const char *title, unsigned n)
+{
+    FILE *file = g_fopen (path, "w");
+    char word[64] = "";
+
+    for (unsigned i = 0; i < n; i++) {
+        memset (word, (char) ('a' + i % 26), 63);
+        fprintf (file, "%s%s%s", i % 512 == 0 ? title : "", word,
+                 i % 16 == 15 ? "\n\n" : " ");
+    }
+    g_assert_cmpint (fclose (file), ==, 0);
+}
+
+/* 64 MB, in which a reader of mark-up looks for ends that never come. */
+static void
+test_a_long_text_with_marks_takes_no_more (Place *place, const void *data)
+{
+    static const char *const titles[] = { "== A '''title''' {{ <ref> ==\n\n",
+                                          "# A *title* <!-- <script>\n\n", "" };
+
+    (void) data;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    g_test_skip ("a sanitizer's memory is counted, too");
+    return;
+#endif
+    for (size_t i = 0; i < G_N_ELEMENTS (titles); i++) {
+        write_long_words (place->text, titles[i], 1000000);
+        g_assert_cmpint (most_memory_of (place, 4 << 20), <, 48 << 10);
+    }
+}
+
 typedef struct {
     double part;
     uint64_t tokens;
@@ -419,6 +452,7 @@ main (int argc, char **argv)
     TEST ("parts", test_parts_joined_are_the_text_told_in_one);
     TEST ("full-disk", test_a_full_disk_leaves_the_old_index);
     TEST ("long-text", test_a_long_text_takes_the_memory_it_may);
+    TEST ("marked-text", test_a_long_text_with_marks_takes_no_more);
     TEST ("progress", test_progress_rises_to_the_end);
     TEST ("killed", test_a_killed_build_leaves_the_old_index_or_the_new);
     TEST ("vanishing", test_a_text_that_vanishes_is_an_error_or_was_read);
