@@ -222,10 +222,11 @@ say_child (const CopiaNode *self, guint i, GString *out)
 {
     const CopiaNode *child = self->children->pdata[i];
     bool meets = self->kind == COPIA_NODE_MEET && child->kind == COPIA_NODE_MEET;
-    bool group = meets || (child->children->len > 1 && child->kind != self->kind &&
-                           (child->kind == COPIA_NODE_SEQUENCE ||
-                            child->kind == COPIA_NODE_CHOICE ||
-                            child->kind == COPIA_NODE_UNION));
+    bool group =
+        meets ||
+        (child->children->len > 1 && child->kind != self->kind &&
+         (child->kind == COPIA_NODE_SEQUENCE || child->kind == COPIA_NODE_CHOICE ||
+          child->kind == COPIA_NODE_UNION || child->kind == COPIA_NODE_BOTH));
 
     g_string_append (out, group ? "(" : "");
     copia_node_say (child, out);
@@ -329,7 +330,9 @@ void
 copia_node_say (const CopiaNode *self, GString *out)
 {
     bool either = self->kind == COPIA_NODE_CHOICE || self->kind == COPIA_NODE_UNION;
-    const char *between = either ? " or " : ", then ";
+    const char *between = either                          ? " or "
+                          : self->kind == COPIA_NODE_BOTH ? " which is also "
+                                                          : ", then ";
 
     if (say_more (self, out))
         return;

@@ -12,10 +12,11 @@ typedef enum {
     COPIA_NODE_SEQUENCE, /* children one after the other */
     COPIA_NODE_CHOICE,   /* one of the children */
     COPIA_NODE_REPEAT,   /* the one child, min to max times */
-    COPIA_NODE_TAG,      /* a border of a region here, or a whole region */
-    COPIA_NODE_LOOK,     /* no token: the child matches, ahead or behind */
-    COPIA_NODE_MEET,     /* the first child's tokens that have the second near them */
-    COPIA_NODE_UNION,    /* tokens of any child */
+    COPIA_NODE_BOTH, /* what both children match, from the same start to the same end */
+    COPIA_NODE_TAG,  /* a border of a region here, or a whole region */
+    COPIA_NODE_LOOK, /* no token: the child matches, ahead or behind */
+    COPIA_NODE_MEET, /* the first child's tokens that have the second near them */
+    COPIA_NODE_UNION, /* tokens of any child */
     /* Whole queries; they hold each other, patterns do not hold them. */
     COPIA_NODE_WITHIN, /* the first child's hits inside one of the second's; with `max` inside of
                         * so many regions in a row; without a second, of `max` words at most */

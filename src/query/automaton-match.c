@@ -26,11 +26,10 @@ match_few (const CopiaAutomaton *self, uint64_t start, uint64_t last, uint64_t *
         uint32_t id = copia_tokens_get (self->tokens, cpos);
         uint64_t now = 0, bits;
 
-        for (guint set = 0; set < self->n_sets; set++) {
-            uint64_t wanted = next & self->by_set[set];
+        for (guint i = 0; i < self->n_tests; i++) {
+            uint64_t wanted = next & self->by_set[i];
 
-            if (wanted &&
-                copia_typeset_holds (self->sets->pdata[set], self->lexicon, id, cpos))
+            if (wanted && copia_typeset_holds (self->tests[i], self->lexicon, id, cpos))
                 now |= wanted;
         }
         if (now == 0)
@@ -54,14 +53,14 @@ copia_automaton_filter (CopiaAutomaton *self, uint64_t cpos)
 
     for (uint32_t i = 0; i < self->words; i++)
         self->now[i] = 0;
-    for (guint set = 0; set < self->n_sets; set++) {
-        const uint64_t *mask = self->by_set + (size_t) set * self->words;
+    for (guint test = 0; test < self->n_tests; test++) {
+        const uint64_t *mask = self->by_set + (size_t) test * self->words;
         uint64_t wanted = 0;
 
         for (uint32_t i = 0; i < self->words; i++)
             wanted |= self->next[i] & mask[i];
         if (!wanted ||
-            !copia_typeset_holds (self->sets->pdata[set], self->lexicon, id, cpos))
+            !copia_typeset_holds (self->tests[test], self->lexicon, id, cpos))
             continue;
         any = 1;
         for (uint32_t i = 0; i < self->words; i++)

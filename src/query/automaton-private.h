@@ -14,10 +14,11 @@ typedef struct {
 struct CopiaAutomaton {
     const CopiaLexicon *lexicon;
     const CopiaTokens *tokens;
-    GPtrArray *sets;       /* CopiaTypeset; the first n_sets are tested */
+    GPtrArray *sets;       /* CopiaTypeset */
     GPtrArray *assertions; /* CopiaAssertion */
     CopiaWatch *watch;
-    guint n_sets;
+    guint n_tests;
+    const CopiaTypeset **tests; /* those of `sets` that states test */
     bool backward;
     bool empty; /* matches no token, too */
     uint32_t states;
@@ -29,7 +30,7 @@ struct CopiaAutomaton {
     uint64_t *chain;  /* states that the next one can follow */
     uint64_t *jumps;  /* states with a row in `follow` */
     uint64_t *follow; /* states x words: what else can follow */
-    uint64_t *by_set; /* sets x words: the states that test this set */
+    uint64_t *by_set; /* tests x words: the states that test this set */
     uint64_t *asks;   /* states that take no token but ask an assertion */
     uint64_t *asked;  /* those of a border that were asked already */
     uint64_t *now, *next;

@@ -2,6 +2,7 @@
 #include "query/automaton-private.h"
 
 #include "query/fault.h"
+#include "query/product.h"
 
 /* What is known of a part of the tree while building. */
 typedef struct {
@@ -30,6 +31,8 @@ count_states (const CopiaBound *node)
 {
     uint64_t states = node->kind == COPIA_NODE_TOKEN || node->kind == COPIA_NODE_LOOK;
 
+    if (node->product)
+        return node->product->states->len;
     for (guint i = 0; i < node->children->len; i++)
         states += count_states (node->children->pdata[i]);
     if (node->kind == COPIA_NODE_REPEAT)
@@ -192,6 +195,50 @@ build_repeat (CopiaAutomaton *self, const CopiaBound *node)
     return part;
 }
 
+static void
+add_bit (uint64_t *states, uint32_t state)
+{
+    states[state / 64] |= (uint64_t) 1 << (state % 64);
+}
+
+/* States that follow each other as they do in the product; backward, the other way round. */
+static Part
+build_product (CopiaAutomaton *self, const CopiaProduct *product)
+{
+    Part part = part_empty (self);
+    uint32_t base = self->built;
+
+    for (guint i = 0; i < product->states->len; i++) {
+        const CopiaProductState *from =
+            &g_array_index (product->states, CopiaProductState, i);
+        uint32_t state = self->built++;
+
+        self->set_of[state] = from->set;
+        self->labels[state] = from->labels;
+        add_bit (from->asks ? self->asks
+                            : self->by_set + (size_t) from->set * self->words,
+                 state);
+        if (self->backward ? from->last : from->first)
+            add_bit (part.first, state);
+        if (self->backward ? from->first : from->last)
+            add_bit (part.last, state);
+        for (guint k = 0; k < from->after->len; k++) {
+            uint32_t after = base + g_array_index (from->after, uint32_t, k);
+            uint32_t before = self->backward ? after : state;
+
+            add_bit (self->follow + (size_t) before * self->words,
+                     self->backward ? state : after);
+        }
+    }
+    part.empty = product->empty;
+    part.min = product->min;
+    part.max = product->max;
+    part.anchor = product->anchor;
+    if (part.anchor.sets)
+        part.anchor.sets = g_array_copy (product->anchor.sets);
+    return part;
+}
+
 static Part
 build (CopiaAutomaton *self, const CopiaBound *node)
 {
@@ -205,6 +252,8 @@ build (CopiaAutomaton *self, const CopiaBound *node)
         return build_state (self, node, 0);
     if (node->kind == COPIA_NODE_REPEAT)
         return build_repeat (self, node);
+    if (node->kind == COPIA_NODE_BOTH)
+        return build_product (self, node->product);
     part = part_empty (self);
     for (guint i = 0; i < n; i++) {
         guint k = self->backward && sequence ? n - 1 - i : i;
@@ -235,6 +284,24 @@ find_chains (CopiaAutomaton *self)
             rest |= row[i];
         if (rest)
             self->jumps[state / 64] |= bit;
+    }
+}
+
+/* Leaves of `by_set` the rows of sets that some state tests. */
+static void
+find_tests (CopiaAutomaton *self)
+{
+    for (guint set = 0; set < self->sets->len; set++) {
+        const uint64_t *row = self->by_set + (size_t) set * self->words;
+        uint64_t any = 0;
+
+        for (uint32_t i = 0; i < self->words; i++)
+            any |= row[i];
+        if (!any)
+            continue;
+        memmove (self->by_set + (size_t) self->n_tests * self->words, row,
+                 self->words * sizeof (uint64_t));
+        self->tests[self->n_tests++] = self->sets->pdata[set];
     }
 }
 
@@ -271,7 +338,6 @@ automaton_of_size (const CopiaBinding *binding, uint32_t states)
     self->lexicon = copia_index_lexicon (binding->index);
     self->tokens = copia_index_tokens (binding->index);
     self->sets = g_ptr_array_ref (binding->sets);
-    self->n_sets = binding->sets->len;
     self->assertions = g_ptr_array_ref (binding->assertions);
     self->watch = binding->watch;
     self->states = states;
@@ -279,7 +345,8 @@ automaton_of_size (const CopiaBinding *binding, uint32_t states)
     self->set_of = g_new0 (uint32_t, states + 1);
     self->labels = g_new0 (uint32_t, states + 1);
     self->follow = g_new0 (uint64_t, (gsize) states * self->words + 1);
-    self->by_set = g_new0 (uint64_t, (gsize) self->n_sets * self->words + 1);
+    self->by_set = g_new0 (uint64_t, (gsize) self->sets->len * self->words + 1);
+    self->tests = g_new0 (const CopiaTypeset *, self->sets->len + 1);
     self->chain = states_new (self);
     self->jumps = states_new (self);
     self->asks = states_new (self);
@@ -313,6 +380,7 @@ copia_automaton_new (const CopiaBinding *binding, const CopiaBound *tree, bool b
     self->longest = part.max;
     self->loose = part.loose;
     self->anchor = part.anchor;
+    find_tests (self);
     find_chains (self);
     if (states > 0 && self->shortest == states && self->longest == states)
         find_probes (self);
@@ -324,7 +392,7 @@ copia_automaton_is_token (const CopiaAutomaton *self, uint32_t *set)
 {
     if (self->shortest != 1 || self->longest != 1 || self->states != 1)
         return false;
-    *set = g_array_index (self->anchor.sets, uint32_t, 0);
+    *set = self->set_of[0];
     return !((const CopiaTypeset *) self->sets->pdata[*set])->children;
 }
 
@@ -355,6 +423,7 @@ copia_automaton_free (CopiaAutomaton *self)
     g_free (self->probes);
     g_free (self->follow);
     g_free (self->by_set);
+    g_free (self->tests);
     g_free (self->labels);
     g_free (self->asks);
     g_free (self->asked);

@@ -3,6 +3,7 @@
 
 #include "query/annotation.h"
 #include "query/fault.h"
+#include "query/product.h"
 #include "query/token-test.h"
 #include "text/fold.h"
 #include "text/tokenizer.h"
@@ -322,6 +323,23 @@ bind_choice (Binder *binder, const CopiaNode *node, Sides sides)
                   : bind_children (binder, node, sides);
 }
 
+/* What both children match is one machine, made of theirs. */
+static CopiaBound *
+bind_both (Binder *binder, const CopiaNode *node, Sides sides)
+{
+    g_autoptr (CopiaBound) self = bind_children (binder, node, sides);
+    g_autoptr (CopiaAutomaton) one = NULL, other = NULL;
+
+    if (!self)
+        return NULL;
+    one = copia_automaton_new (binder->binding, self->children->pdata[0], false);
+    other = one ? copia_automaton_new (binder->binding, self->children->pdata[1], false)
+                : NULL;
+    self->product =
+        other ? copia_product_new (binder->binding, node, one, other) : NULL;
+    return self->product ? g_steal_pointer (&self) : NULL;
+}
+
 static CopiaBound *
 bind_node (Binder *binder, const CopiaNode *node, Sides sides)
 {
@@ -336,6 +354,8 @@ bind_node (Binder *binder, const CopiaNode *node, Sides sides)
         return bind_children (binder, node, sides);
     case COPIA_NODE_SEQUENCE:
         return bind_children (binder, node, sides);
+    case COPIA_NODE_BOTH:
+        return bind_both (binder, node, sides);
     case COPIA_NODE_RESULT:
         copia_binding_fault (binder->binding, node->at,
                              "%s has hits, but no labels; put the conditions into the "
@@ -366,5 +386,6 @@ copia_bound_free (CopiaBound *self)
     if (!self)
         return;
     g_ptr_array_unref (self->children);
+    copia_product_free (self->product);
     g_free (self);
 }

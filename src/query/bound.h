@@ -7,9 +7,10 @@
 #include "query/binding.h"
 
 typedef struct CopiaBound CopiaBound;
+typedef struct CopiaProduct CopiaProduct; /* product.h */
 
 struct CopiaBound {
-    CopiaNodeKind kind; /* TOKEN, SEQUENCE, CHOICE, REPEAT, LOOK */
+    CopiaNodeKind kind; /* TOKEN, SEQUENCE, CHOICE, REPEAT, LOOK, BOTH */
     uint32_t set;       /* TOKEN: number of its typeset; LOOK: of its assertion */
     uint32_t
         labels; /* TOKEN: a bit for each of the binding's labels it bears; LOOK of meet
@@ -18,6 +19,7 @@ struct CopiaBound {
     bool
         free; /* REPEAT without end: its tokens are marks, and distances do not count them */
     GPtrArray *children;   /* CopiaBound */
+    CopiaProduct *product; /* BOTH: of its children */
     const CopiaNode *from; /* the node it came from, borrowed from the query */
 };
 

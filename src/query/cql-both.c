@@ -1,20 +1,27 @@
-/* cql-both.c - BlackLab's `A & B` and `!A` of tokens.
+/* cql-both.c - BlackLab's `A & B` and `!A`.
  *
- * Both become the test of one token: `"the" & [pos="DT"]` is `[word="the" & pos="DT"]`.  So they
- * join what is always one token; of longer patterns there are look-around, within and containing.
+ * Of tokens both become the test of one: `"the" & [pos="DT"]` is `[word="the" & pos="DT"]`.  Of
+ * longer patterns `A & B` is what both match; of `!A` there are look-around, within, containing.
  */
 #include "query/cql-private.h"
 
-/* After these lexemes stands a pattern, brackets and negations aside. */
+/* What a pattern can begin with, brackets and negations aside, and no condition can. */
 static bool
 leads_to_pattern (const CopiaLexeme *at)
 {
+    static const char *const signs[] = { "[",  "$",   "@",   "<",    "</",
+                                         "[:", "(?=", "(?!", "(?<=", "(?<!" };
+
     while (at->kind == COPIA_LEXEME_SIGN &&
            (g_str_equal (at->text, "(") || g_str_equal (at->text, "!")))
         at++;
-    return at->kind == COPIA_LEXEME_STRING ||
-           (at->kind == COPIA_LEXEME_SIGN &&
-            (g_str_equal (at->text, "[") || g_str_equal (at->text, "$")));
+    for (unsigned i = 0; i < G_N_ELEMENTS (signs); i++)
+        if (at->kind == COPIA_LEXEME_SIGN && g_str_equal (at->text, signs[i]))
+            return true;
+    if (at->kind == COPIA_LEXEME_NAME || at->kind == COPIA_LEXEME_NUMBER)
+        return (at[1].kind == COPIA_LEXEME_SIGN && g_str_equal (at[1].text, ":")) ||
+               g_str_equal (at->text, "meet") || g_str_equal (at->text, "union");
+    return at->kind == COPIA_LEXEME_STRING;
 }
 
 bool
@@ -26,31 +33,42 @@ copia_cql_starts_both (const CopiaCql *self)
 bool
 copia_cql_starts_not (const CopiaCql *self)
 {
-    return copia_cql_is (self, "!") && leads_to_pattern (self->at + 1);
+    const CopiaLexeme *at = self->at;
+
+    while (at->kind == COPIA_LEXEME_SIGN &&
+           (g_str_equal (at->text, "(") || g_str_equal (at->text, "!")))
+        at++;
+    return copia_cql_is (self, "!") &&
+           (at->kind == COPIA_LEXEME_STRING ||
+            (at->kind == COPIA_LEXEME_SIGN &&
+             (g_str_equal (at->text, "[") || g_str_equal (at->text, "$"))));
 }
 
-/* The test of a node that is always one token, taken out of it; NULL: it is not. */
+/* It is always one token, of which nothing else is asked. */
+static bool
+is_test (const CopiaNode *node)
+{
+    bool test = !node->labels &&
+                (node->kind == COPIA_NODE_TOKEN || node->kind == COPIA_NODE_CHOICE);
+
+    for (guint i = 0; test && i < node->children->len; i++)
+        test = is_test (node->children->pdata[i]);
+    return test;
+}
+
+/* The test of such a node, taken out of it. */
 static CopiaExpression *
 take_test (CopiaNode *node)
 {
-    g_autoptr (CopiaExpression) any = NULL;
+    CopiaExpression *any;
 
-    if (node->labels)
-        return NULL;
     if (node->kind == COPIA_NODE_TOKEN)
         return g_steal_pointer (&node->expression);
-    if (node->kind != COPIA_NODE_CHOICE)
-        return NULL;
     any = copia_expression_new (COPIA_EXPRESSION_OR, node->at);
     any->size = node->size;
-    for (guint i = 0; i < node->children->len; i++) {
-        CopiaExpression *test = take_test (node->children->pdata[i]);
-
-        if (!test)
-            return NULL;
-        copia_expression_add (any, test);
-    }
-    return g_steal_pointer (&any);
+    for (guint i = 0; i < node->children->len; i++)
+        copia_expression_add (any, take_test (node->children->pdata[i]));
+    return any;
 }
 
 static CopiaNode *
@@ -64,45 +82,39 @@ token_of (CopiaExpression *test, size_t at, size_t end)
     return token;
 }
 
-static void
-no_token (CopiaCql *self, const CopiaNode *node, const char *sign)
-{
-    copia_fault (self->error, self->query, node->at,
-                 "%s is about single tokens without labels; of longer patterns write A "
-                 "within B, A containing B, (?= B) or (?! B)",
-                 sign);
-}
-
 CopiaNode *
 copia_cql_both (CopiaCql *self, CopiaNode *left, CopiaNode *right)
 {
-    g_autoptr (CopiaNode) one = left;
-    g_autoptr (CopiaNode) other = right;
-    g_autoptr (CopiaExpression) first = take_test (left);
-    g_autoptr (CopiaExpression) second = take_test (right);
-    CopiaExpression *both;
+    size_t at = left->at;
+    CopiaExpression *test;
+    CopiaNode *both;
 
-    if (!first || !second) {
-        no_token (self, first ? other : one, "&");
-        return NULL;
+    if (is_test (left) && is_test (right)) {
+        test = copia_expression_new (COPIA_EXPRESSION_AND, at);
+        copia_expression_add (test, take_test (left));
+        copia_expression_add (test, take_test (right));
+        copia_node_free (left);
+        copia_node_free (right);
+        return token_of (test, at, copia_cql_end (self));
     }
-    both = copia_expression_new (COPIA_EXPRESSION_AND, one->at);
-    copia_expression_add (both, g_steal_pointer (&first));
-    copia_expression_add (both, g_steal_pointer (&second));
-    return token_of (both, one->at, copia_cql_end (self));
+    both = copia_cql_wrap (self, COPIA_NODE_BOTH, left);
+    copia_node_add (both, right);
+    return both;
 }
 
 CopiaNode *
 copia_cql_not (CopiaCql *self, CopiaNode *node, size_t at)
 {
     g_autoptr (CopiaNode) one = node;
-    CopiaExpression *test = take_test (node), *not ;
+    CopiaExpression * not ;
 
-    if (!test) {
-        no_token (self, one, "!");
+    if (!is_test (node)) {
+        copia_fault (self->error, self->query, node->at,
+                     "! is about single tokens without labels; of longer patterns "
+                     "write A !within B, A !containing B or (?! B)");
         return NULL;
     }
     not = copia_expression_new (COPIA_EXPRESSION_NOT, at);
-    copia_expression_add (not, test);
+    copia_expression_add (not, take_test (node));
     return token_of (not, at, copia_cql_end (self));
 }

@@ -85,6 +85,8 @@ mark (CopiaCql *self, CopiaNode *node, const char *label, size_t at)
 {
     if (node->kind == COPIA_NODE_CHOICE || node->kind == COPIA_NODE_SEQUENCE)
         return mark_group (self, node, label, at);
+    if (node->kind == COPIA_NODE_BOTH) /* both begin with the same token */
+        return mark (self, node->children->pdata[0], label, at);
     if (node->kind != COPIA_NODE_TOKEN && node->kind != COPIA_NODE_MEET &&
         node->kind != COPIA_NODE_UNION)
         return copia_fault (
@@ -443,21 +445,23 @@ parse_sequence (CopiaCql *self)
 static CopiaNode *
 parse_both (CopiaCql *self)
 {
-    guint pending = self->pending->len;
     CopiaNode *both = parse_sequence (self);
+    unsigned depth = self->depth;
 
     while (both && copia_cql_starts_both (self)) {
-        CopiaNode *next;
+        CopiaNode *next = NULL;
 
         self->at++;
-        next = parse_sequence (self);
-        if (next && copia_cql_settled (self, pending, next)) {
+        if (can_be_part (self, both) && copia_cql_deeper (self))
+            next = parse_sequence (self);
+        if (next && can_be_part (self, next)) {
             both = copia_cql_both (self, both, next);
             continue;
         }
         copia_node_free (next);
         g_clear_pointer (&both, copia_node_free);
     }
+    self->depth = depth;
     return both;
 }
 

@@ -121,13 +121,17 @@ print_query (const CopiaNode *self, GString *out)
 static void
 print_list (const CopiaNode *self, GString *out)
 {
-    const char *between = self->kind == COPIA_NODE_CHOICE ? " | " : " ";
+    const char *between = self->kind == COPIA_NODE_CHOICE ? " | "
+                          : self->kind == COPIA_NODE_BOTH ? " & "
+                                                          : " ";
 
     for (guint i = 0; i < self->children->len; i++) {
         const CopiaNode *child = self->children->pdata[i];
         bool group =
             child->kind == COPIA_NODE_CHOICE ||
-            (child->kind == COPIA_NODE_SEQUENCE && self->kind == COPIA_NODE_SEQUENCE);
+            (child->kind == COPIA_NODE_SEQUENCE && self->kind == COPIA_NODE_SEQUENCE) ||
+            (child->kind == COPIA_NODE_BOTH && self->kind == COPIA_NODE_SEQUENCE) ||
+            (child->kind == COPIA_NODE_BOTH && self->kind == COPIA_NODE_BOTH && i > 0);
 
         g_string_append (out, i > 0 ? between : "");
         print_group (child, group, out);
@@ -143,6 +147,7 @@ copia_node_print_cql (const CopiaNode *self, GString *out)
         break;
     case COPIA_NODE_SEQUENCE:
     case COPIA_NODE_CHOICE:
+    case COPIA_NODE_BOTH:
         print_list (self, out);
         break;
     case COPIA_NODE_REPEAT:

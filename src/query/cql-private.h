@@ -54,9 +54,9 @@ CopiaNode *copia_cql_choice (CopiaCql *self);
 bool copia_cql_starts_both (const CopiaCql *self);
 /* The next is `!` before a token. */
 bool copia_cql_starts_not (const CopiaCql *self);
-/* The tokens that both match, of nodes that are taken; NULL: they are no single tokens. */
+/* What both match, of nodes that are taken. */
 CopiaNode *copia_cql_both (CopiaCql *self, CopiaNode *left, CopiaNode *right);
-/* The tokens that the node, which is taken, does not match; NULL: as above. */
+/* The tokens that the node, which is taken, does not match; NULL: it is not one token. */
 CopiaNode *copia_cql_not (CopiaCql *self, CopiaNode *node, size_t at);
 
 /* expression; in a tag attributes may follow each other without `&`. */

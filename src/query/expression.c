@@ -70,6 +70,9 @@ print_child (const CopiaExpression *child, const CopiaExpression *parent, GStrin
         child->children->len > 0 && child->kind != COPIA_EXPRESSION_NOT &&
         (child->kind != COPIA_EXPRESSION_AND || parent->kind != COPIA_EXPRESSION_OR);
 
+    if (child->kind ==
+        COPIA_EXPRESSION_ALL) /* `[]` joined by & or | to another token */
+        g_string_append (out, "word=\".*\"");
     g_string_append (out, group ? "(" : "");
     copia_expression_print (child, out);
     g_string_append (out, group ? ")" : "");

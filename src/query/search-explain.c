@@ -36,12 +36,12 @@ explain_set (const CopiaSearch *self, guint i, GString *out)
     const CopiaNode *from = self->asked->pdata[i];
     const char *query = copia_query_text (self->plan->query);
 
-    if (from && from->loose && set->kind == COPIA_TYPESET_LISTED)
+    if (!from) /* two of them at once */
+        return;
+    if (from->loose && set->kind == COPIA_TYPESET_LISTED)
         g_string_append (out, "  marks, as many as there are: ");
-    else if (from)
-        g_string_append_printf (out, "  %.*s: ", (int) from->size, query + from->at);
     else
-        g_string_append (out, "  any token: ");
+        g_string_append_printf (out, "  %.*s: ", (int) from->size, query + from->at);
     g_string_append_printf (out, "%s%" G_GUINT64_FORMAT " token%s",
                             set->children ? "at most " : "", set->freq,
                             plural (set->freq));
@@ -61,12 +61,39 @@ explain_set (const CopiaSearch *self, guint i, GString *out)
     g_string_append_c (out, '\n');
 }
 
+static void
+explain_products (const CopiaSearch *self, GString *out)
+{
+    guint tests = 0;
+
+    for (guint i = 0; i < self->sets->len; i++)
+        tests += self->asked->pdata[i] == NULL;
+    if (tests > 0)
+        g_string_append_printf (out,
+                                "  both sides of & at once: %u test%s of a token\n",
+                                tests, plural (tests));
+}
+
+/* In CQL brackets do not belong to what they group, so the text would be cut within them. */
+static char *
+print (const CopiaSearch *self)
+{
+    const char *query = copia_query_text (self->plan->query);
+    GString *out = g_string_new (NULL);
+
+    if (copia_query_is_cql (self->plan->query))
+        copia_node_print_cql (self->pattern, out);
+    else
+        g_string_append_len (out, query + self->pattern->at,
+                             (gssize) self->pattern->size);
+    return g_string_free (out, FALSE);
+}
+
 void
 copia_search_explain (const CopiaSearch *self, GString *out, bool after)
 {
     const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
-    const char *query = copia_query_text (self->plan->query);
-    g_autofree char *part = g_strndup (query + self->pattern->at, self->pattern->size);
+    g_autofree char *part = print (self);
 
     if (after) {
         g_string_append_printf (out, "tried: %" G_GUINT64_FORMAT " start%s of %s\n",
@@ -76,6 +103,7 @@ copia_search_explain (const CopiaSearch *self, GString *out, bool after)
     g_string_append_printf (out, "pattern: %s\n", part);
     for (guint i = 0; i < self->sets->len; i++)
         explain_set (self, i, out);
+    explain_products (self, out);
     g_string_append (out, "  search from: ");
     explain_anchor (self, out);
     g_string_append_printf (out, ", at most %" G_GUINT64_FORMAT " starts\n",

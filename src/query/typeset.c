@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-#define LONG_FORM 256 /* bytes; hardly any word is so long */
+#define LONG_FORM 256    /* bytes; hardly any word is so long */
+#define MANY_TYPES 65536 /* in two sets: both are asked rather than listed anew */
 
 CopiaTypeset *
 copia_typeset_new (void)
@@ -263,6 +264,57 @@ copia_typeset_ref (CopiaTypeset *self)
     return self;
 }
 
+static bool
+has_id (const CopiaTypeset *self, uint32_t id)
+{
+    if (self->bits)
+        return self->bits[id / 8] >> (id % 8) & 1;
+    for (unsigned i = 0; i < COPIA_TYPESET_FEW; i++)
+        if (id == self->few[i])
+            return true;
+    return false;
+}
+
+/* Sets of one stream: the shorter list, less what the other does not have. */
+static CopiaTypeset *
+in_both (const CopiaIndex *index, const CopiaTypeset *one, const CopiaTypeset *other)
+{
+    CopiaTypeset *self = copia_typeset_new ();
+
+    self->layer = one->layer;
+    for (guint i = 0; i < one->ids->len; i++) {
+        uint32_t id = g_array_index (one->ids, uint32_t, i);
+
+        if (has_id (other, id))
+            g_array_append_val (self->ids, id);
+    }
+    copia_typeset_finish (self, index);
+    return self;
+}
+
+CopiaTypeset *
+copia_typeset_both (const CopiaIndex *index, CopiaTypeset *one, CopiaTypeset *other)
+{
+    GPtrArray *both;
+    CopiaTypeset *self;
+
+    if (one->kind == COPIA_TYPESET_ANY || one == other)
+        return copia_typeset_ref (other);
+    if (other->kind == COPIA_TYPESET_ANY)
+        return copia_typeset_ref (one);
+    if (one->ids->len > other->ids->len)
+        return copia_typeset_both (index, other, one);
+    if (one->kind == COPIA_TYPESET_LISTED && other->kind == COPIA_TYPESET_LISTED &&
+        one->layer == other->layer && one->ids->len <= MANY_TYPES)
+        return in_both (index, one, other);
+    both = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
+    g_ptr_array_add (both, copia_typeset_ref (one));
+    g_ptr_array_add (both, copia_typeset_ref (other));
+    self = copia_typeset_compound (COPIA_TYPESET_ALL_OF, both);
+    copia_typeset_finish (self, index);
+    return self;
+}
+
 void
 copia_typeset_cover (const CopiaTypeset *self, GPtrArray *sets)
 {
@@ -278,17 +330,6 @@ copia_typeset_cover (const CopiaTypeset *self, GPtrArray *sets)
         if (self->kind == COPIA_TYPESET_ALL_OF && child->freq == self->freq)
             return; /* the rarest is enough */
     }
-}
-
-static bool
-has_id (const CopiaTypeset *self, uint32_t id)
-{
-    if (self->bits)
-        return self->bits[id / 8] >> (id % 8) & 1;
-    for (unsigned i = 0; i < COPIA_TYPESET_FEW; i++)
-        if (id == self->few[i])
-            return true;
-    return false;
 }
 
 bool

@@ -12,7 +12,7 @@ typedef enum {
     COPIA_TYPESET_LISTED, /* `ids` */
     COPIA_TYPESET_WORDS,  /* every word token */
     COPIA_TYPESET_ANY,    /* every token */
-    COPIA_TYPESET_ALL_OF, /* what is in all of `children`, no two of one stream */
+    COPIA_TYPESET_ALL_OF, /* what is in all of `children` */
     COPIA_TYPESET_ANY_OF, /* what is in any of them */
 } CopiaTypesetKind;
 
@@ -48,6 +48,9 @@ void copia_typeset_add_wildcard (CopiaTypeset *self, const CopiaIndex *index,
                                  const char *pattern);
 /* ALL_OF or ANY_OF these sets, which are taken over. */
 CopiaTypeset *copia_typeset_compound (CopiaTypesetKind kind, GPtrArray *children);
+/* What is in both, which may be shared; finished, as they are. */
+CopiaTypeset *copia_typeset_both (const CopiaIndex *index, CopiaTypeset *one,
+                                  CopiaTypeset *other);
 /* Every token in one of the regions, which are taken over, or `outside` of them. */
 CopiaTypeset *copia_typeset_placed (const CopiaIndex *index, CopiaRegionSet *regions,
                                     bool outside);

@@ -21,6 +21,8 @@ has_tokens (const Part *part)
 {
     if (part->kind == TOKEN || part->kind == WHOLE || part->kind >= MEET)
         return true;
+    if (part->kind == BOTH)
+        return has_tokens (part->kids[0]) && has_tokens (part->kids[1]);
     for (int i = 0; part->kind < OPEN && i < part->n; i++)
         if (has_tokens (part->kids[i]))
             return true;

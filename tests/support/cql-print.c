@@ -181,7 +181,10 @@ print_list (World *world, const Part *part, GString *out)
     }
     g_string_append_c (out, '(');
     for (int i = 0; i < part->n; i++) {
-        g_string_append (out, i == 0 ? "" : part->kind == CHOICE ? "|" : " ");
+        g_string_append (out, i == 0                 ? ""
+                              : part->kind == CHOICE ? "|"
+                              : part->kind == BOTH   ? " & "
+                                                     : " ");
         print_part (world, part->kids[i], out);
     }
     g_string_append_c (out, ')');
@@ -245,6 +248,7 @@ print_part (World *world, const Part *part, GString *out)
     case REPEAT:
     case SEQUENCE:
     case CHOICE:
+    case BOTH:
         print_list (world, part, out);
         if (part->kind == REPEAT)
             print_count (world, part, out);
@@ -296,7 +300,9 @@ find_second (Part *part)
     if (part->kind == TOKEN && part->label == 1)
         return part;
     for (int i = 0;
-         (part->kind == SEQUENCE || part->kind == MEET) && !found && i < part->n; i++)
+         (part->kind == SEQUENCE || part->kind == BOTH || part->kind == MEET) &&
+         !found && i < part->n;
+         i++)
         found = find_second (part->kids[i]);
     return found;
 }

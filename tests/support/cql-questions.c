@@ -175,7 +175,9 @@ random_list (World *world, Kind kind, int depth, int *labels)
 {
     Part *list = part_new (kind);
 
-    list->n = kind == REPEAT || kind == LOOK ? 1 : 2 + dice (world->random, 2);
+    list->n = kind == REPEAT || kind == LOOK ? 1
+              : kind == BOTH                 ? 2
+                                             : 2 + dice (world->random, 2);
     for (int i = 0; i < list->n; i++)
         list->kids[i] = random_part (world, depth - 1, labels);
     list->min = dice (world->random, 3);
@@ -190,7 +192,7 @@ random_list (World *world, Kind kind, int depth, int *labels)
 static Part *
 random_part (World *world, int depth, int *labels)
 {
-    int kind = dice (world->random, 20);
+    int kind = dice (world->random, 22);
 
     if (depth == 0 || kind < 6)
         return random_token (world, labels);
@@ -204,6 +206,8 @@ random_part (World *world, int depth, int *labels)
         return random_tag (world, (Kind) (OPEN + dice (world->random, 3)));
     if (kind < 19)
         return random_list (world, LOOK, depth, NULL);
+    if (kind < 21)
+        return random_list (world, BOTH, depth, labels);
     return random_meet (world, 1, labels);
 }
 

@@ -37,6 +37,7 @@ typedef enum {
     SEQUENCE,
     CHOICE,
     REPEAT,
+    BOTH,
     OPEN,
     CLOSE,
     WHOLE,

@@ -140,6 +140,25 @@ take (const World *world, const Part *part, State state, GArray *into)
         g_array_index (into, State, i).at++;
 }
 
+/* Where both parts lead, the second with the labels of the first. */
+static void
+lead_both (const World *world, const Part *part, State from, GArray *into)
+{
+    g_autoptr (GArray) ones = lead (world, part->kids[0], from);
+
+    *world->work += ones->len;
+    for (guint i = 0; i < ones->len && *world->work < MOST_WORK; i++) {
+        State one = g_array_index (ones, State, i), start = one;
+        g_autoptr (GArray) others = NULL;
+
+        start.at = from.at;
+        others = lead (world, part->kids[1], start);
+        for (guint k = 0; k < others->len; k++)
+            if (g_array_index (others, State, k).at == one.at)
+                reach (into, g_array_index (others, State, k));
+    }
+}
+
 static GArray *
 lead (const World *world, const Part *part, State from)
 {
@@ -177,6 +196,9 @@ lead (const World *world, const Part *part, State from)
         break;
     case REPEAT:
         repeat (world, part, from, into);
+        break;
+    case BOTH:
+        lead_both (world, part, from, into);
         break;
     case SEQUENCE:
         g_array_append_val (into, from);
