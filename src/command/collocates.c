@@ -101,16 +101,23 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, query);
 }
 
-static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT,  COPIA_OPTIONS_QUERY,
-    &copia_option_limit,   &copia_option_offset,
-    COPIA_OPTIONS_WINDOW,  &option_measure,
-    &option_sort,          &option_min,
-    &option_all,           &option_hits,
-    &option_positions,     &copia_option_attribute,
-    &copia_option_stop,    &copia_option_explain,
-    &copia_option_threads, NULL
-};
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              &copia_option_plot,
+                                              COPIA_OPTIONS_QUERY,
+                                              &copia_option_limit,
+                                              &copia_option_offset,
+                                              COPIA_OPTIONS_WINDOW,
+                                              &option_measure,
+                                              &option_sort,
+                                              &option_min,
+                                              &option_all,
+                                              &option_hits,
+                                              &option_positions,
+                                              &copia_option_attribute,
+                                              &copia_option_stop,
+                                              &copia_option_explain,
+                                              &copia_option_threads,
+                                              NULL };
 
 const CopiaCommand copia_command_collocates = {
     .name = "collocates",

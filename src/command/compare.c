@@ -151,13 +151,11 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT,  &option_left,
-    &option_right,         COPIA_OPTIONS_QUERY,
-    &copia_option_limit,   &copia_option_offset,
-    COPIA_OPTIONS_WINDOW,  &option_measure,
-    &option_min,           &copia_option_attribute,
-    &copia_option_stop,    &copia_option_per,
-    &copia_option_explain, NULL
+    COPIA_OPTIONS_OUTPUT, &copia_option_plot,      &option_left,
+    &option_right,        COPIA_OPTIONS_QUERY,     &copia_option_limit,
+    &copia_option_offset, COPIA_OPTIONS_WINDOW,    &option_measure,
+    &option_min,          &copia_option_attribute, &copia_option_stop,
+    &copia_option_per,    &copia_option_explain,   NULL
 };
 
 const CopiaCommand copia_command_compare = {

@@ -8,9 +8,7 @@
 
 #include <limits.h>
 
-#define STRIP_COLUMNS 80
 #define STRIP_MARKS 720
-#define LEAST_COLUMNS 20
 
 static const CopiaOption option_measure = {
     .name = "measure",
@@ -27,47 +25,12 @@ static const CopiaOption option_adjusted = {
     .summary = "free the measures of frequency: 0 least, 1 most even possible",
 };
 
-static const CopiaOption option_plot = {
-    .name = "plot",
-    .kind = COPIA_OPTION_FLAG,
-    .summary = "draw a strip for each query, as text",
-    .look = true,
-};
-
-static bool
-write_plot (void *data, const char *text, size_t size, GError **error)
-{
-    return copia_request_write (data, text, size, error);
-}
-
-static void
-read_plot (CopiaRequest *request, CopiaDispersionAsk *ask)
-{
-    int width = copia_request_look (request).width;
-
-    if (!copia_request_flag (request, "plot"))
-        return;
-    if (copia_request_writer (request)->draws)
-        return;
-    if (!copia_request_writer (request)->page) {
-        copia_request_note (request,
-                            "the plot is drawn with --format text, svg or html; "
-                            "'copia freq --slices 80' gives its numbers");
-        return;
-    }
-    ask->strip = width > 0 ? (uint32_t) CLAMP (width, LEAST_COLUMNS, STRIP_COLUMNS)
-                           : STRIP_COLUMNS;
-    ask->plot = write_plot;
-    ask->plot_data = request;
-}
-
 static bool
 read_options (CopiaRequest *request, CopiaDispersionAsk *ask, GError **error)
 {
     ask->measures = copia_request_text (request, "measure");
     ask->adjusted = copia_request_flag (request, "adjusted");
     ask->explain = copia_request_flag (request, "explain");
-    read_plot (request, ask);
     return copia_ask_units (request, &ask->by, &ask->slices, error);
 }
 
@@ -88,7 +51,7 @@ run (CopiaRequest *request, GError **error)
     ask.n_queries = queries->len;
     table = copia_request_table (request);
     if (copia_table_draws (table))
-        ask.strip = STRIP_MARKS;
+        ask.strip = copia_table_cells (table, STRIP_MARKS);
     if (!copia_dispersion (copia_request_index (request, NULL), &ask, table, &found,
                            error))
         return COPIA_OUTCOME_FAILED;
@@ -96,9 +59,10 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,  &copia_option_all,     &copia_option_by,
-    &copia_option_slices, &option_measure,      &option_adjusted,      &option_plot,
-    &copia_option_limit,  &copia_option_offset, &copia_option_explain, NULL
+    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,   &copia_option_all,
+    &copia_option_by,     &copia_option_slices,  &option_measure,
+    &option_adjusted,     &copia_option_plot,    &copia_option_limit,
+    &copia_option_offset, &copia_option_explain, NULL
 };
 
 const CopiaCommand copia_command_dispersion = {

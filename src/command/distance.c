@@ -100,11 +100,14 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT,  &copia_option_where,   &copia_option_by,
-    &copia_option_slices,  &option_measure,       &option_words,
-    &option_show,          &option_linkage,       &copia_option_attribute,
-    &copia_option_stop,    &copia_option_limit,   &copia_option_offset,
-    &copia_option_explain, &copia_option_threads, NULL
+    COPIA_OPTIONS_OUTPUT,  &copia_option_plot,
+    &copia_option_where,   &copia_option_by,
+    &copia_option_slices,  &option_measure,
+    &option_words,         &option_show,
+    &option_linkage,       &copia_option_attribute,
+    &copia_option_stop,    &copia_option_limit,
+    &copia_option_offset,  &copia_option_explain,
+    &copia_option_threads, NULL
 };
 
 const CopiaCommand copia_command_distance = {

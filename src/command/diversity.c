@@ -61,17 +61,12 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, NULL);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
-                                              &copia_option_where,
-                                              &copia_option_by,
-                                              &copia_option_slices,
-                                              &option_measure,
-                                              &option_window,
-                                              &copia_option_attribute,
-                                              &copia_option_limit,
-                                              &copia_option_offset,
-                                              &copia_option_explain,
-                                              NULL };
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT, &copia_option_plot,      &copia_option_where,
+    &copia_option_by,     &copia_option_slices,    &option_measure,
+    &option_window,       &copia_option_attribute, &copia_option_limit,
+    &copia_option_offset, &copia_option_explain,   NULL
+};
 
 const CopiaCommand copia_command_diversity = {
     .name = "diversity",

@@ -140,11 +140,14 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,   &copia_option_all,
-    &copia_option_by,     &copia_option_slices,  &copia_option_per,
-    &option_group,        &option_min,           &option_noise,
-    &option_seed,         &option_limit,         &copia_option_offset,
-    &copia_option_plan,   &copia_option_threads, NULL
+    COPIA_OPTIONS_OUTPUT,  &copia_option_plot,
+    COPIA_OPTIONS_QUERY,   &copia_option_all,
+    &copia_option_by,      &copia_option_slices,
+    &copia_option_per,     &option_group,
+    &option_min,           &option_noise,
+    &option_seed,          &option_limit,
+    &copia_option_offset,  &copia_option_plan,
+    &copia_option_threads, NULL
 };
 
 const CopiaCommand copia_command_freq = {

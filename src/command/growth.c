@@ -54,9 +54,11 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, &copia_option_where,     &option_points,
-    &option_beyond,       &copia_option_attribute, &copia_option_limit,
-    &copia_option_offset, &copia_option_explain,   NULL
+    COPIA_OPTIONS_OUTPUT,  &copia_option_plot,
+    &copia_option_where,   &option_points,
+    &option_beyond,        &copia_option_attribute,
+    &copia_option_limit,   &copia_option_offset,
+    &copia_option_explain, NULL
 };
 
 const CopiaCommand copia_command_growth = {

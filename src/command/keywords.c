@@ -279,6 +279,7 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              &copia_option_plot,
                                               &option_target,
                                               &option_reference,
                                               &copia_option_where,

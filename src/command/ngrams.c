@@ -214,15 +214,28 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, query);
 }
 
-static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT,  &option_size,           &option_node,
-    &option_frames,        &option_edges,          &option_min_variants,
-    COPIA_OPTIONS_QUERY,   &copia_option_limit,    &copia_option_offset,
-    &option_min,           &option_min_range,      &copia_option_attribute,
-    &option_stop,          &option_stop_inside,    &option_punctuation,
-    &option_across,        &copia_option_range_by, &copia_option_per,
-    &copia_option_explain, &copia_option_threads,  NULL
-};
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              &copia_option_plot,
+                                              &option_size,
+                                              &option_node,
+                                              &option_frames,
+                                              &option_edges,
+                                              &option_min_variants,
+                                              COPIA_OPTIONS_QUERY,
+                                              &copia_option_limit,
+                                              &copia_option_offset,
+                                              &option_min,
+                                              &option_min_range,
+                                              &copia_option_attribute,
+                                              &option_stop,
+                                              &option_stop_inside,
+                                              &option_punctuation,
+                                              &option_across,
+                                              &copia_option_range_by,
+                                              &copia_option_per,
+                                              &copia_option_explain,
+                                              &copia_option_threads,
+                                              NULL };
 
 const CopiaCommand copia_command_ngrams = {
     .name = "ngrams",

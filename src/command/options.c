@@ -98,6 +98,13 @@ const CopiaOption copia_option_timeout = {
     .max = COPIA_LONGEST_TIMEOUT,
 };
 
+const CopiaOption copia_option_plot = {
+    .name = "plot",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "draw the picture above the table, in block characters",
+    .look = true,
+};
+
 const CopiaOption copia_option_limit = {
     .name = "limit",
     .letter = 'l',

@@ -18,6 +18,7 @@ extern const CopiaOption copia_option_drop;
 extern const CopiaOption copia_option_first_in;
 extern const CopiaOption copia_option_list;
 extern const CopiaOption copia_option_timeout;
+extern const CopiaOption copia_option_plot; /* of every command that draws */
 extern const CopiaOption copia_option_limit;
 extern const CopiaOption copia_option_offset;
 extern const CopiaOption copia_option_per;

@@ -103,7 +103,7 @@ run (CopiaRequest *request, GError **error)
     return outline_texts (request, &reading, error);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT, &copia_option_plot,
                                               COPIA_OPTIONS_READING, NULL };
 
 const CopiaCommand copia_command_outline = {

@@ -259,6 +259,8 @@ copia_request_writer (const CopiaRequest *self)
 
     if (!format && of_file)
         return of_file;
+    if (!format && copia_request_given (self, "plot"))
+        format = "text"; /* that is what draws it, wherever it goes */
     if (!format)
         format = self->front->terminal && !path ? "text" : "tsv";
     return copia_writer_find (format);
@@ -271,6 +273,7 @@ copia_request_look (const CopiaRequest *self)
 
     look.color = look.color && !output_path (self);
     look.provenance = copia_request_given (self, "provenance");
+    look.plot = copia_request_given (self, "plot");
     return look;
 }
 
@@ -300,8 +303,11 @@ copia_request_table (CopiaRequest *self)
 {
     CopiaSink sink = sink_of (self);
     CopiaLook look = copia_request_look (self);
+    const CopiaWriter *writer = copia_request_writer (self);
 
-    return copia_table_new (copia_request_writer (self), &sink, &look);
+    if (look.plot && !writer->page && !writer->draws)
+        copia_request_note (self, "the plot is drawn with --format text, svg or html");
+    return copia_table_new (writer, &sink, &look);
 }
 
 bool

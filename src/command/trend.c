@@ -58,19 +58,15 @@ run (CopiaRequest *request, GError **error)
                               queries->len > 0 ? queries->pdata[0] : NULL);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
-                                              COPIA_OPTIONS_QUERY,
-                                              &copia_option_by,
-                                              &copia_option_slices,
-                                              &option_min,
-                                              &copia_option_attribute,
-                                              &copia_option_stop,
-                                              &copia_option_per,
-                                              &copia_option_limit,
-                                              &copia_option_offset,
-                                              &copia_option_explain,
-                                              &copia_option_threads,
-                                              NULL };
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT,    &copia_option_plot,
+    COPIA_OPTIONS_QUERY,     &copia_option_by,
+    &copia_option_slices,    &option_min,
+    &copia_option_attribute, &copia_option_stop,
+    &copia_option_per,       &copia_option_limit,
+    &copia_option_offset,    &copia_option_explain,
+    &copia_option_threads,   NULL
+};
 
 const CopiaCommand copia_command_trend = {
     .name = "trend",

@@ -86,6 +86,7 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              &copia_option_plot,
                                               &copia_option_where,
                                               &copia_option_limit,
                                               &copia_option_offset,

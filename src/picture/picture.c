@@ -1,6 +1,7 @@
 /* picture.c - marks, the registry of charts, and the frame around them. */
 #include "picture/picture.h"
 
+#include "picture/blocks.h"
 #include "picture/chart.h"
 #include "picture/markup.h"
 
@@ -14,18 +15,24 @@ struct CopiaPicture {
 
 static const struct {
     CopiaChartDraw draw;
-    size_t most; /* marks */
+    size_t most;            /* marks */
+    CopiaBlocksDraw blocks; /* NULL: none, and why */
+    const char *why;
 } charts[COPIA_N_PICTURES] = {
-    [COPIA_PICTURE_BARS] = { copia_chart_bars, 2000 },
-    [COPIA_PICTURE_LINE] = { copia_chart_line, 20000 },
-    [COPIA_PICTURE_STRIPS] = { copia_chart_strips, 200000 },
-    [COPIA_PICTURE_CLOUD] = { copia_chart_cloud, 100 },
-    [COPIA_PICTURE_NETWORK] = { copia_chart_network, 2000 },
-    [COPIA_PICTURE_TREE] = { copia_chart_tree, 1000 },
-    [COPIA_PICTURE_PLANE] = { copia_chart_plane, 300 },
-    [COPIA_PICTURE_FOREST] = { copia_chart_forest, 500 },
-    [COPIA_PICTURE_TRENDS] = { copia_chart_trends, 20000 },
-    [COPIA_PICTURE_OUTLINE] = { copia_chart_outline, 20000 },
+    [COPIA_PICTURE_BARS] = { copia_chart_bars, 2000, copia_blocks_bars, NULL },
+    [COPIA_PICTURE_LINE] = { copia_chart_line, 20000, copia_blocks_line, NULL },
+    [COPIA_PICTURE_STRIPS] = { copia_chart_strips, 200000, copia_blocks_strips, NULL },
+    [COPIA_PICTURE_CLOUD] = { copia_chart_cloud, 100, NULL,
+                              "no cloud on a terminal, where all letters are of one "
+                              "size; -o cloud.svg draws it" },
+    [COPIA_PICTURE_NETWORK] = { copia_chart_network, 2000, copia_blocks_network, NULL },
+    [COPIA_PICTURE_TREE] = { copia_chart_tree, 1000, NULL,
+                             "the tree stands in the rows below" },
+    [COPIA_PICTURE_PLANE] = { copia_chart_plane, 300, copia_blocks_plane, NULL },
+    [COPIA_PICTURE_FOREST] = { copia_chart_forest, 500, copia_blocks_forest, NULL },
+    [COPIA_PICTURE_TRENDS] = { copia_chart_trends, 20000, copia_blocks_trends, NULL },
+    [COPIA_PICTURE_OUTLINE] = { copia_chart_outline, 20000, copia_blocks_outline,
+                                NULL },
 };
 
 CopiaPicture *
@@ -135,6 +142,23 @@ copia_picture_draw (const CopiaPicture *self, const CopiaPictureTexts *texts,
     put_head (texts, ceil (y + 4), svg);
     g_string_append_len (svg, inner->str, (gssize) inner->len);
     g_string_append (svg, "</svg>\n");
+}
+
+bool
+copia_picture_blocks (const CopiaPicture *self, const CopiaPictureTexts *texts,
+                      size_t width, GString *text)
+{
+    CopiaChartData data = { (const CopiaMark *) (const void *) self->marks->data,
+                            MIN (self->marks->len, copia_picture_most (self)), NULL,
+                            texts };
+    g_autoptr (GPtrArray) series = find_series (data.marks, data.n);
+
+    data.series = series;
+    if (!charts[self->kind].blocks)
+        copia_blocks_say (text, charts[self->kind].why, width);
+    else if (data.n > 0)
+        charts[self->kind].blocks (&data, width, text);
+    return charts[self->kind].blocks != NULL;
 }
 
 void

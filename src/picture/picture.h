@@ -60,6 +60,11 @@ void copia_picture_add (CopiaPicture *self, const CopiaMark *mark); /* copied */
 size_t copia_picture_most (const CopiaPicture *self);
 void copia_picture_draw (const CopiaPicture *self, const CopiaPictureTexts *texts,
                          GString *svg);
+
+/* The same in block characters, lines of `width` >= 20 columns for a terminal; every line ends.
+ * False: this kind has no such form, and a line says why. */
+bool copia_picture_blocks (const CopiaPicture *self, const CopiaPictureTexts *texts,
+                           size_t width, GString *text);
 void copia_picture_free (CopiaPicture *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaPicture, copia_picture_free)

@@ -2,10 +2,9 @@
 #include "study/dispersion-plot.h"
 
 #include "base/number.h"
-#include "base/utf8.h"
+#include "picture/strip.h"
 #include "study/parts.h"
 #include "study/references.h"
-#include "table/strip.h"
 
 #include <math.h>
 #include <string.h>
@@ -88,66 +87,6 @@ find_borders (const CopiaScope *scope, const char *by, uint32_t cells, Borders *
         }
         g_ptr_array_add (self->labels, g_string_free (label, FALSE));
     }
-    return true;
-}
-
-static void
-put_head (GString *into, const CopiaStrip *strip, uint64_t most, uint32_t cells)
-{
-    char count[COPIA_NUMBER_MAX];
-    g_autoptr (GString) right = g_string_new (NULL);
-    g_autoptr (GString) query = g_string_new (NULL);
-    size_t width;
-
-    copia_number_grouped (count, strip->count);
-    g_string_append_printf (right, "%s hit%s, the tallest bar %" G_GUINT64_FORMAT,
-                            count, strip->count == 1 ? "" : "s", most);
-    width = cells > right->len + 2 ? cells - right->len - 2 : 8;
-    copia_utf8_safe (query, strip->query, strlen (strip->query));
-    width -= copia_utf8_cut (into, query->str, query->len, width, COPIA_CUT_END);
-    for (width += 2; width > 0; width--)
-        g_string_append_c (into, ' ');
-    g_string_append_printf (into, "%s\n", right->str);
-}
-
-static void
-trim (GString *into)
-{
-    while (into->len > 0 && into->str[into->len - 1] == ' ')
-        g_string_truncate (into, into->len - 1);
-}
-
-bool
-copia_dispersion_plot (const CopiaScope *scope, const char *by,
-                       const CopiaStrip *strips, size_t n, uint32_t cells,
-                       GString *into, GError **error)
-{
-    g_auto (Borders) all = { g_array_new (FALSE, FALSE, sizeof (CopiaStripBorder)),
-                             g_ptr_array_new_with_free_func (g_free) };
-    const CopiaStripBorder *borders;
-    double words;
-
-    if (by && !find_borders (scope, by, cells, &all, error))
-        return false;
-    borders = (const CopiaStripBorder *) (const void *) all.borders->data;
-    for (size_t i = 0; i < n; i++) {
-        uint64_t most = 0;
-
-        for (uint32_t k = 0; k < cells; k++)
-            most = MAX (most, strips[i].cells[k]);
-        put_head (into, &strips[i], most, cells);
-        copia_strip_bars (into, strips[i].cells, cells, most);
-        trim (into);
-        g_string_append_c (into, '\n');
-        copia_strip_axis (into, borders, all.borders->len, cells);
-        g_string_append_c (into, '\n');
-    }
-    copia_strip_labels (into, borders, all.borders->len, cells);
-    if (all.borders->len > 0)
-        g_string_append_c (into, '\n');
-    words = round ((double) copia_scope_words (scope) / cells);
-    g_string_append_printf (into, "a column is %.0f word%s\n\n", words,
-                            words == 1 ? "" : "s");
     return true;
 }
 

@@ -13,12 +13,8 @@ typedef struct {
     const uint64_t *cells; /* hits in each */
 } CopiaStrip;
 
-/* `by` is the structure whose borders are marked, or one around it where there are too many of
- * them; NULL: none.  Appends lines of text. */
-bool copia_dispersion_plot (const CopiaScope *scope, const char *by,
-                            const CopiaStrip *strips, size_t n, uint32_t cells,
-                            GString *into, GError **error);
-/* The same as marks of a chart of strips, with the outer regions named in full. */
+/* Marks of a chart of strips.  `by` is the structure whose borders are marked, or one around it
+ * where there are too many of them; NULL: none. */
 bool copia_dispersion_draw (const CopiaScope *scope, const char *by,
                             const CopiaStrip *strips, size_t n, uint32_t cells,
                             CopiaTable *table, GError **error);

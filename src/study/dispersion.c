@@ -371,18 +371,6 @@ strips_of (const List *self)
 }
 
 static bool
-plot (const List *self, const CopiaScope *scope, const char *by, GError **error)
-{
-    const CopiaDispersionAsk *ask = self->ask;
-    g_autofree CopiaStrip *strips = strips_of (self);
-    g_autoptr (GString) text = g_string_new (NULL);
-
-    return copia_dispersion_plot (scope, by, strips, ask->n_queries, ask->strip, text,
-                                  error) &&
-           ask->plot (ask->plot_data, text->str, text->len, error);
-}
-
-static bool
 draw (const List *self, const CopiaScope *scope, const char *by, CopiaTable *table,
       GError **error)
 {
@@ -390,8 +378,12 @@ draw (const List *self, const CopiaScope *scope, const char *by, CopiaTable *tab
     g_autofree CopiaStrip *strips = strips_of (self);
     g_autoptr (GString) title =
         copia_title_of_queries (ask->queries, ask->n_queries, NULL);
+    double words = round ((double) self->words / ask->strip);
+    g_autofree char *column =
+        g_strdup_printf ("a column is %.0f word%s", words, words == 1 ? "" : "s");
     const CopiaChart chart = {
         .kind = COPIA_PICTURE_STRIPS,
+        .x_title = copia_table_cells (table, 0) > 0 ? column : NULL,
         .title = title->str,
         .sentence = "Each mark is a place in the text, from its beginning at the left "
                     "to its end; the more hits in one place, the taller the mark.",
@@ -461,8 +453,6 @@ copia_dispersion_finish (CopiaDispersionPart *self, const CopiaIndex *index,
     list.parts = (CopiaParts){ v, w, n };
     list.words = copia_scope_words (&scope);
     *found = (CopiaFound){ 0, ask->n_queries };
-    if (ask->plot && !plot (&list, &scope, by, error))
-        return false;
     return answer (&list, index, table, found, error);
 }
 

@@ -25,11 +25,7 @@ typedef struct {
     const char *measures;
     bool adjusted;
     bool explain;
-    /* Cells of a plot, 2 .. COPIA_WIDEST_STRIP; 0: none is drawn. */
-    uint32_t strip;
-    /* Takes the plot as text before the table begins; NULL: the table draws it, if it can. */
-    bool (*plot) (void *data, const char *text, size_t size, GError **error);
-    void *plot_data;
+    uint32_t strip; /* cells of a picture, 2 .. COPIA_WIDEST_STRIP; 0: none is drawn */
 } CopiaDispersionAsk;
 
 #define COPIA_DISPERSION_USUAL                                                         \

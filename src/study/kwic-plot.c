@@ -37,13 +37,14 @@ copia_kwic_draw (const CopiaIndex *index, const CopiaKwicAsk *ask, CopiaTable *t
 {
     CopiaScope scope = copia_scope_of (index, ask->of.where);
     g_autoptr (CopiaUnits) cells = NULL;
-    g_autofree uint64_t *counts = g_new0 (uint64_t, CELLS);
+    uint32_t n_cells = copia_table_cells (table, CELLS);
+    g_autofree uint64_t *counts = g_new0 (uint64_t, n_cells);
     CopiaStrip strip = { copia_query_text (ask->query), 0, counts };
     const char *by = NULL;
 
     if (!copia_table_draws (table))
         return true;
-    cells = copia_units_slices (&scope, CELLS);
+    cells = copia_units_slices (&scope, n_cells);
     if (!find_borders (&scope, &by, error) ||
         !copia_count_units (index, cells, ask->query, ask->of.where, 0,
                             copia_index_tokens (index)->size, counts, error))
@@ -51,5 +52,5 @@ copia_kwic_draw (const CopiaIndex *index, const CopiaKwicAsk *ask, CopiaTable *t
     for (uint32_t i = 0; i < copia_units_count (cells); i++)
         strip.count += counts[i];
     chart (ask, table);
-    return copia_dispersion_draw (&scope, by, &strip, 1, CELLS, table, error);
+    return copia_dispersion_draw (&scope, by, &strip, 1, n_cells, table, error);
 }

@@ -16,7 +16,7 @@ typedef struct {
 /* Words and sentences of each cell; returns the length of the longest sentence. */
 static uint64_t
 measure (const CopiaScope *scope, const CopiaRegions *sentences, uint64_t all,
-         Cell *cells, uint64_t *count)
+         Cell *cells, uint32_t n, uint64_t *count)
 {
     uint64_t before = 0, at = 0, longest = 0;
 
@@ -32,8 +32,8 @@ measure (const CopiaScope *scope, const CopiaRegions *sentences, uint64_t all,
         words = copia_scope_words_in (scope, start, end);
         if (words == 0)
             continue;
-        cells[MIN (before * CELLS / all, CELLS - 1)].words += (double) words;
-        cells[MIN (before * CELLS / all, CELLS - 1)].sentences++;
+        cells[MIN (before * n / all, n - 1)].words += (double) words;
+        cells[MIN (before * n / all, n - 1)].sentences++;
         longest = MAX (longest, words);
         ++*count;
     }
@@ -63,11 +63,12 @@ copia_rhythm_draw (const CopiaScope *scope, const char *by, CopiaTable *table,
     const char *borders =
         by || !copia_index_find_structure (scope->index, "chapter") ? by : "chapter";
     uint64_t all = copia_scope_words (scope), count = 0, longest;
-    g_autofree Cell *cells = g_new0 (Cell, CELLS);
+    uint32_t n = copia_table_cells (table, CELLS);
+    g_autofree Cell *cells = g_new0 (Cell, n);
 
     if (!sentences || all == 0)
         return true;
-    longest = measure (scope, sentences, all, cells, &count);
+    longest = measure (scope, sentences, all, cells, n, &count);
     copia_table_chart (
         table,
         &(CopiaChart){ .kind = COPIA_PICTURE_STRIPS,
@@ -76,13 +77,13 @@ copia_rhythm_draw (const CopiaScope *scope, const char *by, CopiaTable *table,
                            "From the beginning of the text to its end; where several "
                            "sentences share a mark, it is as high as they are long "
                            "in the mean." });
-    if (!copia_dispersion_draw (scope, borders, NULL, 0, CELLS, table, error))
+    if (!copia_dispersion_draw (scope, borders, NULL, 0, n, table, error))
         return false;
-    for (uint32_t i = 0; i < CELLS; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         CopiaMark mark = COPIA_MARK_EMPTY;
 
         mark.series = SERIES;
-        mark.x = (i + 0.5) / CELLS;
+        mark.x = (i + 0.5) / n;
         mark.value = cells[i].words / cells[i].sentences;
         if (cells[i].sentences > 0)
             copia_table_mark (table, &mark);

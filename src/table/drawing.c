@@ -179,21 +179,40 @@ copia_drawing_sentence (CopiaDrawing *self)
     return self->sentence;
 }
 
-void
-copia_drawing_draw (CopiaDrawing *self, const char *source, bool bare, GString *svg)
+static CopiaPictureTexts
+texts_of (CopiaDrawing *self)
 {
-    const CopiaPictureTexts texts = {
+    return (CopiaPictureTexts){
         .title = self->chart.title,
         .sentence = copia_drawing_sentence (self),
-        .source = source,
         .x_title = self->chart.x_title,
         .value_title = self->chart.value_title,
         .below = self->chart.below,
         .above = self->chart.above,
-        .bare = bare,
     };
+}
 
+void
+copia_drawing_draw (CopiaDrawing *self, const char *source, bool bare, GString *svg)
+{
+    CopiaPictureTexts texts = texts_of (self);
+
+    texts.source = source;
+    texts.bare = bare;
     copia_picture_draw (self->picture, &texts, svg);
+}
+
+void
+copia_drawing_blocks (CopiaDrawing *self, size_t width, GString *text)
+{
+    CopiaPictureTexts texts = texts_of (self);
+
+    copia_picture_blocks (self->picture, &texts, width, text);
+    if (self->rows && self->drawn < self->seen)
+        g_string_append_printf (text,
+                                "drawn: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                                " rows\n",
+                                self->drawn, self->seen);
 }
 
 void

@@ -21,4 +21,6 @@ const char *copia_drawing_sentence (CopiaDrawing *self);
 /* Appends the picture; bare: without the texts around it. */
 void copia_drawing_draw (CopiaDrawing *self, const char *source, bool bare,
                          GString *svg);
+/* The same in block characters, with the title above. */
+void copia_drawing_blocks (CopiaDrawing *self, size_t width, GString *text);
 void copia_drawing_free (CopiaDrawing *self);

@@ -25,6 +25,7 @@ typedef struct CopiaFormat {
     char separator;
     bool says_beside; /* notes and the page line go to sink.note, not into the rows */
     bool draws;       /* charts and marks are kept, in self->drawing */
+    bool plots;       /* the same where look.plot asks for it */
     /* Whether this machine can write it; NULL: any can. */
     bool (*ready) (GError **error);
 } CopiaFormat;
@@ -51,6 +52,9 @@ extern const CopiaFormat copia_format_text, copia_format_tsv, copia_format_csv,
     copia_format_json, copia_format_jsonl, copia_format_html, copia_format_fragment,
     copia_format_svg, copia_format_png, copia_format_pdf, copia_format_xlsx,
     copia_format_sqlite;
+
+/* Columns of a picture in block characters. */
+size_t copia_table_plot_width (const CopiaTable *self);
 
 /* "1-50 of 8,214 hits"; NULL when the caption asks for none or there is nothing to count. */
 char *copia_table_page_line (const CopiaTable *self);

@@ -33,8 +33,18 @@ static const struct {
     { 0x2190, 0x2190, '<' }, { 0x2192, 0x2192, '>' },  { 0x2212, 0x2212, '-' },
     { 0x2500, 0x2501, '-' }, { 0x2502, 0x2503, '|' },  { 0x2504, 0x257F, '+' },
     { 0x2581, 0x2582, '.' }, { 0x2583, 0x2584, ':' },  { 0x2585, 0x2586, '|' },
-    { 0x2587, 0x258C, '#' }, { 0x258D, 0x258F, '.' },
+    { 0x2587, 0x258C, '#' }, { 0x258D, 0x258F, '.' },  { 0x2593, 0x2593, '=' },
+    { 0x25C6, 0x25C6, '#' }, { 0x25CB, 0x25CB, 'o' },  { 0x25CF, 0x25CF, '*' },
 };
+
+/* Dots of braille, by the half of the line in which they stand. */
+static char
+braille (uint32_t c)
+{
+    bool upper = (c & 0x1B) != 0, lower = (c & 0xE4) != 0;
+
+    return upper && lower ? ':' : upper ? '\'' : lower ? '.' : ' ';
+}
 
 static char
 sign_of (uint32_t c)
@@ -42,7 +52,7 @@ sign_of (uint32_t c)
     for (size_t i = 0; i < G_N_ELEMENTS (likeness); i++)
         if (c >= likeness[i].first && c <= likeness[i].last)
             return likeness[i].sign;
-    return 0;
+    return c >= 0x2800 && c <= 0x28FF ? braille (c) : 0;
 }
 
 /* A letter without its accents, if that is ASCII. */

@@ -8,6 +8,10 @@
 #include "table/drawing.h"
 #include "table/format.h"
 
+/* Columns of a picture in block characters: of a terminal, within bounds, or where there is
+ * none. */
+enum { LEAST_PLOT = 20, MOST_PLOT = 120, USUAL_PLOT = 80 };
+
 CopiaTable *
 copia_table_new (const CopiaWriter *writer, const CopiaSink *sink,
                  const CopiaLook *look)
@@ -188,14 +192,28 @@ void
 copia_table_chart (CopiaTable *self, const CopiaChart *chart)
 {
     g_assert (self->columns && self->at == 0 && self->rows == 0 && !self->drawing);
-    if (self->format->draws)
+    if (copia_table_draws (self))
         self->drawing = copia_drawing_new (self, chart);
 }
 
 bool
 copia_table_draws (const CopiaTable *self)
 {
-    return self->format->draws;
+    return self->format->draws || (self->format->plots && self->look.plot);
+}
+
+size_t
+copia_table_plot_width (const CopiaTable *self)
+{
+    int width = self->look.width;
+
+    return width > 0 ? (size_t) CLAMP (width, LEAST_PLOT, MOST_PLOT) : USUAL_PLOT;
+}
+
+uint32_t
+copia_table_cells (const CopiaTable *self, uint32_t otherwise)
+{
+    return self->format->plots ? (uint32_t) copia_table_plot_width (self) : otherwise;
 }
 
 void

@@ -66,11 +66,14 @@ void copia_table_number (CopiaTable *self, double number); /* NaN: not defined *
 void copia_table_unknown (CopiaTable *self);
 /* One line said beside the table (a seed, a convention, a warning). Any time before end. */
 void copia_table_note (CopiaTable *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* What is put from now on is lost: a long loop may stop early. */
 /* Between begin and the first row; copied.  Writers that do not draw pass over it. */
 void copia_table_chart (CopiaTable *self, const CopiaChart *chart);
 bool copia_table_draws (const CopiaTable *self); /* marks are wanted */
 void copia_table_mark (CopiaTable *self, const CopiaMark *mark);
+/* Cells of a strip from the beginning of the text to its end: those of a terminal, or `otherwise`
+ * where a picture is drawn in finer marks. */
+uint32_t copia_table_cells (const CopiaTable *self, uint32_t otherwise);
+/* What is put from now on is lost: a long loop may stop early. */
 bool copia_table_failed (const CopiaTable *self);
 bool copia_table_end (CopiaTable *self, GError **error); /* rows are complete; once */
 void copia_table_free (CopiaTable *self);

@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "table/drawing.h"
 #include "table/sheet.h"
 
 enum { PAGE_ROWS = 4096 };
@@ -127,6 +128,23 @@ unknown (CopiaTable *self)
     add_number (self, "-", numeric, 0);
 }
 
+/* Above the rows, or those that are left where there are too many for a page. */
+static void
+put_plot (CopiaTable *self)
+{
+    g_autoptr (GString) plot = g_string_new (NULL);
+
+    if (!self->look.plot)
+        return;
+    if (self->drawing)
+        copia_drawing_blocks (self->drawing, copia_table_plot_width (self), plot);
+    else
+        g_string_append (plot, "this answer has no picture\n");
+    if (plot->len > 0)
+        g_string_append_c (plot, '\n');
+    copia_table_put (self, plot->str, plot->len);
+}
+
 static void
 end (CopiaTable *self)
 {
@@ -135,6 +153,7 @@ end (CopiaTable *self)
     g_autofree char *dropped = NULL;
     const char *provenance = self->rows > 0 ? self->caption.provenance : NULL;
 
+    put_plot (self);
     copia_sheet_print (self);
     dropped = copia_sheet_dropped (self);
     if (self->rows > 0 && (page_line || dropped || self->notes->len || provenance))
@@ -156,4 +175,5 @@ const CopiaFormat copia_format_text = {
     .number = number,
     .unknown = unknown,
     .end = end,
+    .plots = true,
 };

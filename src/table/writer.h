@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
     int width;  /* columns of the terminal; 0 or less: not limited */
     bool color; /* ANSI colours and bold */
+    bool plot;  /* text: the picture above the rows, in block characters */
     /* tsv, csv, jsonl: one line more, the first, tells where the rows are from. */
     bool provenance;
 } CopiaLook;

@@ -2,10 +2,10 @@
 #include "study/dispersion.h"
 
 #include "base/error.h"
+#include "picture/strip.h"
 #include "stats/dispersion.h"
 #include "stats/spacing.h"
 #include "study-answer.h"
-#include "table/strip.h"
 
 ANSWER (dispersion)
 
@@ -86,42 +86,40 @@ test_adjusted_measures_are_called_so (void)
                   copia_spread_adjusted (copia_spread_find ("DP"), &parts));
 }
 
-static bool
-keep_plot (void *data, const char *text, size_t size, GError **error)
-{
-    (void) error;
-    g_string_append_len (data, text, (gssize) size);
-    return true;
-}
-
 static void
 test_a_plot_marks_hits_and_borders (void)
 {
     g_autoptr (Corpus) corpus = small ();
     g_autoptr (CopiaQuery) war = query_of ("war");
-    g_autoptr (GString) plot = g_string_new (NULL);
+    g_auto (Catch) catch;
+    const CopiaSink sink = { &catch, catch_write, catch_note };
+    const CopiaLook look = { .width = 20, .plot = true };
+    g_autoptr (CopiaTable) table =
+        copia_table_new (copia_writer_find ("text"), &sink, &look);
+    g_autoptr (GError) error = NULL;
     const CopiaQuery *queries[] = { war };
     CopiaDispersionAsk ask = COPIA_DISPERSION_USUAL;
+    CopiaFound found;
 
+    catch_init (&catch);
     ask.queries = queries;
     ask.n_queries = 1;
-    ask.strip = 6;
-    ask.plot = keep_plot;
-    ask.plot_data = plot;
-    g_auto (Answer) answer = answer_of (dispersion_study, corpus, &ask);
-    g_assert_cmpstr (plot->str, ==,
-                     "war       4 hits, the tallest bar 2\n"
-                     "█▄▄\n"
-                     "┬─┬───\n"
-                     "1 2\n"
-                     "a column is 2 words\n\n");
-    g_assert_cmpuint (answer.rows->len, ==, 2);
+    ask.strip = copia_table_cells (table, 720);
+    g_assert_cmpuint (ask.strip, ==, 20);
+    g_assert_true (copia_dispersion (corpus->index, &ask, table, &found, &error));
+    g_assert_no_error (error);
+    g_assert_true (g_str_has_prefix (catch.out->str, "war\n"
+                                                     "4 hits, the tallest…\n"
+                                                     " █ █  ██\n"
+                                                     "─┬─────┬────────────\n"
+                                                     " 1     2\n"
+                                                     "a column is 1 word\n"));
 }
 
 static void
 test_bars_show_every_count_and_the_largest_in_full (void)
 {
-    const uint64_t counts[] = { 0, 1, 50, 100, 8 };
+    const double counts[] = { 0, 1, 50, 100, 8 };
     g_autoptr (GString) strip = g_string_new (NULL);
 
     copia_strip_bars (strip, counts, 5, 100);

@@ -1,4 +1,5 @@
 /* test-picture-room.c - in a picture no text stands on another, and none leaves the page. */
+#include "base/utf8.h"
 #include "picture/markup.h"
 #include "picture/pen.h"
 #include "picture/picture.h"
@@ -279,6 +280,62 @@ test_no_text_meets_another_or_leaves_the_page (void)
                 }
 }
 
+/* Every line keeps to the width and ends in its last sign; nothing in it acts. */
+static void
+assert_lines (const char *name, const GString *text, size_t width)
+{
+    g_auto (GStrv) lines = g_strsplit (text->str, "\n", -1);
+    guint n = g_strv_length (lines);
+
+    g_assert_true (g_utf8_validate (text->str, (gssize) text->len, NULL));
+    g_assert_true (n == 0 || text->str[text->len - 1] == '\n');
+    for (guint i = 0; i + 1 < n; i++) {
+        size_t size = strlen (lines[i]);
+
+        if (copia_utf8_width (lines[i], size) > width ||
+            copia_utf8_harmless (lines[i], size) < size ||
+            (size > 0 && lines[i][size - 1] == ' '))
+            g_error ("%s, %zu columns, line %u: %s", name, width, i, lines[i]);
+    }
+}
+
+static void
+test_blocks_keep_to_the_width_of_a_terminal (void)
+{
+    static const int sizes[] = { 1, 2, 7, 40, 150 };
+    static const int series[] = { 1, 3, 13 };
+    static const size_t widths[] = { 20, 33, 80 };
+    const CopiaPictureTexts texts = {
+        .title = words[5],
+        .x_title = "units in their order",
+        .value_title = "occurrences per million words",
+        .below = "more often in part=2",
+        .above = words[5],
+    };
+
+    for (CopiaPictureKind kind = 0; kind < COPIA_N_PICTURES; kind++)
+        for (size_t i = 0; i < G_N_ELEMENTS (sizes) * G_N_ELEMENTS (series); i++)
+            for (int way = 0; way < 6; way++) {
+                g_autoptr (CopiaPicture) picture = copia_picture_new (kind);
+                g_autofree char *name =
+                    g_strdup_printf ("kind %d, case %zu, way %d", (int) kind, i, way);
+                const CopiaMark odd = { words[6],  words[7], words[8], NAN,
+                                        -INFINITY, NAN,      INFINITY };
+
+                if (kind == COPIA_PICTURE_STRIPS)
+                    add_borders (picture, sizes[i % G_N_ELEMENTS (sizes)]);
+                fill (picture, kind, series[i / G_N_ELEMENTS (sizes)],
+                      sizes[i % G_N_ELEMENTS (sizes)], way);
+                copia_picture_add (picture, &odd);
+                for (size_t k = 0; k < G_N_ELEMENTS (widths); k++) {
+                    g_autoptr (GString) text = g_string_new (NULL);
+
+                    copia_picture_blocks (picture, &texts, widths[k], text);
+                    assert_lines (name, text, widths[k]);
+                }
+            }
+}
+
 static void
 test_the_same_marks_make_the_same_bytes (void)
 {
@@ -302,6 +359,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     TEST (no_text_meets_another_or_leaves_the_page);
+    TEST (blocks_keep_to_the_width_of_a_terminal);
     TEST (the_same_marks_make_the_same_bytes);
     return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* test-session.c - lines of a session mean what they say. */
 #include "command/arguments.h"
+#include "command/commands.h"
 #include "command/session.h"
 
 #include "base/error.h"
@@ -41,6 +42,14 @@ test_where_many_can_be_asked_blanks_part_them (void)
     assert_split ("freq", "(a | b) {be} --per 1000", "(a | b)|{be}|--per|1000");
     assert_split ("words", "--by chapter", "--by|chapter");
     assert_split ("words", "  ", "");
+}
+
+static void
+test_what_draws_a_picture_draws_it_on_a_terminal (void)
+{
+    for (const CopiaCommand *const *command = copia_commands; *command; command++)
+        g_assert_true (((*command)->picture != NULL) ==
+                       (copia_command_option (*command, "plot") != NULL));
 }
 
 typedef struct {
@@ -177,6 +186,8 @@ int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/session/what-draws-a-picture-draws-it-on-a-terminal",
+                     test_what_draws_a_picture_draws_it_on_a_terminal);
     g_test_add_func ("/session/a-question-of-one-is-taken-as-it-stands",
                      test_a_question_of_one_is_taken_as_it_stands);
     g_test_add_func ("/session/where-many-can-be-asked-blanks-part-them",

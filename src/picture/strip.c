@@ -1,20 +1,20 @@
 /* strip.c - blocks, ticks and labels. */
-#include "table/strip.h"
+#include "picture/strip.h"
 
 #include "base/utf8.h"
 
 #include <string.h>
 
 void
-copia_strip_bars (GString *into, const uint64_t *counts, size_t n, uint64_t most)
+copia_strip_bars (GString *into, const double *heights, size_t n, double most)
 {
     char block[] = "\xE2\x96\x80";
 
     for (size_t i = 0; i < n; i++) {
-        double share = most > 0 ? (double) counts[i] / (double) most : 0;
+        double share = most > 0 ? heights[i] / most : 0;
         int eighths = (int) (share * 8);
 
-        eighths = CLAMP (eighths + (eighths < share * 8), counts[i] > 0, 8);
+        eighths = CLAMP (eighths + (eighths < share * 8), heights[i] > 0, 8);
         block[2] = (char) (0x80 + eighths);
         g_string_append (into, eighths > 0 ? block : " ");
     }

@@ -12,7 +12,7 @@ typedef struct {
 } CopiaStripBorder;
 
 /* A block a cell, in eighths of the height, the full one for `most`; 0 is blank. */
-void copia_strip_bars (GString *into, const uint64_t *counts, size_t n, uint64_t most);
+void copia_strip_bars (GString *into, const double *heights, size_t n, double most);
 /* A line with a tick at each border; borders ascend. */
 void copia_strip_axis (GString *into, const CopiaStripBorder *borders, size_t n_borders,
                        size_t n);
