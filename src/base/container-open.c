@@ -192,20 +192,37 @@ name_content (CopiaContainer *self, const uint8_t *contents, uint64_t size)
     memcpy (self->id, digest, 16);
 }
 
-/* Chunks of all sections, then pieces of those that are packed. */
+static bool
+share_checked (CopiaContainer *self, GError **error)
+{
+    size_t size = sizeof *self->checked + self->n_chunks;
+    void *shared =
+        mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    if (shared == MAP_FAILED) {
+        g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                     "%s: no memory to check it: %s", self->path, g_strerror (errno));
+        return false;
+    }
+    self->checked = shared;
+    self->checked_size = size;
+    return true;
+}
+
+/* Chunks of sections that lie as they are, and pieces of those that are packed. */
 static void
 share_seen (CopiaContainer *self)
 {
-    uint64_t piece = self->n_chunks;
+    uint64_t piece = 0;
 
-    self->seen = g_malloc0 (self->n_chunks + self->n_pieces + 1);
+    self->pieces = g_malloc0 (self->n_pieces + 1);
     for (size_t i = 0; i < self->n_sections; i++) {
         CopiaSection *section = &self->sections[i];
 
-        section->seen = self->seen + section->first_chunk;
+        section->seen = self->checked->seen + section->first_chunk;
         if (section->packing == COPIA_PACKING_NONE)
             continue;
-        section->seen = self->seen + piece;
+        section->seen = self->pieces + piece;
         piece += copia_pieces (section->size);
     }
 }
@@ -249,6 +266,8 @@ load_contents (CopiaContainer *self, GError **error)
         return copia_container_damaged (
             self, error, "its table of contents does not fit its sections");
     self->crcs = contents + n * COPIA_ENTRY_SIZE;
+    if (!share_checked (self, error))
+        return false;
     share_seen (self);
     name_content (self, contents, size);
     return true;
@@ -273,7 +292,9 @@ copia_container_close (CopiaContainer *self)
         return;
     if (self->map)
         (void) munmap ((void *) (uintptr_t) self->map, (size_t) self->size);
-    g_free ((void *) (uintptr_t) self->seen);
+    if (self->checked)
+        (void) munmap (self->checked, self->checked_size);
+    g_free ((void *) (uintptr_t) self->pieces);
     g_free (self->by_name);
     for (size_t i = 0; i < self->n_sections; i++)
         copia_section_release (&self->sections[i]);

@@ -3,19 +3,28 @@
 
 #include "base/container.h"
 
+/* What is known of the file lies in memory that children share: what one of them has checked or
+ * found damaged is so for its parent, and for those to come.  (What a piece is unpacked into is
+ * each one's own.) */
+typedef struct {
+    atomic_int damaged; /* number of the first damaged section + 1, 0: sound so far */
+    _Atomic uint8_t seen[]; /* one a chunk */
+} CopiaChecked;
+
 struct CopiaContainer {
     char *path;
     char id[17];
     const uint8_t *map;
     uint64_t size;
     uint64_t n_chunks;
-    const uint8_t *crcs;   /* in the contents: one u32 a chunk */
-    _Atomic uint8_t *seen; /* one a chunk, then one a piece of packed sections */
+    const uint8_t *crcs; /* in the contents: one u32 a chunk */
+    CopiaChecked *checked;
+    size_t checked_size;     /* bytes */
+    _Atomic uint8_t *pieces; /* one a piece of packed sections: COPIA_SEEN and so on */
     uint64_t n_pieces;
     CopiaSection *sections;
     size_t n_sections;
     const CopiaSection **by_name; /* sorted */
-    atomic_int damaged; /* number of the first damaged section + 1, 0: sound so far */
 };
 
 /* Of a packed section: checks what stands at its end and gives it memory (container-pieces.c). */

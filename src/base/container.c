@@ -72,7 +72,7 @@ copia_container_blame (const CopiaSection *section)
 {
     int none = 0;
 
-    atomic_compare_exchange_strong (&section->container->damaged, &none,
+    atomic_compare_exchange_strong (&section->container->checked->damaged, &none,
                                     (int) (section - section->container->sections) + 1);
 }
 
@@ -87,14 +87,14 @@ check_chunk (const CopiaSection *self, uint64_t chunk)
 
     if (crc32_z (0, self->stored + start, size) != expected)
         copia_container_blame (self);
-    atomic_store_explicit (&container->seen[self->first_chunk + chunk], COPIA_SEEN,
-                           memory_order_release);
+    atomic_store_explicit (&container->checked->seen[self->first_chunk + chunk],
+                           COPIA_SEEN, memory_order_release);
 }
 
 void
 copia_section_check (const CopiaSection *self, uint64_t offset, uint64_t size)
 {
-    _Atomic uint8_t *seen = self->container->seen + self->first_chunk;
+    _Atomic uint8_t *seen = self->container->checked->seen + self->first_chunk;
 
     if (size == 0)
         return;
@@ -116,7 +116,7 @@ copia_section_see (const CopiaSection *self, uint64_t part)
 bool
 copia_container_sound (const CopiaContainer *self, GError **error)
 {
-    int number = atomic_load (&self->damaged);
+    int number = atomic_load (&self->checked->damaged);
 
     return number == 0 ||
            copia_container_damaged (self, error, "the section '%s' was changed",

@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define CHUNK ((uint64_t) 1 << COPIA_CHUNK_SHIFT)
@@ -276,6 +277,47 @@ test_damage_is_found_at_first_touch (Place *place, const void *data)
 }
 
 static void
+touch_in_child (const CopiaSection *section, uint64_t chunk)
+{
+    pid_t child = fork ();
+
+    if (child == 0) {
+        copia_section_touch (section, chunk * CHUNK, 1);
+        _exit (0);
+    }
+    g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+}
+
+/* Also what is damaged: else nobody would look at it again. */
+static void
+test_what_a_child_has_checked_is_known_to_all (Place *place, const void *data)
+{
+    g_autoptr (CopiaContainerWriter) writer = copia_container_writer_new (place->path);
+    g_autofree uint8_t *bytes = g_malloc0 (3 * CHUNK);
+    g_autoptr (CopiaContainer) container = NULL;
+    const CopiaSection *section;
+    FILE *file;
+
+    (void) data;
+    copia_container_begin (writer, "large", 1);
+    copia_container_put (writer, bytes, 3 * CHUNK);
+    copia_container_end (writer, 3 * CHUNK);
+    close_good (writer);
+    file = g_fopen (place->path, "r+");
+    g_assert_cmpint (fseek (file, COPIA_HEADER_SIZE + CHUNK + 17, SEEK_SET), ==, 0);
+    g_assert_cmpint (fputc (1, file), ==, 1);
+    g_assert_cmpint (fclose (file), ==, 0);
+    container = open_good (place);
+    section = copia_container_find (container, "large");
+    touch_in_child (section, 2);
+    g_assert_cmpint (section->seen[0], ==, COPIA_UNSEEN);
+    g_assert_cmpint (section->seen[2], ==, COPIA_SEEN);
+    g_assert_true (copia_container_sound (container, NULL));
+    touch_in_child (section, 1);
+    g_assert_false (copia_container_sound (container, NULL));
+}
+
+static void
 assert_refused (const char *path, GQuark domain, int code, const char *why)
 {
     g_autoptr (GError) error = NULL;
@@ -405,6 +447,8 @@ main (int argc, char **argv)
     TEST ("a-lying-place-of-a-string-is-blamed",
           test_a_lying_place_of_a_string_is_blamed);
     TEST ("damage-is-found-at-first-touch", test_damage_is_found_at_first_touch);
+    TEST ("what-a-child-has-checked-is-known-to-all",
+          test_what_a_child_has_checked_is_known_to_all);
     TEST ("what-is-no-container-is-told", test_what_is_no_container_is_told);
     TEST ("other-versions-are-told-from-damage",
           test_other_versions_are_told_from_damage);
