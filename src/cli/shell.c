@@ -90,11 +90,13 @@ write_pipe (void *data, const char *bytes, size_t size, GError **error)
 static CopiaOutcome
 answer (Shell *self, const CopiaSessionLine *line, int *pipe_end)
 {
-    CopiaFront front = *copia_terminal_front (self->terminal);
+    CopiaFront front;
     g_autoptr (CopiaRequest) request = NULL;
     g_autoptr (GError) error = NULL;
     CopiaOutcome outcome = COPIA_OUTCOME_FAILED;
 
+    copia_terminal_measure (self->terminal);
+    front = *copia_terminal_front (self->terminal);
     if (pipe_end)
         front.sink = (CopiaSink){ pipe_end, write_pipe, NULL };
     request = copia_request_new (line->command, &front);

@@ -19,6 +19,7 @@
 struct CopiaTerminal {
     CopiaFront front;
     bool quiet;
+    bool fixed; /* its width was given */
     GString
         *rest; /* of a character, on a terminal of ASCII alone; NULL: on any other */
     gint64 begun, shown; /* microseconds, of a long task; 0: nothing is shown */
@@ -169,6 +170,7 @@ take_width (CopiaTerminal *self, const char *columns, GError **error)
         return false;
     }
     self->front.look.width = (int) width;
+    self->fixed = true;
     return true;
 }
 
@@ -223,6 +225,13 @@ copia_terminal_new (int *argc, char **argv, GError **error)
     if (self->quiet)
         self->front.progress = NULL;
     return g_steal_pointer (&self);
+}
+
+void
+copia_terminal_measure (CopiaTerminal *self)
+{
+    if (!self->fixed)
+        self->front.look.width = width_of_terminal (self->front.terminal);
 }
 
 const CopiaFront *

@@ -8,6 +8,8 @@ typedef struct CopiaTerminal CopiaTerminal;
 /* Takes --color WHEN, --width N and --quiet out of the arguments.  COPIA_ERROR_QUERY: a value
  * that is none of theirs. */
 CopiaTerminal *copia_terminal_new (int *argc, char **argv, GError **error);
+/* A window may be made wider between two answers; --width stays. */
+void copia_terminal_measure (CopiaTerminal *self);
 const CopiaFront *copia_terminal_front (const CopiaTerminal *self);
 /* One message on standard error.  Names in it may hold anything; what would act on a terminal
  * is made harmless. */
