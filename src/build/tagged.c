@@ -97,7 +97,7 @@ read_columns (CopiaTagged *self, const char *columns, GError **error)
             return false;
     if (self->names->len == 0) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "--tags names the columns that the tagger gives, at most %d and "
+                     "--tags names the columns that the tagger prints, at most %d and "
                      "more than the word: word,pos,lemma",
                      MOST_COLUMNS);
         return false;
@@ -217,7 +217,7 @@ hear_columns (CopiaTagged *self, const char *line, GError **error)
         return self->ends.token (self->ends.data,
                                  self->word == G_MAXUINT ? NULL : &word, values, error);
     return broken (self, error, COPIA_ERROR_INPUT,
-                   "has %u column%s, and there should be %u: %s; name those it gives: "
+                   "has %u column%s, and there should be %u: %s; name those it prints: "
                    "--tags word,pos,lemma, or conllu",
                    n, n == 1 ? "" : "s", self->n, self->columns);
 }

@@ -63,12 +63,11 @@ fail_word (const CopiaTagger *self, CopiaString said, GError **error)
     g_autofree char *other = show_word (said), *word = show_word (token->word);
     g_autofree char *where = show_place (self, token->cpos);
 
-    g_set_error (
-        error, COPIA_ERROR, COPIA_ERROR_INPUT,
-        "%s of its output %s%s%s, but it is the turn of '%s' (%s); it must say "
-        "a line for each token, in their order",
-        place, said.size ? "is about '" : "has no word", other, said.size ? "'" : "",
-        word, where);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                 "%s of its output %s%s%s, but it is the turn of '%s' (%s); it must "
+                 "print a line for each token, in their order",
+                 place, said.size ? "is about '" : "has no word", other,
+                 said.size ? "'" : "", word, where);
     return false;
 }
 
@@ -80,7 +79,7 @@ fail_border (const CopiaTagger *self, GError **error)
 
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
                  "%s of its output is empty, but the sentence goes on (%s ..); it must "
-                 "say a line for each token, in their order",
+                 "print a line for each token, in their order",
                  place, where);
     return false;
 }
@@ -92,7 +91,7 @@ fail_more (const CopiaTagger *self, GError **error)
 
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
                  "%s of its output is one too many: there are %" G_GUINT64_FORMAT
-                 " tokens; it must say a line for each, in their order",
+                 " tokens; it must print a line for each, in their order",
                  place, copia_index_writer_tokens (self->writer));
     return false;
 }

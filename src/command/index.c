@@ -52,20 +52,18 @@ static const CopiaOption option_tagger = {
     .name = "tagger",
     .kind = COPIA_OPTION_TEXT,
     .argument = "COMMAND",
-    .summary =
-        "give tokens the attributes that a command for the shell makes: it reads "
-        "a word a line, an empty line behind each sentence, and says a line for "
-        "each word",
+    .summary = "give tokens attributes from a command for the shell, which reads a "
+               "word a line, an empty line behind each sentence, and prints a line for "
+               "each word",
 };
 
 static const CopiaOption option_tags = {
     .name = "tags",
     .kind = COPIA_OPTION_TEXT,
     .argument = "LIST",
-    .summary =
-        "the columns that --tagger says, with tabs between: names, 'word' for the "
-        "word, _ for what is left out; or conllu (default: word,pos,lemma, or "
-        "conllu where the first line looks so)",
+    .summary = "the columns that --tagger prints, with tabs between: names, 'word' for "
+               "the word, _ for what is left out; or conllu (default: word,pos,lemma, "
+               "or conllu where the first line looks so)",
 };
 
 static const CopiaOption option_memory = {

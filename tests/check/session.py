@@ -37,6 +37,7 @@ class Session:
         self.slave = slave
         environment = {**os.environ, "NO_COLOR": "1", "TERM": "xterm", "LC_ALL": "C.UTF-8",
                        "XDG_DATA_HOME": os.path.join(folder, "data"), "HOME": folder}
+        environment["ASAN_OPTIONS"] = "detect_leaks=0"  # libedit has some of its own
         environment.pop("COLUMNS", None)
         self.process = subprocess.Popen([COPIA, *arguments], cwd=folder, env=environment,
                                         stdin=slave, stdout=slave, stderr=slave,
