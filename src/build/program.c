@@ -23,7 +23,8 @@ typedef struct {
     int signals;               /* where those arrive that would end us */
     int signal;                /* one that did; 0: none */
     sigset_t before;
-    GString *bytes; /* to be written, from `written` on */
+    struct sigaction children; /* what was done when one ended */
+    GString *bytes;            /* to be written, from `written` on */
     size_t written;
     GString *last_words;
     char piece[PIECE];
@@ -78,9 +79,19 @@ release_signals (Program *self)
         while (sigtimedwait (&pipe, NULL, &now) >= 0)
             continue;
     close_end (&self->signals);
+    (void) sigaction (SIGCHLD, &self->children, NULL);
     pthread_sigmask (SIG_SETMASK, &self->before, NULL);
     if (self->signal)
         (void) raise (self->signal);
+}
+
+/* Who ignores them is never told how a child ended. */
+static void
+attend_to_children (Program *self)
+{
+    const struct sigaction usual = { .sa_handler = SIG_DFL };
+
+    (void) sigaction (SIGCHLD, &usual, &self->children);
 }
 
 /* ---- starting and ending it ------------------------------------------------------------ */
@@ -302,8 +313,11 @@ copia_program_run (const char *command, const CopiaProgramEnds *ends, char **las
     self->command = command;
     self->ends = ends;
     self->input = self->output = self->errors = -1;
-    if (!start (self, error))
+    attend_to_children (self);
+    if (!start (self, error)) {
+        (void) sigaction (SIGCHLD, &self->children, NULL);
         return false;
+    }
     hold_signals (self);
     self->bytes = g_string_sized_new (PIECE);
     self->last_words = g_string_new (NULL);

@@ -30,13 +30,14 @@ static char *
 show_place (const CopiaTagger *self, uint64_t cpos)
 {
     g_auto (CopiaTold) walk = { 0 };
-    g_autofree char *file = copia_told_file (self->writer, cpos), *name = NULL,
+    uint64_t first;
+    g_autofree char *file = copia_told_file (self->writer, cpos, &first), *name = NULL,
                     *words = NULL;
     g_autoptr (GString) said = g_string_new (NULL);
 
     (void) copia_told_begin (&walk, self->writer);
     while (copia_told_next (&walk) && walk.cpos <= cpos)
-        if (walk.cpos + SHOWN >= cpos)
+        if (walk.cpos >= first && walk.cpos + SHOWN >= cpos)
             g_string_append_printf (said, "%s%.*s", said->len ? " " : "",
                                     (int) MIN (walk.word.size, 40), walk.word.bytes);
     g_string_assign (said, (words = g_utf8_make_valid (said->str, -1)));
@@ -44,7 +45,7 @@ show_place (const CopiaTagger *self, uint64_t cpos)
     words = copia_error_show (said->str, 60);
     name = copia_error_show (file ? file : "", 400);
     return g_strdup_printf ("%s%s'%s%s'", name, file ? ": " : "",
-                            cpos > SHOWN ? "… " : "", words);
+                            cpos > first + SHOWN ? "… " : "", words);
 }
 
 static char *
@@ -130,6 +131,12 @@ fail_token (const CopiaTagger *self, GError **error)
 /* ---- talking -------------------------------------------------------------------------- */
 
 static bool
+is_taken (char c)
+{
+    return c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool
 give (void *data, GString *bytes, GError **error)
 {
     CopiaTagger *self = data;
@@ -137,7 +144,7 @@ give (void *data, GString *bytes, GError **error)
 
     while (bytes->len < PIECE && copia_told_next (token)) {
         for (size_t i = 0; i < token->word.size; i++)
-            if (strchr ("\t\n\r", token->word.bytes[i]))
+            if (is_taken (token->word.bytes[i]))
                 return fail_token (self, error);
         g_string_append_len (bytes, token->word.bytes, (gssize) token->word.size);
         g_string_append (bytes, token->last ? "\n\n" : "\n");

@@ -86,15 +86,15 @@ find_file (const CopiaStructure *text)
 }
 
 char *
-copia_told_file (const CopiaIndexWriter *writer, uint64_t cpos)
+copia_told_file (const CopiaIndexWriter *writer, uint64_t cpos, uint64_t *first)
 {
     const CopiaStructureAttribute *file = find_file (writer->text);
     CopiaNumbersCursor ends = copia_numbers_cursor (writer->text->end);
     uint32_t text = 0, end, value = 0;
     CopiaString name;
 
-    while (copia_numbers_cursor_next (&ends, &end) && end < cpos)
-        text++;
+    for (*first = 0; copia_numbers_cursor_next (&ends, &end) && end < cpos; text++)
+        *first = end + 1;
     copia_numbers_cursor_clear (&ends);
     if (file && text < file->value->len)
         value = g_array_index (file->value, uint32_t, text);

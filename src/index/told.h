@@ -30,8 +30,8 @@ bool copia_told_begin (CopiaTold *self, CopiaIndexWriter *writer);
 bool copia_told_next (CopiaTold *self);
 void copia_told_clear (CopiaTold *self);
 
-/* What the text of a token says of its file, or NULL. */
-char *copia_told_file (const CopiaIndexWriter *writer, uint64_t cpos);
+/* What the text of a token says of its file, or NULL; `first` is the first token of that text. */
+char *copia_told_file (const CopiaIndexWriter *writer, uint64_t cpos, uint64_t *first);
 /* Tokens were told values of the attribute. */
 bool copia_told_has (const CopiaIndexWriter *writer, const char *attribute);
 /* Attributes that no token has; then one call a token with a value of each, in the order of the

@@ -265,6 +265,49 @@ test_an_ignored_signal_stays_ignored (Place *place, const void *data)
     g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
 }
 
+/* Whoever started copia may have had no interest in children. */
+static void
+test_its_end_is_known_where_children_are_ignored (Place *place, const void *data)
+{
+    const char *const inputs[] = { place->text, NULL };
+    const CopiaRecipe recipe = { .inputs = inputs, .tagger = COUNTING "; exit 3" };
+    pid_t child = fork ();
+    int status;
+
+    (void) data;
+    if (child == 0) {
+        g_autofree char *said = NULL;
+
+        (void) signal (SIGCHLD, SIG_IGN);
+        said = make (&recipe, place->index, false);
+        _exit (strstr (said, "ended with status 3") ? 0 : 1);
+    }
+    g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+    g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+}
+
+static void
+test_it_is_told_where_in_which_text (Place *place, const void *data)
+{
+    g_autofree char *first = put (place, "1.txt", "One two three.\n");
+    g_autofree char *second = put (place, "2.txt", "Four five six.\n");
+    const char *const inputs[] = { first, second, NULL };
+    CopiaRecipe recipe = { .inputs = inputs, .tags = "b" };
+
+    (void) data;
+    for (int lines = 4; lines < 8; lines++) {
+        static const char *const says[] = { "2.txt: 'Four')", "2.txt: 'Four five')",
+                                            "2.txt: 'Four five six')",
+                                            "2.txt: 'Four five six .')" };
+        g_autofree char *tagger = g_strdup_printf ("grep . | head -n %d", lines),
+                        *said = NULL;
+
+        recipe.tagger = tagger;
+        said = make (&recipe, place->index, false);
+        g_assert_nonnull (strstr (said, says[lines - 4]));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -280,6 +323,8 @@ main (int argc, char **argv)
         { "/tagger/left", test_nothing_of_it_is_left_running },
         { "/tagger/signal", test_a_signal_ends_it_too },
         { "/tagger/ignored", test_an_ignored_signal_stays_ignored },
+        { "/tagger/children", test_its_end_is_known_where_children_are_ignored },
+        { "/tagger/where", test_it_is_told_where_in_which_text },
     };
 
     g_test_init (&argc, &argv, NULL);
