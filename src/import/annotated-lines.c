@@ -2,6 +2,7 @@
 #include "import/annotated-lines.h"
 
 #include "base/error.h"
+#include "import/binary.h"
 #include "text/unicode.h"
 
 #include <string.h>
@@ -34,21 +35,25 @@ bool
 copia_lines_each (CopiaLines *self, bool (*take) (void *data, char *line), void *data)
 {
     const CopiaDocument *document = self->document;
-    const char *text = document->text;
     g_autoptr (GString) line = g_string_new (NULL);
     uint32_t given = 0;
 
     for (uint32_t at = begin (document); at < document->size;) {
-        const char *end = memchr (text + at, '\n', document->size - at);
-        uint32_t size = end ? (uint32_t) (end - text) - at : document->size - at;
-        uint32_t used = size > 0 && text[at + size - 1] == '\r' ? size - 1 : size;
+        const char *start = document->text + at;
+        size_t most = MIN (document->size - at, COPIA_BINARY_UNPARTED);
+        const char *end = memchr (start, '\n', most);
+        size_t size = end ? (size_t) (end - start) : most;
 
         self->line++;
+        if (!end && most < document->size - at)
+            return copia_lines_broken (self,
+                                       "a line of more than %u MiB, as no token has",
+                                       (unsigned) (COPIA_BINARY_UNPARTED >> 20));
         g_string_truncate (line, 0);
-        g_string_append_len (line, text + at, used);
+        g_string_append_len (line, start, size - (size > 0 && start[size - 1] == '\r'));
         if (!take (data, line->str))
             return false;
-        at += size + (end != NULL);
+        at += (uint32_t) size + (end != NULL);
         if (at - given >= STEP) {
             copia_document_forget (document, given, at);
             given = at;

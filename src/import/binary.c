@@ -112,3 +112,22 @@ copia_binary_check (const char *text, size_t size, GError **error)
     }
     return true;
 }
+
+bool
+copia_binary_check_parted (const char *text, size_t size, GError **error)
+{
+    for (size_t start = 0, at; size - start > COPIA_BINARY_UNPARTED; start = at + 1) {
+        for (at = start + COPIA_BINARY_UNPARTED; !g_ascii_isspace (text[at]); at--) {
+            if (at > start)
+                continue;
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                         "more than %" G_GSIZE_FORMAT
+                         " MiB without a blank from offset %" G_GSIZE_FORMAT
+                         " on, as no text has; if it is one all the same, put line "
+                         "ends into it",
+                         COPIA_BINARY_UNPARTED >> 20, start);
+            return false;
+        }
+    }
+    return true;
+}

@@ -12,3 +12,10 @@ const char *copia_binary_name (const char *bytes, size_t size);
 /* False, with COPIA_ERROR_INPUT, where text that was decoded cannot have been text: it holds
  * a NUL, or a tenth of its beginning are control characters. */
 bool copia_binary_check (const char *text, size_t size, GError **error);
+
+/* Bytes that may stand in a row without white space, and in a line of annotated text. */
+#define COPIA_BINARY_UNPARTED ((size_t) 16 << 20)
+
+/* False, with COPIA_ERROR_LIMIT, where more do: it would be a word, and no language has such.  It
+ * looks at few bytes. */
+bool copia_binary_check_parted (const char *text, size_t size, GError **error);

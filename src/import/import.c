@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "import/archive.h"
+#include "import/binary.h"
 #include "import/encoding.h"
 #include "import/source.h"
 
@@ -119,6 +120,30 @@ copia_import_wants (const char *path)
 
 /* ---- documents ------------------------------------------------------------------------ */
 
+/* What is annotated has lines, which its reader bounds. */
+static bool
+check_words (const CopiaDocument *document, GError **error)
+{
+    const CopiaImporter *importer =
+        document->format ? copia_importer_find (document->format, NULL) : NULL;
+
+    if ((importer && importer->tell) ||
+        copia_binary_check_parted (document->text, document->size, error))
+        return true;
+    g_prefix_error (error, "%s: ", document->name);
+    return false;
+}
+
+/* The same, unless by its name it is mark-up or annotated: before it is looked through for what
+ * it may be. */
+static bool
+check_beginning (const CopiaDocument *document, const char *kind, GError **error)
+{
+    const CopiaImporter *claimed = copia_importer_find_extension (kind);
+
+    return (claimed && !claimed->read) || check_words (document, error);
+}
+
 /* Takes the document, and others of the file behind it. */
 static bool
 give (Import *self, CopiaDocument *document, GError **error)
@@ -131,6 +156,11 @@ give (Import *self, CopiaDocument *document, GError **error)
         CopiaDocument *next = g_steal_pointer (&document->next);
 
         copia_document_settle (document);
+        if (!check_words (document, error)) {
+            copia_document_free (document);
+            copia_document_free (next);
+            return false;
+        }
         if (!self->take (self->data, document, error)) {
             copia_document_free (next);
             return false;
@@ -203,6 +233,8 @@ import_text (Import *self, Source *source, GError **error)
             return false;
     }
     if (!decode (self, source, document, error))
+        return false;
+    if (!importer && !check_beginning (document, source->kind, error))
         return false;
     named = importer != NULL;
     if (!named)

@@ -211,7 +211,13 @@ def depth():
     claim("200,000 brackets", "x.md", lambda: b"[" * 200000 + b"Words." + b"](" * 200000)
     claim("200,000 templates", "x.wiki", lambda: b"Words. " + b"{{" * 200000)
     claim("a line of 64 MB", "x.txt", lambda: b"Words and words, " * (1 << 22), memory=400)
-    claim("a word of 64 MB", "x.txt", lambda: b"a" * (1 << 26), memory=250)
+    claim("a word of 64 MB", "x.txt", lambda: b"Words and\n" + b"a" * (1 << 26), "without a blank from offset 10")
+    claim("a word of 64 MB, packed", "x.txt.gz", lambda: gzip.compress(b"ab" * (1 << 24) + os.urandom(1 << 20).hex().encode()),
+          "without a blank")
+    claim("a word of 64 MB in a page", "x.html", lambda: b"<html><p>" + b"a" * (1 << 26), "without a blank",
+          memory=300)
+    claim("a line of 64 MB that is a token", "x.vrt", lambda: b"<text>\n" + b"a\t" * (1 << 25), "x.vrt:2: a line")
+    claim("a line of 64 MB in a treebank", "x.conllu", lambda: b"1\t" + b"a" * (1 << 26), "x.conllu:1: a line")
 
 
 def main():

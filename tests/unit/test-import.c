@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "document.h"
+#include "import/binary.h"
 
 static const char gutenberg[] = "The Project Gutenberg EBook of A Tale, by Jane Doe\r\n"
                                 "\r\n"
@@ -159,6 +160,14 @@ write_file (const char *name, const char *content, gsize size)
     return path;
 }
 
+static bool
+drop_document (void *data G_GNUC_UNUSED, CopiaDocument *document,
+               GError **error G_GNUC_UNUSED)
+{
+    copia_document_free (document);
+    return true;
+}
+
 static void
 fail_file (const char *path, const CopiaImportOptions *options, GQuark domain, int code,
            const char *says)
@@ -192,6 +201,26 @@ test_files_that_are_no_texts_are_told_in_one_line (void)
     g_assert_cmpint (g_chmod (closed, 0), ==, 0);
     if (access (closed, R_OK) != 0)
         fail_file (closed, NULL, G_FILE_ERROR, G_FILE_ERROR_ACCES, "opened");
+}
+
+/* The longest that is read, and one byte more, with what stands around it. */
+static void
+test_a_word_beyond_all_words_is_refused (void)
+{
+    for (unsigned more = 0; more < 2; more++) {
+        g_autofree char *word = g_strnfill (COPIA_BINARY_UNPARTED + more, 'a');
+        g_autofree char *text =
+            g_strconcat ("Words ", word, " and\nmore\n", word, NULL);
+        g_autofree char *path = write_file ("long.txt", text, strlen (text));
+        g_autoptr (GError) error = NULL;
+
+        if (more > 0)
+            fail_file (path, NULL, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                       "more than 16 MiB without a blank from offset 6 on");
+        else
+            g_assert_true (copia_import_file (path, NULL, drop_document, NULL, &error));
+        g_assert_no_error (error);
+    }
 }
 
 static void *
@@ -252,6 +281,7 @@ main (int argc, char **argv)
                      test_an_unknown_importer_is_an_error_that_names_the_others);
     g_test_add_func ("/import/errors",
                      test_files_that_are_no_texts_are_told_in_one_line);
+    g_test_add_func ("/import/long-word", test_a_word_beyond_all_words_is_refused);
     g_test_add_func ("/import/pipe", test_a_pipe_is_read_to_its_end);
     failed = g_test_run ();
     clear_folder ();

@@ -149,6 +149,15 @@ test_what_is_broken_is_told_with_its_line (void)
     assert_refused ("a\n", "pos,lemma", "one of them must be 'word'");
 }
 
+static void
+test_a_line_beyond_all_tokens_is_refused (void)
+{
+    g_autofree char *cell = g_strnfill (17 << 20, 'a');
+    g_autofree char *text = g_strconcat ("<s>\na\tb\n", cell, "\tb\n</s>\n", NULL);
+
+    assert_refused (text, NULL, "a.vrt:3: a line of more than 16 MiB");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,6 +167,7 @@ main (int argc, char **argv)
     g_test_add_func ("/vertical/nested",
                      test_nested_regions_are_told_apart_by_their_depth);
     g_test_add_func ("/vertical/mark", test_a_byte_order_mark_is_no_word);
+    g_test_add_func ("/vertical/long-line", test_a_line_beyond_all_tokens_is_refused);
     g_test_add_func ("/vertical/broken", test_what_is_broken_is_told_with_its_line);
     return g_test_run ();
 }
