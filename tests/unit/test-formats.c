@@ -92,29 +92,93 @@ words_of (const char *path)
     return counts;
 }
 
-/* Words of one that the other lacks, in a thousand of its words. */
-static double
-lacking (GHashTable *one, GHashTable *other)
+static guint
+count_of (GHashTable *counts, const char *word)
 {
+    return GPOINTER_TO_UINT (g_hash_table_lookup (counts, word));
+}
+
+/* Words of one that the other has less often, as often as that is so. */
+static GHashTable *
+beyond (GHashTable *one, GHashTable *other)
+{
+    GHashTable *more = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     GHashTableIter each;
     void *word, *count;
-    guint64 all = 0, lacks = 0;
 
     g_hash_table_iter_init (&each, one);
     while (g_hash_table_iter_next (&each, &word, &count)) {
-        guint n = GPOINTER_TO_UINT (count);
-        guint there = GPOINTER_TO_UINT (g_hash_table_lookup (other, word));
+        guint n = GPOINTER_TO_UINT (count), there = count_of (other, word);
 
-        all += n;
-        lacks += n > there ? n - there : 0;
+        if (n > there)
+            g_hash_table_insert (more, g_strdup (word), GUINT_TO_POINTER (n - there));
     }
-    return all ? (double) lacks * 1000 / (double) all : 0;
+    return more;
 }
 
-/* The formats differ in what belongs to the edition: its title page and table of contents, the
- * numbers of sections, links that are printed in one and hidden in another. */
+static bool
+is_number (const char *word)
+{
+    return strspn (word, "0123456789") == strlen (word);
+}
+
+/* `bugridden`, where the other has `bug` and `ridden`: a hyphen at the end of a line; `developers1`,
+ * where it has `developers`: the mark of a note. */
+static bool
+is_joined (const char *word, GHashTable *lacking)
+{
+    for (size_t i = 1; i < strlen (word); i++) {
+        g_autofree char *first = g_strndup (word, i);
+
+        if (count_of (lacking, first) &&
+            (count_of (lacking, word + i) || is_number (word + i)))
+            return true;
+    }
+    return false;
+}
+
+/* How many are neither numbers, which stand for notes, pages and sections, nor joined, nor parts
+ * of such; and which, for who reads the log. */
+static guint
+unexplained (GHashTable *more, GHashTable *lacking, const char *what)
+{
+    g_autoptr (GString) list = g_string_new (NULL);
+    GHashTableIter each, joined;
+    void *word, *count, *longer;
+    guint n = 0;
+
+    g_hash_table_iter_init (&each, more);
+    while (g_hash_table_iter_next (&each, &word, &count)) {
+        bool part = false;
+
+        g_hash_table_iter_init (&joined, lacking);
+        while (!part && g_hash_table_iter_next (&joined, &longer, NULL))
+            part =
+                (g_str_has_prefix (longer, word) || g_str_has_suffix (longer, word)) &&
+                is_joined (longer, more);
+        if (is_number (word) || part || is_joined (word, lacking))
+            continue;
+        n += GPOINTER_TO_UINT (count);
+        g_string_append_printf (list, " %s", (char *) word);
+    }
+    g_test_message ("%s: %u words:%s", what, n, list->str);
+    return n;
+}
+
+/* The formats differ in what belongs to the edition: the title page, tables of contents, and
+ * numbers. */
 static void
-compare (const char *ending, double most)
+compare_words (GHashTable *text, GHashTable *other, guint most_lacking, guint most_more)
+{
+    g_autoptr (GHashTable) lacking = beyond (text, other), more = beyond (other, text);
+
+    g_assert_cmpuint (g_hash_table_size (text), >, 1500); /* it was read at all */
+    g_assert_cmpuint (unexplained (lacking, more, "lacking"), <=, most_lacking);
+    g_assert_cmpuint (unexplained (more, lacking, "more"), <=, most_more);
+}
+
+static void
+compare (const char *ending, guint most_lacking, guint most_more)
 {
     g_autofree char *path = g_strconcat (BOOK, ending, NULL);
     g_autoptr (GHashTable) text = NULL, other = NULL;
@@ -126,29 +190,29 @@ compare (const char *ending, double most)
     }
     text = words_of (BOOK ".txt.gz");
     other = words_of (path);
-    g_test_message ("%s: of 1000 words of the text it lacks %.1f, it has %.1f more",
-                    ending, lacking (text, other), lacking (other, text));
-    g_assert_cmpfloat (lacking (text, other), <, most);
-    g_assert_cmpfloat (lacking (other, text), <, most);
+    compare_words (text, other, most_lacking, most_more);
 }
 
+/* The title stands on its page and in the package. */
 static void
 test_an_epub_has_the_words_of_its_text (void)
 {
-    compare (".epub", 10);
+    compare (".epub", 0, 5);
 }
 
+/* Its title page has a table of who made it. */
 static void
 test_a_pdf_has_the_words_of_its_text (void)
 {
     g_autofree char *program = g_find_program_in_path ("pdftotext");
 
     if (program)
-        compare (".pdf", 60);
+        compare (".pdf", 9, 16);
     else
         g_test_skip ("no pdftotext; install poppler-utils");
 }
 
+/* Each page begins with its part of the table of contents. */
 static void
 test_the_pages_of_html_have_the_words_of_the_text (void)
 {
@@ -170,10 +234,7 @@ test_the_pages_of_html_have_the_words_of_the_text (void)
         copia_import_file (path, NULL, take_words, other, &error);
         g_assert_no_error (error);
     }
-    g_test_message ("html: of 1000 words of the text it lacks %.1f, it has %.1f more",
-                    lacking (text, other), lacking (other, text));
-    g_assert_cmpfloat (lacking (text, other), <, 10);
-    g_assert_cmpfloat (lacking (other, text), <, 40); /* contents on each page */
+    compare_words (text, other, 0, 165);
 }
 
 /* `chapter 445|chapter 198`: the words of numbered ones; titles differ by their labels' stops. */
