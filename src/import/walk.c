@@ -80,7 +80,8 @@ static void
 open_region (Walk *self, const CopiaStretch *span)
 {
     GPtrArray *pairs = self->document->pairs;
-    g_autofree CopiaAttribute *attributes = g_new (CopiaAttribute, span->n + 1);
+    g_autofree CopiaAttribute *attributes =
+        span->n > 0 ? g_new (CopiaAttribute, span->n) : NULL;
 
     for (uint32_t i = 0; i < span->n; i++)
         attributes[i] = (CopiaAttribute){ pairs->pdata[span->first + 2 * i],

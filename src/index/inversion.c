@@ -22,10 +22,12 @@ typedef struct {
 typedef struct {
     const CopiaColumn *column;
     CopiaContainerWriter *out;
-    GArray *ranges; /* Range */
-    uint32_t often; /* ids with more than one position */
-    uint64_t *at;   /* of their lists */
-    uint32_t *once; /* the positions of the others */
+    GArray *ranges;       /* Range */
+    uint32_t **positions; /* of a range, a thread; NULL: none was inverted yet */
+    uint64_t most;        /* of a range */
+    uint32_t often;       /* ids with more than one position */
+    uint64_t *at;         /* of their lists */
+    uint32_t *once;       /* the positions of the others */
 } Inversion;
 
 /* The lists of a range, end to end. */
@@ -59,38 +61,81 @@ add_ranges (Inversion *self, uint32_t id, uint32_t stop)
             range.positions += freq[range.end++];
         while (range.end < stop && range.positions + freq[range.end] <= most);
         g_array_append_val (self->ranges, range);
+        self->most = MAX (self->most, range.positions);
         id = range.end;
     }
 }
 
 /* ---- positions ------------------------------------------------------------------------ */
 
+#define STEP 1024 /* tokens looked at before those of the range are counted in */
+
+typedef uint32_t Quad __attribute__ ((vector_size (16)));
+
+/* For each set of four, which are in it; behind them anything. */
+static const uint16_t members[16][4] = {
+    { 0 },    { 0 },       { 1 },       { 0, 1 },       { 2 },    { 0, 2 },
+    { 1, 2 }, { 0, 1, 2 }, { 3 },       { 0, 3 },       { 1, 3 }, { 0, 1, 3 },
+    { 2, 3 }, { 0, 2, 3 }, { 1, 2, 3 }, { 0, 1, 2, 3 },
+};
+static const uint8_t sizes[16] = { 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4 };
+
+/* Which of four values are ids of the range, a bit each. */
+static inline unsigned
+which_of_four (const uint32_t *values, uint32_t first, uint32_t ids)
+{
+    static const Quad bits = { 1, 2, 4, 8 };
+    uint64_t halves[2];
+    Quad four;
+
+    memcpy (&four, values, sizeof four);
+    four = (Quad) ((four & COPIA_ID_MASK) - first < ids) & bits;
+    memcpy (halves, &four, sizeof halves);
+    halves[0] |= halves[1];
+    return (unsigned) (halves[0] | halves[0] >> 32) & 15;
+}
+
+/* The places of ids of the range among n <= STEP values; there is room for four more. */
+static size_t
+find_tokens (const Range *range, const uint32_t *values, size_t n, uint16_t *found)
+{
+    const uint32_t first = range->first, ids = range->end - range->first;
+    size_t k = 0, i = 0;
+
+    for (; i + 4 <= n; i += 4) {
+        unsigned which = which_of_four (&values[i], first, ids);
+
+        for (unsigned m = 0; m < 4; m++)
+            found[k + m] = (uint16_t) (members[which][m] + i);
+        k += sizes[which];
+    }
+    for (; i < n; i++) {
+        found[k] = (uint16_t) i;
+        k += (values[i] & COPIA_ID_MASK) - first < ids;
+    }
+    return k;
+}
+
 /* The tokens of the range among `n` whose first has cpos `base`: first which, then where to. */
 static void
 take_positions (const Range *range, const uint32_t *values, size_t n, uint32_t base,
                 uint32_t **next)
 {
-    uint32_t found[1024 + 1];
-    const uint32_t ids = range->end - range->first;
+    uint16_t found[STEP + 4];
 
-    for (size_t from = 0; from < n; from += 1024) {
-        size_t to = MIN (n, from + 1024), k = 0;
+    for (size_t from = 0; from < n; from += STEP, values += STEP, base += STEP) {
+        size_t k = find_tokens (range, values, MIN (n - from, STEP), found);
 
-        for (size_t i = from; i < to; i++) {
-            found[k] = (uint32_t) i;
-            k += (values[i] & COPIA_ID_MASK) - range->first < ids;
-        }
         for (size_t i = 0; i < k; i++)
             *next[(values[found[i]] & COPIA_ID_MASK) - range->first]++ =
                 base + found[i];
     }
 }
 
-static uint32_t *
-find_positions (const CopiaColumn *column, const Range *range)
+static void
+find_positions (const CopiaColumn *column, const Range *range, uint32_t *at)
 {
     uint32_t ids = range->end - range->first;
-    uint32_t *positions = g_new (uint32_t, range->positions), *at = positions;
     g_autofree uint32_t **next = g_new (uint32_t *, ids);
     g_autofree uint32_t *buffer = NULL;
 
@@ -100,7 +145,7 @@ find_positions (const CopiaColumn *column, const Range *range)
     }
     if (column->ids) {
         take_positions (range, column->ids, column->n, 0, next);
-        return positions;
+        return;
     }
     buffer = g_new (uint32_t, COPIA_NUMBERS_BLOCK);
     for (uint64_t block = 0; block < copia_numbers_blocks (column->numbers); block++) {
@@ -111,7 +156,6 @@ find_positions (const CopiaColumn *column, const Range *range)
         take_positions (range, values, n, (uint32_t) (block << COPIA_NUMBERS_SHIFT),
                         next);
     }
-    return positions;
 }
 
 /* ---- lists ---------------------------------------------------------------------------- */
@@ -143,20 +187,29 @@ room_for_list (uint32_t n)
            COPIA_PFOR_TAIL_BOUND (COPIA_PFOR_BLOCK);
 }
 
+/* The thread's own. */
+static uint32_t *
+positions_of (const Inversion *self, unsigned thread)
+{
+    if (!self->positions[thread])
+        self->positions[thread] = g_new (uint32_t, self->most);
+    return self->positions[thread];
+}
+
 static void *
 invert (void *data, unsigned thread, size_t job)
 {
     const Inversion *self = data;
     const Range *range = &g_array_index (self->ranges, Range, job);
-    g_autofree uint32_t *positions = find_positions (self->column, range);
+    uint32_t *positions = positions_of (self, thread);
     const uint32_t *freq = self->column->freq + range->first, *values = positions;
     uint32_t ids = range->end - range->first;
     Lists *lists = g_new0 (Lists, 1);
     size_t used = 0, room = 0;
 
-    (void) thread;
+    find_positions (self->column, range, positions);
     if (range->first >= self->often) {
-        lists->bytes = (uint8_t *) g_steal_pointer (&positions);
+        lists->bytes = g_memdup2 (positions, range->positions * sizeof *positions);
         return lists;
     }
     lists->sizes = g_new (uint64_t, ids);
@@ -212,6 +265,7 @@ copia_column_write_postings (CopiaContainerWriter *out, const char *prefix,
     add_ranges (&self, self.often, column->types);
     self.at = g_new0 (uint64_t, self.often + 1u);
     self.once = g_new (uint32_t, once + 1u);
+    self.positions = g_new0 (uint32_t *, column->threads);
     copia_container_begin (out, copia_column_section (name, prefix, "post.bytes"), 1);
     (void) copia_workers_run (&work, column->threads, ranges->len);
     copia_container_end (out, self.at[self.often]);
@@ -219,6 +273,9 @@ copia_column_write_postings (CopiaContainerWriter *out, const char *prefix,
                         self.often + 1u);
     copia_ints_write (out, copia_column_section (name, prefix, "post.once"), self.once,
                       once, 1);
+    for (unsigned i = 0; i < column->threads; i++)
+        g_free (self.positions[i]);
+    g_free (self.positions);
     g_free (self.at);
     g_free (self.once);
 }

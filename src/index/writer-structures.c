@@ -9,7 +9,7 @@ copia_index_writer_find_structure (const CopiaIndexWriter *self, const char *nam
     for (guint i = 0; i < self->structures->len; i++) {
         CopiaStructure *structure = self->structures->pdata[i];
 
-        if (structure->name == name || strcmp (structure->name, name) == 0)
+        if (structure->name[0] == name[0] && strcmp (structure->name, name) == 0)
             return structure;
     }
     return NULL;

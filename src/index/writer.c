@@ -172,7 +172,11 @@ take_token (void *data, const CopiaTokenEvent *event)
 
     if (self->error || !may_take (self))
         return;
-    if (G_LIKELY (self->tokens > 0 || !self->parent)) /* else join() has the gap */
+    if (G_UNLIKELY (self->tokens == 0 && self->parent))
+        code = GAP_NONE; /* join() has it */
+    else if (G_LIKELY (event->gap_size == 1 && event->gap[0] == ' '))
+        code = GAP_SPACE;
+    else if (event->gap_size > 0)
         code = copia_index_writer_take_gap (self, event->gap, event->gap_size);
     if (G_UNLIKELY (self->declared->len > 0))
         copia_index_writer_take_values (self, self->tokens, event->values);

@@ -186,6 +186,16 @@ has_marks (const Scan *scan, size_t token)
            !g_ascii_isalnum (scan->view.text[at->end - 1]);
 }
 
+/* Nearly all tokens are words between ASCII letters or digits, or a comma: no term, no mark. */
+static inline bool
+is_plain (const char *text, const CopiaToken *token)
+{
+    if (token->kind == COPIA_TOKEN_WORD)
+        return g_ascii_isalnum (text[token->start]) &&
+               g_ascii_isalnum (text[token->end - 1]);
+    return token->end - token->start == 1 && !may_end (text[token->start]);
+}
+
 /* The quote or bracket closes what the term before it ended (rule 7). */
 static bool
 closes (const Scan *scan, size_t token)
@@ -335,6 +345,10 @@ copia_sentences (const CopiaSentenceRules *self, const char *text,
     if (n > 0)
         g_array_append_val (starts, start);
     for (size_t i = 0; i < n; i++) {
+        if (G_LIKELY (is_plain (text, &tokens[i]))) {
+            scan.worded |= tokens[i].kind == COPIA_TOKEN_WORD;
+            continue;
+        }
         if (term_of (&scan, i) == COPIA_TERM_NONE) {
             if (has_marks (&scan, i))
                 see_marks (&scan, i, false);

@@ -103,13 +103,44 @@ skip_extenders (const Scan *scan, size_t at)
     return at;
 }
 
+#define EACH(byte) (UINT64_C (0x0101010101010101) * (byte))
+
+/* The highest bit of each of eight bytes that is no ASCII letter or digit.  Without its own highest
+ * bit a byte cannot carry into the next one. */
+static inline uint64_t
+no_run (uint64_t bytes)
+{
+    const uint64_t low = bytes & EACH (0x7F), lower = low | EACH (0x20);
+    const uint64_t letters = (lower + EACH (0x80 - 'a')) & ~(lower + EACH (0x7F - 'z'));
+    const uint64_t digits = (low + EACH (0x80 - '0')) & ~(low + EACH (0x7F - '9'));
+
+    return (~(letters | digits) | bytes) & EACH (0x80);
+}
+
+/* The end of the ASCII letters and digits from `at` on: eight bytes a step, for most words end
+ * within them and a loop over bytes is left where nothing foretells it. */
+static inline size_t
+ascii_end (const Scan *scan, size_t at)
+{
+    for (; at + 8 <= scan->size; at += 8) {
+        uint64_t bytes, ends;
+
+        memcpy (&bytes, scan->text + at, sizeof bytes);
+        ends = no_run (GUINT64_FROM_LE (bytes));
+        if (ends)
+            return at + (size_t) __builtin_ctzll (ends) / 8;
+    }
+    while (at < scan->size && in_run (class_at (scan, at)))
+        at++;
+    return at;
+}
+
 /* The end of the run of ordinary letters, digits and their extenders that `at` lies in. */
 static size_t
 run_end (const Scan *scan, size_t at)
 {
     for (;;) {
-        while (at < scan->size && in_run (class_at (scan, at)))
-            at++;
+        at = ascii_end (scan, at);
         if (at == scan->size || class_at (scan, at) != HIGH)
             return at;
 
