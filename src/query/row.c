@@ -8,6 +8,7 @@
 #define MOST_PARTS 16
 #define MOST_LISTS 64 /* of a part; more are slow to pour */
 #define LONGEST 512   /* tokens of a match */
+#define TAKEN_WORDS 256
 /* What a candidate costs when it is looked at in the corpus, in positions poured; and what the
  * bits of a stretch cost. */
 #define COST_OF_CANDIDATE 12
@@ -409,24 +410,58 @@ end_of (const CopiaRow *self, uint64_t start)
     }
 }
 
+/* Words of bits from `*word` on that are not empty, `most` or fewer; where to go on.  Most are empty
+ * and nobody can guess which: so they are told apart without asking. */
+static size_t
+find_words (const CopiaRow *self, size_t *word, size_t most, uint16_t *found)
+{
+    const uint64_t *starts = self->starts;
+    size_t n = 0, at = *word;
+
+    for (; at < COPIA_STRETCH_WORDS && n < most; at++) {
+        found[n] = (uint16_t) at;
+        n += starts[at] != 0;
+    }
+    *word = at;
+    return n;
+}
+
+/* Of one word of bits; returns how many hits there are now. */
+static inline size_t
+take_word (const CopiaRow *self, size_t word, uint64_t bits, CopiaHit *hits, size_t n,
+           size_t most)
+{
+    for (; bits && n < most; bits &= bits - 1) {
+        uint64_t start = self->base + word * 64 + (unsigned) __builtin_ctzll (bits);
+
+        hits[n++] = (CopiaHit){ start, end_of (self, start), start };
+    }
+    return n;
+}
+
 size_t
 copia_row_take (CopiaRow *self, uint64_t from, uint64_t to, CopiaHit *hits, size_t most)
 {
+    uint64_t tokens = copia_index_tokens (self->index)->size;
+    uint16_t words[TAKEN_WORDS];
     size_t n = 0;
-    uint64_t start;
 
-    while (n < most && from < to && copia_row_seek (self, from, &start)) {
-        size_t word = (start - self->base) / 64;
-        uint64_t bits = self->starts[word] & UINT64_MAX << (start % 64);
+    from = MAX (from, self->base); /* stretches before it had none */
+    while (n < most && from < MIN (to, tokens) && !self->ended && move (self, from)) {
+        size_t first = (from - self->base) / 64, word = first;
+        size_t found = find_words (self, &word, MIN (most - n, TAKEN_WORDS), words);
 
-        for (; bits && n < most; bits &= bits - 1) {
-            start = self->base + word * 64 + (unsigned) __builtin_ctzll (bits);
-            if (start >= to)
-                return n;
-            hits[n++] = (CopiaHit){ start, end_of (self, start), start };
+        for (size_t i = 0; i < found; i++) {
+            uint64_t from_here =
+                words[i] == first ? UINT64_MAX << (from % 64) : UINT64_MAX;
+
+            n = take_word (self, words[i], self->starts[words[i]] & from_here, hits, n,
+                           most);
         }
-        from = start + 1;
+        from = self->base + word * 64;
     }
+    while (n > 0 && hits[n - 1].start >= to)
+        n--;
     return n;
 }
 
