@@ -14,7 +14,8 @@ typedef struct {
     const CopiaMeasure *sort; /* NULL: by a count */
     bool by_freq;
     double hits, span, tokens, n; /* tokens: that stand in windows */
-    double *scores;               /* by item, of `sort` */
+    const uint32_t *items;        /* the list before it is sorted */
+    double *scores;               /* of those items, by what the list is sorted by */
     uint64_t repelled; /* words left out for being observed no more than expected */
     uint64_t
         surplus; /* listed words counted more often than they occur, or than there is room */

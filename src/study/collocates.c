@@ -144,6 +144,8 @@ compare (const void *a, const void *b, void *data)
         return isnan (p) ? 1 : -1;
     if (!isnan (p) && p != q)
         return p > q ? -1 : 1;
+    x = self->items[x];
+    y = self->items[y];
     if (self->near->counts[x] != self->near->counts[y])
         return self->near->counts[x] > self->near->counts[y] ? -1 : 1;
     return copia_string_compare (copia_tally_name (self->near, x),
@@ -262,24 +264,37 @@ count_places (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
     return count_beside (self, ask, items, n, &rows, error);
 }
 
+/* The page's items in their order. */
+static uint32_t *
+best_items (CopiaCollocatesList *self, const GArray *items, uint64_t offset, uint64_t n)
+{
+    g_autofree double *scores = g_new (double, MAX (items->len, 1));
+    uint32_t *order = g_new (uint32_t, MAX (items->len, 1));
+
+    self->items = (const uint32_t *) (const void *) items->data;
+    self->scores = scores;
+    for (guint i = 0; i < items->len; i++) {
+        order[i] = i;
+        scores[i] = score_of (self, self->items[i]);
+    }
+    copia_sort_best (order, items->len, n > 0 ? offset + n : 0, compare, self);
+    for (uint64_t i = 0; i < n; i++)
+        order[i] = self->items[order[offset + i]];
+    self->scores = NULL;
+    return order;
+}
+
 static bool
 finish (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, CopiaTable *table,
         CopiaFound *found, GError **error)
 {
-    g_autofree double *scores = g_new (double, MAX (self->near->n, 1));
     g_autoptr (GArray) items = list_items (self, ask);
-    uint64_t page = copia_ask_page (&ask->of, items->len), offset = ask->of.offset;
-    const uint32_t *shown =
-        (const uint32_t *) (const void *) items->data + (page > 0 ? offset : 0);
+    uint64_t page = copia_ask_page (&ask->of, items->len);
+    g_autofree uint32_t *shown = NULL;
 
     if (!count_hits (self, ask, items, error))
         return false;
-    self->scores = scores;
-    for (guint i = 0; i < items->len; i++)
-        scores[g_array_index (items, uint32_t, i)] =
-            score_of (self, g_array_index (items, uint32_t, i));
-    copia_sort_best ((uint32_t *) (void *) items->data, items->len,
-                     page > 0 ? offset + page : 0, compare, self);
+    shown = best_items (self, items, page > 0 ? ask->of.offset : 0, page);
     *found = (CopiaFound){ (uint64_t) self->hits, items->len };
     if (!count_places (self, ask, shown, page, error))
         return false;

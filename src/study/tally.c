@@ -6,6 +6,9 @@
 #include "index/walk.h"
 #include "text/fold.h"
 
+#define SOME 64 /* types added up at once */
+#define AHEAD 8 /* forms between two steps towards what is known of them */
+
 /* The frequencies of the corpus, form by form: less is written at random than type by type. */
 static void
 add_forms (CopiaTally *self, uint64_t words)
@@ -17,24 +20,51 @@ add_forms (CopiaTally *self, uint64_t words)
         self->counts[form] = copia_lexicon_raw_form_freq (lexicon, form);
 }
 
+static inline uint64_t
+count_of (const CopiaLexicon *lexicon, const uint32_t *by_id, uint32_t id)
+{
+    return by_id ? by_id[id] : copia_ints_raw (&lexicon->freq, id);
+}
+
+/* Adds up n types by form; their places in the counts, all over them, are on their way from memory
+ * before they are written to. */
+static void
+add_some (CopiaTally *self, const uint32_t *by_id, const uint32_t *ids, uint32_t n)
+{
+    uint32_t forms[SOME];
+
+    for (uint32_t i = 0; i < n; i++) {
+        forms[i] = (uint32_t) copia_ints_raw (&self->lexicon->form, ids[i]);
+        __builtin_prefetch (self->counts + forms[i], 1);
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (forms[i] < self->n)
+            self->counts[forms[i]] += count_of (self->lexicon, by_id, ids[i]);
+}
+
 /* Adds up the types, whose frequencies and forms were touched. */
 static void
 add_types (CopiaTally *self, const uint32_t *by_id, const uint8_t *kinds)
 {
     const CopiaLexicon *lexicon = self->lexicon;
-    bool forms = self->counted == COPIA_BY_FORM;
+    uint32_t ids[SOME], some = 0;
 
     for (uint32_t id = 0; id < lexicon->types; id++) {
-        uint64_t n = by_id ? by_id[id] : copia_ints_raw (&lexicon->freq, id);
-        uint32_t item;
+        uint64_t n = count_of (lexicon, by_id, id);
 
-        if (n == 0)
+        self->words += n & -(uint64_t) (kinds[id / 8] >> (id % 8) & 1);
+        if (self->counted != COPIA_BY_FORM) {
+            self->counts[id] = n;
             continue;
-        item = forms ? (uint32_t) copia_ints_raw (&lexicon->form, id) : id;
-        if (item < self->n)
-            self->counts[item] += n;
-        self->words += kinds[id / 8] >> (id % 8) & 1 ? n : 0;
+        }
+        ids[some] = id;
+        some += n > 0;
+        if (some == SOME) {
+            add_some (self, by_id, ids, some);
+            some = 0;
+        }
     }
+    add_some (self, by_id, ids, some);
 }
 
 CopiaTally *
@@ -56,19 +86,35 @@ copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted co
     return self;
 }
 
+/* The items counted `least` times or more. */
+static GArray *
+find_items (const CopiaTally *self, uint64_t least)
+{
+    GArray *items = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+
+    for (uint32_t item = 0; item < self->n; item++)
+        if (self->counts[item] >= least)
+            g_array_append_val (items, item);
+    return items;
+}
+
 CopiaTally *
 copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like, uint64_t least)
 {
     CopiaTally *self = g_new0 (CopiaTally, 1);
+    g_autoptr (GArray) items = find_items (like, MAX (least, 1));
+    const uint32_t *item = (const uint32_t *) (const void *) items->data;
 
     *self = *like;
     self->words = copia_index_tokens (index)->words;
     self->counts = copia_large_new0 (self->n, sizeof *self->counts);
-    for (uint32_t item = 0; item < self->n; item++)
-        if (like->counts[item] >= MAX (least, 1))
-            self->counts[item] = self->counted == COPIA_BY_FORM
-                                     ? copia_lexicon_raw_form_freq (self->lexicon, item)
-                                     : copia_ints_raw (&self->lexicon->freq, item);
+    for (guint i = 0; i < items->len && self->counted != COPIA_BY_FORM; i++)
+        self->counts[item[i]] = copia_ints_raw (&self->lexicon->freq, item[i]);
+    for (guint i = 0; i < items->len && self->counted == COPIA_BY_FORM; i++) {
+        for (guint k = 1; k <= 3 && i + k * AHEAD < items->len; k++)
+            copia_lexicon_prefetch_form (self->lexicon, item[i + k * AHEAD], k);
+        self->counts[item[i]] = copia_lexicon_raw_form_freq (self->lexicon, item[i]);
+    }
     return self;
 }
 

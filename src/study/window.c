@@ -70,12 +70,19 @@ distance (uint64_t words, uint32_t nth)
     return words ? (uint32_t) __builtin_ctzll (words) + 1 : 0;
 }
 
+/* As many tokens as mostly hold so many words; eight are looked at as quickly as a few. */
+static inline uint32_t
+look_at (uint32_t words)
+{
+    return (2 * words + 2 + 7) / 8 * 8;
+}
+
 /* The first token of the window: the words are looked for in as many tokens as mostly hold them,
  * and one by one only where those do not. */
 static uint64_t
 border_left (CopiaWindow *self, uint64_t start, uint64_t limit)
 {
-    uint32_t look = 2 * self->left + 2, away;
+    uint32_t look = look_at (self->left), away;
 
     if (self->left == 0)
         return start;
@@ -93,7 +100,7 @@ border_left (CopiaWindow *self, uint64_t start, uint64_t limit)
 static uint64_t
 border_right (CopiaWindow *self, uint64_t end, uint64_t limit)
 {
-    uint32_t look = 2 * self->right + 2, away;
+    uint32_t look = look_at (self->right), away;
 
     if (self->right == 0)
         return end;
