@@ -305,6 +305,8 @@ holds (const CopiaCheck *self, const Match *match)
                copia_typeset_holds_at (self->set, copia_index_tokens (self->index),
                                        cpos);
     }
+    if (self->of->kind == COPIA_CONSTRAINT_PLACED)
+        return cpos_of (match, self->left.label) != COPIA_UNPLACED;
     if (self->of->kind == COPIA_CONSTRAINT_COMPARE)
         return self->left.kind == COPIA_OPERAND_VALUE ? compare_values (self, match)
                                                       : compare_numbers (self, match);

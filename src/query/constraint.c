@@ -50,21 +50,39 @@ print_comparison (const CopiaConstraint *self, GString *out)
                                 self->plain ? "d" : "");
 }
 
+/* a.word="x", strlen(a.word) > 5 */
+static void
+print_test (const CopiaConstraint *self, GString *out)
+{
+    g_autoptr (CopiaExpression) named = NULL;
+
+    if (!self->test->function) {
+        g_string_append_printf (out, "%s.", self->left.label);
+        copia_expression_print (self->test, out);
+        return;
+    }
+    named = copia_expression_copy (self->test);
+    g_free (named->attribute);
+    named->attribute = g_strconcat (self->left.label, ".", self->test->attribute, NULL);
+    copia_expression_print (named, out);
+}
+
 void
 copia_constraint_print (const CopiaConstraint *self, GString *out)
 {
     if (self->kind == COPIA_CONSTRAINT_COMPARE)
         print_comparison (self, out);
-    if (self->kind == COPIA_CONSTRAINT_TEST) {
-        g_string_append_printf (out, "%s.", self->left.label);
-        copia_expression_print (self->test, out);
-    }
+    if (self->kind == COPIA_CONSTRAINT_TEST)
+        print_test (self, out);
+    if (self->kind == COPIA_CONSTRAINT_PLACED)
+        g_string_append (out, self->left.label);
     if (self->kind == COPIA_CONSTRAINT_NOT)
         g_string_append_c (out, '!');
     for (guint i = 0; i < self->children->len; i++) {
         const CopiaConstraint *child = self->children->pdata[i];
-        bool group =
-            child->kind < COPIA_CONSTRAINT_NOT || self->kind == COPIA_CONSTRAINT_NOT;
+        bool group = child->kind < COPIA_CONSTRAINT_NOT ||
+                     (self->kind == COPIA_CONSTRAINT_NOT &&
+                      child->kind != COPIA_CONSTRAINT_PLACED);
 
         if (i > 0)
             g_string_append (out, self->kind == COPIA_CONSTRAINT_AND ? " & " : " | ");
@@ -113,6 +131,8 @@ copia_constraint_say (const CopiaConstraint *self, GString *out)
         g_string_append_printf (out, "of %s, ", self->left.label);
         copia_expression_say (self->test, out);
     }
+    if (self->kind == COPIA_CONSTRAINT_PLACED)
+        g_string_append_printf (out, "there is a token %s", self->left.label);
     if (self->kind == COPIA_CONSTRAINT_NOT)
         g_string_append (out, "not ");
     for (guint i = 0; i < self->children->len; i++) {

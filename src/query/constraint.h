@@ -1,6 +1,6 @@
 /* constraint.h - what is asked of labelled tokens together: `a.word = b.word`.
  *
- *   a.word = "re"%c   a.word != b.word   distance(a, b) < 5   f(a.word) > 100
+ *   a.word = "re"%c   a.word != b.word   distance(a, b) < 5   f(a.word) > 100   a
  *
  * A comparison with a label that stands nowhere in the match is false.
  */
@@ -15,6 +15,7 @@ typedef enum {
     COPIA_CONSTRAINT_NOT,
     COPIA_CONSTRAINT_COMPARE, /* two operands, by `sign` */
     COPIA_CONSTRAINT_TEST,    /* the token of the label `left` passes `test` */
+    COPIA_CONSTRAINT_PLACED,  /* the label `left` stands somewhere in the match */
 } CopiaConstraintKind;
 
 typedef enum {

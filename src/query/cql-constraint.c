@@ -1,6 +1,8 @@
 /* cql-constraint.c - what follows :: in a query. */
 #include "query/cql-private.h"
 
+#include <string.h>
+
 /* label := NAME | NUMBER */
 static char *
 parse_label (CopiaCql *self)
@@ -64,6 +66,13 @@ parse_operand (CopiaCql *self, CopiaOperand *operand)
     if (call && (copia_cql_is (self, "distance") || copia_cql_is (self, "dist") ||
                  copia_cql_is (self, "distabs")))
         return parse_distance (self, operand);
+    if (next->kind == COPIA_LEXEME_SIGN && strchr ("<>=!", next->text[0]) &&
+        self->at->kind == COPIA_LEXEME_NAME)
+        return copia_fault (self->error, self->query, self->at->at,
+                            "'%s' is a place in the corpus, which is no condition; "
+                            "ask for its word, as in %s.word = \"re\", or for "
+                            "distance(%s, ..)",
+                            self->at->text, self->at->text, self->at->text);
     if (!dotted)
         return copia_cql_expected (
             self, "a condition, as in a.word = b.word, distance(a, b) < 5 or "
@@ -109,7 +118,8 @@ is_test (const CopiaCql *self)
 {
     const CopiaLexeme *next = self->at + 1;
 
-    return copia_cql_is (self, "==") || copia_cql_is (self, "!==") ||
+    return copia_cql_starts_members (self) || copia_cql_is (self, "==") ||
+           copia_cql_is (self, "!==") ||
            ((copia_cql_is (self, "<") || copia_cql_is (self, ">") ||
              copia_cql_is (self, "<=") || copia_cql_is (self, ">=")) &&
             next->kind != COPIA_LEXEME_NAME) ||
@@ -119,13 +129,50 @@ is_test (const CopiaCql *self)
              (next->kind == COPIA_LEXEME_SIGN && g_str_equal (next->text, "$"))));
 }
 
-/* operand sign (operand | STRING) flags */
+/* function '(' label '.' NAME ')' sign NUMBER */
+static bool
+parse_function (CopiaCql *self, CopiaConstraint *compare)
+{
+    compare->kind = COPIA_CONSTRAINT_TEST;
+    compare->test = copia_expression_new (COPIA_EXPRESSION_COMPARE, self->at->at);
+    compare->test->function = copia_cql_function (self);
+    self->at += 2;
+    if (!parse_value (self, &compare->left) ||
+        !copia_cql_need (self, ")", "the ( before"))
+        return false;
+    compare->test->attribute = g_steal_pointer (&compare->left.attribute);
+    return copia_cql_number (self, compare->test);
+}
+
+/* A label alone: it is placed. */
+static bool
+is_label_alone (const CopiaCql *self)
+{
+    static const char *const others[] = { ".",   "(", ":", "=",  "!=", "==",
+                                          "!==", "<", ">", "<=", ">=", NULL };
+    const CopiaLexeme *next = self->at + 1;
+
+    return (self->at->kind == COPIA_LEXEME_NAME ||
+            self->at->kind == COPIA_LEXEME_NUMBER) &&
+           (next->kind == COPIA_LEXEME_END || next->kind == COPIA_LEXEME_NAME ||
+            (next->kind == COPIA_LEXEME_SIGN && !g_strv_contains (others, next->text)));
+}
+
+/* operand sign (operand | STRING) flags | label */
 static CopiaConstraint *
 parse_comparison (CopiaCql *self)
 {
     g_autoptr (CopiaConstraint) compare =
         copia_constraint_new (COPIA_CONSTRAINT_COMPARE, self->at->at);
 
+    if (is_label_alone (self)) {
+        compare->kind = COPIA_CONSTRAINT_PLACED;
+        compare->left.at = self->at->at;
+        compare->left.label = copia_cql_name (self);
+        return g_steal_pointer (&compare);
+    }
+    if (copia_cql_function (self) > COPIA_FUNCTION_FREQUENCY)
+        return parse_function (self, compare) ? g_steal_pointer (&compare) : NULL;
     if (!parse_operand (self, &compare->left))
         return NULL;
     if (compare->left.kind == COPIA_OPERAND_VALUE && is_test (self)) {
@@ -165,7 +212,7 @@ parse_one (CopiaCql *self)
     return not ;
 }
 
-/* every := one ('&' one)*;  constraint := every ('|' every)* */
+/* every := one ('&' one)*;  every ('|' every)* */
 static CopiaConstraint *
 parse_list (CopiaCql *self, CopiaConstraintKind kind)
 {
@@ -190,8 +237,25 @@ parse_list (CopiaCql *self, CopiaConstraintKind kind)
     return g_steal_pointer (&list);
 }
 
+/* constraint := every ('|' every)* ('->' constraint)?: not the first, or the second too */
 CopiaConstraint *
 copia_cql_constraint (CopiaCql *self)
 {
-    return parse_list (self, COPIA_CONSTRAINT_OR);
+    g_autoptr (CopiaConstraint) first = parse_list (self, COPIA_CONSTRAINT_OR);
+    CopiaConstraint *either, *not, *second;
+
+    if (!first || !copia_cql_take (self, "->"))
+        return g_steal_pointer (&first);
+    if (!copia_cql_deeper (self))
+        return NULL;
+    second = copia_cql_constraint (self);
+    if (!second)
+        return NULL;
+    self->depth--;
+    either = copia_constraint_new (COPIA_CONSTRAINT_OR, first->at);
+    not = copia_constraint_new (COPIA_CONSTRAINT_NOT, first->at);
+    g_ptr_array_add (not ->children, g_steal_pointer (&first));
+    g_ptr_array_add (either->children, not );
+    g_ptr_array_add (either->children, second);
+    return either;
 }

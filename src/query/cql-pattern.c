@@ -1,8 +1,6 @@
 /* cql-pattern.c - recursive descent over patterns. */
 #include "query/cql-private.h"
 
-#include "query/simple.h"
-
 #include <string.h>
 
 static CopiaNode *
@@ -111,93 +109,6 @@ copia_cql_starts_mark (const CopiaCql *self)
             next->kind == COPIA_LEXEME_SIGN && g_str_equal (next->text, ":"));
 }
 
-static CopiaNode *parse_marked (CopiaCql *self);
-
-/* (NUMBER NUMBER | NAME)? */
-static bool
-parse_window (CopiaCql *self, CopiaNode *meet)
-{
-    const CopiaLexeme *from = self->at;
-
-    meet->from = meet->to = 1;
-    if (from->kind == COPIA_LEXEME_NAME) {
-        meet->structure = copia_cql_name (self);
-        return true;
-    }
-    if (from->kind != COPIA_LEXEME_NUMBER)
-        return true;
-    self->at++;
-    if (self->at->kind != COPIA_LEXEME_NUMBER)
-        return copia_cql_expected (self, "a second number, as in -5 5,");
-    if (from->number > self->at->number || from->number < -COPIA_WIDEST_MEET ||
-        self->at->number > COPIA_WIDEST_MEET)
-        return copia_fault (
-            self->error, self->query, from->at,
-            "a window goes from the smaller number to the larger, as in "
-            "-5 5, and %d tokens at most to a side",
-            COPIA_WIDEST_MEET);
-    meet->from = (int32_t) from->number;
-    meet->to = (int32_t) self->at->number;
-    self->at++;
-    return true;
-}
-
-static bool
-is_single (const CopiaNode *node)
-{
-    bool single = node->kind == COPIA_NODE_TOKEN || node->kind == COPIA_NODE_MEET ||
-                  node->kind == COPIA_NODE_UNION || node->kind == COPIA_NODE_CHOICE;
-
-    for (guint i = 0;
-         single && node->kind == COPIA_NODE_CHOICE && i < node->children->len; i++)
-        single = is_single (node->children->pdata[i]);
-    return single;
-}
-
-/* What meet and union join: one token, which of a meet stands somewhere in each match. */
-static bool
-parse_member (CopiaCql *self, CopiaNode *node)
-{
-    size_t at = self->at->at;
-    guint pending = self->pending->len;
-    CopiaNode *member;
-
-    if (!copia_cql_is (self, "(") && !copia_cql_is (self, "[") &&
-        !copia_cql_is (self, "$") && self->at->kind != COPIA_LEXEME_STRING &&
-        !copia_cql_starts_mark (self) && !copia_cql_starts_not (self))
-        return copia_cql_expected (self, "one token, as in \"war\" or (union \"war\" "
-                                         "\"peace\"),");
-    member = parse_marked (self);
-    if (!member)
-        return false;
-    copia_node_add (node, member);
-    if (node->kind == COPIA_NODE_UNION && !copia_cql_settled (self, pending, member))
-        return false;
-    return is_single (member) || copia_fault (self->error, self->query, at,
-                                              "meet and union join single tokens");
-}
-
-/* '(' 'meet' member member window ')' | '(' 'union' member member+ ')', from the word on */
-static CopiaNode *
-parse_meet (CopiaCql *self, size_t at)
-{
-    bool meet = copia_cql_is (self, "meet");
-    g_autoptr (CopiaNode) node =
-        copia_node_new (meet ? COPIA_NODE_MEET : COPIA_NODE_UNION, at, 0);
-
-    self->at++;
-    if (!parse_member (self, node) || !parse_member (self, node))
-        return NULL;
-    while (!meet && !copia_cql_is (self, ")"))
-        if (!parse_member (self, node))
-            return NULL;
-    if ((meet && !parse_window (self, node)) ||
-        !copia_cql_need (self, ")", meet ? "the ( before meet" : "the ( before union"))
-        return NULL;
-    node->size = copia_cql_end (self) - at;
-    return g_steal_pointer (&node);
-}
-
 /* '(' part ')', or meet and union, which look alike at first */
 static CopiaNode *
 parse_group (CopiaCql *self)
@@ -209,7 +120,7 @@ parse_group (CopiaCql *self)
         return NULL;
     self->at++;
     if (copia_cql_is (self, "meet") || copia_cql_is (self, "union")) {
-        node = parse_meet (self, at);
+        node = copia_cql_meet (self, at);
     } else {
         node = copia_cql_unsettle (self, copia_cql_part (self));
         if (node && !copia_cql_need (self, ")", "the ( before"))
@@ -284,8 +195,8 @@ parse_not (CopiaCql *self)
 }
 
 /* mark* (token | group | not) */
-static CopiaNode *
-parse_marked (CopiaCql *self)
+CopiaNode *
+copia_cql_marked (CopiaCql *self)
 {
     const CopiaLexeme *first = self->at, *last;
     g_autoptr (CopiaNode) node = NULL;
@@ -300,6 +211,11 @@ parse_marked (CopiaCql *self)
     else if (self->at->kind == COPIA_LEXEME_STRING || copia_cql_is (self, "[") ||
              copia_cql_is (self, "$"))
         node = parse_token (self);
+    else if (self->at->kind == COPIA_LEXEME_NAME && self->at[1].text &&
+             g_str_equal (self->at[1].text, "="))
+        copia_fault (self->error, self->query, self->at->at,
+                     "a query is given a name in 'copia shell' only; here it stands "
+                     "alone");
     else
         copia_cql_expected (self, "a string in quotes, [..], (..) or <tag>");
     for (; node && last > first; last--)
@@ -319,49 +235,7 @@ parse_atom (CopiaCql *self)
         copia_cql_is (self, "(?!") || copia_cql_is (self, "(?<=") ||
         copia_cql_is (self, "(?<!"))
         return parse_look (self);
-    return parse_marked (self);
-}
-
-bool
-copia_cql_count (CopiaCql *self, uint32_t *number)
-{
-    if (self->at->kind != COPIA_LEXEME_NUMBER || self->at->number < 0)
-        return copia_cql_expected (self, "a number, as in {2} or {0,5},");
-    if (self->at->number > COPIA_MOST_REPEATS)
-        return copia_fault (self->error, self->query, self->at->at,
-                            "%d repetitions at most are counted; {0,} is any number",
-                            COPIA_MOST_REPEATS);
-    *number = (uint32_t) self->at++->number;
-    return true;
-}
-
-/* '{' NUMBER? (',' NUMBER?)? '}' */
-static bool
-parse_braces (CopiaCql *self, CopiaNode *repeat)
-{
-    size_t at = self->at++->at;
-
-    if (!copia_cql_is (self, ",") && !copia_cql_count (self, &repeat->min))
-        return false;
-    repeat->max = repeat->min;
-    if (copia_cql_take (self, ",")) {
-        repeat->max = COPIA_NO_MOST;
-        if (!copia_cql_is (self, "}") && !copia_cql_count (self, &repeat->max))
-            return false;
-    }
-    if (!copia_cql_need (self, "}", "the { before"))
-        return false;
-    return repeat->min <= repeat->max ||
-           copia_fault (self->error, self->query, at,
-                        "the first number is larger than the second; write {%u,%u}",
-                        repeat->max, repeat->min);
-}
-
-static bool
-starts_count (const CopiaCql *self)
-{
-    return copia_cql_is (self, "?") || copia_cql_is (self, "*") ||
-           copia_cql_is (self, "+") || copia_cql_is (self, "{");
+    return copia_cql_marked (self);
 }
 
 static bool
@@ -373,28 +247,56 @@ can_be_part (CopiaCql *self, const CopiaNode *node)
                         "stand inside of a pattern");
 }
 
+/* `"a" {3}` where the token is compared with labels: it is read three times, for each has a label
+ * of its own.  `first` is where it begins, and what was pending then. */
+static CopiaNode *
+repeat_written_out (CopiaCql *self, CopiaNode *atom, const CopiaLexeme *from,
+                    guint pending)
+{
+    g_autoptr (CopiaNode) row = copia_cql_wrap (self, COPIA_NODE_SEQUENCE, atom);
+    g_autoptr (CopiaNode) count = copia_node_new (COPIA_NODE_REPEAT, self->at->at, 0);
+    const CopiaLexeme *end;
+
+    if (!copia_cql_repeated (self, count))
+        return NULL;
+    if (count->min != count->max || count->min == 0 || count->min > COPIA_MOST_LABELS) {
+        copia_cql_settled (self, pending, atom);
+        return NULL;
+    }
+    for (end = self->at; row->children->len < count->min; self->at = end) {
+        CopiaNode *again;
+
+        self->at = from;
+        again = parse_atom (self);
+        if (!again)
+            return NULL;
+        copia_node_add (row, again);
+    }
+    row->size = copia_cql_end (self) - row->at;
+    return g_steal_pointer (&row);
+}
+
 /* item := atom count? */
 static CopiaNode *
 parse_item (CopiaCql *self)
 {
     guint pending = self->pending->len;
+    const CopiaLexeme *first = self->at;
     g_autoptr (CopiaNode) atom = parse_atom (self);
     g_autoptr (CopiaNode) repeat = NULL;
     const CopiaLexeme *count = self->at;
 
-    if (!atom || !starts_count (self))
+    if (!atom || !copia_cql_starts_count (self))
         return g_steal_pointer (&atom);
-    if (!can_be_part (self, atom) || !copia_cql_settled (self, pending, atom))
+    if (!can_be_part (self, atom))
         return NULL;
+    if (self->pending->len > pending)
+        return repeat_written_out (self, g_steal_pointer (&atom), first, pending);
     repeat = copia_cql_wrap (self, COPIA_NODE_REPEAT, g_steal_pointer (&atom));
-    repeat->min = copia_cql_is (self, "+");
-    repeat->max = copia_cql_is (self, "?") ? 1 : COPIA_NO_MOST;
-    if (!copia_cql_is (self, "{"))
-        self->at++;
-    else if (!parse_braces (self, repeat))
+    if (!copia_cql_repeated (self, repeat))
         return NULL;
     repeat->size = copia_cql_end (self) - repeat->at;
-    if (starts_count (self)) {
+    if (copia_cql_starts_count (self)) {
         copia_fault (self->error, self->query, self->at->at,
                      "%s follows %s; put what is repeated twice in brackets",
                      self->at->text, count->text);

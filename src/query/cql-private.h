@@ -38,6 +38,13 @@ size_t copia_cql_end (const CopiaCql *self); /* of what was read last */
 /* A number of repetitions or words. */
 bool copia_cql_count (CopiaCql *self, uint32_t *number);
 bool copia_cql_starts_mark (const CopiaCql *self);
+bool copia_cql_starts_count (const CopiaCql *self);
+/* Reads into `repeat` how often it is. */
+bool copia_cql_repeated (CopiaCql *self, CopiaNode *repeat);
+/* mark* (token | group | not) */
+CopiaNode *copia_cql_marked (CopiaCql *self);
+/* What stands in brackets that begin at `at`, from `meet` or `union` on. */
+CopiaNode *copia_cql_meet (CopiaCql *self, size_t at);
 CopiaNode *copia_cql_part (CopiaCql *self);
 /* Puts the pending constraints from number `first` on around the pattern, which is taken. */
 CopiaNode *copia_cql_settle (CopiaCql *self, CopiaNode *part, guint first);
@@ -50,6 +57,8 @@ bool copia_cql_settled (CopiaCql *self, guint first, const CopiaNode *node);
  * `*label`, or NULL.  False: they stand where they cannot be taken out. */
 bool copia_cql_same (CopiaCql *self, CopiaExpression **test, char **label);
 CopiaNode *copia_cql_choice (CopiaCql *self);
+/* The row of a TAB query. */
+CopiaNode *copia_cql_table (CopiaCql *self);
 /* The next is `&` between patterns, not before a condition. */
 bool copia_cql_starts_both (const CopiaCql *self);
 /* The next is `!` before a token. */
@@ -63,6 +72,12 @@ CopiaNode *copia_cql_not (CopiaCql *self, CopiaNode *node, size_t at);
 CopiaExpression *copia_cql_expression (CopiaCql *self, bool in_tag);
 /* Reads `op value flags` into a new comparison of `attribute`. */
 CopiaExpression *copia_cql_comparison (CopiaCql *self, const char *attribute);
+/* The next is `contains`, `matches` or one of them after `not`. */
+bool copia_cql_starts_members (const CopiaCql *self);
+/* The function that is called next; VALUE: none. */
+CopiaFunction copia_cql_function (const CopiaCql *self);
+/* Reads `sign NUMBER` into the comparison of a function. */
+bool copia_cql_number (CopiaCql *self, CopiaExpression *test);
 /* STRING flags into `into`. */
 bool copia_cql_string (CopiaCql *self, CopiaExpression *into);
 /* NAME flags, the name of a word list. */

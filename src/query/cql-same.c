@@ -91,6 +91,10 @@ copia_cql_same (CopiaCql *self, CopiaExpression **test, char **label)
     *label = NULL;
     if (!find_same (*test))
         return true;
+    if (self->same == COPIA_MOST_LABELS)
+        return copia_fault (self->error, self->query, (*test)->at,
+                            "labels are compared with in %d tokens at most",
+                            COPIA_MOST_LABELS);
     if (is_same (*test) || (*test)->kind == COPIA_EXPRESSION_AND) {
         *label = g_strdup_printf ("_%u", ++self->same);
         *test = take_out (self, *test, *label);

@@ -110,6 +110,10 @@ parse_wanted (CopiaCql *self, CopiaExpression *test)
         return test->label_attribute &&
                copia_cql_flags (self, &test->no_case, &test->plain, NULL);
     }
+    if (self->at->kind == COPIA_LEXEME_NUMBER)
+        return copia_fault (self->error, self->query, self->at->at,
+                            "what is compared with stands in quotes: \"%s\"",
+                            self->at->text);
     if (self->at->kind != COPIA_LEXEME_STRING)
         return copia_cql_expected (
             self, test->order
@@ -117,6 +121,109 @@ parse_wanted (CopiaCql *self, CopiaExpression *test)
                       : "a string in quotes, or $ and the name of a word list, or "
                         "a label as in a.word,");
     return copia_cql_string (self, test);
+}
+
+bool
+copia_cql_starts_members (const CopiaCql *self)
+{
+    const CopiaLexeme *word = self->at + (copia_cql_is (self, "not") ? 1 : 0);
+
+    return word->kind == COPIA_LEXEME_NAME && (g_str_equal (word->text, "contains") ||
+                                               g_str_equal (word->text, "matches"));
+}
+
+/* 'not'? ('contains' | 'matches') (STRING | list) flags */
+static bool
+parse_members (CopiaCql *self, CopiaExpression *test)
+{
+    test->negated = copia_cql_take (self, "not");
+    test->members =
+        copia_cql_is (self, "contains") ? COPIA_MEMBERS_ANY : COPIA_MEMBERS_ALL;
+    self->at++;
+    if (copia_cql_take (self, "$"))
+        return copia_cql_list (self, test);
+    test->patterns = take_patterns (self);
+    return test->patterns ? copia_cql_list (self, test) : copia_cql_string (self, test);
+}
+
+/* Compares what a function is with a number. */
+bool
+copia_cql_number (CopiaCql *self, CopiaExpression *test)
+{
+    static const char *const signs[] = { "<", ">", "<=", ">=", "=", "!=" };
+    unsigned i = 0;
+
+    while (i < G_N_ELEMENTS (signs) && !copia_cql_take (self, signs[i]))
+        i++;
+    if (i == G_N_ELEMENTS (signs))
+        return copia_cql_expected (self, "=, !=, <, >, <= or >= and a number");
+    test->negated = i == 5;
+    test->order = (CopiaOrder) (COPIA_ORDER_LESS + MIN (i, 4));
+    if (self->at->kind != COPIA_LEXEME_NUMBER)
+        return copia_cql_expected (self, "a number");
+    test->text = copia_cql_name (self);
+    test->size = copia_cql_end (self) - test->at;
+    return true;
+}
+
+CopiaFunction
+copia_cql_function (const CopiaCql *self)
+{
+    unsigned i = COPIA_FUNCTION_VALUE + 1;
+
+    if (self->at->kind != COPIA_LEXEME_NAME || self->at[1].kind != COPIA_LEXEME_SIGN ||
+        !g_str_equal (self->at[1].text, "("))
+        return COPIA_FUNCTION_VALUE;
+    while (copia_functions[i] && !g_str_equal (self->at->text, copia_functions[i]))
+        i++;
+    return copia_functions[i] ? (CopiaFunction) i : COPIA_FUNCTION_VALUE;
+}
+
+/* function '(' attribute ')' sign NUMBER */
+static CopiaExpression *
+parse_function (CopiaCql *self)
+{
+    g_autoptr (CopiaExpression) test =
+        copia_expression_new (COPIA_EXPRESSION_COMPARE, self->at->at);
+
+    test->function = copia_cql_function (self);
+    self->at += 2;
+    if (self->at->kind != COPIA_LEXEME_NAME) {
+        copia_cql_expected (self, "an attribute, as in f(word) > 100,");
+        return NULL;
+    }
+    test->attribute = copia_cql_attribute (self);
+    if (!test->attribute || !copia_cql_need (self, ")", "the ( before") ||
+        !copia_cql_number (self, test))
+        return NULL;
+    return g_steal_pointer (&test);
+}
+
+static bool
+starts_edge (const CopiaCql *self)
+{
+    return (copia_cql_is (self, "lbound") || copia_cql_is (self, "rbound")) &&
+           self->at[1].kind == COPIA_LEXEME_SIGN && g_str_equal (self->at[1].text, "(");
+}
+
+/* ('lbound' | 'rbound') '(' NAME ')' */
+static CopiaExpression *
+parse_edge (CopiaCql *self)
+{
+    g_autoptr (CopiaExpression) test =
+        copia_expression_new (COPIA_EXPRESSION_EDGE, self->at->at);
+
+    test->last = copia_cql_is (self, "rbound");
+    self->at += 2;
+    if (self->at->kind != COPIA_LEXEME_NAME) {
+        copia_cql_expected (self, "the name of a structure, as in lbound(s),");
+        return NULL;
+    }
+    test->attribute = copia_cql_name (self);
+    if (!copia_cql_need (self, ")", "the ( before"))
+        return NULL;
+    test->size = copia_cql_end (self) - test->at;
+    return g_steal_pointer (&test);
 }
 
 CopiaExpression *
@@ -127,7 +234,9 @@ copia_cql_comparison (CopiaCql *self, const char *attribute)
     const CopiaLexeme *before = self->at;
 
     test->attribute = g_strdup (attribute);
-    if (!parse_sign (self, test) || !parse_wanted (self, test))
+    if (copia_cql_starts_members (self)
+            ? !parse_members (self, test)
+            : !parse_sign (self, test) || !parse_wanted (self, test))
         return NULL;
     test->at = before->at;
     test->size = self->at[-1].at + self->at[-1].size - before->at;
@@ -174,8 +283,14 @@ parse_comparison (CopiaCql *self)
 
     if (self->at->kind == COPIA_LEXEME_STRING && self->in_token)
         return parse_bare (self);
+    if (!self->in_tag && copia_cql_function (self))
+        return parse_function (self);
+    if (!self->in_tag && starts_edge (self))
+        return parse_edge (self);
     subject = take_subject (self);
-    if (self->at->kind != COPIA_LEXEME_NAME) {
+    if (self->at->kind != COPIA_LEXEME_NAME || copia_cql_is (self, "_") ||
+        (self->at[1].kind == COPIA_LEXEME_SIGN &&
+         g_str_equal (self->at[1].text, "("))) {
         copia_cql_expected (self, "an attribute, as in word=\"war\"");
         return NULL;
     }

@@ -20,10 +20,63 @@ copia_cql_take (CopiaCql *self, const char *text)
     return taken;
 }
 
+/* What other programs read and this does not, and what to do instead. */
+static const struct {
+    const char *first,
+        *second; /* the next lexeme and, unless NULL, the one behind it */
+    const char *instead;
+} foreign[] = {
+    { "cut", NULL, "'cut' belongs to the answer, not to the query: --limit N" },
+    { "expand", NULL,
+      "hits are not expanded; <s/> containing .. finds the sentences around them" },
+    { "/", NULL, "macros are not read; write out what this one stands for" },
+    { "?", "longest", "which match is taken is an option: --longest" },
+    { "?", "shortest",
+      "which match is taken is an option; the shortest is, without one" },
+    { "?", "standard", "which match is taken is an option: --longest or --all" },
+    { "?", "traditional", "which match is taken is an option: --longest or --all" },
+    { "#", NULL,
+      "a place in the corpus is no condition; 'copia read INDEX CPOS' shows what is "
+      "there" },
+    { "_", "=",
+      "a place in the corpus is no condition; 'copia read INDEX CPOS' shows it" },
+    { "_", "<", "a place in the corpus is no condition; --where chooses parts of it" },
+    { "_", "<=", "a place in the corpus is no condition; --where chooses parts of it" },
+    { "_", ">", "a place in the corpus is no condition; --where chooses parts of it" },
+    { "_", ">=", "a place in the corpus is no condition; --where chooses parts of it" },
+    { "ws", "(",
+      "there are no word sketches; 'copia collocates' finds what goes with a word" },
+    { "term", "(", "there is no list of terms; write the words of the term" },
+    { "&", NULL, "write & once" },
+    { "|", NULL, "write | once, between two of which one is enough" },
+    { "and", NULL, "write & for 'and'" },
+    { "or", NULL, "write | for 'or'" },
+    { "in", "$", "write = $ and the name of the list" },
+};
+
+/* True, with a caret, where one of them is next. */
+static bool
+is_foreign (CopiaCql *self)
+{
+    const CopiaLexeme *at = self->at;
+
+    for (size_t i = 0; at->kind != COPIA_LEXEME_END && i < G_N_ELEMENTS (foreign); i++)
+        if (copia_cql_is (self, foreign[i].first) &&
+            (!foreign[i].second || (at[1].kind != COPIA_LEXEME_STRING && at[1].text &&
+                                    g_str_equal (at[1].text, foreign[i].second)))) {
+            copia_fault (self->error, self->query, at->at, "%s", foreign[i].instead);
+            return true;
+        }
+    return false;
+}
+
 bool
 copia_cql_expected (CopiaCql *self, const char *what)
 {
     bool end = self->at->kind == COPIA_LEXEME_END;
+
+    if (is_foreign (self))
+        return false;
 
     return copia_fault (self->error, self->query, self->at->at,
                         "%s should stand here%s", what,
@@ -112,16 +165,15 @@ parse_structure (CopiaCql *self)
     return tag;
 }
 
-/* main := NAME | 'MU' meet | choice */
+/* main := NAME | 'MU' meet | 'TAB' table | choice */
 static CopiaNode *
 parse_main (CopiaCql *self)
 {
     if (starts_structure (self))
         return parse_structure (self);
-    if (copia_cql_take (self, "MU") && !copia_cql_is (self, "(")) {
-        copia_cql_expected (self, "(meet .. ..) or (union .. ..) after MU");
-        return NULL;
-    }
+    copia_cql_take (self, "MU");
+    if (copia_cql_take (self, "TAB"))
+        return copia_cql_table (self);
     return copia_cql_choice (self);
 }
 
@@ -132,7 +184,7 @@ parse_inside (CopiaCql *self)
     guint pending = self->pending->len;
 
     if (self->at->kind != COPIA_LEXEME_NAME || copia_cql_starts_mark (self) ||
-        copia_cql_is (self, "MU"))
+        copia_cql_is (self, "MU") || copia_cql_is (self, "TAB"))
         return copia_cql_settle (self, parse_main (self), pending);
     return parse_structure (self);
 }
@@ -149,6 +201,11 @@ parse_relation (CopiaCql *self, CopiaNode *left)
         node->kind = COPIA_NODE_WITHIN;
     else
         self->at++;
+    if (copia_cql_is (self, "!") && !copia_cql_starts_not (self)) {
+        copia_fault (self->error, self->query, self->at->at,
+                     "what is not in B is A !within B, with the ! before it");
+        return NULL;
+    }
     if (node->kind == COPIA_NODE_WITHIN && self->at->kind == COPIA_LEXEME_NUMBER &&
         !copia_cql_starts_mark (self)) {
         if (!copia_cql_count (self, &node->max))
@@ -259,10 +316,7 @@ copia_cql_parse (const char *query, GError **error)
     copia_cql_take (&self, ";");
     if (self.at->kind == COPIA_LEXEME_END)
         return g_steal_pointer (&tree);
-    if (copia_cql_is (&self, "cut"))
-        copia_fault (error, query, self.at->at,
-                     "'cut' belongs to the answer, not to the query: --limit N");
-    else
+    if (!is_foreign (&self))
         copia_fault (error, query, self.at->at,
                      "'%s' does not belong here; the query before "
                      "it is complete",

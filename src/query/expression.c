@@ -37,6 +37,25 @@ copia_expression_print_string (const char *text, GString *out)
     g_string_append_c (out, '"');
 }
 
+const char *const copia_functions[] = { "", "f", "strlen", "ambiguity", NULL };
+
+bool
+copia_members_next (const char *value, size_t size, size_t *at, const char **member,
+                    size_t *length)
+{
+    const char *end;
+
+    if (*at == 0 && size > 0 && value[0] == '|')
+        ++*at;
+    if (*at >= size)
+        return false;
+    *member = value + *at;
+    end = memchr (*member, '|', size - *at);
+    *length = end ? (size_t) (end - *member) : size - *at;
+    *at += *length + 1;
+    return true;
+}
+
 bool
 copia_expression_is_bare (const CopiaExpression *self)
 {
@@ -44,12 +63,48 @@ copia_expression_is_bare (const CopiaExpression *self)
            !self->negated && !self->literal && !self->list && !self->order;
 }
 
+static const char *const orders[] = { NULL, "<", ">", "<=", ">=", "=" };
+
+static void
+print_flags (const CopiaExpression *self, GString *out)
+{
+    if (self->no_case || self->plain)
+        g_string_append_printf (out, "%%%s%s", self->no_case ? "c" : "",
+                                self->plain ? "d" : "");
+}
+
+static void
+print_function (const CopiaExpression *self, GString *out)
+{
+    g_string_append_printf (out, "%s(%s) %s %s", copia_functions[self->function],
+                            self->attribute, self->negated ? "!=" : orders[self->order],
+                            self->text);
+}
+
 static void
 print_comparison (const CopiaExpression *self, GString *out)
 {
     static const char *const signs[2][2] = { { "=", "==" }, { "!=", "!==" } };
-    static const char *const orders[] = { NULL, "<", ">", "<=", ">=" };
 
+    if (self->function) {
+        print_function (self, out);
+        return;
+    }
+    if (self->members) {
+        g_string_append_printf (out, "%s%s %s ", self->attribute,
+                                self->negated ? " not" : "",
+                                self->members == COPIA_MEMBERS_ANY ? "contains"
+                                                                   : "matches");
+        if (self->list)
+            g_string_append_printf (out, self->patterns ? "RE($%s)" : "$%s",
+                                    self->list);
+        else
+            copia_expression_print_string (self->text, out);
+        if (self->literal)
+            g_string_append (out, "%l");
+        print_flags (self, out);
+        return;
+    }
     if (!copia_expression_is_bare (self))
         g_string_append_printf (out, "%s%s", self->attribute ? self->attribute : "word",
                                 self->order ? orders[self->order]
@@ -58,9 +113,7 @@ print_comparison (const CopiaExpression *self, GString *out)
         g_string_append_printf (out, self->patterns ? "RE($%s)" : "$%s", self->list);
     else
         copia_expression_print_string (self->text, out);
-    if (self->no_case || self->plain)
-        g_string_append_printf (out, "%%%s%s", self->no_case ? "c" : "",
-                                self->plain ? "d" : "");
+    print_flags (self, out);
 }
 
 static void
@@ -85,6 +138,9 @@ copia_expression_print (const CopiaExpression *self, GString *out)
 
     if (self->kind == COPIA_EXPRESSION_COMPARE)
         print_comparison (self, out);
+    else if (self->kind == COPIA_EXPRESSION_EDGE)
+        g_string_append_printf (out, "%s(%s)", self->last ? "rbound" : "lbound",
+                                self->attribute);
     else if (self->kind == COPIA_EXPRESSION_NOT)
         g_string_append_c (out, '!');
     for (guint i = 0; i < self->children->len; i++) {
@@ -99,15 +155,21 @@ say_comparison (const CopiaExpression *self, GString *out)
     bool literal =
         self->literal || (self->text && !strpbrk (self->text, ".[](){}*+?|^$\\"));
 
-    static const char *const orders[] = { NULL, "less than", "more than", "at most",
-                                          "at least" };
+    static const char *const comparing[] = { NULL,       "less than ", "more than ",
+                                             "at most ", "at least ",  "" };
+    static const char *const functions[] = { "", "the frequency of ", "the length of ",
+                                             "the number of values in " };
+    static const char *const members[] = { "", "a value in ", "each value in " };
 
     if (self->attribute)
-        g_string_append_printf (out, "%s ", self->attribute);
+        g_string_append_printf (out, "%s%s%s%s ",
+                                self->members && self->negated ? "not " : "",
+                                functions[self->function], members[self->members],
+                                self->attribute);
     if (self->attribute || self->negated)
-        g_string_append (out, self->negated ? "is not " : "is ");
+        g_string_append (out, self->negated && !self->members ? "is not " : "is ");
     if (self->order)
-        g_string_append_printf (out, "%s %s", orders[self->order], self->text);
+        g_string_append_printf (out, "%s%s", comparing[self->order], self->text);
     else if (self->list)
         g_string_append_printf (out, "%son the list '%s'",
                                 self->patterns ? "like one " : "", self->list);
@@ -128,6 +190,9 @@ copia_expression_say (const CopiaExpression *self, GString *out)
         g_string_append (out, "anything");
     if (self->kind == COPIA_EXPRESSION_COMPARE)
         say_comparison (self, out);
+    if (self->kind == COPIA_EXPRESSION_EDGE)
+        g_string_append_printf (out, "the %s token of a region '%s'",
+                                self->last ? "last" : "first", self->attribute);
     if (self->kind == COPIA_EXPRESSION_NOT)
         g_string_append (out, "not ");
     for (guint i = 0; i < self->children->len; i++) {
@@ -156,6 +221,9 @@ copia_expression_copy (const CopiaExpression *self)
     copy->no_case = self->no_case;
     copy->plain = self->plain;
     copy->order = self->order;
+    copy->function = self->function;
+    copy->members = self->members;
+    copy->last = self->last;
     return copy;
 }
 

@@ -14,6 +14,7 @@ typedef enum {
     COPIA_EXPRESSION_OR,
     COPIA_EXPRESSION_NOT,
     COPIA_EXPRESSION_COMPARE, /* the value of `attribute` with `text` or `list` */
+    COPIA_EXPRESSION_EDGE, /* of tokens: the first or `last` of a region `attribute` */
 } CopiaExpressionKind;
 
 /* How numbers are compared. */
@@ -23,7 +24,23 @@ typedef enum {
     COPIA_ORDER_MORE,
     COPIA_ORDER_AT_MOST,
     COPIA_ORDER_AT_LEAST,
+    COPIA_ORDER_EQUAL, /* of functions only */
 } CopiaOrder;
+
+/* Of tokens: what is compared by order. */
+typedef enum {
+    COPIA_FUNCTION_VALUE,     /* the value itself */
+    COPIA_FUNCTION_FREQUENCY, /* how often it occurs: f() */
+    COPIA_FUNCTION_LENGTH,    /* its characters: strlen() */
+    COPIA_FUNCTION_MEMBERS,   /* how many values are in it, a set: ambiguity() */
+} CopiaFunction;
+
+/* How a value that is a set, |a|b|, is compared; one without bars is its only member. */
+typedef enum {
+    COPIA_MEMBERS_WHOLE, /* as it stands */
+    COPIA_MEMBERS_ANY,   /* contains: a member is so */
+    COPIA_MEMBERS_ALL,   /* matches: each is, and there is one */
+} CopiaMembers;
 
 typedef struct CopiaExpression CopiaExpression;
 
@@ -38,7 +55,10 @@ struct CopiaExpression {
     char *label, *label_attribute;
     char *
         subject; /* while parsing: the label that is asked about; NULL: the token itself */
-    CopiaOrder order;    /* of the value and `text`, a number */
+    CopiaOrder order; /* of the value and `text`, a number */
+    CopiaFunction function;
+    CopiaMembers members;
+    bool last;           /* EDGE */
     bool negated;        /* != */
     bool literal;        /* `text` is meant as it stands */
     bool no_case, plain; /* %c; %d: without diacritics */
@@ -50,6 +70,10 @@ void copia_expression_add (CopiaExpression *self,
                            CopiaExpression *child); /* takes it */
 /* A string alone, of the attribute that is meant without a name. */
 bool copia_expression_is_bare (const CopiaExpression *self);
+/* The members of a set one by one, from `*at` 0 on; false: there are no more. */
+bool copia_members_next (const char *value, size_t size, size_t *at,
+                         const char **member, size_t *length);
+extern const char *const copia_functions[]; /* their names in CQL */
 /* In CQL, without brackets around the whole. */
 void copia_expression_print (const CopiaExpression *self, GString *out);
 void copia_expression_print_string (const char *text, GString *out);

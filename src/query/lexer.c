@@ -16,10 +16,18 @@ clear_lexeme (void *data)
     g_free (((CopiaLexeme *) data)->text);
 }
 
-static const char *
-skip_blanks (const char *at)
+/* A # begins a comment, but for Sketch Engine's [#100]. */
+static bool
+starts_comment (const char *at, const char *query)
 {
-    while (*at && (g_unichar_isspace (g_utf8_get_char (at)) || *at == '#'))
+    return *at == '#' && (at == query || at[-1] != '[' || !g_ascii_isdigit (at[1]));
+}
+
+static const char *
+skip_blanks (const char *at, const char *query)
+{
+    while (*at &&
+           (g_unichar_isspace (g_utf8_get_char (at)) || starts_comment (at, query)))
         at = *at == '#' ? at + strcspn (at, "\n") : g_utf8_next_char (at);
     return at;
 }
@@ -116,7 +124,7 @@ copia_lexer_run (const char *query, GError **error)
     const char *at = query;
 
     g_array_set_clear_func (lexemes, clear_lexeme);
-    for (at = skip_blanks (at); *at; at = skip_blanks (at)) {
+    for (at = skip_blanks (at, query); *at; at = skip_blanks (at, query)) {
         CopiaLexeme lexeme = { .at = (size_t) (at - query) };
         const char *end = read_lexeme (at, &lexeme);
 

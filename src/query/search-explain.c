@@ -46,9 +46,13 @@ explain_set (const CopiaSearch *self, guint i, GString *out)
                             set->children ? "at most " : "", set->freq,
                             plural (set->freq));
     if (set->regions)
-        g_string_append_printf (out, ", %s %u region%s '%s'",
-                                set->outside ? "outside of" : "in", set->regions->count,
-                                plural (set->regions->count),
+        g_string_append_printf (out, ", %s%s %u region%s '%s'",
+                                set->outside && set->edge ? "not " : "",
+                                set->edge == COPIA_TYPESET_FIRST  ? "the first of"
+                                : set->edge == COPIA_TYPESET_LAST ? "the last of"
+                                : set->outside                    ? "outside of"
+                                                                  : "in",
+                                set->regions->count, plural (set->regions->count),
                                 copia_regions_name (set->regions->regions));
     else if (set->children)
         g_string_append_printf (out, ", %u tests in one", set->children->len);

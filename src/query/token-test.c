@@ -85,6 +85,19 @@ layer_of (const CopiaBinding *binding, const char *attribute)
     return layer;
 }
 
+static bool
+place_passes (CopiaValueTest *test, const CopiaLayer *layer, uint32_t place)
+{
+    CopiaString value = copia_layer_text_at (layer, place);
+    bool counts = test->of->function == COPIA_FUNCTION_FREQUENCY;
+
+    if (!test->of->function)
+        return copia_value_test_passes (test, value);
+    return copia_value_test_function_passes (
+        test, value,
+        counts ? copia_layer_freq (layer, copia_layer_by_lex (layer, place)) : 0);
+}
+
 /* The ids whose value passes, negation aside; NULL: the binding's error has a caret. */
 static CopiaTypeset *
 compare (const CopiaBinding *binding, const CopiaExpression *of)
@@ -103,7 +116,7 @@ compare (const CopiaBinding *binding, const CopiaExpression *of)
     if (!test)
         return NULL;
     for (find_range (test, layer, &place, &end); place < end; place++) {
-        if (copia_value_test_passes (test, copia_layer_text_at (layer, place)))
+        if (place_passes (test, layer, place))
             copia_layer_add_ids (layer, copia_layer_by_lex (layer, place), set->ids);
         if (!copia_value_test_goes_on (test, binding))
             return NULL;
@@ -243,6 +256,29 @@ placed (const CopiaBinding *binding, const CopiaExpression *test,
     return regions ? copia_typeset_placed (binding->index, regions, negated) : NULL;
 }
 
+/* The first or the last tokens of a structure's regions. */
+static CopiaTypeset *
+edge (const CopiaBinding *binding, const CopiaExpression *test, bool negated)
+{
+    CopiaRegionSet *regions =
+        copia_region_set_new (binding, test->attribute, NULL, test->at);
+    CopiaTypeset *set =
+        regions ? copia_typeset_placed (binding->index, regions, negated) : NULL;
+
+    if (set)
+        set->edge = test->last ? COPIA_TYPESET_LAST : COPIA_TYPESET_FIRST;
+    return set;
+}
+
+static bool
+is_of_structure (const CopiaBinding *binding, const CopiaExpression *test,
+                 CopiaRegionAttribute *attribute)
+{
+    return test->attribute &&
+           !copia_index_find_layer (binding->index, test->attribute) &&
+           copia_region_attribute_find (binding->index, test->attribute, attribute);
+}
+
 static CopiaTypeset *
 resolve_comparison (const CopiaBinding *binding, const CopiaExpression *test,
                     bool negated)
@@ -250,9 +286,14 @@ resolve_comparison (const CopiaBinding *binding, const CopiaExpression *test,
     CopiaRegionAttribute attribute;
     CopiaTypeset *set;
 
-    if (test->attribute && !copia_index_find_layer (binding->index, test->attribute) &&
-        copia_region_attribute_find (binding->index, test->attribute, &attribute))
-        return placed (binding, test, &attribute, negated);
+    if (is_of_structure (binding, test, &attribute)) {
+        if (!test->function)
+            return placed (binding, test, &attribute, negated);
+        copia_binding_fault (binding, test->at,
+                             "'%s' belongs to a structure; %s() is of what tokens have",
+                             test->attribute, copia_functions[test->function]);
+        return NULL;
+    }
     set = compare (binding, test);
     if (set && test->negated != negated)
         complement (set);
@@ -273,6 +314,8 @@ resolve (const CopiaBinding *binding, const CopiaExpression *test, bool negated)
         return resolve (binding, test->children->pdata[0], !negated);
     if (test->kind == COPIA_EXPRESSION_COMPARE)
         return resolve_comparison (binding, test, negated);
+    if (test->kind == COPIA_EXPRESSION_EDGE)
+        return edge (binding, test, negated);
     parts = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
     for (guint i = 0; i < test->children->len; i++) {
         set = resolve (binding, test->children->pdata[i], negated);

@@ -332,6 +332,19 @@ copia_typeset_cover (const CopiaTypeset *self, GPtrArray *sets)
     }
 }
 
+static bool
+stands_there (const CopiaTypeset *self, uint64_t cpos)
+{
+    uint32_t region = copia_region_set_find (self->regions, cpos);
+    const CopiaRegions *regions = self->regions->regions;
+
+    return region != COPIA_NONE &&
+           (self->edge != COPIA_TYPESET_FIRST ||
+            copia_regions_start (regions, region) == cpos) &&
+           (self->edge != COPIA_TYPESET_LAST ||
+            copia_regions_end (regions, region) == cpos);
+}
+
 bool
 copia_typeset_looks (const CopiaTypeset *self, uint64_t cpos)
 {
@@ -340,8 +353,7 @@ copia_typeset_looks (const CopiaTypeset *self, uint64_t cpos)
     if (!self->children)
         return has_id (self, copia_layer_id (self->layer, cpos));
     if (self->regions)
-        return (copia_region_set_find (self->regions, cpos) == COPIA_NONE) ==
-               self->outside;
+        return stands_there (self, cpos) != self->outside;
     for (guint i = 0; i < self->children->len; i++)
         if (copia_typeset_looks (self->children->pdata[i], cpos) != all)
             return !all;

@@ -16,6 +16,12 @@ typedef enum {
     COPIA_TYPESET_ANY_OF, /* what is in any of them */
 } CopiaTypesetKind;
 
+typedef enum {
+    COPIA_TYPESET_INSIDE, /* all of a region's */
+    COPIA_TYPESET_FIRST,
+    COPIA_TYPESET_LAST,
+} CopiaTypesetEdge;
+
 #define COPIA_TYPESET_FEW 4
 
 typedef struct CopiaRegionSet CopiaRegionSet; /* token-test.h */
@@ -28,6 +34,7 @@ typedef struct {
     GPtrArray *children;     /* CopiaTypeset; NULL: no compound */
     CopiaRegionSet *regions; /* of a compound: where its tokens stand; NULL: anywhere */
     bool outside;            /* not in the regions, but outside of them */
+    CopiaTypesetEdge edge;   /* of the regions, the tokens that count */
     bool elsewhere; /* what it asks is not, or not only, the type of the word */
     /*< private >*/
     const uint8_t *bits; /* a bit a type; NULL: `few` */

@@ -111,10 +111,9 @@ want_list (CopiaValueTest *self, const CopiaBinding *binding)
 
     if (!words)
         return copia_binding_fault (
-            binding, self->of->at, "%s%s",
+            binding, self->of->at, "%s",
             error ? error->message
-                  : "no word list has this name; give --list NAME=FILE",
-            "");
+                  : "no word list has this name; give --list NAME=FILE");
     if (self->of->patterns) {
         g_autofree char *text = any_pattern (words);
 
@@ -150,13 +149,11 @@ want_number (CopiaValueTest *self, const CopiaBinding *binding)
 }
 
 static bool
-in_order (const CopiaValueTest *self, CopiaString value)
+compares (const CopiaValueTest *self, double number)
 {
-    double number;
-
-    if (!number_of (value, &number))
-        return false;
     switch (self->of->order) {
+    case COPIA_ORDER_EQUAL:
+        return number == self->number;
     case COPIA_ORDER_LESS:
         return number < self->number;
     case COPIA_ORDER_MORE:
@@ -166,6 +163,40 @@ in_order (const CopiaValueTest *self, CopiaString value)
     default:
         return number >= self->number;
     }
+}
+
+static bool
+in_order (const CopiaValueTest *self, CopiaString value)
+{
+    double number;
+
+    return number_of (value, &number) && compares (self, number);
+}
+
+/* What a function of a value is; `freq` is known already. */
+static double
+result_of (const CopiaValueTest *self, CopiaString value, uint64_t freq)
+{
+    const char *member;
+    size_t at = 0, length, n = 0;
+
+    if (self->of->function == COPIA_FUNCTION_FREQUENCY)
+        return (double) freq;
+    if (self->of->function == COPIA_FUNCTION_MEMBERS) {
+        while (copia_members_next (value.bytes, value.size, &at, &member, &length))
+            n++;
+        return (double) n;
+    }
+    for (size_t i = 0; i < value.size; i++) /* characters: bytes that begin one */
+        n += ((unsigned char) value.bytes[i] & 0xC0) != 0x80;
+    return (double) n;
+}
+
+bool
+copia_value_test_function_passes (const CopiaValueTest *self, CopiaString value,
+                                  uint64_t freq)
+{
+    return compares (self, result_of (self, value, freq));
 }
 
 /* In a literal, \\ is one backslash. */
@@ -204,6 +235,10 @@ copia_value_test_new (const CopiaBinding *binding, const CopiaExpression *of,
         want_literal (self);
     else
         good = compile (self, binding, of->text);
+    if (of->members || of->function) { /* not what whole values begin with */
+        g_string_truncate (self->literals.prefix, 0);
+        self->literals.whole = false;
+    }
     return good ? g_steal_pointer (&self) : NULL;
 }
 
@@ -222,8 +257,8 @@ holds (CopiaString value, const GString *inside)
     return false;
 }
 
-bool
-copia_value_test_passes (CopiaValueTest *self, CopiaString value)
+static bool
+passes (CopiaValueTest *self, CopiaString value)
 {
     const GString *inside = self->literals.inside;
 
@@ -242,6 +277,24 @@ copia_value_test_passes (CopiaValueTest *self, CopiaString value)
         return false;
     }
     return copia_regex_matches (self->regex, value);
+}
+
+bool
+copia_value_test_passes (CopiaValueTest *self, CopiaString value)
+{
+    bool all = self->of->members == COPIA_MEMBERS_ALL, any = false;
+    CopiaString member;
+    size_t at = 0;
+
+    if (!self->of->members)
+        return passes (self, value);
+    while (copia_members_next (value.bytes, value.size, &at, &member.bytes,
+                               &member.size)) {
+        any = true;
+        if (passes (self, member) != all)
+            return !all;
+    }
+    return all && any;
 }
 
 bool

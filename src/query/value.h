@@ -19,6 +19,9 @@ CopiaValueTest *copia_value_test_new (const CopiaBinding *binding,
                                       const CopiaExpression *of, bool folded);
 /* Negation is left to the caller. */
 bool copia_value_test_passes (CopiaValueTest *self, CopiaString value);
+/* The same of a function of the value, which stands at `freq` tokens. */
+bool copia_value_test_function_passes (const CopiaValueTest *self, CopiaString value,
+                                       uint64_t freq);
 /* False: stop; the binding has an error. */
 bool copia_value_test_goes_on (const CopiaValueTest *self, const CopiaBinding *binding);
 void copia_value_test_free (CopiaValueTest *self);

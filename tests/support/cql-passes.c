@@ -73,11 +73,12 @@ folded (const char *text)
     return g_strdup (form->str);
 }
 
+/* Negation aside. */
 static bool
-compares (Test *test, const RandomToken *token)
+is_like (Test *test, const char *whole)
 {
     bool no_case = test->attribute == FORM || test->no_case;
-    g_autofree char *value = g_strdup (value_of (token, test->attribute));
+    g_autofree char *value = g_strdup (whole);
     g_autofree char *text = g_strdup (test->text);
 
     if (test->plain) {
@@ -90,18 +91,43 @@ compares (Test *test, const RandomToken *token)
         g_autofree char *a = no_case ? folded (value) : g_strdup (value);
         g_autofree char *b = no_case ? folded (text) : g_strdup (text);
 
-        return g_str_equal (a, b) != test->negated;
+        return g_str_equal (a, b);
     }
     if (!test->regex) {
-        g_autofree char *whole = g_strdup_printf ("^(?:%s)$", text);
+        g_autofree char *pattern = g_strdup_printf ("^(?:%s)$", text);
 
         test->regex =
-            g_regex_new (whole,
+            g_regex_new (pattern,
                          (no_case ? G_REGEX_CASELESS : 0) | G_REGEX_DOLLAR_ENDONLY, 0,
                          NULL);
         g_assert_nonnull (test->regex);
     }
-    return g_regex_match (test->regex, value, 0, NULL) != test->negated;
+    return g_regex_match (test->regex, value, 0, NULL);
+}
+
+/* The members of a set |a|b|, or the value itself. */
+static char **
+members_of (const char *value)
+{
+    g_autofree char *inner = g_strdup (value[0] == '|' ? value + 1 : value);
+
+    if (g_str_has_suffix (inner, "|"))
+        inner[strlen (inner) - 1] = '\0';
+    return g_strsplit (inner, "|", -1); /* none of an empty text */
+}
+
+static bool
+compares (Test *test, const RandomToken *token)
+{
+    const char *value = value_of (token, test->attribute);
+    g_auto (GStrv) members = members_of (value);
+    guint n = g_strv_length (members), alike = 0;
+
+    if (!test->members)
+        return is_like (test, value) != test->negated;
+    for (guint i = 0; i < n; i++)
+        alike += is_like (test, members[i]);
+    return (alike > 0 && (test->members == 1 || alike == n)) != test->negated;
 }
 
 /* A place without the attribute passes neither the comparison nor its opposite. */
@@ -123,6 +149,38 @@ stands_there (const World *world, const Test *test, int at)
     return g_str_equal (test->order, "<=") ? n <= test->number : n >= test->number;
 }
 
+static unsigned
+count_tokens (const World *world, Attribute attribute, const char *value)
+{
+    unsigned n = 0;
+
+    for (guint i = 0; i < world->corpus->tokens->len; i++)
+        n += g_str_equal (value_of (random_corpus_token (world->corpus, i), attribute),
+                          value);
+    return n;
+}
+
+static bool
+counts (const World *world, const Test *test, int at)
+{
+    const RandomToken *token = random_corpus_token (world->corpus, (unsigned) at);
+    const char *value = value_of (token, test->attribute);
+    g_auto (GStrv) members = members_of (value);
+    int n = test->function == 0   ? (int) count_tokens (world, test->attribute, value)
+            : test->function == 1 ? (int) g_utf8_strlen (value, -1)
+                                  : (int) g_strv_length (members);
+    bool equal = n == test->number, less = n < test->number;
+
+    switch (test->order[0]) {
+    case '<':
+        return less || (test->order[1] && equal);
+    case '>':
+        return test->order[1] ? !less : !less && !equal;
+    default:
+        return equal == (test->order[0] == '=');
+    }
+}
+
 static bool
 passes (const World *world, Test *test, int at)
 {
@@ -131,6 +189,12 @@ passes (const World *world, Test *test, int at)
         return true;
     case COMPARE:
         return compares (test, random_corpus_token (world->corpus, (unsigned) at));
+    case COUNTED:
+        return counts (world, test, at);
+    case EDGE:
+        return region_at (world, test->structure, at) != RANDOM_NONE &&
+               region_at (world, test->structure, at) !=
+                   region_at (world, test->structure, at + (test->last ? 1 : -1));
     case AND:
         return passes (world, test->left, at) && passes (world, test->right, at);
     case OR:

@@ -31,13 +31,28 @@ print_test (World *world, const Test *test, GString *out)
 {
     const char *sign = test->literal && dice (world->random, 2) ? "==" : "=";
 
+    static const char *const functions[] = { "f", "strlen", "ambiguity" };
+
     switch (test->kind) {
+    case COUNTED:
+        g_string_append_printf (out, "%s(%s) %s %d", functions[test->function],
+                                attributes[test->attribute], test->order, test->number);
+        break;
+    case EDGE:
+        g_string_append_printf (out, "%cbound(%s)", test->last ? 'r' : 'l',
+                                structures[test->structure]);
+        break;
     case ALL: /* only printed inside of others */
         g_string_append (out, "word=\".*\"");
         break;
     case COMPARE:
-        g_string_append_printf (out, "%s%s%s ", attributes[test->attribute],
-                                test->negated ? "!" : "", sign);
+        if (test->members)
+            g_string_append_printf (out, "%s %s%s ", attributes[test->attribute],
+                                    test->negated ? "not " : "",
+                                    test->members == 1 ? "contains" : "matches");
+        else
+            g_string_append_printf (out, "%s%s%s ", attributes[test->attribute],
+                                    test->negated ? "!" : "", sign);
         print_string (world, test->text, out);
         if (test->literal && sign[1] == '\0')
             g_string_append (out, "%l");
@@ -121,7 +136,7 @@ print_token (World *world, const Part *token, GString *out)
         return;
     }
     if (test->kind == COMPARE && test->attribute == WORD && !test->negated &&
-        !test->literal && dice (world->random, 2)) {
+        !test->literal && !test->members && dice (world->random, 2)) {
         print_string (world, test->text, out);
         g_string_append (out, test->no_case ? "%c" : "");
         g_string_append (out, test->plain ? "%d" : "");
@@ -284,6 +299,12 @@ print_wish (World *world, const Query *query, GString *out)
         break;
     case RARE:
         g_string_append_printf (out, "f(a.word) > %d", query->number);
+        break;
+    case LONG:
+        g_string_append_printf (out, "strlen(a.word) <= %d", query->number);
+        break;
+    case AS_WELL:
+        g_string_append (out, dice (world->random, 2) ? "a -> 2" : "(2 | !a)");
         break;
     default:
         g_string_append (out, "a.");

@@ -63,6 +63,29 @@ random_place (World *world, Test *test)
     }
 }
 
+/* What is asked of a token besides the comparison of a value. */
+static bool
+random_other (World *world, Test *test)
+{
+    static const char *const orders[] = { "<", ">", "<=", ">=", "=", "!=" };
+    int kind = dice (world->random, 20);
+
+    if (kind < 3) {
+        random_place (world, test);
+    } else if (kind < 5) {
+        test->kind = COUNTED;
+        test->attribute = (Attribute) dice (world->random, ATTRIBUTES);
+        test->function = dice (world->random, 3);
+        test->order = orders[dice (world->random, G_N_ELEMENTS (orders))];
+        test->number = dice (world->random, 5);
+    } else if (kind < 6) {
+        test->kind = EDGE;
+        test->structure = (Structure) dice (world->random, STRUCTURES);
+        test->last = dice (world->random, 2) == 0;
+    }
+    return kind < 6;
+}
+
 static Test *
 random_test (World *world, int depth)
 {
@@ -82,10 +105,8 @@ random_test (World *world, int depth)
         test->right = random_test (world, depth - 1);
     if (test->kind != COMPARE)
         return test;
-    if (dice (world->random, 8) == 0) {
-        random_place (world, test);
+    if (random_other (world, test))
         return test;
-    }
     test->attribute = (Attribute) dice (world->random, ATTRIBUTES);
     test->negated = dice (world->random, 5) == 0;
     test->literal = dice (world->random, 5) == 0;
@@ -94,6 +115,14 @@ random_test (World *world, int depth)
     test->text = test->literal
                      ? g_strdup (value_of (token, test->attribute))
                      : random_regex (world, value_of (token, test->attribute));
+    if (dice (world->random, 6) == 0) {
+        g_auto (GStrv) members = g_strsplit (value_of (token, test->attribute), "|", 3);
+
+        g_free (test->text);
+        test->members = 1 + dice (world->random, 2);
+        test->text = random_regex (world, members[0] && members[1] ? members[1] : "V");
+        test->literal = false;
+    }
     return test;
 }
 
@@ -247,11 +276,13 @@ random_query (World *world, int depth)
     query->wish_after = dice (world->random, query->n + 1);
     query->number = dice (world->random, 6);
     if ((labels & 3) == 3)
-        query->wish = (Wish) dice (world->random, NEAR + 1);
+        query->wish = dice (world->random, 7) == 0
+                          ? AS_WELL
+                          : (Wish) dice (world->random, NEAR + 1);
     else if (labels & 1)
-        query->wish = dice (world->random, 3) == 0   ? NONE
-                      : dice (world->random, 2) == 0 ? RARE
-                                                     : LIKE;
+        query->wish = dice (world->random, 3) == 0
+                          ? NONE
+                          : (Wish) (RARE + dice (world->random, 3));
     if (query->wish == LIKE)
         do
             query->like = random_test (world, 0);

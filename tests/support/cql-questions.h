@@ -11,10 +11,13 @@
 #define LABELS 3 /* a, b, @ */
 #define NOWHERE (-1)
 
-/* AROUND: an attribute of a structure the token stands in. */
-typedef enum { ALL, COMPARE, AND, OR, NOT, IMPLIES, AROUND } TestKind;
+/* AROUND: an attribute of a structure the token stands in.  COUNTED: a function of a value, and a
+ * number.  EDGE: the token is the first or last of a region. */
+typedef enum { ALL, COMPARE, AND, OR, NOT, IMPLIES, AROUND, COUNTED, EDGE } TestKind;
 
 typedef enum { WORD, FORM, LEMMA, POS, ATTRIBUTES } Attribute;
+
+typedef enum { TEXT, PART, CHAPTER, SENTENCE, QUOTE, STRUCTURES } Structure;
 
 typedef struct Test Test;
 struct Test {
@@ -22,6 +25,10 @@ struct Test {
     Test *left, *right;
     Attribute attribute;
     bool negated, literal, no_case, plain;
+    int members;         /* COMPARE: 1 contains, 2 matches */
+    int function;        /* COUNTED: f, strlen, ambiguity */
+    Structure structure; /* EDGE */
+    bool last;
     struct Part
         *place; /* AROUND: a tag with an attribute, as is compared; or, with an `order`,
                          * its number n with `number` */
@@ -45,7 +52,6 @@ typedef enum {
     MEET,
     UNION
 } Kind;
-typedef enum { TEXT, PART, CHAPTER, SENTENCE, QUOTE, STRUCTURES } Structure;
 
 typedef struct Part Part;
 struct Part {
@@ -70,7 +76,19 @@ typedef struct {
     Part *region;
 } Tail;
 
-typedef enum { NONE, SAME, DIFFERENT, ALIKE, PLACE, NEAR, RARE, LIKE } Wish;
+/* AS_WELL: where there is a, there is 2. */
+typedef enum {
+    NONE,
+    SAME,
+    DIFFERENT,
+    ALIKE,
+    PLACE,
+    NEAR,
+    RARE,
+    LIKE,
+    LONG,
+    AS_WELL
+} Wish;
 struct Query {
     Part *pattern;
     Tail tails[2];

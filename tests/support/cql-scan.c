@@ -212,16 +212,6 @@ lead (const World *world, const Part *part, State from)
     return into;
 }
 
-static unsigned
-count_tokens (const World *world, const char *word)
-{
-    unsigned n = 0;
-
-    for (guint i = 0; i < world->corpus->tokens->len; i++)
-        n += g_str_equal (random_corpus_token (world->corpus, i)->word, word);
-    return n;
-}
-
 static bool
 wishes (const World *world, const Query *query, const State *state)
 {
@@ -229,6 +219,8 @@ wishes (const World *world, const Query *query, const State *state)
 
     if (query->wish == NONE)
         return true;
+    if (query->wish == AS_WELL)
+        return state->labels[0] == NOWHERE || state->labels[1] != NOWHERE;
     if (state->labels[0] == NOWHERE ||
         (query->wish <= NEAR && state->labels[1] == NOWHERE))
         return false;
@@ -250,7 +242,9 @@ wishes (const World *world, const Query *query, const State *state)
     case NEAR:
         return state->labels[1] - state->labels[0] < query->number;
     case RARE:
-        return count_tokens (world, a->word) > (unsigned) query->number;
+        return count_tokens (world, WORD, a->word) > (unsigned) query->number;
+    case LONG:
+        return g_utf8_strlen (a->word, -1) <= query->number;
     default:
         return passes (world, query->like, state->labels[0]);
     }

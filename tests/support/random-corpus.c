@@ -11,7 +11,8 @@
 static const char *const punctuation[] = { ",", ".", "?", "--" };
 static const char *const gaps[] = { " ",  " ", " ",    " ",  " ",    "\n",
                                     "\n", "",  "\n\n", "  ", " <b>", "\t" };
-static const char *const parts_of_speech[] = { "N", "", "V", "n-x", "NN", "ADJ" };
+static const char *const parts_of_speech[] = { "N",  "",  "V",     "n-x",
+                                               "NN", "|", "|N|V|", "ADJ" };
 static const char *const syllables[] = {
     "a",  "be", "ca", "do", "é",  "fa", "ga", "ho", "in", "ja", "ko", "la",
     "mi", "no", "ö",  "pa", "re", "so", "ta", "un", "'s", "-x", "ß",  "мо"
