@@ -193,7 +193,7 @@ test_conllu_is_known_by_its_first_line (Place *place, const void *data)
                                "3\\tn'\\''t\\tnot\\tPART\\t_\\t_\\t2\\tx\\t_\\t_\\n\\n"
                                "1\\t.\\t.\\tPUNCT\\t_\\t_\\t0\\troot\\t_\\t_\\n";
     const char *const tags[] = { NULL, "conllu" };
-    g_autofree char *path = put (place, "do.txt", "Do don't."), *last = NULL;
+    g_autofree char *path = put (place, "do.txt", "Do don't.");
     g_autofree char *tagger =
         g_strdup_printf ("cat > %s/heard; printf '%s'", place->folder, said);
 
