@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "query/region-number.h"
 #include "text/fold.h"
 #include "text/numeral.h"
 
@@ -34,9 +35,8 @@ static const struct {
 };
 
 /* What is asked of when no attribute is named. */
-enum { N, TITLE, FILE_NAME, SUBJECTS };
-static const char *const usual[SUBJECTS] = { "n", "title", "file" };
-
+enum { N, TITLE, FILE_NAME, ID, SUBJECTS };
+static const char *const usual[SUBJECTS] = { "n", "title", "file", "id" };
 typedef struct {
     uint32_t number; /* of the attribute; COPIA_NONE: not there */
     uint8_t *holds;  /* a distinct value: the comparison holds */
@@ -46,6 +46,7 @@ struct CopiaCondition {
     const CopiaRegions *regions;
     Subject subjects[SUBJECTS];
     bool named; /* the first one by the user; else the usual ones are asked */
+    CopiaRegionNumber counted; /* there is none of these: what is asked for then */
     Comparison comparison;
     bool negated;
     char *value;
@@ -122,6 +123,33 @@ names_of_attributes (const CopiaRegions *regions)
     return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
+/* The number a whole value is. */
+static bool
+read_number (const char *value, bool any_writing, double *number)
+{
+    CopiaNumeral numeral;
+    char *end;
+
+    *number = g_ascii_strtod (value, &end);
+    if (end != value && *end == '\0')
+        return isfinite (*number);
+    if (!any_writing)
+        return false;
+    numeral = copia_numeral_read (value, strlen (value));
+    *number = numeral.value;
+    return numeral.kind != COPIA_NUMERAL_NONE && numeral.size == strlen (value);
+}
+
+/* Nothing names its regions. */
+static bool
+is_plain (const CopiaRegions *regions)
+{
+    for (unsigned i = 0; i < SUBJECTS; i++)
+        if (copia_regions_attribute (regions, usual[i]) != COPIA_NONE)
+            return false;
+    return true;
+}
+
 /* STRUCTURE ('.' ATTRIBUTE)? */
 static bool
 find_subject (CopiaCondition *self, const CopiaIndex *index, const char *subject,
@@ -130,6 +158,7 @@ find_subject (CopiaCondition *self, const CopiaIndex *index, const char *subject
     g_auto (GStrv) names = g_strsplit (subject, ".", 2);
     g_autofree char *known = NULL;
     bool any = false;
+    double number;
 
     self->regions = names[0] ? copia_index_find_structure (index, names[0]) : NULL;
     if (!self->regions) {
@@ -151,37 +180,25 @@ find_subject (CopiaCondition *self, const CopiaIndex *index, const char *subject
     }
     if (any)
         return true;
+    if (!self->named && self->comparison != SEARCH && is_plain (self->regions) &&
+        read_number (self->value, true, &number)) {
+        self->counted = copia_region_number (index, self->regions);
+        return true;
+    }
     known = names_of_attributes (self->regions);
     if (known[0] == '\0')
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "'%s': nothing is known of a '%s' that could be asked for", text,
-                     names[0]);
+                     "'%s': nothing is known of a '%s' but its number; write %s=1",
+                     text, names[0], names[0]);
     else
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "'%s': structure '%s' has no attribute %s; it has %s", text,
                      names[0],
                      self->named                 ? names[1]
                      : orders (self->comparison) ? usual[N]
-                                                 : "n, title or file",
+                                                 : "n, title, file or id",
                      known);
     return false;
-}
-
-/* The number a whole value is. */
-static bool
-read_number (const char *value, bool any_writing, double *number)
-{
-    CopiaNumeral numeral;
-    char *end;
-
-    *number = g_ascii_strtod (value, &end);
-    if (end != value && *end == '\0')
-        return isfinite (*number);
-    if (!any_writing)
-        return false;
-    numeral = copia_numeral_read (value, strlen (value));
-    *number = numeral.value;
-    return numeral.kind != COPIA_NUMERAL_NONE && numeral.size == strlen (value);
 }
 
 static bool
@@ -379,11 +396,23 @@ copia_condition_structure (const CopiaCondition *self)
     return self->regions;
 }
 
+static bool
+number_holds (const CopiaCondition *self, uint32_t region)
+{
+    double asked;
+
+    return read_number (self->value, true, &asked) &&
+           compares (self->comparison, copia_region_number_get (&self->counted, region),
+                     asked) != self->negated;
+}
+
 bool
 copia_condition_holds (const CopiaCondition *self, uint32_t region)
 {
     bool any = false, known = false;
 
+    if (self->counted.regions)
+        return number_holds (self, region);
     for (unsigned i = 0; i < SUBJECTS; i++) {
         const Subject *subject = &self->subjects[i];
         uint64_t value =
@@ -416,6 +445,9 @@ copia_condition_values (const CopiaCondition *self)
     uint32_t attribute = self->subjects[TITLE].number, shown = 0, i;
     uint64_t last = 0;
 
+    if (self->counted.regions)
+        return g_strdup (copia_regions_count (self->regions) > 1 ? "'1', '2', .."
+                                                                 : "'1'");
     for (unsigned k = 0; k < SUBJECTS && attribute == COPIA_NONE; k++)
         attribute = self->subjects[k].number;
     for (i = 0; i < copia_regions_count (self->regions) && shown < VALUES_SHOWN; i++) {

@@ -15,7 +15,7 @@ typedef struct {
     const char *name; /* borrowed from the index, or `own` */
     char *own;
     uint32_t given; /* the attribute that was asked for, COPIA_NONE: the usual ones */
-    uint32_t title, n, file;
+    uint32_t title, n, file, id;
 } Reference;
 
 struct CopiaReferences {
@@ -41,6 +41,7 @@ add (CopiaReferences *self, const CopiaRegions *regions)
         .title = copia_regions_attribute (regions, "title"),
         .n = copia_regions_attribute (regions, "n"),
         .file = copia_regions_attribute (regions, "file"),
+        .id = copia_regions_attribute (regions, "id"),
     };
 
     g_array_append_val (self->all, reference);
@@ -280,7 +281,8 @@ copia_references_label (const CopiaReferences *self, size_t i, uint64_t cpos,
         return add_value (reference, reference->given, region, label);
     if (!add_value (reference, reference->title, region, label) &&
         !add_value (reference, reference->n, region, label) &&
-        !add_file (reference, region, label))
+        !add_file (reference, region, label) &&
+        !add_value (reference, reference->id, region, label))
         g_string_append_printf (label, "%u", number_of (self, i, region));
     return true;
 }

@@ -1,7 +1,7 @@
 /* references.h - the name of a place: which text, part, chapter .. holds a cpos.
  *
  * A reference is a column of an answer.  The label of a region is its `title`, else its `n`,
- * else the base name of its `file`, else its number among the regions of its structure within
+ * else the base name of its `file`, else its `id`, else its number among the regions of its structure within
  * the innermost region of the references before it (from 1).  Where there is no region, the
  * label is empty.
  */
