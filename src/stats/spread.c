@@ -169,28 +169,36 @@ copia_parts_chi2 (const CopiaParts *p)
     return chi2_of (p, copia_part_size);
 }
 
+/* 1 - V / sqrt (n - 1).  With q = V^2 / (n - 1) it is (1 - q) / (1 + sqrt (q)), and 1 - q a sum
+ * of products x (S - x), none below 0: so it is 0, not nearly, where one part holds all. */
 static double
-juilland (const CopiaParts *p, Quantity quantity, double less)
+juilland (const CopiaParts *p, Quantity quantity)
 {
-    return 1 - variation (p, quantity, less) / sqrt (copia_parts_count (p) - 1);
+    double sum = sum_of (p, quantity), n = copia_parts_count (p), even = 0;
+
+    for (size_t i = 0; i < p->n; i++)
+        if (there (p, i))
+            even += quantity (p, i) / sum * ((sum - quantity (p, i)) / sum);
+    even *= n / (n - 1);
+    return even / (1 + sqrt (fmax (1 - even, 0)));
 }
 
 double
 copia_juilland_d (const CopiaParts *p)
 {
-    return juilland (p, rate, 0);
+    return juilland (p, rate);
 }
 
 double
 copia_juilland_d_equal (const CopiaParts *p)
 {
-    return juilland (p, count, 0);
+    return juilland (p, count);
 }
 
 double
 copia_juilland_d_sample (const CopiaParts *p)
 {
-    return juilland (p, rate, 1);
+    return 1 - variation (p, rate, 1) / sqrt (copia_parts_count (p) - 1);
 }
 
 double

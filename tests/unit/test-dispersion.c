@@ -123,6 +123,18 @@ bounds_hold (const Sample *s, GRand *rand)
     }
 }
 
+/* Rounding would leave hits in a part that has none: of a hundred million, a few billionths. */
+static void
+test_all_in_one_part_is_zero_however_many_there_are (void)
+{
+    double v[] = { 0, 137376033, 0 }, w[] = { 781353166, 263373663, 231271762 };
+    const CopiaParts p = { v, w, 3 };
+
+    g_assert_cmpfloat (score ("juilland_D", p), ==, 0);
+    g_assert_cmpfloat (score ("juilland_D_equal", p), ==, 0);
+    g_assert_cmpfloat (score ("juilland_U", p), ==, 0);
+}
+
 static void
 test_scores_stay_within_their_bounds (void)
 {
@@ -351,6 +363,7 @@ main (int argc, char **argv)
     CLAIM (every_entry_is_complete_and_its_names_are_its_own);
     CLAIM (a_spread_in_proportion_to_size_is_perfect);
     CLAIM (all_in_one_of_equal_parts_is_the_worst);
+    CLAIM (all_in_one_part_is_zero_however_many_there_are);
     CLAIM (scores_stay_within_their_bounds);
     CLAIM (the_order_of_parts_does_not_matter);
     CLAIM (a_part_without_tokens_is_left_out);
