@@ -110,13 +110,18 @@ is_marked (Bytes word)
     return word.high >> 63;
 }
 
+static inline size_t
+size_of (Bytes word)
+{
+    return word.high >> 56 & LONGEST;
+}
+
 static uint32_t
 add (CopiaRecentTypes *self, Bytes word)
 {
-    char bytes[sizeof word];
-    const size_t size = word.high >> 56 & LONGEST;
+    const char *bytes = (const char *) &word;
+    const size_t size = size_of (word);
 
-    memcpy (bytes, &word, sizeof word);
     return is_marked (word) ? copia_types_add_marked (self->types, bytes, size)
                             : copia_types_add (self->types, bytes, size);
 }
@@ -211,6 +216,9 @@ find_first (CopiaRecentTypes *self, uint32_t *numbers, uint8_t *which)
         missed++;
         if (self->second)
             __builtin_prefetch (second_set (self, waiting->number), 1);
+        if (waiting->word.high)
+            copia_types_expect (self->types, (const char *) &waiting->word,
+                                size_of (waiting->word));
     }
     return missed;
 }

@@ -5,6 +5,8 @@
 
 /* The table's own random number. */
 uint64_t copia_types_key (const CopiaTypes *self);
+/* The word may be added soon: what is looked at first comes from memory meanwhile. */
+void copia_types_expect (const CopiaTypes *self, const char *word, size_t size);
 
 /* Both halves of the product, one upon the other. */
 static inline uint64_t

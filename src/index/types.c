@@ -26,7 +26,9 @@ typedef struct {
 typedef struct {
     pthread_mutex_t lock;
     Slot *slots;
-    uint32_t mask; /* slots - 1, a power of two less one */
+    uint32_t mask;          /* slots - 1, a power of two less one */
+    _Atomic (Slot *) ahead; /* the slots and their mask, for who has no lock and only */
+    _Atomic uint32_t range; /* asks for memory, which is none if they do not match */
     uint32_t count;
     char *arena; /* of the arenas, the one that is being filled */
     size_t room; /* bytes left there */
@@ -40,6 +42,13 @@ struct CopiaTypes {
     _Atomic (Entry *) pages[N_PAGES]; /* by number */
     Stripe stripes[MOST_STRIPES];
 };
+
+static void
+show (Stripe *self)
+{
+    atomic_store_explicit (&self->ahead, self->slots, memory_order_relaxed);
+    atomic_store_explicit (&self->range, self->mask, memory_order_relaxed);
+}
 
 CopiaTypes *
 copia_types_new (uint32_t expected)
@@ -57,6 +66,7 @@ copia_types_new (uint32_t expected)
         while (stripe->mask / 2 < expected / self->n_stripes)
             stripe->mask = stripe->mask * 2 + 1;
         stripe->slots = g_new0 (Slot, (gsize) stripe->mask + 1);
+        show (stripe);
         stripe->arenas = g_ptr_array_new_with_free_func (g_free);
     }
     return self;
@@ -158,6 +168,7 @@ grow (Stripe *self)
     g_free (self->slots);
     self->slots = slots;
     self->mask = mask;
+    show (self);
 }
 
 static const char *
@@ -249,6 +260,18 @@ uint32_t
 copia_types_add_marked (CopiaTypes *self, const char *word, size_t size)
 {
     return add (self, word, size, true);
+}
+
+void
+copia_types_expect (const CopiaTypes *self, const char *word, size_t size)
+{
+    uint64_t hash = hash_bytes (self->key, word, size);
+    const Stripe *stripe = &self->stripes[hash >> 32 & (self->n_stripes - 1)];
+    const Slot *slots = atomic_load_explicit (&stripe->ahead, memory_order_relaxed);
+
+    __builtin_prefetch (slots +
+                        ((uint32_t) hash &
+                         atomic_load_explicit (&stripe->range, memory_order_relaxed)));
 }
 
 uint64_t
