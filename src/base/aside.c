@@ -121,6 +121,18 @@ copia_aside_reserve (CopiaAside *self, gsize n)
 }
 
 void
+copia_aside_join (CopiaAside *self, const CopiaAside *from)
+{
+    const gsize element = self->element;
+
+    if (from->len == 0)
+        return;
+    copia_aside_reserve (self, (gsize) self->len + from->len);
+    memcpy (self->data + self->len * element, from->data, from->len * element);
+    self->len += from->len;
+}
+
+void
 copia_aside_rest (const CopiaAside *self)
 {
     if (self->fd >= 0 && self->data)

@@ -43,6 +43,9 @@ copia_aside_append (CopiaAside *self, const void *value)
     self->len++;
 }
 
+/* All of `from`, which has elements of the same size, behind the last. */
+void copia_aside_join (CopiaAside *self, const CopiaAside *from);
+
 /* Opened for reading and writing beside `path`, and gone when it is closed; -1: errno says why. */
 int copia_nameless_open (const char *path);
 

@@ -232,6 +232,7 @@ import_text (Import *self, Source *source, GError **error)
         if (!importer)
             return false;
     }
+    document->threads = self->options->threads;
     if (!decode (self, source, document, error))
         return false;
     if (!importer && !check_beginning (document, source->kind, error))
@@ -396,7 +397,8 @@ copia_import_file (const char *path, const CopiaImportOptions *options,
             return false;
         }
     }
-    source.bytes = copia_source_read (path, limit, &source.size, error);
+    source.bytes = copia_source_read (path, limit, options ? options->threads : 1,
+                                      &source.size, error);
     return source.bytes && import_first (&source, options, take, data, error);
 }
 

@@ -31,7 +31,8 @@ typedef struct {
      * it (aside.h), if it is read or told as it stands; NULL: all lies in memory. */
     const char *beside;
     uint64_t memory;
-    uint64_t limit; /* bytes a file may have, unpacked too; 0: 4 GiB - 2, the most */
+    uint64_t limit;   /* bytes a file may have, unpacked too; 0: 4 GiB - 2, the most */
+    unsigned threads; /* that may read and divide one long text; 0: one */
 } CopiaImportOptions;
 
 typedef struct {

@@ -206,7 +206,7 @@ copia_metadata_load (const char *path, GError **error)
     self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     self->strangers = g_ptr_array_new_with_free_func (g_free);
     self->notes = g_ptr_array_new_with_free_func (g_free);
-    bytes = copia_source_read (path, LARGEST, &size, error);
+    bytes = copia_source_read (path, LARGEST, 1, &size, error);
     if (!bytes)
         return NULL;
     if (!copia_encoding_decode (document, bytes, size, NULL, error)) {

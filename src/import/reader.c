@@ -331,6 +331,8 @@ copia_reader_read (const CopiaReader *self, const char *path, const CopiaReceive
     CopiaImportOptions options = copia_reader_import_options (self);
     Reading reading = { self, to, notes };
 
+    if (to->tellers)
+        options.threads = to->tellers->threads;
     return copia_import_file (path, &options, take_document, &reading, error);
 }
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/workers.h"
 
 bool
 copia_source_too_long (const char *name, uint64_t limit, GError **error)
@@ -40,14 +41,66 @@ is_whole (const char *path, size_t size, uint64_t expected, GError **error)
     return false;
 }
 
+/* ---- a long file by several threads ----------------------------------------------------- */
+
+#define PART ((size_t) 8 << 20)
+#define WORTH_THREADS (4 * PART)
+
+typedef struct {
+    int fd;
+    char *buffer;
+    size_t size;
+} Parts;
+
+/* NULL: it is not all there. */
+static void *
+read_part (void *data, unsigned thread, size_t job)
+{
+    Parts *self = data;
+    size_t at = job * PART, end = MIN (at + PART, self->size);
+
+    (void) thread;
+    while (at < end) {
+        ssize_t got = pread (self->fd, self->buffer + at, end - at, (off_t) at);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return NULL;
+        at += (size_t) got;
+    }
+    return self;
+}
+
+static bool
+is_there (void *data, size_t job, void *result)
+{
+    (void) data;
+    (void) job;
+    return result != NULL;
+}
+
+/* Most of the time goes into making room for the bytes.  The file is then read on behind them;
+ * false: it was not read at all, and reading it as any other says what is wrong. */
+static bool
+read_parts (int fd, char *buffer, size_t size, unsigned threads)
+{
+    Parts self = { fd, buffer, size };
+    const CopiaWork work = { &self, read_part, is_there, NULL, 4 };
+
+    return buffer && threads > 1 && size >= WORTH_THREADS &&
+           copia_workers_run (&work, threads, (size + PART - 1) / PART) &&
+           lseek (fd, (off_t) size, SEEK_SET) == (off_t) size;
+}
+
 /* Everything up to the end of file, in a buffer with room for one byte more. */
 static bool
-read_all (int fd, const char *path, uint64_t expected, uint64_t limit, char **bytes,
-          size_t *size, GError **error)
+read_all (int fd, const char *path, uint64_t expected, uint64_t limit, unsigned threads,
+          char **bytes, size_t *size, GError **error)
 {
     size_t room = MIN (expected, limit) + 1;
     g_autofree char *buffer = g_try_malloc (room + 1);
-    size_t n = 0;
+    size_t n = read_parts (fd, buffer, room - 1, threads) ? room - 1 : 0;
 
     while (buffer) {
         ssize_t got = read (fd, buffer + n, room - n);
@@ -80,8 +133,8 @@ read_all (int fd, const char *path, uint64_t expected, uint64_t limit, char **by
 }
 
 static bool
-read_open (int fd, const char *path, uint64_t limit, char **bytes, size_t *size,
-           GError **error)
+read_open (int fd, const char *path, uint64_t limit, unsigned threads, char **bytes,
+           size_t *size, GError **error)
 {
     struct stat status;
     bool regular;
@@ -93,8 +146,8 @@ read_open (int fd, const char *path, uint64_t limit, char **bytes, size_t *size,
     regular = S_ISREG (status.st_mode);
     if (regular && (uint64_t) status.st_size > limit)
         return copia_source_too_long (path, limit, error);
-    if (!read_all (fd, path, regular ? (uint64_t) status.st_size : 65535, limit, bytes,
-                   size, error))
+    if (!read_all (fd, path, regular ? (uint64_t) status.st_size : 65535, limit,
+                   regular ? threads : 1, bytes, size, error))
         return false;
     if (regular && !is_whole (path, *size, (uint64_t) status.st_size, error)) {
         g_clear_pointer (bytes, g_free);
@@ -104,7 +157,8 @@ read_open (int fd, const char *path, uint64_t limit, char **bytes, size_t *size,
 }
 
 char *
-copia_source_read (const char *path, uint64_t limit, size_t *size, GError **error)
+copia_source_read (const char *path, uint64_t limit, unsigned threads, size_t *size,
+                   GError **error)
 {
     int fd = open (path, O_RDONLY | O_CLOEXEC);
     char *bytes = NULL;
@@ -113,7 +167,7 @@ copia_source_read (const char *path, uint64_t limit, size_t *size, GError **erro
         fail_file (path, errno, "cannot be opened", error);
         return NULL;
     }
-    read_open (fd, path, limit, &bytes, size, error);
+    read_open (fd, path, limit, threads, &bytes, size, error);
     close (fd);
     return bytes;
 }

@@ -12,9 +12,9 @@
 
 /* NULL or `size` bytes and a NUL.  G_FILE_ERROR: missing, unreadable, a folder;
  * COPIA_ERROR_INPUT: shorter than it was when reading began; COPIA_ERROR_LIMIT: too long.
- * Pipes and devices are read to their end. */
-char *copia_source_read (const char *path, uint64_t limit, size_t *size,
-                         GError **error);
+ * Pipes and devices are read to their end, long files by as many threads. */
+char *copia_source_read (const char *path, uint64_t limit, unsigned threads,
+                         size_t *size, GError **error);
 
 /* The same of a file of more than `memory` bytes, put aside beside `beside`, and of a pipe or
  * device, which lies in memory where it is shorter; NULL without an error: it is a shorter file,

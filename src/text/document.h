@@ -47,6 +47,7 @@ typedef struct CopiaDocument {
     CopiaAside *aside; /* what the text lies in; NULL: memory of its own */
     char *
         beside; /* a path: what is as long as the text is put aside there, too; or NULL */
+    unsigned threads;   /* that may work on it at once; 0: one */
     const char *format; /* name of the importer, static */
     char *encoding;     /* what the bytes were: "UTF-8", "UTF-16LE", "windows-1252" */
     GArray *skips;      /* CopiaRange, sorted, disjoint, not empty */

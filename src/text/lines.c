@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/workers.h"
+
 #define RESTING (1u << 17) /* lines */
 #define TOUCHES 64         /* of places anywhere: the system reads ahead around each */
 
@@ -133,21 +135,16 @@ touch (const CopiaLines *self)
     *self->touches = 0;
 }
 
-CopiaLines *
-copia_lines_new (const CopiaDocument *document)
+/* The lines of [at, end); a line begins at `at`, and none goes on behind `end`. */
+static void
+read_lines (CopiaLines *self, uint32_t at, uint32_t end)
 {
-    CopiaLines *self = g_new0 (CopiaLines, 1);
-    const char *text = document->text;
-    const char *feed = memchr (text, '\n', document->size);
-    uint32_t at = 0;
-    guint skip = 0;
+    const char *text = self->document->text;
+    const char *feed = memchr (text + at, '\n', end - at);
+    guint skip = find_skip (self, at);
 
-    self->document = document;
-    self->touches = g_new0 (unsigned, 1);
-    self->lines = copia_aside_new (sizeof (CopiaLine), document->beside);
-    copia_aside_reserve (self->lines, document->size / 64 + 16);
-    while (at < document->size) {
-        uint32_t stop = feed ? (uint32_t) (feed - text) : document->size;
+    while (at < end) {
+        uint32_t stop = feed ? (uint32_t) (feed - text) : end;
         const char *cr = memchr (text + at, '\r', stop - at);
         CopiaLine line = { at, cr ? (uint32_t) (cr - text) : stop, 0, 0 };
 
@@ -156,9 +153,87 @@ copia_lines_new (const CopiaDocument *document)
         rest (self, self->lines->len - 1);
         at = line.end + (cr && line.end + 1 == stop && feed ? 2 : 1);
         if (feed && at > stop)
-            feed = at < document->size ? memchr (text + at, '\n', document->size - at)
-                                       : NULL;
+            feed = at < end ? memchr (text + at, '\n', end - at) : NULL;
     }
+}
+
+/* ---- by several threads ----------------------------------------------------------------- */
+
+#define STRETCH (4u << 20) /* bytes whose lines a thread finds at a time */
+
+typedef struct {
+    CopiaLines *whole;
+    GArray *starts; /* uint32_t: of stretches, and the end of the last */
+} Sharing;
+
+/* Each behind a line feed. */
+static GArray *
+cut_stretches (const CopiaDocument *document)
+{
+    GArray *starts = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    uint32_t at = 0;
+
+    while (at < document->size) {
+        const char *feed = NULL;
+
+        g_array_append_val (starts, at);
+        if (document->size - at > STRETCH)
+            feed = memchr (document->text + at + STRETCH, '\n',
+                           document->size - at - STRETCH);
+        at = feed ? (uint32_t) (feed - document->text) + 1 : document->size;
+    }
+    g_array_append_val (starts, at);
+    return starts;
+}
+
+static void *
+read_stretch (void *data, unsigned thread, size_t job)
+{
+    const Sharing *self = data;
+    const uint32_t *start = &g_array_index (self->starts, uint32_t, job);
+    CopiaLines part = { .document = self->whole->document,
+                        .lines = copia_aside_new (sizeof (CopiaLine), NULL) };
+
+    (void) thread;
+    read_lines (&part, start[0], start[1]);
+    return part.lines;
+}
+
+static bool
+take_stretch (void *data, size_t job, void *result)
+{
+    const Sharing *self = data;
+    CopiaAside *lines = result;
+
+    (void) job;
+    copia_aside_join (self->whole->lines, lines);
+    copia_aside_free (lines);
+    return true;
+}
+
+static void
+share_lines (CopiaLines *self)
+{
+    g_autoptr (GArray) starts = cut_stretches (self->document);
+    Sharing sharing = { self, starts };
+    const CopiaWork work = { &sharing, read_stretch, take_stretch, NULL, 2 };
+
+    (void) copia_workers_run (&work, self->document->threads, starts->len - 1);
+}
+
+CopiaLines *
+copia_lines_new (const CopiaDocument *document)
+{
+    CopiaLines *self = g_new0 (CopiaLines, 1);
+
+    self->document = document;
+    self->touches = g_new0 (unsigned, 1);
+    self->lines = copia_aside_new (sizeof (CopiaLine), document->beside);
+    copia_aside_reserve (self->lines, document->size / 64 + 16);
+    if (document->threads > 1 && document->size > 2 * STRETCH && !document->aside)
+        share_lines (self);
+    else
+        read_lines (self, 0, document->size);
     return self;
 }
 
