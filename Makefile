@@ -9,7 +9,7 @@ PKGS = glib-2.0 libpcre2-8 zlib
 # Not linked but opened when they are needed (base/library.h); of the extras only those that are
 # there, and COPIA_WITH_<NAME> is then defined.
 LATER = libxml-2.0 libarchive
-EXTRAS = xlsxwriter sqlite3 libedit
+EXTRAS = xlsxwriter sqlite3 libedit libdeflate
 # Of the extras, too, those that pkg-config does not know: the header is called like the library.
 HEADERS = libstemmer
 MAKEFLAGS += -r --no-print-directory

@@ -23,6 +23,7 @@ extra='
 module  xlsxwriter                  libxlsxwriter-dev
 module  sqlite3                     libsqlite3-dev
 module  libedit                     libedit-dev
+module  libdeflate                  libdeflate-dev
 header  libstemmer.h                libstemmer-dev
 '
 check='

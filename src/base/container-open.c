@@ -279,8 +279,10 @@ copia_container_open (const char *path, GError **error)
     g_autoptr (CopiaContainer) self = g_new0 (CopiaContainer, 1);
 
     self->path = g_strdup (path);
-    if (!map_file (self, error) || !check_header (self, error) ||
-        !load_contents (self, error))
+    if (!map_file (self, error) || !check_header (self, error))
+        return NULL;
+    self->checksum = copia_checksum_for (self->size);
+    if (!load_contents (self, error))
         return NULL;
     return g_steal_pointer (&self);
 }

@@ -1,6 +1,7 @@
 /* container-private.h - an open container as it lies in memory. */
 #pragma once
 
+#include "base/checksum.h"
 #include "base/container.h"
 
 /* What is known of the file lies in memory that children share: what one of them has checked or
@@ -16,6 +17,7 @@ struct CopiaContainer {
     char id[17];
     const uint8_t *map;
     uint64_t size;
+    CopiaChecksum checksum; /* of chunks */
     uint64_t n_chunks;
     const uint8_t *crcs; /* in the contents: one u32 a chunk */
     CopiaChecked *checked;

@@ -5,8 +5,6 @@
 #include "base/container-private.h"
 #include "base/error.h"
 
-#include <zlib.h>
-
 bool
 copia_container_damaged (const CopiaContainer *self, GError **error, const char *format,
                          ...)
@@ -85,7 +83,7 @@ check_chunk (const CopiaSection *self, uint64_t chunk)
     uint32_t expected =
         copia_load32 (container->crcs + (self->first_chunk + chunk) * 4);
 
-    if (crc32_z (0, self->stored + start, size) != expected)
+    if (container->checksum (0, self->stored + start, size) != expected)
         copia_container_blame (self);
     atomic_store_explicit (&container->checked->seen[self->first_chunk + chunk],
                            COPIA_SEEN, memory_order_release);
