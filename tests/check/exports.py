@@ -9,6 +9,7 @@ import json
 import math
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -260,6 +261,27 @@ def a_spreadsheet_of_any_words_holds_them(*asked):
             assert not isinstance(value, str) or not safe(value) or safe(value) in there, (value, row)
 
 
+def libreoffice_reads_what_was_written(*asked):
+    """Texts as texts, whatever they begin with; a formula would show what it makes."""
+    if missing("xlsx"):
+        return missing("xlsx")
+    if not shutil.which("soffice"):
+        return "LibreOffice is not installed"
+    copia(*asked, "-o", "office.xlsx")
+    # tab, double quotes, UTF-8, from line 1, numbers in full, the first sheet
+    options = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,false,false,false,1"
+    subprocess.run(["soffice", "--headless", "--convert-to", options, "office.xlsx"], check=True,
+                   capture_output=True, timeout=120, env={**os.environ, "HOME": os.getcwd()})
+    with open("office-answer.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t"))[1:]
+    for row, wanted in zip(rows, answer(*asked)["rows"], strict=True):
+        for cell, value in zip(row, wanted.values(), strict=True):
+            if isinstance(value, str):
+                assert safe(cell) == safe(value), (cell, value)
+            elif value is not None:
+                assert math.isclose(float(cell), value, rel_tol=1e-14), (cell, value)
+
+
 def a_database_of_any_words_holds_them(*asked):
     if missing("sqlite"):
         return missing("sqlite")
@@ -387,6 +409,7 @@ def main():
             claim(f"html of any words: {name}", a_page_of_any_words_holds_them, *asked)
             claim(f"xlsx of any words: {name}", a_spreadsheet_of_any_words_holds_them, *asked)
             claim(f"sqlite of any words: {name}", a_database_of_any_words_holds_them, *asked)
+        claim("an office reads any words", libreoffice_reads_what_was_written, "words", "words.copia")
         for asked in (("words", "words.copia"), ("ngrams", "words.copia", "-n", "2", "--min", "1"),
                       ("collocates", "words.copia", "--cql", '"--"', "--min", "1"),
                       ("freq", "words.copia", "--cql", "[]", '[word="=cmd.*"]', "--by", "text")):
