@@ -16,6 +16,7 @@ struct CopiaRegions {
     CopiaInts apart; /* so many tokens; section NULL: none */
     Attribute *attributes;
     uint32_t n_attributes;
+    gsize most; /* copia_regions_most(), plus one; 0: nobody has asked */
 };
 
 bool
@@ -162,6 +163,30 @@ copia_regions_from (const CopiaRegions *self, uint64_t cpos)
     if (region > 0 && copia_regions_end (self, region - 1) >= cpos)
         return region - 1;
     return region;
+}
+
+static uint64_t
+find_most (const CopiaRegions *self)
+{
+    uint64_t longest = 0, outside = self->tokens;
+
+    for (uint32_t i = 0; i < self->count; i++) {
+        uint64_t size = copia_regions_end (self, i) - copia_regions_start (self, i) + 1;
+
+        longest = MAX (longest, size);
+        outside -= MIN (outside, size);
+    }
+    return MAX (longest, outside);
+}
+
+uint64_t
+copia_regions_most (const CopiaRegions *self)
+{
+    gsize *most = (gsize *) &self->most;
+
+    if (g_once_init_enter (most))
+        g_once_init_leave (most, (gsize) find_most (self) + 1);
+    return self->most - 1;
 }
 
 uint32_t

@@ -30,6 +30,10 @@ uint32_t copia_regions_find (const CopiaRegions *self, uint64_t cpos);
 /* The first region that ends at or after cpos; count if there is none. */
 uint32_t copia_regions_from (const CopiaRegions *self, uint64_t cpos);
 
+/* The tokens of the longest region, or of all that lie in none, whichever are more.  Looked for
+ * once. */
+uint64_t copia_regions_most (const CopiaRegions *self);
+
 /* Attributes by number, in the order of `attributes`, the index's own (`_tail`) among them. */
 uint32_t copia_regions_n_attributes (const CopiaRegions *self);
 const char *copia_regions_attribute_name (const CopiaRegions *self, uint32_t attribute);

@@ -3,9 +3,8 @@
 
 #define USUAL_SLICES 10
 
-/* Chapters, else texts if there are several, else NULL. */
-static const CopiaRegions *
-usual_regions (const CopiaIndex *index)
+const CopiaRegions *
+copia_units_usual_structure (const CopiaIndex *index)
 {
     const CopiaRegions *texts = copia_index_texts (index);
     const CopiaRegions *chapters = copia_index_find_structure (index, "chapter");
@@ -17,7 +16,7 @@ CopiaUnits *
 copia_units_usual (const CopiaScope *scope, const char *by, const char **name,
                    GError **error)
 {
-    const CopiaRegions *regions = usual_regions (scope->index);
+    const CopiaRegions *regions = copia_units_usual_structure (scope->index);
 
     if (by) {
         *name = by;
@@ -31,7 +30,7 @@ copia_units_usual (const CopiaScope *scope, const char *by, const char **name,
 CopiaUnits *
 copia_units_usual_regions (const CopiaScope *scope, const char **name)
 {
-    const CopiaRegions *regions = usual_regions (scope->index);
+    const CopiaRegions *regions = copia_units_usual_structure (scope->index);
 
     if (!regions)
         return NULL;

@@ -22,6 +22,8 @@ CopiaUnits *copia_units_by (const CopiaScope *scope, const char *by, GError **er
  * `*name` is what they are by, NULL for slices.  COPIA_ERROR_QUERY. */
 CopiaUnits *copia_units_usual (const CopiaScope *scope, const char *by,
                                const char **name, GError **error);
+/* What the usual units are regions of; NULL where there would be slices. */
+const CopiaRegions *copia_units_usual_structure (const CopiaIndex *index);
 /* The usual regions; NULL where there would be slices. */
 CopiaUnits *copia_units_usual_regions (const CopiaScope *scope, const char **name);
 void copia_units_free (CopiaUnits *self);

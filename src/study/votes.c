@@ -3,8 +3,6 @@
 
 #include "study/unit-counts.h"
 
-#include <string.h>
-
 typedef struct {
     uint32_t unit;
     uint64_t surplus; /* of its hits over all others; 0: no unit holds more than half */
@@ -12,44 +10,36 @@ typedef struct {
 
 struct CopiaVotes {
     CopiaScope scope;
-    CopiaUnits *units;
-    const char *by;   /* what they are by */
-    uint64_t largest; /* tokens of one unit */
-    uint64_t *counts; /* by unit, zero between queries */
+    const CopiaRegions *regions;
+    CopiaUnits *units; /* NULL: not needed yet, for most counts need none */
+    uint64_t *counts;  /* by unit, zero between queries */
     size_t n;
     Vote votes[];
 };
 
-static void
-find_largest (CopiaVotes *self)
-{
-    for (size_t i = 0; i < copia_units_n_pieces (self->units); i++) {
-        const CopiaPiece *piece = copia_units_piece (self->units, i);
-        uint64_t *tokens = &self->counts[piece->unit];
-
-        *tokens += piece->end + 1 - piece->start;
-        self->largest = MAX (self->largest, *tokens);
-    }
-    memset (self->counts, 0, copia_units_count (self->units) * sizeof *self->counts);
-}
-
 CopiaVotes *
 copia_votes_new (const CopiaScope *scope, size_t n)
 {
-    const char *by = NULL;
-    CopiaUnits *units = copia_units_usual_regions (scope, &by);
+    const CopiaRegions *regions = copia_units_usual_structure (scope->index);
     CopiaVotes *self;
 
-    if (!units)
+    if (!regions)
         return NULL;
     self = g_malloc0 (sizeof *self + n * sizeof (Vote));
     self->scope = *scope;
     self->n = n;
-    self->units = units;
-    self->by = by;
-    self->counts = g_new0 (uint64_t, MAX (copia_units_count (units), 1));
-    find_largest (self);
+    self->regions = regions;
     return self;
+}
+
+static const CopiaUnits *
+units_of (CopiaVotes *self)
+{
+    if (!self->units) {
+        self->units = copia_units_regions (&self->scope, self->regions);
+        self->counts = g_new0 (uint64_t, MAX (copia_units_count (self->units), 1));
+    }
+    return self->units;
 }
 
 void
@@ -57,7 +47,7 @@ copia_votes_free (CopiaVotes *self)
 {
     if (!self)
         return;
-    copia_units_free (self->units);
+    g_clear_pointer (&self->units, copia_units_free);
     g_free (self->counts);
     g_free (self);
 }
@@ -87,12 +77,14 @@ count_types (CopiaVotes *self, size_t i, const CopiaTypeset *types, uint64_t fro
              uint64_t to, uint64_t *hits)
 {
     g_autoptr (CopiaUnits) whole = copia_units_whole (&self->scope);
+    const CopiaUnits *units;
 
     *hits = 0;
     copia_count_types (self->scope.index, whole, types, from, to, hits);
-    if (*hits / 2 >= self->largest)
+    if (*hits / 2 >= copia_regions_most (self->regions))
         return;
-    copia_count_types (self->scope.index, self->units, types, from, to, self->counts);
+    units = units_of (self);
+    copia_count_types (self->scope.index, units, types, from, to, self->counts);
     self->votes[i] = take_votes (self, hits);
 }
 
@@ -102,6 +94,7 @@ copia_votes_count (CopiaVotes *self, size_t i, const CopiaQuery *query,
                    uint64_t *hits, GError **error)
 {
     g_autoptr (CopiaTypeset) types = NULL;
+    const CopiaUnits *units;
 
     if (!copia_hits_types (self->scope.index, query, &types, error))
         return false;
@@ -109,7 +102,8 @@ copia_votes_count (CopiaVotes *self, size_t i, const CopiaQuery *query,
         count_types (self, i, types, from, to, hits);
         return true;
     }
-    if (!copia_count_hits (self->scope.index, self->units, query, where, from, to,
+    units = units_of (self);
+    if (!copia_count_hits (self->scope.index, units, query, where, from, to,
                            self->counts, error))
         return false;
     self->votes[i] = take_votes (self, hits);
@@ -172,7 +166,7 @@ find_clump (const CopiaVotes *self, const CopiaQuery *query,
 }
 
 bool
-copia_votes_say (const CopiaVotes *self, size_t i, const CopiaQuery *query,
+copia_votes_say (CopiaVotes *self, size_t i, const CopiaQuery *query,
                  const CopiaSubcorpus *where, uint64_t hits, CopiaTable *table,
                  bool *clumped, GError **error)
 {
@@ -181,7 +175,7 @@ copia_votes_say (const CopiaVotes *self, size_t i, const CopiaQuery *query,
 
     *clumped = false;
     if (self->votes[i].surplus == 0 ||
-        !copia_clump_is (&clump, copia_units_count (self->units)))
+        !copia_clump_is (&clump, copia_units_count (units_of (self))))
         return true;
     if (!find_clump (self, query, where, &clump, clumped, error))
         return false;
@@ -190,7 +184,8 @@ copia_votes_say (const CopiaVotes *self, size_t i, const CopiaQuery *query,
     before = g_strdup_printf ("'%s': ", copia_query_text (query));
     advice = g_strdup_printf ("the rate of the whole says little of the rest; see "
                               "--by %s",
-                              self->by);
-    return copia_clump_note (&clump, self->scope.index, self->units, self->by, before,
-                             advice, table, error);
+                              copia_regions_name (self->regions));
+    return copia_clump_note (&clump, self->scope.index, self->units,
+                             copia_regions_name (self->regions), before, advice, table,
+                             error);
 }

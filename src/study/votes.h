@@ -25,6 +25,6 @@ void copia_votes_merge (CopiaVotes *into, const CopiaVotes *behind);
 
 /* After all parts: are the hits of query number i, so many, a clump?  Then a note says so, if
  * there is a table. */
-bool copia_votes_say (const CopiaVotes *self, size_t i, const CopiaQuery *query,
+bool copia_votes_say (CopiaVotes *self, size_t i, const CopiaQuery *query,
                       const CopiaSubcorpus *where, uint64_t hits, CopiaTable *table,
                       bool *clumped, GError **error);
