@@ -16,7 +16,8 @@ struct CopiaRegions {
     CopiaInts apart; /* so many tokens; section NULL: none */
     Attribute *attributes;
     uint32_t n_attributes;
-    gsize most; /* copia_regions_most(), plus one; 0: nobody has asked */
+    gsize asked; /* `longest` is known */
+    CopiaLongest longest;
 };
 
 bool
@@ -166,27 +167,46 @@ copia_regions_from (const CopiaRegions *self, uint64_t cpos)
 }
 
 static uint64_t
-find_most (const CopiaRegions *self)
+size_of (const CopiaRegions *self, uint32_t region)
 {
-    uint64_t longest = 0, outside = self->tokens;
-
-    for (uint32_t i = 0; i < self->count; i++) {
-        uint64_t size = copia_regions_end (self, i) - copia_regions_start (self, i) + 1;
-
-        longest = MAX (longest, size);
-        outside -= MIN (outside, size);
-    }
-    return MAX (longest, outside);
+    return copia_regions_end (self, region) - copia_regions_start (self, region) + 1;
 }
 
-uint64_t
-copia_regions_most (const CopiaRegions *self)
+/* Among the longest so far, of which the last may have to go. */
+static void
+insert (const CopiaRegions *self, CopiaLongest *longest, uint32_t region)
 {
-    gsize *most = (gsize *) &self->most;
+    uint64_t size = size_of (self, region);
+    uint32_t at = longest->n;
 
-    if (g_once_init_enter (most))
-        g_once_init_leave (most, (gsize) find_most (self) + 1);
-    return self->most - 1;
+    while (at > 0 && size_of (self, longest->regions[at - 1]) < size)
+        at--;
+    if (at == COPIA_REGIONS_LONGEST) {
+        longest->next = MAX (longest->next, size);
+        return;
+    }
+    if (longest->n == COPIA_REGIONS_LONGEST)
+        longest->next = size_of (self, longest->regions[--longest->n]);
+    memmove (longest->regions + at + 1, longest->regions + at,
+             (longest->n - at) * sizeof *longest->regions);
+    longest->regions[at] = region;
+    longest->n++;
+}
+
+const CopiaLongest *
+copia_regions_longest (const CopiaRegions *self)
+{
+    CopiaRegions *own = (CopiaRegions *) self;
+
+    if (g_once_init_enter (&own->asked)) {
+        own->longest.outside = self->tokens;
+        for (uint32_t i = 0; i < self->count; i++) {
+            own->longest.outside -= MIN (own->longest.outside, size_of (self, i));
+            insert (self, &own->longest, i);
+        }
+        g_once_init_leave (&own->asked, 1);
+    }
+    return &own->longest;
 }
 
 uint32_t

@@ -30,9 +30,15 @@ uint32_t copia_regions_find (const CopiaRegions *self, uint64_t cpos);
 /* The first region that ends at or after cpos; count if there is none. */
 uint32_t copia_regions_from (const CopiaRegions *self, uint64_t cpos);
 
-/* The tokens of the longest region, or of all that lie in none, whichever are more.  Looked for
- * once. */
-uint64_t copia_regions_most (const CopiaRegions *self);
+/* The longest regions, looked for once; of several of one length the first. */
+#define COPIA_REGIONS_LONGEST 32
+typedef struct {
+    uint32_t n, regions[COPIA_REGIONS_LONGEST]; /* falling in length */
+    uint64_t next;    /* no other is longer than so many tokens */
+    uint64_t outside; /* tokens that lie in no region */
+} CopiaLongest;
+
+const CopiaLongest *copia_regions_longest (const CopiaRegions *self);
 
 /* Attributes by number, in the order of `attributes`, the index's own (`_tail`) among them. */
 uint32_t copia_regions_n_attributes (const CopiaRegions *self);
