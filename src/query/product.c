@@ -4,6 +4,8 @@
 #include "query/automaton-private.h"
 #include "query/fault.h"
 
+#define NONE (UINT32_MAX - 1)
+
 /* A state of each machine, plus one; 0: before its first. */
 typedef struct {
     uint32_t one, other;
@@ -30,6 +32,15 @@ static uint64_t
 key_of (uint32_t one, uint32_t other)
 {
     return (uint64_t) one << 32 | other;
+}
+
+/* g_int64_hash() gives (1, 2) and (2, 1) and many others the same. */
+static guint
+hash_key (const void *key)
+{
+    uint64_t mixed = *(const uint64_t *) key * 0x9E3779B97F4A7C15u;
+
+    return (guint) (mixed >> 32 ^ mixed);
 }
 
 /* Returns what the table has for the key, plus one; 0: nothing. */
@@ -81,7 +92,7 @@ find_after (const CopiaAutomaton *machine, uint32_t place, uint64_t *into)
         copia_automaton_after (machine, place - 1, into);
 }
 
-/* The number of the typeset of what passes both tests; UINT32_MAX: nothing does. */
+/* The number of the typeset of what passes both tests; NONE: nothing does. */
 static uint32_t
 set_of_both (Walk *walk, Pair pair)
 {
@@ -89,25 +100,23 @@ set_of_both (Walk *walk, Pair pair)
     uint32_t one = walk->one->set_of[pair.one - 1];
     uint32_t other = walk->other->set_of[pair.other - 1];
     uint32_t known = look_up (walk->sets, key_of (one, other));
-    CopiaTypeset *both;
+    g_autoptr (CopiaTypeset) both = NULL;
 
-    if (known == 0) {
-        both = copia_typeset_both (walk->binding->index, sets->pdata[one],
-                                   sets->pdata[other]);
-        known = both == sets->pdata[one]     ? one + 1
-                : both == sets->pdata[other] ? other + 1
-                                             : sets->len + 1;
-        note (walk->sets, key_of (one, other), known - 1);
-        if (known > sets->len)
-            g_ptr_array_add (sets, both);
-        else
-            copia_typeset_free (both);
-    }
-    both = sets->pdata[known - 1];
-    return both->freq > 0 ? known - 1 : UINT32_MAX;
+    if (known > 0)
+        return known - 1;
+    both =
+        copia_typeset_both (walk->binding->index, sets->pdata[one], sets->pdata[other]);
+    known = both->freq == 0              ? NONE
+            : both == sets->pdata[one]   ? one
+            : both == sets->pdata[other] ? other
+                                         : sets->len;
+    note (walk->sets, key_of (one, other), known);
+    if (known == sets->len)
+        g_ptr_array_add (sets, g_steal_pointer (&both));
+    return known;
 }
 
-/* The number of the state of this pair, which may be new; UINT32_MAX: no token leads there, or
+/* The number of the state of this pair, which may be new; NONE: no token leads there, or
  * there are too many. */
 static uint32_t
 state_at (Walk *walk, Pair pair)
@@ -120,7 +129,7 @@ state_at (Walk *walk, Pair pair)
     if (known > 0)
         return known - 1;
     if (states->len > COPIA_MOST_STATES)
-        return UINT32_MAX;
+        return NONE;
     if (asks (walk->other, pair.other)) {
         state.asks = true;
         state.set = walk->other->set_of[pair.other - 1];
@@ -131,8 +140,8 @@ state_at (Walk *walk, Pair pair)
         state.labels = labels_at (walk->one, pair.one);
     } else {
         state.set = set_of_both (walk, pair);
-        if (state.set == UINT32_MAX)
-            return UINT32_MAX;
+        if (state.set == NONE)
+            return NONE;
     }
     state.last = may_end (walk->one, pair.one) && may_end (walk->other, pair.other);
     state.after = g_array_new (FALSE, FALSE, sizeof (uint32_t));
@@ -142,16 +151,16 @@ state_at (Walk *walk, Pair pair)
     return states->len - 1;
 }
 
-/* `from` is a state or, for what comes first, UINT32_MAX. */
+/* `from` is a state or, for what comes first, NONE. */
 static void
 lead (Walk *walk, uint32_t from, Pair pair)
 {
     uint32_t to = state_at (walk, pair);
     GArray *states = walk->product->states;
 
-    if (to == UINT32_MAX)
+    if (to == NONE)
         return;
-    if (from == UINT32_MAX)
+    if (from == NONE)
         g_array_index (states, CopiaProductState, to).first = true;
     else
         g_array_append_val (g_array_index (states, CopiaProductState, from).after, to);
@@ -190,7 +199,8 @@ lead_on (Walk *walk, uint32_t from, Pair pair)
     for (guint i = 0; i < other_asking->len; i++)
         lead (walk, from,
               (Pair){ pair.one, g_array_index (other_asking, uint32_t, i) });
-    for (guint i = 0; i < ones->len && copia_watch_tick (walk->binding->watch, 1); i++)
+    for (guint i = 0;
+         i < ones->len && copia_watch_tick (walk->binding->watch, others->len + 1); i++)
         for (guint k = 0; k < others->len; k++)
             lead (walk, from,
                   (Pair){ g_array_index (ones, uint32_t, i),
@@ -226,14 +236,14 @@ drop_useless (CopiaProduct *self)
 
     find_useful (self, useful);
     for (guint i = 0; i < n; i++)
-        numbers[i] = useful[i] ? kept++ : UINT32_MAX;
+        numbers[i] = useful[i] ? kept++ : NONE;
     for (guint i = 0; i < n; i++) {
         guint ways = 0;
 
         for (guint k = 0; k < states[i].after->len; k++) {
             uint32_t to = numbers[g_array_index (states[i].after, uint32_t, k)];
 
-            if (to != UINT32_MAX)
+            if (to != NONE)
                 g_array_index (states[i].after, uint32_t, ways++) = to;
         }
         g_array_set_size (states[i].after, ways);
@@ -302,7 +312,7 @@ find_anchor (CopiaProduct *self, const Walk *walk)
 static bool
 walk_through (Walk *walk)
 {
-    lead_on (walk, UINT32_MAX, (Pair){ 0, 0 });
+    lead_on (walk, NONE, (Pair){ 0, 0 });
     for (guint i = 0; i < walk->product->states->len &&
                       walk->product->states->len <= COPIA_MOST_STATES;
          i++)
@@ -323,9 +333,9 @@ copia_product_new (const CopiaBinding *binding, const CopiaNode *from,
     g_autoptr (CopiaProduct) self = g_new0 (CopiaProduct, 1);
     g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
     g_autoptr (GHashTable) numbers =
-        g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+        g_hash_table_new_full (hash_key, g_int64_equal, g_free, NULL);
     g_autoptr (GHashTable) sets =
-        g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+        g_hash_table_new_full (hash_key, g_int64_equal, g_free, NULL);
     g_autofree uint64_t *after_one = g_new (uint64_t, one->words);
     g_autofree uint64_t *after_other = g_new (uint64_t, other->words);
     Walk walk = { binding, from,    one,  other,     self,

@@ -2,6 +2,7 @@
 #include "query/query.h"
 
 #include "query/cql.h"
+#include "query/fault.h"
 #include "query/query-private.h"
 #include "query/results.h"
 #include "query/simple.h"
@@ -9,6 +10,7 @@
 #include <string.h>
 
 #define BLANKS " \t\r\n"
+#define SIGNS_OF_CQL "[\"<"
 
 struct CopiaQuery {
     char *text;
@@ -16,19 +18,6 @@ struct CopiaQuery {
     CopiaNode *tree;
     CopiaMatchOptions options;
 };
-
-CopiaQuery *
-copia_query_parse (const char *text, CopiaLanguage language, GError **error)
-{
-    g_autoptr (CopiaQuery) self = g_new0 (CopiaQuery, 1);
-
-    self->cql = language == COPIA_LANGUAGE_CQL ||
-                (language == COPIA_LANGUAGE_GUESS && strpbrk (text, "[\"<"));
-    self->text = g_strdup (text);
-    self->tree =
-        self->cql ? copia_cql_parse (text, error) : copia_simple_parse (text, error);
-    return self->tree ? g_steal_pointer (&self) : NULL;
-}
 
 /* The name of a result that the text begins with; `*rest` is what follows. */
 static char *
@@ -52,6 +41,43 @@ starts_relation (const char *rest)
     rest += strspn (rest, BLANKS);
     return g_str_has_prefix (rest, "within") || g_str_has_prefix (rest, "containing") ||
            g_str_has_prefix (rest, "::");
+}
+
+/* Words, of which one sign makes a query in CQL. */
+static bool
+begins_with_words (const char *text)
+{
+    const char *rest;
+    size_t size;
+
+    text += strspn (text, BLANKS);
+    size = strcspn (text, BLANKS SIGNS_OF_CQL ":=.;(");
+    rest = text + size + strspn (text + size, BLANKS);
+    return size > 0 && g_unichar_isalnum (g_utf8_get_char_validated (text, -1)) &&
+           !(size == 2 && g_str_has_prefix (text, "MU")) &&
+           !(size == 3 && g_str_has_prefix (text, "TAB")) && !strchr (":=.", rest[0]) &&
+           !starts_relation (rest);
+}
+
+CopiaQuery *
+copia_query_parse (const char *text, CopiaLanguage language, GError **error)
+{
+    g_autoptr (CopiaQuery) self = g_new0 (CopiaQuery, 1);
+    const char *sign =
+        language == COPIA_LANGUAGE_GUESS ? strpbrk (text, SIGNS_OF_CQL) : NULL;
+
+    if (sign && g_utf8_validate (text, -1, NULL) && begins_with_words (text)) {
+        copia_fault (error, text, (size_t) (sign - text),
+                     "this %c makes it a query in CQL, where words stand in quotes, as "
+                     "in \"war\"; --simple takes all as it is typed",
+                     *sign);
+        return NULL;
+    }
+    self->cql = language == COPIA_LANGUAGE_CQL || sign;
+    self->text = g_strdup (text);
+    self->tree =
+        self->cql ? copia_cql_parse (text, error) : copia_simple_parse (text, error);
+    return self->tree ? g_steal_pointer (&self) : NULL;
 }
 
 static CopiaQuery *

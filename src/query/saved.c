@@ -163,6 +163,7 @@ append_saved (const CopiaIndex *index, const char *name, GString *out, GError **
     g_autoptr (GPtrArray) saved = copia_saved_read (copia_index_path (index), error);
     g_autoptr (GString) names = g_string_new (NULL);
     g_autoptr (GString) wrong = g_string_new (NULL);
+    g_autofree char *shown = copia_error_show (name, 60);
     const CopiaSaved *one = saved ? copia_saved_find (saved, name) : NULL;
 
     if (one)
@@ -175,7 +176,7 @@ append_saved (const CopiaIndex *index, const char *name, GString *out, GError **
     if (*name == '\0')
         g_string_assign (wrong, "behind @ stands the name of a saved subcorpus");
     else
-        g_string_printf (wrong, "no subcorpus was saved as '%s'", name);
+        g_string_printf (wrong, "no subcorpus was saved as '%s'", shown);
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY, "%s; %s%s", wrong->str,
                  names->len > 0 ? "there are " : "see 'copia help subcorpora'",
                  names->str);

@@ -10,6 +10,8 @@
 #include "text/fold.h"
 #include "text/unicode.h"
 
+#define TYPES_A_STEP 256
+#define FEW_TYPES 64 /* are added to a list as they are */
 #define PLAIN_BELOW                                                                    \
     0x530 /* Latin, Greek, Cyrillic: letters that stay apart when folded */
 
@@ -156,13 +158,19 @@ complement (CopiaTypeset *set)
     take_bits (set, bits, false);
 }
 
-/* `into` becomes what is in both sets, of one stream, or in any of them. */
+/* `into` becomes what is in both sets, of one stream, or in any of them; a type may be listed
+ * twice then. */
 static void
 unite (CopiaTypeset *into, const CopiaTypeset *other, bool both)
 {
-    g_autofree uint8_t *bits = bits_of (into);
-    g_autofree uint8_t *more = bits_of (other);
+    g_autofree uint8_t *bits = NULL, *more = NULL;
 
+    if (!both && other->ids->len <= FEW_TYPES && into->ids->len <= into->layer->ids) {
+        g_array_append_vals (into->ids, other->ids->data, other->ids->len);
+        return;
+    }
+    bits = bits_of (into);
+    more = bits_of (other);
     for (uint32_t i = 0; i <= into->layer->ids / 8; i++)
         bits[i] = both ? bits[i] & more[i] : bits[i] | more[i];
     take_bits (into, bits, true);
@@ -322,6 +330,12 @@ resolve (const CopiaBinding *binding, const CopiaExpression *test, bool negated)
         if (!set)
             return NULL;
         gather (parts, set, both);
+        if (!copia_watch_tick (binding->watch,
+                               1 + copia_index_lexicon (binding->index)->types /
+                                       TYPES_A_STEP)) {
+            copia_watch_ended_well (binding->watch, binding->error);
+            return NULL;
+        }
     }
     return together (parts, both);
 }

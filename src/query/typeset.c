@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#define LONG_FORM 256    /* bytes; hardly any word is so long */
-#define MANY_TYPES 65536 /* in two sets: both are asked rather than listed anew */
+#define LONG_FORM 256   /* bytes; hardly any word is so long */
+#define MANY_TYPES 4096 /* in two sets: both are asked rather than listed anew */
 
 CopiaTypeset *
 copia_typeset_new (void)

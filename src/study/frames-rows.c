@@ -12,19 +12,36 @@ struct CopiaFrameRows {
     uint64_t occurrences;
 };
 
+/* More frequent, or as frequent and first by code points, as forms are numbered. */
+static bool
+comes_before (const CopiaNgrams *all, const CopiaNgramsAsk *ask, CopiaFiller x,
+              CopiaFiller y)
+{
+    if (x.count != y.count)
+        return x.count > y.count;
+    if (ask->counted == COPIA_BY_FORM)
+        return x.item < y.item;
+    return copia_string_compare (copia_ngram_name (all, ask, x.item),
+                                 copia_ngram_name (all, ask, y.item)) < 0;
+}
+
 void
-copia_frame_row_fill (CopiaFrameRow *self, uint32_t item, uint32_t count)
+copia_frame_row_fill (CopiaFrameRow *self, const CopiaNgrams *all,
+                      const CopiaNgramsAsk *ask, uint32_t item, uint32_t count)
 {
     CopiaFiller filler = { item, count };
+    int i = COPIA_FILLERS_KEPT;
 
     self->variants++;
-    for (int i = 0; i < COPIA_FILLERS_KEPT; i++)
-        if (self->fillers[i].count < filler.count) {
-            CopiaFiller less = self->fillers[i];
+    while (i > 0 && (self->fillers[i - 1].count == 0 ||
+                     comes_before (all, ask, filler, self->fillers[i - 1])))
+        i--;
+    for (; i < COPIA_FILLERS_KEPT; i++) {
+        CopiaFiller less = self->fillers[i];
 
-            self->fillers[i] = filler;
-            filler = less;
-        }
+        self->fillers[i] = filler;
+        filler = less;
+    }
 }
 
 CopiaFrameRows *

@@ -13,13 +13,15 @@ typedef struct {
 typedef struct {
     uint32_t at; /* of its first occurrence */
     uint32_t n, slot, count, range, variants;
-    CopiaFiller fillers[COPIA_FILLERS_KEPT]; /* the most frequent first, then by item */
+    CopiaFiller
+        fillers[COPIA_FILLERS_KEPT]; /* the most frequent first, then by code points */
 } CopiaFrameRow;
 
 typedef struct CopiaFrameRows CopiaFrameRows;
 
-/* Fillers are told in rising order of their items, each once. */
-void copia_frame_row_fill (CopiaFrameRow *self, uint32_t item, uint32_t count);
+/* Fillers are told each once. */
+void copia_frame_row_fill (CopiaFrameRow *self, const CopiaNgrams *all,
+                           const CopiaNgramsAsk *ask, uint32_t item, uint32_t count);
 
 /* `all` and `ask` outlive it. */
 CopiaFrameRows *copia_frame_rows_new (const CopiaNgrams *all,

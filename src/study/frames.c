@@ -286,12 +286,13 @@ range_of (const Place *places, size_t n)
 
 /* The fillers of one frame, of which the most frequent are kept. */
 static void
-count_fillers (const Place *places, size_t n, CopiaFrameRow *row)
+count_fillers (const Turn *turn, const Place *places, size_t n, CopiaFrameRow *row)
 {
     for (size_t i = 0, to; i < n; i = to) {
         for (to = i; to < n && places[to].filler == places[i].filler; to++)
             ;
-        copia_frame_row_fill (row, places[i].filler, (uint32_t) (to - i));
+        copia_frame_row_fill (row, turn->all, &turn->ngrams, places[i].filler,
+                              (uint32_t) (to - i));
     }
 }
 
@@ -307,7 +308,7 @@ count_frame (const Turn *turn, const Place *places, size_t n, GArray *rows)
         return;
     for (size_t i = 1; i < n; i++)
         row.at = MIN (row.at, places[i].at);
-    count_fillers (places, n, &row);
+    count_fillers (turn, places, n, &row);
     if (row.variants < turn->ask->min_variants || is_stopped (turn, row.at))
         return;
     row.range = range_of (places, n);

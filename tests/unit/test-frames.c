@@ -188,6 +188,36 @@ most_frequent (const Plain *plain)
     return most;
 }
 
+static int
+compare_fillers (const void *a, const void *b, void *data)
+{
+    const char *x = *(const char *const *) a, *y = *(const char *const *) b;
+    guint m = GPOINTER_TO_UINT (g_hash_table_lookup (data, x));
+    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (data, y));
+
+    return m != n ? (m > n ? -1 : 1) : strcmp (x, y);
+}
+
+/* "the 7, a 3": five at most, the frequent first, then by code points. */
+static char *
+spell_fillers (const Plain *plain)
+{
+    g_autoptr (GPtrArray) words = g_ptr_array_new ();
+    GString *out = g_string_new (NULL);
+    GHashTableIter iter;
+    gpointer word;
+
+    g_hash_table_iter_init (&iter, plain->fillers);
+    while (g_hash_table_iter_next (&iter, &word, NULL))
+        g_ptr_array_add (words, word);
+    g_ptr_array_sort_with_data (words, compare_fillers, plain->fillers);
+    for (guint i = 0; i < MIN (words->len, 5); i++)
+        g_string_append_printf (
+            out, "%s%s %u", i > 0 ? ", " : "", (const char *) words->pdata[i],
+            GPOINTER_TO_UINT (g_hash_table_lookup (plain->fillers, words->pdata[i])));
+    return g_string_free (out, FALSE);
+}
+
 static void
 check_answer (const Answer *answer, GHashTable *frames, const CopiaFramesAsk *ask)
 {
@@ -197,6 +227,7 @@ check_answer (const Answer *answer, GHashTable *frames, const CopiaFramesAsk *as
 
     for (guint row = 1; row < answer->rows->len; row++) {
         const Plain *plain = g_hash_table_lookup (frames, cell (answer, row, FRAME));
+        g_autofree char *fillers = NULL;
 
         g_assert_nonnull (plain);
         g_assert_cmpuint (number_in (answer, row, COUNT), ==, plain->count);
@@ -205,6 +236,8 @@ check_answer (const Answer *answer, GHashTable *frames, const CopiaFramesAsk *as
                           g_hash_table_size (plain->fillers));
         assert_close (cell (answer, row, TOP),
                       most_frequent (plain) / (double) plain->count);
+        fillers = spell_fillers (plain);
+        g_assert_cmpstr (cell (answer, row, FILLERS), ==, fillers);
         if (row == 1)
             continue;
         g_assert_cmpuint (number_in (answer, row - 1, COUNT), >=, plain->count);

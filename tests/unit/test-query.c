@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "query/hits.h"
+#include "query/query-private.h"
 #include "query/simple.h"
 
 /* The shape of a tree, as (kind children): what the print alone would hide. */
@@ -428,12 +429,51 @@ test_looking_through_the_words_keeps_the_deadline (void)
     g_assert_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT);
 }
 
+/* What is guessed to be CQL by one sign. */
+static void
+test_words_with_a_sign_of_cql_are_told_so_under_the_sign (void)
+{
+    static const struct {
+        const char *asked;
+        int caret; /* -1: it is read */
+    } cases[] = {
+        { "party[", 5 },
+        { "  the \"war\"", 6 },
+        { "war <s>", 4 },
+        { "\xC3\x89t\xC3\xA9[", 3 },
+        { "a:\"b\"", -1 },
+        { "s containing \"war\"", -1 },
+        { "s !within [a=\"b\"]", -1 },
+        { "MU(meet \"a\" \"b\")", -1 },
+        { "TAB \"a\" ? \"b\"", -1 },
+        { "1:[] 2:[] :: 1.word = 2.word", -1 },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (CopiaQuery) query =
+            copia_query_parse (cases[i].asked, COPIA_LANGUAGE_GUESS, &error);
+
+        if (cases[i].caret < 0) {
+            g_assert_no_error (error);
+            g_assert_true (copia_query_is_cql (query));
+            continue;
+        }
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
+        g_assert_nonnull (strstr (error->message, "--simple takes all as it is typed"));
+        g_assert_cmpint (strrchr (error->message, '^') - strrchr (error->message, '\n'),
+                         ==, cases[i].caret + 3);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/query/queries-become-trees-that-print-themselves-back",
                      test_queries_become_trees_that_print_themselves_back);
+    g_test_add_func ("/query/words-with-a-sign-of-cql-are-told-so-under-the-sign",
+                     test_words_with_a_sign_of_cql_are_told_so_under_the_sign);
     g_test_add_func ("/query/every-error-has-its-caret",
                      test_every_error_has_its_caret);
     g_test_add_func ("/query/queries-have-limits", test_queries_have_limits);
