@@ -108,13 +108,13 @@ copia_cql_not (CopiaCql *self, CopiaNode *node, size_t at)
     G_GNUC_UNUSED g_autoptr (CopiaNode) one = node;
     CopiaExpression * not ;
 
-    if (!is_test (node)) {
-        copia_fault (self->error, self->query, node->at,
+    if (!is_test (one)) {
+        copia_fault (self->error, self->query, one->at,
                      "! is about single tokens without labels; of longer patterns "
                      "write A !within B, A !containing B or (?! B)");
         return NULL;
     }
     not = copia_expression_new (COPIA_EXPRESSION_NOT, at);
-    copia_expression_add (not, take_test (node));
+    copia_expression_add (not, take_test (one));
     return token_of (not, at, copia_cql_end (self));
 }
