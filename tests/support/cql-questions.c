@@ -283,9 +283,10 @@ random_query (World *world, int depth)
         query->wish = dice (world->random, 3) == 0
                           ? NONE
                           : (Wish) (RARE + dice (world->random, 3));
-    if (query->wish == LIKE)
-        do
-            query->like = random_test (world, 0);
-        while (query->like->kind != COMPARE && query->like->kind != AROUND);
+    while (query->wish == LIKE && !query->like) {
+        query->like = random_test (world, 0);
+        if (query->like->kind != COMPARE && query->like->kind != AROUND)
+            g_clear_pointer (&query->like, g_free); /* has nothing of its own */
+    }
     return query;
 }
