@@ -105,7 +105,7 @@ copia_cql_both (CopiaCql *self, CopiaNode *left, CopiaNode *right)
 CopiaNode *
 copia_cql_not (CopiaCql *self, CopiaNode *node, size_t at)
 {
-    G_GNUC_UNUSED g_autoptr (CopiaNode) one = node;
+    g_autoptr (CopiaNode) one = node;
     CopiaExpression * not ;
 
     if (!is_test (one)) {
