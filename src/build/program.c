@@ -96,12 +96,15 @@ attend_to_children (Program *self)
 
 /* ---- starting and ending it ------------------------------------------------------------ */
 
-/* In the child: a group of its own can be ended with all that it starts. */
+/* In the child: a group of its own can be ended with all that it starts, and what is held back
+ * here is not there. */
 static void
 begin_group (gpointer data)
 {
-    (void) data;
+    const Program *self = data;
+
     (void) setpgid (0, 0);
+    (void) sigprocmask (SIG_SETMASK, &self->before, NULL);
 }
 
 static bool
@@ -112,7 +115,7 @@ start (Program *self, GError **error)
     int *const ends[] = { &self->input, &self->output, &self->errors };
 
     if (!g_spawn_async_with_pipes (NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD,
-                                   begin_group, NULL, &self->pid, &self->input,
+                                   begin_group, self, &self->pid, &self->input,
                                    &self->output, &self->errors, error))
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS (ends); i++)
@@ -314,11 +317,11 @@ copia_program_run (const char *command, const CopiaProgramEnds *ends, char **las
     self->ends = ends;
     self->input = self->output = self->errors = -1;
     attend_to_children (self);
+    hold_signals (self);
     if (!start (self, error)) {
-        (void) sigaction (SIGCHLD, &self->children, NULL);
+        release_signals (self);
         return false;
     }
-    hold_signals (self);
     self->bytes = g_string_sized_new (PIECE);
     self->last_words = g_string_new (NULL);
     good = talk (self, last_words, error);

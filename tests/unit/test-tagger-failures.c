@@ -225,7 +225,6 @@ test_a_signal_ends_it_too (Place *place, const void *data)
         }
         while (!g_file_test (pid, G_FILE_TEST_EXISTS))
             g_usleep (1000);
-        g_usleep (20000); /* so that the signal is held by then */
         (void) kill (child, signals[i]);
         g_assert_cmpint (waitpid (child, &status, 0), ==, child);
         g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == signals[i]);
@@ -233,6 +232,53 @@ test_a_signal_ends_it_too (Place *place, const void *data)
         g_unlink (pid);
         g_assert_false (g_file_test (place->index, G_FILE_TEST_EXISTS));
     }
+}
+
+static void
+test_a_signal_while_it_starts_ends_it_too (Place *place, const void *data)
+{
+    g_autofree char *pid = name_in (place, "pid");
+    g_autofree char *tagger = g_strdup_printf (
+        "kill -TERM $PPID; echo $$ > %s.new; mv %s.new %s; sleep 10000", pid, pid, pid);
+    const char *const inputs[] = { place->text, NULL };
+    const CopiaRecipe recipe = { .inputs = inputs, .tagger = tagger };
+
+    (void) data;
+    for (int i = 0; i < 20; i++) {
+        pid_t child = fork ();
+        int status;
+
+        if (child == 0) {
+            (void) signal (SIGTERM, SIG_DFL);
+            (void) make (&recipe, place->index, false);
+            _exit (0);
+        }
+        g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+        g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGTERM);
+        if (g_file_test (pid, G_FILE_TEST_EXISTS)) /* else it was gone before */
+            wait_until_gone (pid);
+        g_unlink (pid);
+    }
+}
+
+static void
+test_it_holds_no_signal_back (Place *place, const void *data)
+{
+    const char *const inputs[] = { place->text, NULL };
+    const CopiaRecipe recipe = {
+        .inputs = inputs,
+        .tagger =
+            "grep -q '^SigBlk:.*[1-9a-f]' /proc/self/status && exit 4; " COUNTING
+    };
+    g_autofree char *said = NULL;
+
+    (void) data;
+    if (!g_file_test ("/proc/self/status", G_FILE_TEST_EXISTS)) {
+        g_test_skip ("no /proc here");
+        return;
+    }
+    said = make (&recipe, place->index, false);
+    g_assert_cmpstr (said, ==, "");
 }
 
 /* As under nohup. */
@@ -258,7 +304,6 @@ test_an_ignored_signal_stays_ignored (Place *place, const void *data)
     }
     while (!g_file_test (pid, G_FILE_TEST_EXISTS))
         g_usleep (1000);
-    g_usleep (20000);
     (void) kill (child, SIGHUP);
     g_assert_true (g_file_set_contents (go, "", 0, NULL));
     g_assert_cmpint (waitpid (child, &status, 0), ==, child);
@@ -322,6 +367,8 @@ main (int argc, char **argv)
         { "/tagger/append", test_what_is_added_is_tagged_as_the_corpus_is },
         { "/tagger/left", test_nothing_of_it_is_left_running },
         { "/tagger/signal", test_a_signal_ends_it_too },
+        { "/tagger/signal-early", test_a_signal_while_it_starts_ends_it_too },
+        { "/tagger/unblocked", test_it_holds_no_signal_back },
         { "/tagger/ignored", test_an_ignored_signal_stays_ignored },
         { "/tagger/children", test_its_end_is_known_where_children_are_ignored },
         { "/tagger/where", test_it_is_told_where_in_which_text },
