@@ -2,9 +2,9 @@
 #include "study/frequency.h"
 
 #include "base/error.h"
-#include "base/large.h"
 #include "base/number.h"
 #include "stats/interval.h"
+#include "study/counts.h"
 #include "study/explain.h"
 #include "study/noise.h"
 #include "study/parts.h"
@@ -24,18 +24,11 @@
  * longest. */
 struct CopiaFrequencyPart {
     CopiaUnits *units;
-    uint32_t *small; /* by query, then unit; NULL: the corpus may need `large` */
-    uint64_t *large;
+    CopiaCounts *counts; /* by query, then unit */
     size_t n_queries;
     CopiaVotes *votes; /* of units nobody asked for; NULL: the counts tell */
     uint64_t hits;     /* of all queries */
 };
-
-static uint64_t
-count_at (const CopiaFrequencyPart *self, uint64_t i)
-{
-    return self->small ? self->small[i] : self->large[i];
-}
 
 static bool
 check (const CopiaFrequencyAsk *ask, GError **error)
@@ -85,10 +78,8 @@ count_query (CopiaFrequencyPart *self, const CopiaIndex *index,
 
     for (uint32_t unit = 0; unit < units && done; unit++)
         self->hits += counts[unit];
-    for (uint32_t unit = 0; unit < units && done && self->small; unit++)
-        self->small[i * units + unit] = (uint32_t) counts[unit];
-    for (uint32_t unit = 0; unit < units && done && self->large; unit++)
-        self->large[i * units + unit] = counts[unit];
+    if (done)
+        copia_counts_put (self->counts, i * units, counts, units);
     return done;
 }
 
@@ -117,10 +108,7 @@ copia_frequency_part (const CopiaIndex *index, const CopiaFrequencyAsk *ask,
         return NULL;
     }
     self->n_queries = ask->n_queries;
-    if (copia_index_tokens (index)->size > UINT32_MAX)
-        self->large = copia_large_new0 (ask->n_queries * units, sizeof *self->large);
-    else
-        self->small = copia_large_new0 (ask->n_queries * units, sizeof *self->small);
+    self->counts = copia_counts_new (ask->n_queries * units);
     for (size_t i = 0; i < ask->n_queries && from < end; i++)
         if (!count_query (self, index, ask, i, from, end, error))
             return NULL;
@@ -130,13 +118,8 @@ copia_frequency_part (const CopiaIndex *index, const CopiaFrequencyAsk *ask,
 void
 copia_frequency_merge (CopiaFrequencyPart *into, CopiaFrequencyPart *behind)
 {
-    size_t n = into->n_queries * copia_units_count (into->units);
-
     into->hits += behind->hits;
-    for (size_t i = 0; i < n && into->small; i++)
-        into->small[i] += behind->small[i];
-    for (size_t i = 0; i < n && into->large; i++)
-        into->large[i] += behind->large[i];
+    copia_counts_merge (into->counts, behind->counts);
     if (into->votes)
         copia_votes_merge (into->votes, behind->votes);
 }
@@ -341,7 +324,7 @@ clump_of (const CopiaFrequencyPart *self, size_t i)
     CopiaClump clump = { 0, 0, 0 };
 
     for (uint32_t unit = 0; unit < units; unit++) {
-        uint64_t count = count_at (self, (uint64_t) i * units + unit);
+        uint64_t count = copia_counts_get (self->counts, i * units + unit);
 
         clump.hits += count;
         if (count <= clump.most)
@@ -367,7 +350,8 @@ say_clump (const CopiaFrequencyPart *self, const CopiaIndex *index,
         return true;
     if (self->votes)
         return copia_votes_say (self->votes, i, ask->queries[i], ask->of.where,
-                                count_at (self, i), table, clumped, error);
+                                copia_counts_get (self->counts, i), table, clumped,
+                                error);
     clump = clump_of (self, i);
     *clumped = copia_clump_stands (&clump, self->units, copia_scope_words (&scope));
     before = g_strdup_printf ("'%s': ", copia_query_text (ask->queries[i]));
@@ -437,13 +421,15 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
             return false;
         }
         put_row (&list, copia_query_text (ask->queries[at / units]),
-                 (uint32_t) (at % units), count_at (self, at), ask->per, table);
+                 (uint32_t) (at % units), copia_counts_get (self->counts, at), ask->per,
+                 table);
     }
     for (uint64_t i = 0; ask->explain && i < MIN (count, COPIA_EXPLAINED_ROWS); i++) {
         uint64_t at = ask->of.offset + i;
 
         explain (&list, copia_query_text (ask->queries[at / units]),
-                 (uint32_t) (at % units), count_at (self, at), ask, table);
+                 (uint32_t) (at % units), copia_counts_get (self->counts, at), ask,
+                 table);
     }
     if (list.noise)
         say_noise (&list, ask, table);
@@ -459,8 +445,7 @@ copia_frequency_part_free (CopiaFrequencyPart *self)
         return;
     copia_units_free (self->units);
     copia_votes_free (self->votes);
-    copia_large_free (self->small);
-    copia_large_free (self->large);
+    copia_counts_free (self->counts);
     g_free (self);
 }
 

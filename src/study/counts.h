@@ -1,0 +1,30 @@
+/* counts.h - many counts in as few bytes as hold them.
+ *
+ * Four each, and eight once one of them needs more: where every match counts, a corpus has more
+ * hits than tokens.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdint.h>
+
+typedef struct {
+    /*< private >*/
+    size_t n;
+    uint32_t *small; /* NULL: they are in `large` */
+    uint64_t *large;
+} CopiaCounts;
+
+CopiaCounts *copia_counts_new (size_t n); /* all 0 */
+/* Those from number `first` on become the n. */
+void copia_counts_put (CopiaCounts *self, size_t first, const uint64_t *counts,
+                       size_t n);
+/* Adds one to one. */
+void copia_counts_merge (CopiaCounts *into, const CopiaCounts *behind);
+void copia_counts_free (CopiaCounts *self);
+
+static inline uint64_t
+copia_counts_get (const CopiaCounts *self, size_t i)
+{
+    return self->small ? self->small[i] : self->large[i];
+}
