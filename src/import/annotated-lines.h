@@ -1,12 +1,16 @@
 /* annotated-lines.h - formats with one token a line: what their readers share.
  *
- * Lines end with LF or CRLF, and the memory of those that were read is given back.  Pairs are name, value, name, value .. of a region that is yet to
- * be told; names are made good by copia_document_name().
+ * Lines end with LF or CRLF, and the memory of those that were read is given back.  Pairs are
+ * name, value, name, value .. of a region that is yet to be told; names are made good by
+ * copia_document_name().
  */
 #pragma once
 
 #include "text/document.h"
 #include "text/event.h"
+
+/* Regions that are open at once, and attributes of one: no index has more. */
+#define COPIA_LINES_MOST_NAMES 1000
 
 typedef struct {
     CopiaDocument *document;

@@ -92,7 +92,7 @@ copia_conllu_token_end (CopiaConlluToken *self)
     }
 }
 
-void
+size_t
 copia_conllu_token_add_node (CopiaConlluToken *self, char **cells)
 {
     GString *lines = self->values[EMPTY];
@@ -102,6 +102,7 @@ copia_conllu_token_add_node (CopiaConlluToken *self, char **cells)
             g_string_append_c (lines, i > 0 ? '\t' : '\n');
         g_string_append (lines, cells[i]);
     }
+    return lines->len;
 }
 
 void

@@ -39,6 +39,6 @@ void copia_conllu_token_take (CopiaConlluToken *self, char **cells);
 /* A word of the range; behind the last one it has all values. */
 void copia_conllu_token_join (CopiaConlluToken *self, char **cells, bool first);
 void copia_conllu_token_end (CopiaConlluToken *self);
-/* An empty node behind it, or before the first token. */
-void copia_conllu_token_add_node (CopiaConlluToken *self, char **cells);
+/* An empty node behind it, or before the first token; returns the bytes of all of them. */
+size_t copia_conllu_token_add_node (CopiaConlluToken *self, char **cells);
 void copia_conllu_token_told (CopiaConlluToken *self); /* nodes are those of the next */

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "import/annotated-lines.h"
+#include "import/binary.h"
 #include "import/conllu-token.h"
 
 #include <string.h>
@@ -148,6 +149,23 @@ take_comment (Conllu *self, const char *line)
                          : line);
 }
 
+/* Names are looked up in a row, and what waits for its sentence lies in memory. */
+static bool
+check_comments (const Conllu *self)
+{
+    guint most = MAX (self->sentence->len, MAX (self->paragraph->len, self->doc->len));
+
+    if (most / 2 > COPIA_LINES_MOST_NAMES)
+        return copia_lines_broken (&self->lines,
+                                   "more than %d comments with a name each before one "
+                                   "sentence",
+                                   COPIA_LINES_MOST_NAMES);
+    return self->comments->len <= COPIA_BINARY_UNPARTED ||
+           copia_lines_broken (&self->lines,
+                               "comments of more than %u MiB before one sentence",
+                               (unsigned) (COPIA_BINARY_UNPARTED >> 20));
+}
+
 /* ---- tokens ---------------------------------------------------------------------------- */
 
 static void
@@ -264,8 +282,9 @@ take_node (Conllu *self, guint64 word, guint64 node, char **cells)
                                    ", and such nodes are numbered from .1",
                                    word, node, word);
     self->nodes = node;
-    copia_conllu_token_add_node (&self->token, cells);
-    return true;
+    return copia_conllu_token_add_node (&self->token, cells) <= COPIA_BINARY_UNPARTED ||
+           copia_lines_broken (&self->lines, "empty nodes of more than %u MiB in a row",
+                               (unsigned) (COPIA_BINARY_UNPARTED >> 20));
 }
 
 static bool
@@ -349,7 +368,7 @@ take_line (void *data, char *line)
         return end_sentence (self);
     if (line[0] == '#') {
         take_comment (self, line);
-        return true;
+        return check_comments (self);
     }
     return take_cells (self, line);
 }

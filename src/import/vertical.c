@@ -129,6 +129,13 @@ take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
     open->pairs = pairs;
     g_ptr_array_add (self->open, open);
     self->pending = true;
+    if (self->open->len > COPIA_LINES_MOST_NAMES)
+        return copia_lines_broken (&self->lines,
+                                   "more than %d regions are open, the first of them "
+                                   "<%s> of line %u",
+                                   COPIA_LINES_MOST_NAMES,
+                                   ((Open *) self->open->pdata[0])->tag,
+                                   ((Open *) self->open->pdata[0])->line);
     if (is_taken (open->name))
         return copia_lines_broken (
             &self->lines,

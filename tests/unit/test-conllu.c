@@ -192,6 +192,37 @@ test_heads_are_words_of_the_sentence (void)
     assert_refused ("1-2" REST "1" REST "2" HEAD ("7"), "a.conllu:3: the head 7");
 }
 
+/* `n` times a line; in it %d is its number. */
+static char *
+lines_of (int n, const char *format, const char *before)
+{
+    g_autoptr (GString) text = g_string_new (before);
+    g_auto (GStrv) parts = g_strsplit (format, "%d", 2);
+
+    for (int i = 1; i <= n; i++) {
+        g_string_append (text, parts[0]);
+        if (parts[1])
+            g_string_append_printf (text, "%d%s", i, parts[1]);
+    }
+    return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* A tagger may say them without an end. */
+static void
+test_what_waits_for_its_sentence_has_an_end (void)
+{
+    g_autofree char *names = lines_of (1001, "# k%d = v\n", "");
+    g_autofree char *docs = lines_of (1001, "# newdoc k%d = v\n", "");
+    g_autofree char *comments = lines_of (1 << 20, "# 45678901234567\n", "");
+    g_autofree char *nodes =
+        lines_of (600000, "1.%d\tabcdefghijk\t_\t_\t_\t_\t_\t_\t_\t_\n", "1" REST);
+
+    assert_refused (names, "a.conllu:1001: more than 1000 comments with a name");
+    assert_refused (docs, "a.conllu:1001: more than 1000 comments with a name");
+    assert_refused (comments, "comments of more than 16 MiB before one sentence");
+    assert_refused (nodes, "empty nodes of more than 16 MiB in a row");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +236,6 @@ main (int argc, char **argv)
     g_test_add_func ("/conllu/ranges", test_ranges_stand_before_all_their_words);
     g_test_add_func ("/conllu/nodes", test_empty_nodes_stand_behind_their_word);
     g_test_add_func ("/conllu/heads", test_heads_are_words_of_the_sentence);
+    g_test_add_func ("/conllu/waiting", test_what_waits_for_its_sentence_has_an_end);
     return g_test_run ();
 }

@@ -158,6 +158,24 @@ test_a_line_beyond_all_tokens_is_refused (void)
     assert_refused (text, NULL, "a.vrt:3: a line of more than 16 MiB");
 }
 
+/* The next line is looked at once for each region that is open. */
+static void
+test_regions_are_nested_as_deeply_as_an_index_has_names (void)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ScratchIndex) scratch = NULL;
+
+    for (int i = 0; i < 1001; i++)
+        g_string_append (text, "\n<a>");
+    scratch = read_text (text->str, NULL, NULL, &error);
+    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_INPUT);
+    g_assert_cmpstr (error->message, ==,
+                     "a.vrt:1002: more than 1000 regions are open, the first of them "
+                     "<a> of line 2");
+    g_assert_null (scratch);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +187,7 @@ main (int argc, char **argv)
     g_test_add_func ("/vertical/mark", test_a_byte_order_mark_is_no_word);
     g_test_add_func ("/vertical/long-line", test_a_line_beyond_all_tokens_is_refused);
     g_test_add_func ("/vertical/broken", test_what_is_broken_is_told_with_its_line);
+    g_test_add_func ("/vertical/deep",
+                     test_regions_are_nested_as_deeply_as_an_index_has_names);
     return g_test_run ();
 }
