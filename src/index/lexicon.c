@@ -86,7 +86,12 @@ copia_lexicon_touch_forms (const CopiaLexicon *self, uint32_t first, uint32_t en
 uint32_t
 copia_lexicon_id (const CopiaLexicon *self, uint32_t lex)
 {
-    return (uint32_t) copia_ints_get (&self->id, lex);
+    uint64_t id = copia_ints_get (&self->id, lex);
+
+    if (G_LIKELY (id < self->types))
+        return (uint32_t) id;
+    copia_container_blame (self->id.section);
+    return 0;
 }
 
 void

@@ -66,6 +66,7 @@ copia_lexicon_raw_form (const CopiaLexicon *self, uint32_t form)
     return copia_strings_raw (&self->folded, form);
 }
 
+/* Below the number of types, whatever the file says. */
 uint32_t copia_lexicon_id (const CopiaLexicon *self, uint32_t lex);
 /* The types of a form are the lexes [*first, *end). */
 void copia_lexicon_types_of (const CopiaLexicon *self, uint32_t form, uint32_t *first,

@@ -50,8 +50,7 @@ check_word (const CopiaVerify *self, uint32_t lex, CopiaString form, GString *fo
     uint32_t id = copia_lexicon_id (self->layer->lexicon, lex);
     CopiaString word = copia_lexicon_word (self->layer->lexicon, id);
 
-    if (id >= self->layer->lexicon->types ||
-        copia_ints_get (&self->layer->lexicon->lex, id) != lex)
+    if (copia_ints_get (&self->layer->lexicon->lex, id) != lex)
         return copia_verify_broken (self, "id and lex of word %u disagree", lex);
     if ((word.size == 0 && self->layer->kind == COPIA_LAYER_WORD) ||
         !g_utf8_validate_len (word.bytes, word.size, NULL))
