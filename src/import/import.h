@@ -3,8 +3,9 @@
  * An importer does one of four things.  `read` marks in a decoded text as skips what is not
  * text and declares headings: it never fails and never edits, and the document's text is the
  * file's.  `convert` puts in place of decoded mark-up the text it holds.  `unpack` makes that
- * text of bytes that are none.  `tell` sends the tokens and regions of an annotated text.  Where a text is made, it is what the index gives back.  All
- * work in time linear in the size of what they are given, whatever stands in it.
+ * text of bytes that are none.  `tell` sends the tokens and regions of an annotated text.  Where
+ * a text is made, it is what the index gives back.  All work in time linear in the size of what
+ * they are given, whatever stands in it.
  *
  * What is compressed is unpacked first, and an archive gives the texts in it, each as if it
  * were a file, in natural order of their names (natural.h).

@@ -43,8 +43,8 @@ typedef struct {
 } CopiaTeiDivision;
 
 /* Names their spans, which are in the order of opening, `part`, `chapter`, or `div1` `div2` ..
- * by their depth, and tells n and title.  Chapters are the divisions at the depth where most of those stand
- * that call themselves chapter, scene, letter, poem or the like; if none does, at the outermost
- * depth where there are several.  What holds them is a part; what stands higher and holds none
- * is a chapter, too. */
+ * by their depth, and tells n and title.  Chapters are the divisions at the depth where most of
+ * those stand that call themselves chapter, scene, letter, poem or the like; if none does, at the
+ * outermost depth where there are several.  What holds them is a part; what stands higher and
+ * holds none is a chapter, too. */
 void copia_tei_divide (CopiaDocument *document, const GArray *divisions);

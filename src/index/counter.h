@@ -16,8 +16,8 @@ typedef struct {
     uint32_t *counts; /* by id */
     uint8_t *bytes;   /* by id, what is not in `counts` yet */
     uint32_t n;
-    uint32_t
-        ids[COPIA_COUNTER_BATCH + 16]; /* what is behind is looked at, not counted */
+    /* What is behind the n is looked at, not counted. */
+    uint32_t ids[COPIA_COUNTER_BATCH + 16];
 } CopiaCounter;
 
 /* `counts`, a number an id, is added to; it has everything when the counter is ended. */

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_BITS 12 /* fits into a core's cache */
-#define SECOND_BITS                                                                    \
-    17 /* one access to memory instead of the three that a table takes */
-#define ENOUGH                                                                         \
-    200000 /* words that were not among the first: the second is worth its room */
+/* The first fits into a core's cache; the second takes one access to memory instead of the three
+ * of a table, and is worth its room after so many words that were not among the first. */
+#define FIRST_BITS 12
+#define SECOND_BITS 17
+#define ENOUGH 200000
 #define LONGEST 15
 #define WAYS 3
 #define LINE 64

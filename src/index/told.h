@@ -17,8 +17,8 @@ typedef struct {
 typedef struct {
     uint64_t cpos;
     CopiaString word;
-    bool
-        last; /* of its sentence (a region of `s`, else of `p`), its text, or what is between */
+    /* Of its sentence (a region of `s`, else of `p`), its text, or what is between. */
+    bool last;
     /*< private >*/
     const CopiaIndexWriter *writer;
     CopiaNumbersCursor types;

@@ -85,8 +85,8 @@ void copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids)
 void copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
                        uint32_t *counts);
 
-/* The place and what stands around it, 16 tokens on each side, will be read soon.  Inlined at once, for gcc 12 takes a
- * function that does nothing but this for one that can be left out. */
+/* The place and what stands around it, 16 tokens on each side, will be read soon.  Inlined at
+ * once, for gcc 12 takes a function that does nothing but this for one that can be left out. */
 G_ALWAYS_INLINE static inline void
 copia_walk_prefetch (const CopiaWalk *self, uint64_t cpos)
 {

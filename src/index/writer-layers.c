@@ -16,9 +16,9 @@ struct CopiaWriterLayer {
     CopiaNumbers *ids;
     uint32_t buffer[1024];
     uint32_t used;
-    uint32_t
-        *of; /* where it is derived or empty, instead: that of each type, by provisional
-                   * number and then by id */
+    /* Where it is derived or empty, instead: that of each type, by provisional number and then
+     * by id. */
+    uint32_t *of;
 };
 
 static CopiaWriterLayer *

@@ -1,8 +1,8 @@
 /* writer.h - events to one index file.
  *
  * A receiver of text events (text/event.h) that keeps types, tokens, gaps and regions (about 5
- * bytes a token) and writes them at the end; the bytes depend on the events alone.  Misuse and limits stick and
- * are reported by copia_index_writer_close(); the file appears only then.
+ * bytes a token) and writes them at the end; the bytes depend on the events alone.  Misuse and
+ * limits stick and are reported by copia_index_writer_close(); the file appears only then.
  */
 #pragma once
 

@@ -156,8 +156,8 @@ formula_of (const CopiaCollocatesList *self, const char *unit)
         span, hits, n, unit, rest, span);
 }
 
-/* How many of the rows shown stand fewer than COPIA_TRAP_FEW times, are expected fewer than COPIA_TRAP_FEW times, or
- * are observed no more often than expected. */
+/* How many of the rows shown stand fewer than COPIA_TRAP_FEW times, are expected fewer than
+ * COPIA_TRAP_FEW times, or are observed no more often than expected. */
 typedef struct {
     uint64_t rare, unexpected, repelled;
 } Traps;

@@ -19,9 +19,9 @@ typedef struct {
     const CopiaKeptList *hits;
     uint32_t threads;
     GArray *levels; /* CopiaSortKey; of NODE `word` counts the words inside from 1 */
-    /* By id, the leading bits of its place in reading order.  All bytes stay in a core's cache, where
-     * the places themselves would not: so the first key of many hits is compared by them first, which
-     * leaves few.  NULL: they are not so many. */
+    /* By id, the leading bits of its place in reading order.  All bytes stay in a core's cache,
+     * where the places themselves would not: so the first key of many hits is compared by them
+     * first, which leaves few.  NULL: they are not so many. */
     uint8_t *leading;
     unsigned rest; /* bits that follow */
 } Order;

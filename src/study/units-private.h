@@ -22,10 +22,8 @@ struct CopiaUnits {
     /* The corpus in blocks of 1 << shift tokens: the first piece that ends in one or behind. */
     uint32_t *blocks;
     unsigned shift;
-    CopiaShortPiece
-        *brief; /* the pieces; NULL: there are positions of more than 32 bits */
-    gsize
-        weighed; /* the words of units are known: not all who ask for units ask for them */
+    CopiaShortPiece *brief; /* the pieces; NULL: positions need more than 32 bits */
+    gsize weighed; /* the words of units are known: few who ask for units want them */
 };
 
 /* The first piece that ends at or after cpos, a token: where its block begins or, as blocks are

@@ -1,10 +1,10 @@
 /* csv.c - comma-separated values (RFC 4180), except that lines end with LF, as most tools write
  * them.  UTF-8, no byte order mark.
  *
- * Tabs and line ends inside a cell are kept, the latter in quotes.  Spreadsheets take a cell that begins
- * with = + - @, a tab or a line end for a formula or part of one, quoted or not; text that does
- * gets a leading apostrophe, which is their sign for "text" (OWASP, CSV injection).  Numbers need
- * none.
+ * Tabs and line ends inside a cell are kept, the latter in quotes.  Spreadsheets take a cell that
+ * begins with = + - @, a tab or a line end for a formula or part of one, quoted or not; text that
+ * does gets a leading apostrophe, which is their sign for "text" (OWASP, CSV injection).  Numbers
+ * need none.
  */
 #include "base/utf8.h"
 #include "table/separated.h"

@@ -4,7 +4,8 @@
  *   open "text", then any nesting of open / token / close, then close "text" with its tail.
  * Every byte of the decoded text is passed exactly once: as a token, as the gap before a token
  * or as the tail after the last one.  Regions of one structure do not overlap, a region holds
- * at least one token, and text, part, chapter, head, p and s nest; others may cross them.  Strings are borrowed for the call.
+ * at least one token, and text, part, chapter, head, p and s nest; others may cross them.
+ * Strings are borrowed for the call.
  */
 #pragma once
 
