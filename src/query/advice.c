@@ -2,6 +2,7 @@
 #include "query/hits.h"
 
 #include "base/utf8.h"
+#include "query/annotation.h"
 #include "query/assertion.h"
 #include "query/positions.h"
 #include "query/query-private.h"
@@ -53,8 +54,11 @@ static const CopiaLayer *
 layer_of (const Advice *self, const CopiaNode *node)
 {
     const CopiaExpression *test = node->expression;
+    const char *tags = node->pos ? copia_annotation_tags (self->index) : NULL;
     const CopiaLayer *layer;
 
+    if (tags)
+        return copia_index_find_layer (self->index, tags);
     if (node->kind != COPIA_NODE_TOKEN || node->test != COPIA_TEST_EXPRESSION ||
         test->kind != COPIA_EXPRESSION_COMPARE || !test->attribute)
         return NULL;

@@ -7,13 +7,20 @@
 
 static const char *const tags[] = { "pos", "xpos", "tag", "msd", "upos" };
 
-static const char *
-find_tags (const CopiaBinding *binding)
+const char *
+copia_annotation_tags (const CopiaIndex *index)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS (tags); i++)
-        if (copia_index_find_layer (binding->index, tags[i]))
+    const char *found = NULL;
+
+    for (size_t i = 0; i < G_N_ELEMENTS (tags); i++) {
+        const CopiaLayer *layer = copia_index_find_layer (index, tags[i]);
+
+        if (layer && layer->count > 1)
             return tags[i];
-    return NULL;
+        if (layer && !found)
+            found = tags[i];
+    }
+    return found;
 }
 
 /* A regular expression for a text with wildcards; | parts alternatives where `choice`. */
@@ -81,7 +88,7 @@ copia_annotation_test (const CopiaBinding *binding, const CopiaNode *token,
                        CopiaExpression **test)
 {
     bool lemma = token->test == COPIA_TEST_LEMMA;
-    const char *attribute = token->pos ? find_tags (binding) : NULL;
+    const char *attribute = token->pos ? copia_annotation_tags (binding->index) : NULL;
     g_autoptr (CopiaExpression) both =
         copia_expression_new (COPIA_EXPRESSION_AND, token->at);
 
