@@ -117,15 +117,16 @@ copia_inputs_expand (const char *const *inputs, GPtrArray *notes, GError **error
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
 
     for (; *inputs; inputs++) {
+        const char *path = strcmp (*inputs, "-") == 0 ? "/dev/stdin" : *inputs;
         struct stat status;
 
-        if (stat (*inputs, &status) != 0) {
-            fail (*inputs, errno, error);
+        if (stat (path, &status) != 0) {
+            fail (path, errno, error);
             return NULL;
         }
         if (!S_ISDIR (status.st_mode))
-            g_ptr_array_add (list, g_strdup (*inputs));
-        else if (!expand_folder (*inputs, list, notes, error))
+            g_ptr_array_add (list, g_strdup (path));
+        else if (!expand_folder (path, list, notes, error))
             return NULL;
     }
     return g_steal_pointer (&list);

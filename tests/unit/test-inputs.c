@@ -111,6 +111,17 @@ fail (const char *path, GQuark domain, int code, const char *says)
 }
 
 static void
+test_a_hyphen_is_the_standard_input (void)
+{
+    static const char *const inputs[] = { "-", NULL };
+    g_autoptr (GPtrArray) files = copia_inputs_expand (inputs, NULL, NULL);
+
+    g_assert_nonnull (files);
+    g_assert_cmpuint (files->len, ==, 1);
+    g_assert_cmpstr (g_ptr_array_index (files, 0), ==, "/dev/stdin");
+}
+
+static void
 test_what_holds_no_text_is_an_error (void)
 {
     put ("pictures/x.png");
@@ -129,6 +140,7 @@ main (int argc, char **argv)
     folder = g_dir_make_tmp ("copia-inputs-XXXXXX", NULL);
     g_test_add_func ("/inputs/folder", test_a_folder_gives_its_texts_in_natural_order);
     g_test_add_func ("/inputs/file", test_a_file_named_is_taken_whatever_it_is_called);
+    g_test_add_func ("/inputs/stdin", test_a_hyphen_is_the_standard_input);
     g_test_add_func ("/inputs/links", test_links_to_folders_are_not_followed);
     g_test_add_func ("/inputs/errors", test_what_holds_no_text_is_an_error);
     failed = g_test_run ();
