@@ -309,8 +309,8 @@ copia_vertical_tell (CopiaDocument *document, const char *columns,
         copia_document_note (document, "%u region%s without a token passed over",
                              self.empty, self.empty == 1 ? "" : "s");
     if (self.crossing > 0)
-        copia_document_note (document, "%u region%s cross others", self.crossing,
-                             self.crossing == 1 ? "" : "s");
+        copia_document_note (document, "%u region%s others", self.crossing,
+                             self.crossing == 1 ? " crosses" : "s cross");
     for (guint i = 0; i < self.columns && self.cells[i]; i++)
         g_string_free (self.cells[i], TRUE);
     g_ptr_array_unref (self.names);

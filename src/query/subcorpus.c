@@ -62,10 +62,17 @@ restrict_to (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
         const CopiaRegions *regions = copia_condition_structure (condition);
         g_autofree char *values = copia_condition_values (condition);
 
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "'%s' holds for none of the %u regions '%s'; there are %s", text,
-                     copia_regions_count (regions), copia_regions_name (regions),
-                     values[0] ? values : "no values");
+        const char *there = values[0] ? values : "no values";
+        uint32_t n = copia_regions_count (regions);
+
+        if (n == 1)
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                         "'%s' does not hold for the only region '%s'; there is %s",
+                         text, copia_regions_name (regions), there);
+        else
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                         "'%s' holds for none of the %u regions '%s'; there are %s",
+                         text, n, copia_regions_name (regions), there);
         return false;
     }
     both = self->all ? g_array_ref (spans) : intersect (self->spans, spans);

@@ -37,7 +37,7 @@ copia_dispersion_warn_short (uint64_t words, CopiaTable *table)
 {
     if (words < COPIA_TRAP_SHORT)
         copia_table_note (table,
-                          "the text has %" G_GUINT64_FORMAT " words: no word is spread "
+                          "the text has %" G_GUINT64_FORMAT " word%s: no word is spread "
                           "in so few; look where the hits are (--plot)",
-                          words);
+                          words, words == 1 ? "" : "s");
 }

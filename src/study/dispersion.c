@@ -422,9 +422,8 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
         if (ask->explain && i < ask->of.offset + COPIA_EXPLAINED_ROWS)
             explain (self, query, table);
     }
-    copia_table_note (table, "%u units: %s; sizes in words",
-                      copia_units_count (self->part->units),
-                      self->part->units_name ? self->part->units_name
+    copia_table_note (table, "%zu unit%s: %s; sizes in words", self->parts.n,
+                      self->parts.n == 1 ? "" : "s", self->part->units_name ? self->part->units_name
                                              : "slices of equal length");
     copia_dispersion_warn_short (self->words, table);
     return copia_ask_end (index, table, error);

@@ -289,9 +289,11 @@ explain_page (List *self, const GArray *items, uint64_t page, CopiaTable *table,
 }
 
 static const char *
-units_noun (const char *by)
+units_noun (const char *by, uint32_t n)
 {
-    return strchr (by, '.') ? "values" : "regions";
+    if (strchr (by, '.'))
+        return n == 1 ? "value" : "values";
+    return n == 1 ? "region" : "regions";
 }
 
 static void
@@ -304,12 +306,12 @@ say_units (const List *self, CopiaTable *table)
         copia_table_note (table, "range and dp are over %u slices of equal length", n);
     else if (!outside)
         copia_table_note (table, "range and dp are over the %u %s of '%s'", n,
-                          units_noun (self->units_name), self->units_name);
+                          units_noun (self->units_name, n), self->units_name);
     else
         copia_table_note (table,
                           "range and dp are over the %u %s of '%s', %" G_GUINT64_FORMAT
                           " word%s outside",
-                          n - 1, units_noun (self->units_name), self->units_name,
+                          n - 1, units_noun (self->units_name, n - 1), self->units_name,
                           self->words - self->inside,
                           self->words - self->inside == 1 ? "" : "s");
 }
