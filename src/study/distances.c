@@ -237,6 +237,11 @@ say (const List *self, CopiaTable *table)
     copia_table_note (table, "%s: %s; %s", self->metric->about.name,
                       self->metric->about.formula, self->metric->about.summary);
     copia_vocabulary_warn (self->words, table);
+    if (self->words->rows == 2 && self->metric->scaling == COPIA_AS_Z)
+        copia_table_note (
+            table, "of two units each z-score is +-0.71, or 0 where rates are the "
+                   "same, so this distance does not tell how near they are; "
+                   "compare three or more, or take --measure cosine");
     if (self->joins)
         truth =
             copia_cluster_cophenetic (self->joins, self->words->rows, self->distances);
