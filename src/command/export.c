@@ -13,10 +13,11 @@ static const CopiaOption option_format = {
     .letter = 'f',
     .kind = COPIA_OPTION_CHOICE,
     .argument = "FORMAT",
-    .summary = "text: what was read, decoded to UTF-8, byte for byte; vrt: one token a "
-               "line with its attributes, regions as tags; conllu: the ten columns of "
-               "treebanks, sentence by sentence",
-    .fallback = "text",
+    .summary =
+        "text: what was read, decoded to UTF-8, byte for byte; vrt: one token a "
+        "line with its attributes, regions as tags; conllu: the ten columns of "
+        "treebanks, sentence by sentence (default: vrt or conllu where FILE ends so, "
+        "else text)",
     .choices = "text|vrt|conllu",
 };
 
@@ -67,19 +68,43 @@ write_piece (void *data, const char *bytes, size_t size, GError **error)
     return copia_request_write (data, bytes, size, error);
 }
 
+static const struct {
+    const char *ending, *format;
+} endings[] = {
+    { ".vrt", "vrt" },
+    { ".vert", "vrt" },
+    { ".vertical", "vrt" },
+    { ".conllu", "conllu" },
+};
+
+static const char *
+format_of (const CopiaRequest *request)
+{
+    const char *format = copia_request_text (request, "format");
+    const char *path = copia_request_text (request, "output");
+    const char *ending = path ? strrchr (path, '.') : NULL;
+
+    if (format || !ending)
+        return format ? format : "text";
+    for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
+        if (g_ascii_strcasecmp (ending, endings[i].ending) == 0)
+            return endings[i].format;
+    return "text";
+}
+
 static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
     const CopiaIndex *index = copia_request_index (request, error);
     const char *name = copia_request_text (request, "text");
-    const char *format = copia_request_text (request, "format");
+    const char *format = format_of (request);
     bool (*export) (const CopiaIndex *, uint32_t, CopiaExportWrite, void *, GError **) =
         copia_export;
     uint32_t text = COPIA_NONE;
 
-    if (format && strcmp (format, "vrt") == 0)
+    if (strcmp (format, "vrt") == 0)
         export = copia_export_vertical;
-    else if (format && strcmp (format, "conllu") == 0)
+    else if (strcmp (format, "conllu") == 0)
         export = copia_export_conllu;
     if (!index || (name && !find_text (index, name, &text, error)) ||
         !export(index, text, write_piece, request, error))
