@@ -119,7 +119,9 @@ append_topic (const char *topic, const char *of, GString *out, GError **error)
         return false;
     }
     if (!command && !page)
-        return append_number (topic, out) || unknown_topic (topic, error);
+        return append_number (topic, out) ||
+               copia_measures_append_family (topic, out) ||
+               unknown_topic (topic, error);
     if (command)
         copia_usage_command (command, out);
     if (command && page)
