@@ -33,11 +33,26 @@ copia_dispersion_warn (const CopiaIndex *index, const CopiaUnits *units, const c
 }
 
 void
+copia_dispersion_warn_single (const CopiaUnits *units, CopiaTable *table)
+{
+    uint32_t full = 0;
+
+    for (uint32_t i = 0; i < copia_units_count (units); i++)
+        full += copia_units_words (units, i) > 0;
+    if (full == 1)
+        copia_table_note (table,
+                          "one unit has all words: how even a word is, where cells "
+                          "are empty, shows only among two or more (--by, "
+                          "--slices)");
+}
+
+void
 copia_dispersion_warn_short (uint64_t words, CopiaTable *table)
 {
     if (words < COPIA_TRAP_SHORT)
         copia_table_note (table,
-                          "the text has %" G_GUINT64_FORMAT " word%s: no word is spread "
+                          "the text has %" G_GUINT64_FORMAT
+                          " word%s: no word is spread "
                           "in so few; look where the hits are (--plot)",
                           words, words == 1 ? "" : "s");
 }

@@ -11,5 +11,7 @@
 bool copia_dispersion_warn (const CopiaIndex *index, const CopiaUnits *units,
                             const char *by, const char *query, const uint64_t *counts,
                             CopiaTable *table, GError **error);
+/* Where all words are in one unit. */
+void copia_dispersion_warn_single (const CopiaUnits *units, CopiaTable *table);
 /* Of a text of so many words. */
 void copia_dispersion_warn_short (uint64_t words, CopiaTable *table);

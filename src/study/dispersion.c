@@ -425,6 +425,7 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
     copia_table_note (table, "%zu unit%s: %s; sizes in words", self->parts.n,
                       self->parts.n == 1 ? "" : "s", self->part->units_name ? self->part->units_name
                                              : "slices of equal length");
+    copia_dispersion_warn_single (self->part->units, table);
     copia_dispersion_warn_short (self->words, table);
     return copia_ask_end (index, table, error);
 }

@@ -11,6 +11,7 @@
 #include "study/tally.h"
 #include "study/unit-names.h"
 
+#include <math.h>
 #include <string.h>
 
 #define SHORT_TEXT 100
@@ -212,6 +213,30 @@ say_convention (const CopiaIndex *index, const CopiaDiversityPart *self,
             MAX (ask->window, SHORT_TEXT), small, units);
 }
 
+/* Why cells of the page are empty. */
+static void
+say_empty (const CopiaDiversityPart *self, const CopiaChoice *choice, uint64_t first,
+           uint64_t page, CopiaTable *table)
+{
+    g_autoptr (GString) names = g_string_new (NULL);
+
+    for (size_t k = 0; k < choice->n; k++) {
+        uint64_t empty = 0;
+
+        for (uint64_t i = first; i < first + page; i++)
+            empty += !isfinite (self->values[i * choice->n + k]);
+        if (empty > 0)
+            g_string_append_printf (names, "%s%s (%" G_GUINT64_FORMAT ")",
+                                    names->len ? ", " : "", choice->names[k], empty);
+    }
+    if (names->len > 0)
+        copia_table_note (table,
+                          "cells left empty: %s; there are too few words for it, or it "
+                          "needs a count from a list of words, which 'copia score' "
+                          "takes",
+                          names->str);
+}
+
 /* Of measures that were asked for, bars of the first; else the rhythm of sentences. */
 static bool
 draw (const CopiaIndex *index, const CopiaDiversityAsk *ask, const CopiaChoice *choice,
@@ -269,6 +294,7 @@ copia_diversity_finish (CopiaDiversityPart *self, const CopiaIndex *index,
             copia_table_number (table, self->values[i * choice.n + k]);
     }
     say_convention (index, self, ask, table);
+    say_empty (self, &choice, ask->of.offset, page, table);
     if (ask->explain)
         explain_rows (self, index, ask, &names, &choice, page, table);
     return copia_ask_end (index, table, error);
