@@ -15,7 +15,7 @@ line_around (const CopiaDocument *document, uint32_t at)
     while (line.start > 0 && document->text[line.start - 1] != '\n' &&
            document->text[line.start - 1] != '\r')
         line.start--;
-    line.end += (uint32_t) strcspn (document->text + at, "\r\n");
+    line.end = copia_document_line_end (document, at);
     return line;
 }
 
@@ -61,11 +61,14 @@ find_line (const CopiaDocument *document, uint32_t from, uint32_t to,
 {
     while (from < to) {
         const char *line = document->text + from;
+        uint32_t next;
 
         if ((*line == '*' || *line == 'E' || *line == 'e') && is (line))
             return from;
-        from += (uint32_t) strcspn (line, "\r\n");
-        from += (uint32_t) strspn (document->text + from, "\r\n");
+        next = copia_document_line_end (document, from);
+        next += (uint32_t) strspn (document->text + next, "\r\n");
+        copia_document_pass (document, from, next);
+        from = next;
     }
     return UINT32_MAX;
 }
@@ -113,10 +116,12 @@ static unsigned
 line_number (const CopiaDocument *document, uint32_t at)
 {
     unsigned n = 1;
+    uint32_t from = 0, feed;
 
-    for (const char *p = document->text;
-         (p = memchr (p, '\n', (size_t) (document->text + at - p))); p++)
-        n++;
+    for (; (feed = copia_document_find (document, '\n', from, at)) < at; n++) {
+        copia_document_pass (document, from, feed + 1);
+        from = feed + 1;
+    }
     return n;
 }
 
@@ -132,12 +137,13 @@ static const struct {
 
 /* The value and its indented continuations, blanks made one, `[EBook #11]` left out. */
 static char *
-read_field (const char *at, const char *end)
+read_field (const CopiaDocument *document, const char *at, const char *end)
 {
     GString *value = g_string_new (NULL);
 
     for (;;) {
-        size_t n = strcspn (at, "\r\n");
+        uint32_t from = (uint32_t) (at - document->text);
+        size_t n = copia_document_line_end (document, from) - from;
         char *bracket;
 
         for (size_t i = 0; i < n && value->len < 500; i++) {
@@ -169,12 +175,13 @@ read_card (CopiaDocument *document, uint32_t end)
         for (size_t i = 0; i < G_N_ELEMENTS (card); i++)
             if (begins (line, card[i].field)) {
                 g_autofree char *value =
-                    read_field (line + strlen (card[i].field), document->text + end);
+                    read_field (document, line + strlen (card[i].field),
+                                document->text + end);
 
                 if (g_utf8_validate (value, -1, NULL))
                     copia_document_attribute (document, card[i].attribute, value);
             }
-        at += (uint32_t) strcspn (line, "\r\n");
+        at = copia_document_line_end (document, at);
         at += (uint32_t) strspn (document->text + at, "\r\n");
     }
 }
@@ -201,7 +208,7 @@ behind_credits (const CopiaDocument *document, uint32_t at)
         while (start < document->size) { /* to the next empty line */
             uint32_t ends;
 
-            start += (uint32_t) strcspn (document->text + start, "\r\n");
+            start = copia_document_line_end (document, start);
             ends = (uint32_t) strspn (document->text + start, "\r\n");
             if (ends > 2 || (ends == 2 && document->text[start] != '\r'))
                 break;
@@ -226,6 +233,7 @@ skip_italics (CopiaDocument *document, uint32_t from, uint32_t to)
     uint32_t open = UINT32_MAX;
 
     for (uint32_t at = from; at < to; at++) {
+        copia_document_pass (document, at, at + 1);
         if (text[at] == '\n' && (text[at + 1] == '\n' || text[at + 1] == '\r'))
             open = UINT32_MAX;
         if (text[at] == '[' && strncmp (text + at, "[Illustration]", 14) == 0)

@@ -198,7 +198,7 @@ read_lines (CopiaMarkdown *self, uint32_t at)
     const CopiaDocument *document = self->document;
 
     while (at < document->size) {
-        uint32_t end = at + (uint32_t) strcspn (document->text + at, "\r\n");
+        uint32_t end = copia_document_line_end (document, at);
         uint32_t next =
             end + (document->text[end] == '\r' && document->text[end + 1] == '\n'
                        ? 2
@@ -228,7 +228,7 @@ copia_import_markdown_sniff (const CopiaDocument *document)
     if (copia_markdown_front_size (document) > 0)
         return true;
     while (at < MIN (document->size, 65536)) {
-        uint32_t n = (uint32_t) strcspn (text + at, "\r\n");
+        uint32_t n = copia_document_line_end (document, at) - at;
         uint32_t level = (uint32_t) strspn (text + at, "#");
 
         if (blank && level >= 1 && level <= 6 && text[at + level] == ' ' &&

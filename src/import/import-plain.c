@@ -3,16 +3,22 @@
 
 #include "import/importers.h"
 
+#define TITLE_LINE 200 /* bytes of the longest */
+
 /* A first line like `[Moby Dick by Herman Melville 1851]` names the text. */
 static void
 read_title_line (CopiaDocument *document)
 {
     const char *start = document->text;
-    const char *end = start + strcspn (start, "\r\n");
+    const char *end = start;
     const char *by = NULL;
     const char *year;
 
-    if (*start != '[' || end - start > 200 || end - start < 3 || end[-1] != ']')
+    if (*start != '[')
+        return;
+    while (*end && *end != '\r' && *end != '\n' && end - start <= TITLE_LINE)
+        end++;
+    if (end - start > TITLE_LINE || end - start < 3 || end[-1] != ']')
         return;
     for (const char *p = start + 1; p + 4 < end; p++)
         if (strncmp (p, " by ", 4) == 0)

@@ -17,7 +17,7 @@ static const struct {
 static uint32_t
 line_end (const CopiaDocument *document, uint32_t at)
 {
-    return at + (uint32_t) strcspn (document->text + at, "\r\n");
+    return copia_document_line_end (document, at);
 }
 
 static uint32_t

@@ -6,6 +6,7 @@
 typedef CopiaTextWalk Walk;
 
 #define STRETCH (128u << 10) /* bytes a thread tells at a time, about */
+#define AHEAD 3              /* of them a thread; none where they are much longer */
 
 typedef struct {
     guint first, end; /* blocks; only the first may divide */
@@ -154,7 +155,9 @@ copia_text_walk_share (Walk *self, const CopiaSegment *segment, GError **error)
     g_autoptr (GArray) stretches = cut_stretches (segment);
     g_autofree Walk *walks = g_new0 (Walk, threads);
     Telling telling = { self, segment, stretches, walks, 0, error };
-    const CopiaWork work = { &telling, tell_stretch, take_stretch, drop_stretch, 3 };
+    bool heavy = self->document->size / 8 > (uint64_t) stretches->len * STRETCH;
+    const CopiaWork work = { &telling, tell_stretch, take_stretch, drop_stretch,
+                             heavy ? 0 : AHEAD };
     bool walked;
 
     for (unsigned i = 0; i < threads; i++)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "import/markup.h"
 #include "import/wiki-names.h"
 
 typedef struct {
@@ -26,14 +27,18 @@ is_heading (const char *text, uint32_t at, uint32_t end)
     return false;
 }
 
-static bool
-has_sign (const char *line, size_t size)
-{
-    static const char *const signs[] = { "[[", "{{", "'''", "<ref>", "<ref " };
+static const char *const signs[] = { "[[", "{{", "'''", "<ref>", "<ref " };
 
-    for (size_t i = 0; i < G_N_ELEMENTS (signs); i++)
-        if (g_strstr_len (line, (gssize) size, signs[i]))
+/* Asked of one line behind the other. */
+static bool
+has_sign (CopiaFinder finders[], uint32_t at, uint32_t end)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS (signs); i++) {
+        uint32_t found = copia_finder_next (&finders[i], at);
+
+        if (found != COPIA_NOWHERE && found + strlen (signs[i]) <= end)
             return true;
+    }
     return false;
 }
 
@@ -76,9 +81,12 @@ static Seen
 scan_lines (const CopiaDocument *document, Scan scan, CopiaDocument *mark)
 {
     const char *text = document->text;
+    CopiaFinder finders[G_N_ELEMENTS (signs)];
     Seen seen = { 0 };
     uint32_t at = 0, feed = 0;
 
+    for (size_t i = 0; i < G_N_ELEMENTS (signs); i++)
+        copia_finder_begin (&finders[i], document, signs[i]);
     while (at < document->size && (scan != SNIFF || !is_wiki (&seen))) {
         uint32_t end = find_line_end (document, at, &feed);
         uint32_t next = end + (end < document->size), trimmed = end, title;
@@ -87,7 +95,7 @@ scan_lines (const CopiaDocument *document, Scan scan, CopiaDocument *mark)
             trimmed--;
         seen.headings.source += text[at] == '=' && is_heading (text, at, trimmed);
         if (scan == SNIFF)
-            seen.sign = seen.sign || has_sign (text + at, trimmed - at);
+            seen.sign = seen.sign || has_sign (finders, at, trimmed);
         title = copia_wiki_edit_mark (text, at, trimmed);
         if (title > at) {
             seen.headings.copied++;

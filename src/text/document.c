@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #define WINDOW (4u << 20) /* bytes looked through at a time */
+#define SHORT_LINE 256u   /* bytes: most lines end within */
 
 const char *const copia_word_values[COPIA_WORD_VALUES] = { "lemma", "pos", "msd" };
 
@@ -311,6 +312,25 @@ copia_document_find (const CopiaDocument *self, char byte, uint32_t from,
         from += size;
     }
     return until;
+}
+
+uint32_t
+copia_document_line_end (const CopiaDocument *self, uint32_t from)
+{
+    uint32_t window = SHORT_LINE;
+
+    while (from < self->size) {
+        uint32_t stop = from + MIN (window, self->size - from);
+        uint32_t feed = copia_document_find (self, '\n', from, stop);
+        uint32_t end = copia_document_find (self, '\r', from, feed);
+
+        if (end < stop)
+            return end;
+        copia_document_pass (self, from, stop);
+        from = stop;
+        window = MIN (window * 2, WINDOW);
+    }
+    return from;
 }
 
 void

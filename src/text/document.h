@@ -121,6 +121,8 @@ copia_document_pass (const CopiaDocument *self, uint32_t from, uint32_t until)
 /* Where the byte first stands in [from, until) of the text, or `until`. */
 uint32_t copia_document_find (const CopiaDocument *self, char byte, uint32_t from,
                               uint32_t until);
+/* Where the line that `from` lies in ends: before its line end, or with the text. */
+uint32_t copia_document_line_end (const CopiaDocument *self, uint32_t from);
 
 void copia_document_free (CopiaDocument *self);
 

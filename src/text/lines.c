@@ -83,6 +83,7 @@ find_visible (CopiaLines *self, CopiaLine *line, guint *skip)
         blank = blank_size (text + at);
         if (blank == 0)
             break;
+        copia_document_pass (self->document, at, at + blank);
         at += blank;
     }
     if (at >= line->end)
@@ -100,6 +101,7 @@ find_visible (CopiaLines *self, CopiaLine *line, guint *skip)
 
             if (blank_size (before) == 0)
                 break;
+            copia_document_pass (self->document, (uint32_t) (before - text), last);
             last = (uint32_t) (before - text);
         }
         if (last > at)
@@ -139,21 +141,19 @@ touch (const CopiaLines *self)
 static void
 read_lines (CopiaLines *self, uint32_t at, uint32_t end)
 {
-    const char *text = self->document->text;
-    const char *feed = memchr (text + at, '\n', end - at);
+    const CopiaDocument *document = self->document;
+    uint32_t feed = copia_document_find (document, '\n', at, end);
     guint skip = find_skip (self, at);
 
     while (at < end) {
-        uint32_t stop = feed ? (uint32_t) (feed - text) : end;
-        const char *cr = memchr (text + at, '\r', stop - at);
-        CopiaLine line = { at, cr ? (uint32_t) (cr - text) : stop, 0, 0 };
+        CopiaLine line = { at, copia_document_find (document, '\r', at, feed), 0, 0 };
 
         find_visible (self, &line, &skip);
         copia_aside_append (self->lines, &line);
         rest (self, self->lines->len - 1);
-        at = line.end + (cr && line.end + 1 == stop && feed ? 2 : 1);
-        if (feed && at > stop)
-            feed = at < end ? memchr (text + at, '\n', end - at) : NULL;
+        at = line.end + (line.end + 1 == feed && feed < end ? 2 : 1);
+        if (at > feed)
+            feed = copia_document_find (document, '\n', MIN (at, end), end);
     }
 }
 
@@ -416,6 +416,7 @@ walk (const CopiaLines *self, uint32_t start, uint32_t end, size_t stop, GString
         blank = blank_size (text + at);
         if (blank) {
             space = n > 0;
+            copia_document_pass (self->document, at, at + blank);
             at += blank;
             continue;
         }
@@ -428,6 +429,7 @@ walk (const CopiaLines *self, uint32_t start, uint32_t end, size_t stop, GString
             g_string_append_len (out, text + at, size);
         n += space + size;
         space = false;
+        copia_document_pass (self->document, at, at + size);
         at += size;
     }
     return at;

@@ -255,9 +255,9 @@ test_a_long_text_takes_the_memory_it_may (Place *place, const void *data)
     g_assert_cmpint (most_memory_of (place, 4 << 20), <, 48 << 10);
 }
 
-/* Words of 63 letters under titles, 16 a paragraph. */
+/* Words of 63 letters under titles, `row` a paragraph. */
 static void
-write_long_words (const char *path, const char *title, unsigned n)
+write_long_words (const char *path, const char *title, unsigned n, unsigned row)
 {
     FILE *file = g_fopen (path, "w");
     char word[64] = "";
@@ -265,7 +265,7 @@ write_long_words (const char *path, const char *title, unsigned n)
     for (unsigned i = 0; i < n; i++) {
         memset (word, (char) ('a' + i % 26), 63);
         fprintf (file, "%s%s%s", i % 512 == 0 ? title : "", word,
-                 i % 16 == 15 ? "\n\n" : " ");
+                 i % row == row - 1 ? "\n\n" : " ");
     }
     g_assert_cmpint (fclose (file), ==, 0);
 }
@@ -285,9 +285,26 @@ test_a_long_text_with_marks_takes_no_more (Place *place, const void *data)
     if (!is_apart ())
         return;
     for (size_t i = 0; i < G_N_ELEMENTS (titles); i++) {
-        write_long_words (place->text, titles[i], 1000000);
+        write_long_words (place->text, titles[i], 1000000, 16);
         g_assert_cmpint (most_memory_of (place, 4 << 20), <, 48 << 10);
     }
+}
+
+/* 192 MB, of which each thread holds a paragraph of 16 MB, the longest there is, and its tokens. */
+static void
+test_one_long_line_takes_no_more (Place *place, const void *data)
+{
+    const unsigned n = 3000000;
+
+    (void) data;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    g_test_skip ("a sanitizer's memory is counted, too");
+    return;
+#endif
+    if (!is_apart ())
+        return;
+    write_long_words (place->text, "", n, n);
+    g_assert_cmpint (most_memory_of (place, 4 << 20), <, 128 << 10);
 }
 
 typedef struct {
@@ -468,6 +485,7 @@ main (int argc, char **argv)
     TEST ("full-disk", test_a_full_disk_leaves_the_old_index);
     TEST ("long-text", test_a_long_text_takes_the_memory_it_may);
     TEST ("marked-text", test_a_long_text_with_marks_takes_no_more);
+    TEST ("one-line", test_one_long_line_takes_no_more);
     TEST ("progress", test_progress_rises_to_the_end);
     TEST ("killed", test_a_killed_build_leaves_the_old_index_or_the_new);
     TEST ("vanishing", test_a_text_that_vanishes_is_an_error_or_was_read);
