@@ -4,6 +4,7 @@
 #include "index/counter.h"
 #include "query/positions.h"
 #include "study/scope.h"
+#include "study/word-bits.h"
 
 #include <string.h>
 
@@ -16,9 +17,10 @@
  * the tile; the first bit is that of `base`. */
 typedef struct {
     uint64_t base;
-    size_t n;         /* numbers */
-    uint64_t *nodes;  /* tokens of hits */
-    uint64_t *seeds;  /* of them those that have a window */
+    size_t n; /* numbers */
+    uint64_t
+        *passed; /* what is not counted: tokens of hits, and marks that take no room */
+    uint64_t *seeds;  /* the tokens of hits that have a window */
     uint64_t *words;  /* what fills a window */
     uint64_t *stops;  /* what a window cannot come into from the left */
     uint64_t *covers; /* what lies in a window */
@@ -29,6 +31,7 @@ typedef struct {
     const CopiaSides *sides;
     CopiaScope scope;
     CopiaWalk walk;
+    CopiaWordBits words;
     CopiaCounter counter;
     CopiaBounds within;
     CopiaPositions *positions;
@@ -168,16 +171,15 @@ find_stops (const Dense *self, Bits *bits)
     }
 }
 
+/* After the nodes: where marks take no room, they are passed over as those are. */
 static void
 find_words (Dense *self, Bits *bits)
 {
-    for (size_t i = 0; i < bits->n; i++) {
-        uint64_t cpos = bits->base + i * GROUP;
-        uint32_t n = (uint32_t) MIN (GROUP, self->size - cpos);
-
-        bits->words[i] = self->sides->marks
-                             ? UINT64_MAX
-                             : copia_walk_words_after (&self->walk, cpos, n);
+    if (self->sides->marks)
+        memset (bits->words, 0xFF, bits->n * sizeof *bits->words);
+    for (size_t i = 0; !self->sides->marks && i < bits->n; i++) {
+        bits->words[i] = copia_word_bits_at (&self->words, bits->base + i * GROUP);
+        bits->passed[i] |= ~bits->words[i];
     }
 }
 
@@ -210,7 +212,7 @@ find_nodes (Dense *self, Bits *bits, uint64_t from, uint64_t to)
     uint64_t end = bits->base + bits->n * GROUP, found = 0;
     size_t span = copia_scope_from (&self->scope, bits->base);
 
-    memset (bits->nodes, 0, bits->n * sizeof *bits->nodes);
+    memset (bits->passed, 0, bits->n * sizeof *bits->passed);
     memset (bits->seeds, 0, bits->n * sizeof *bits->seeds);
     for (guint i = 0; i < self->hits->len; i++) {
         uint64_t cpos = g_array_index (self->hits, uint64_t, i);
@@ -222,7 +224,7 @@ find_nodes (Dense *self, Bits *bits, uint64_t from, uint64_t to)
         if (span == self->scope.n || copia_scope_span (&self->scope, span).start > cpos)
             continue;
         found += cpos >= from && cpos < to;
-        set_bit (bits, bits->nodes, cpos);
+        set_bit (bits, bits->passed, cpos);
         if (!self->within.regions || copia_bounds_move (&self->within, cpos))
             set_bit (bits, bits->seeds, cpos);
     }
@@ -271,7 +273,7 @@ count_covers (Dense *self, const Bits *bits, uint64_t from, uint64_t to)
         size_t i = (size_t) ((at - bits->base) / GROUP);
         uint32_t skip = (uint32_t) ((at - bits->base) % GROUP);
         uint32_t n = (uint32_t) MIN (GROUP - skip, to - at);
-        uint64_t covered = (bits->covers[i] & ~bits->nodes[i]) >> skip;
+        uint64_t covered = (bits->covers[i] & ~bits->passed[i]) >> skip;
 
         if (n < GROUP)
             covered &= ((uint64_t) 1 << n) - 1;
@@ -291,7 +293,7 @@ count_tile (Dense *self, uint64_t from, uint64_t to)
 
     bits.n = (size_t) ((end - bits.base + GROUP - 1) / GROUP);
     room = g_new (uint64_t, 5 * bits.n);
-    bits.nodes = room;
+    bits.passed = room;
     bits.seeds = room + bits.n;
     bits.words = room + 2 * bits.n;
     bits.stops = room + 3 * bits.n;
@@ -318,17 +320,17 @@ copia_near_dense (const CopiaIndex *index, const CopiaTypeset *types,
                    .within = copia_bounds_of (sides->within),
                    .hits = g_array_new (FALSE, FALSE, sizeof (uint64_t)),
                    .size = size };
+    uint64_t first =
+        margin_left (&self, MIN (from, size), sides->right) / GROUP * GROUP;
 
     to = MIN (to, size);
-    self.positions =
-        copia_positions_new (index, &types, 1,
-                             margin_left (&self, MIN (from, size), sides->right) /
-                                 GROUP * GROUP,
-                             size);
+    self.positions = copia_positions_new (index, &types, 1, first, size);
+    self.words = copia_word_bits_of (index, first, sides->marks ? first : to);
     copia_counter_begin (&self.counter, copia_index_tokens (index), near);
     for (; from < to; from = MIN (from + TILE, to))
         *hits += count_tile (&self, from, MIN (from + TILE, to));
     copia_counter_end (&self.counter);
     copia_positions_free (self.positions);
+    copia_word_bits_clear (&self.words);
     g_array_unref (self.hits);
 }

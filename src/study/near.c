@@ -137,6 +137,20 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
     return copia_hits_ended_well (hits, error);
 }
 
+/* Walking counts them, as that is quicker than to ask what they are. */
+static void
+forget_marks (const CopiaLexicon *lexicon, uint32_t *near)
+{
+    const uint8_t *kinds = copia_lexicon_kinds (lexicon);
+
+    for (uint32_t id = 0; id < lexicon->types; id++) {
+        if (id % 8 == 0 && kinds[id / 8] == 0xFF)
+            id += 7;
+        else if (!(kinds[id / 8] >> (id % 8) & 1))
+            near[id] = 0;
+    }
+}
+
 bool
 copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
                   const CopiaSubcorpus *where, const CopiaSides *sides, uint64_t from,
@@ -146,8 +160,13 @@ copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
 
     if (!copia_hits_types (index, query, &types, error))
         return false;
-    if (!types || !copia_near_is_dense (index, types))
-        return count_windows (index, query, where, sides, from, to, near, n, error);
-    copia_near_dense (index, types, where, sides, from, to, near, n);
+    if (types && copia_near_is_dense (index, types)) {
+        copia_near_dense (index, types, where, sides, from, to, near, n);
+        return true;
+    }
+    if (!count_windows (index, query, where, sides, from, to, near, n, error))
+        return false;
+    if (!sides->marks)
+        forget_marks (copia_index_lexicon (index), near);
     return true;
 }

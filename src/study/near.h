@@ -1,6 +1,7 @@
 /* near.h - how often each type stands in the windows of hits.
  *
- * A token in several windows counts once, the tokens of hits do not count.
+ * A token in several windows counts once, the tokens of hits do not count, nor does punctuation
+ * where it takes no room.
  */
 #pragma once
 

@@ -98,8 +98,12 @@ check_near (const Corpus *corpus, GRand *rand)
     Sum walk = sum_of (corpus, rand, walked, where, &sides);
 
     g_assert_cmpuint (bits.hits, ==, walk.hits);
-    for (uint32_t id = 0; id < copia_index_lexicon (corpus->index)->types; id++)
+    for (uint32_t id = 0; id < copia_index_lexicon (corpus->index)->types; id++) {
         g_assert_cmpuint (bits.near[id], ==, walk.near[id]);
+        if (!sides.marks &&
+            !copia_lexicon_is_word (copia_index_lexicon (corpus->index), id))
+            g_assert_cmpuint (bits.near[id], ==, 0);
+    }
     g_free (bits.near);
     g_free (walk.near);
 }
