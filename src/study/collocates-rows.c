@@ -226,7 +226,8 @@ copia_collocates_say (const CopiaCollocatesList *self, const CopiaCollocatesAsk 
     copia_table_note (table,
                       "%s%.0f hit%s; window L%u R%u in %s, %s%s; %s; %s; at least "
                       "%" G_GUINT64_FORMAT " observed",
-                      name, self->hits, self->hits == 1 ? "" : "s", ask->left, ask->right, unit, border,
+                      name, self->hits, self->hits == 1 ? "" : "s", ask->left,
+                      ask->right, unit, border,
                       !selection ? ""
                       : self->convention->across && !ask->within
                           ? ", cut at those of the selection"

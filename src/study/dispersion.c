@@ -423,7 +423,8 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
             explain (self, query, table);
     }
     copia_table_note (table, "%zu unit%s: %s; sizes in words", self->parts.n,
-                      self->parts.n == 1 ? "" : "s", self->part->units_name ? self->part->units_name
+                      self->parts.n == 1 ? "" : "s",
+                      self->part->units_name ? self->part->units_name
                                              : "slices of equal length");
     copia_dispersion_warn_single (self->part->units, table);
     copia_dispersion_warn_short (self->words, table);

@@ -339,7 +339,7 @@ test_errors_name_what_there_is (void)
         { "part.name=3",
           "'part.name=3': structure 'part' has no attribute name; it has n, title",
           COPIA_ERROR_QUERY },
-        { "s=3", "'s=3' holds for none of the 1 regions 's'; there are '1'",
+        { "s=3", "'s=3' does not hold for the only region 's'; there is '1'",
           COPIA_ERROR_QUERY },
         { "s=word", "'s=word': nothing is known of a 's' but its number; write s=1",
           COPIA_ERROR_QUERY },
@@ -355,7 +355,7 @@ test_errors_name_what_there_is (void)
           "'text=word': structure 'text' has no attribute n, title, file or id; it has "
           "year",
           COPIA_ERROR_QUERY },
-        { "text<1", "'text<1' holds for none of the 1 regions 'text'; there are '1'",
+        { "text<1", "'text<1' does not hold for the only region 'text'; there is '1'",
           COPIA_ERROR_QUERY },
         { "part.n=three",
           "'part.n=three' holds for none of the 2 regions 'part'; there are '1', '2'",
