@@ -91,16 +91,19 @@ see_token (Vertical *self, const char *line)
 static bool
 see_vertical (void *data, const char *line)
 {
-    g_auto (CopiaTag) tag = { 0 };
+    g_auto (CopiaVerticalTag) tag = { 0 };
     Vertical *self = data;
-    CopiaTagKind kind = copia_vertical_tag (line, &tag);
+    CopiaVerticalKind kind = copia_vertical_tag (line, &tag);
     Region region = { NULL, false };
 
-    if (line[0] == '\0' || kind == COPIA_TAG_PASSED || kind == COPIA_TAG_EMPTY)
+    if (line[0] == '\0' || kind == COPIA_VERTICAL_PASSED ||
+        kind == COPIA_VERTICAL_EMPTY)
         return true;
-    if (kind == COPIA_TAG_NONE)
+    if (kind == COPIA_VERTICAL_NONE)
         return see_token (self, line);
-    if (kind == COPIA_TAG_CLOSE) {
+    if (kind == COPIA_VERTICAL_CLOSE && tag.more)
+        return false; /* mark-up with text behind it, too */
+    if (kind == COPIA_VERTICAL_CLOSE) {
         see_close (self, tag.name);
         return true;
     }

@@ -98,8 +98,8 @@ read_attributes (const char *at, GPtrArray *pairs)
 }
 
 /* Behind the name, `tag` has it already. */
-static CopiaTagKind
-read_open (const char *at, CopiaTag *tag)
+static CopiaVerticalKind
+read_open (const char *at, CopiaVerticalTag *tag)
 {
     const char *end;
 
@@ -107,31 +107,34 @@ read_open (const char *at, CopiaTag *tag)
     end = read_attributes (at, tag->pairs);
     if (end && (*end == '>' || end[1] == '>') &&
         *skip_blanks (end + (*end == '/' ? 2 : 1)) == '\0')
-        return *end == '/' ? COPIA_TAG_EMPTY : COPIA_TAG_OPEN;
-    copia_tag_clear (tag);
-    return COPIA_TAG_NONE;
+        return *end == '/' ? COPIA_VERTICAL_EMPTY : COPIA_VERTICAL_OPEN;
+    copia_vertical_tag_clear (tag);
+    return COPIA_VERTICAL_NONE;
 }
 
-CopiaTagKind
-copia_vertical_tag (const char *line, CopiaTag *tag)
+CopiaVerticalKind
+copia_vertical_tag (const char *line, CopiaVerticalTag *tag)
 {
     bool closes = line[0] == '<' && line[1] == '/';
     const char *name = line + 1 + closes, *end;
 
     if (g_str_has_prefix (line, "<!--") || g_str_has_prefix (line, "<?") ||
         g_str_has_prefix (line, "<!DOCTYPE"))
-        return COPIA_TAG_PASSED;
+        return COPIA_VERTICAL_PASSED;
     if (line[0] != '<' || !g_ascii_isalpha (*name))
-        return COPIA_TAG_NONE;
+        return COPIA_VERTICAL_NONE;
     end = skip_name (name);
     if (closes && *skip_blanks (end) != '>')
-        return COPIA_TAG_NONE;
+        return COPIA_VERTICAL_NONE;
     tag->name = g_strndup (name, (gsize) (end - name));
-    return closes ? COPIA_TAG_CLOSE : read_open (end, tag);
+    if (!closes)
+        return read_open (end, tag);
+    tag->more = *skip_blanks (skip_blanks (end) + 1) != '\0';
+    return COPIA_VERTICAL_CLOSE;
 }
 
 void
-copia_tag_clear (CopiaTag *self)
+copia_vertical_tag_clear (CopiaVerticalTag *self)
 {
     g_clear_pointer (&self->name, g_free);
     g_clear_pointer (&self->pairs, g_ptr_array_unref);

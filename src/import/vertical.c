@@ -181,15 +181,20 @@ take_close (Vertical *self, const char *tag)
 static bool
 take_tag (Vertical *self, const char *line, bool *tag)
 {
-    g_auto (CopiaTag) said = { 0 };
-    CopiaTagKind kind = copia_vertical_tag (line, &said);
+    g_auto (CopiaVerticalTag) said = { 0 };
+    CopiaVerticalKind kind = copia_vertical_tag (line, &said);
 
-    *tag = kind != COPIA_TAG_NONE;
-    if (kind == COPIA_TAG_CLOSE)
+    *tag = kind != COPIA_VERTICAL_NONE;
+    if (kind == COPIA_VERTICAL_CLOSE && said.more)
+        return copia_lines_broken (&self->lines,
+                                   "more stands behind </%s>, and would be lost; a tag "
+                                   "is a line of its own",
+                                   said.name);
+    if (kind == COPIA_VERTICAL_CLOSE)
         return take_close (self, said.name);
-    if (kind == COPIA_TAG_OPEN || kind == COPIA_TAG_EMPTY)
+    if (kind == COPIA_VERTICAL_OPEN || kind == COPIA_VERTICAL_EMPTY)
         return take_open (self, said.name, g_steal_pointer (&said.pairs),
-                          kind == COPIA_TAG_EMPTY);
+                          kind == COPIA_VERTICAL_EMPTY);
     return true;
 }
 

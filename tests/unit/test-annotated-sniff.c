@@ -120,6 +120,7 @@ static const Sample others[] = {
     { "verses", "<poem>\n<l>\nThe cat sat\n</l>\n<l>\nupon the mat\n</l>\n</poem>\n" },
     { "an example in a text", "So looks such a file:\n\n<s>\nThe\tDT\tthe\n</s>\n" },
     { "comments", "# one\n# two\n# three\n" },
+    { "text behind a tag", "<b>\nTom\t12\n</b>\tall\n<b>\nAnn\t13\n</b>\tall\n" },
     { "tags alone", "<text>\n</text>\n" },
     { NULL, NULL },
 };

@@ -146,6 +146,8 @@ test_what_is_broken_is_told_with_its_line (void)
     assert_refused ("a\tb\tc\td\n", NULL, "a.vrt:1: more than 3 columns");
     assert_refused ("<s>\n<text>\na\n</text>\n</s>\n", NULL,
                     "<text> stands inside <s>");
+    assert_refused ("<s>\na\n</s> <s>\nb\n</s>\n", NULL,
+                    "a.vrt:3: more stands behind </s>");
     assert_refused ("a\n", "pos,lemma", "one of them must be 'word'");
 }
 
