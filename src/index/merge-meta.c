@@ -24,10 +24,10 @@ same_setting (const CopiaMerge *self, uint32_t part, const char *key, GError **e
     if (g_strcmp0 (first, other) == 0)
         return true;
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "%s: its %s '%s' is not that of %s, '%s'; index its texts again with "
-                 "the same settings",
+                 "%s: %s: '%s' here, '%s' in %s; index its texts again with the same "
+                 "settings",
                  path_of (self->parts[part]), key, other ? other : "",
-                 path_of (self->parts[0]), first ? first : "");
+                 first ? first : "", path_of (self->parts[0]));
     return false;
 }
 
