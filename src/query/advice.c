@@ -17,10 +17,12 @@
 typedef struct {
     const CopiaIndex *index;
     const CopiaQuery *query;
+    const CopiaBinding *binding;
     const GPtrArray *sets;
-    GString *missing; /* a line for each part without a match */
-    GString *present; /* "'war' 12, 'peace' 3" */
-    GHashTable *said; /* parts, each of which is said once */
+    guint tokens, meets; /* of the pattern */
+    GString *missing;    /* a line for each part without a match */
+    GString *present;    /* "'war' 12, 'peace' 3" */
+    GHashTable *said;    /* parts, each of which is said once */
 } Advice;
 
 static char *
@@ -158,6 +160,22 @@ occurs (const Advice *self, const CopiaTypeset *set)
     return found;
 }
 
+static void visit (Advice *self, const CopiaBound *bound);
+
+/* The set of a meet is that of its first token; what counts is each of them. */
+static void
+visit_meet (Advice *self, const CopiaNode *meet)
+{
+    self->meets++;
+    for (guint i = 0; i < meet->children->len; i++) {
+        g_autoptr (CopiaBound) child =
+            copia_bound_new (self->binding, meet->children->pdata[i]);
+
+        if (child)
+            visit (self, child);
+    }
+}
+
 static void
 visit (Advice *self, const CopiaBound *bound)
 {
@@ -166,8 +184,13 @@ visit (Advice *self, const CopiaBound *bound)
 
     for (guint i = 0; i < bound->children->len; i++)
         visit (self, bound->children->pdata[i]);
+    if (bound->from->kind == COPIA_NODE_MEET) {
+        visit_meet (self, bound->from);
+        return;
+    }
     if (bound->kind != COPIA_NODE_TOKEN)
         return;
+    self->tokens++;
     set = self->sets->pdata[bound->set];
     if (set->kind == COPIA_TYPESET_ANY || bound->from->loose)
         return;
@@ -214,7 +237,7 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
     g_autoptr (GString) present = g_string_new (NULL);
     g_autoptr (GHashTable) said =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    Advice advice = { index, query, sets, missing, present, said };
+    Advice advice = { index, query, &binding, sets, 0, 0, missing, present, said };
 
     if (!bound)
         return NULL;
@@ -227,6 +250,15 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
         return g_strdup_printf (
             "each part occurs (%s), but never as all the conditions "
             "ask for; leave one out to see which",
+            present->str);
+    if (advice.meets > 0)
+        return g_strdup_printf ("each part occurs (%s), but never so near each other; "
+                                "widen the window, as in -10 10",
+                                present->str);
+    if (advice.tokens == 1)
+        return g_strdup_printf (
+            "it occurs (%s), but never where borders and neighbours "
+            "allow it; leave one out to see which",
             present->str);
     return g_strdup_printf ("each part occurs (%s), but never in this order; allow %s",
                             present->str,

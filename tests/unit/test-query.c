@@ -382,6 +382,32 @@ test_no_hits_are_explained (void)
                      "allow words between with +{0,5}");
 }
 
+static void
+test_no_hits_of_context_are_explained (void)
+{
+    static const struct {
+        const char *query, *says;
+    } cases[] = {
+        { "MU(meet \"peace\" \"zzzzzz\" -9 9)", "nothing matches '\"zzzzzz\"'" },
+        { "MU(meet \"peace\" \"peace\" 1 1)",
+          "each part occurs ('\"peace\"' 1), but never so near each other; widen the "
+          "window, as in -10 10" },
+        { "\"peace\" (?= \"peace\")", "it occurs ('\"peace\"' 1), but never where "
+                                      "borders and neighbours allow it; leave one "
+                                      "out to see which" },
+    };
+    g_autoptr (ScratchIndex) scratch =
+        scratch_index_of_words (book, G_N_ELEMENTS (book));
+
+    for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (CopiaQuery) query =
+            copia_query_parse (cases[i].query, COPIA_LANGUAGE_CQL, NULL);
+        g_autofree char *advice = copia_hits_advice (scratch->index, query);
+
+        g_assert_cmpstr (advice, ==, cases[i].says);
+    }
+}
+
 static ScratchIndex *
 long_words (guint n, guint size)
 {
@@ -484,6 +510,8 @@ main (int argc, char **argv)
     g_test_add_func ("/query/a-query-can-be-too-large-or-ask-for-nothing",
                      test_a_query_can_be_too_large_or_ask_for_nothing);
     g_test_add_func ("/query/no-hits-are-explained", test_no_hits_are_explained);
+    g_test_add_func ("/query/no-hits-of-context",
+                     test_no_hits_of_context_are_explained);
     g_test_add_func ("/query/a-regular-expression-that-runs-away-is-stopped",
                      test_a_regular_expression_that_runs_away_is_stopped);
     g_test_add_func ("/query/looking-through-the-words-keeps-the-deadline",
