@@ -6,6 +6,7 @@
 #include "build/append.h"
 #include "build/build.h"
 #include "command/options.h"
+#include "command/output.h"
 #include "command/reading.h"
 #include "command/request.h"
 #include "index/index.h"
@@ -227,6 +228,8 @@ run (CopiaRequest *request, GError **error)
                      "an index is no text to print; name a file: -o FILE.copia");
         return COPIA_OUTCOME_FAILED;
     }
+    if (!copia_request_flag (request, "append") && !copia_output_index (path, error))
+        return COPIA_OUTCOME_FAILED;
     if (copia_request_given (request, "tags") &&
         !copia_request_given (request, "tagger")) {
         g_set_error (

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "command/output.h"
 #include "command/request.h"
 #include "index/merge.h"
 #include "index/set.h"
@@ -93,6 +94,8 @@ run (CopiaRequest *request, GError **error)
                      copia_request_argument_at (request, 0));
         return COPIA_OUTCOME_FAILED;
     }
+    if (!copia_output_index (path, error))
+        return COPIA_OUTCOME_FAILED;
     parts = open_all (request, error);
     if (!parts)
         return COPIA_OUTCOME_FAILED;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "index/index.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* `.docx`; NULL where the name has none: `answer`, `v1.2`, `.hidden`. */
@@ -59,6 +60,24 @@ copia_output_check (const char *path, bool chooses, GError **error)
     }
     return !chooses || !ending || g_ascii_strcasecmp (ending, ".txt") == 0 ||
            copia_writer_of_file (path) || fail_ending (path, ending, error);
+}
+
+bool
+copia_output_index (const char *path, GError **error)
+{
+    const char *ending = ending_of (path);
+    GStatBuf status;
+
+    if ((ending && g_ascii_strcasecmp (ending, ".copia") == 0) ||
+        g_stat (path, &status) != 0 || !S_ISREG (status.st_mode) ||
+        status.st_size == 0 || copia_index_is (path))
+        return true;
+    g_set_error (
+        error, COPIA_ERROR, COPIA_ERROR_INPUT,
+        "%s: no index, and would be replaced by one; name another file with -o, "
+        "such as FILE.copia",
+        path);
+    return false;
 }
 
 static bool

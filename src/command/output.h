@@ -10,7 +10,11 @@
  * what copia does not write; COPIA_ERROR_INPUT: an index or a set stands there. */
 bool copia_output_check (const char *path, bool chooses, GError **error);
 
-/* The same of the writer; `terminal`: the answer goes to one.  COPIA_ERROR_QUERY: the command
- * draws no picture, and nothing else is asked for. */
+/* Whether an index may be made there.  COPIA_ERROR_INPUT: a file that is none and is not called
+ * like one stands there, such as a text that was meant to be read. */
+bool copia_output_index (const char *path, GError **error);
+
+/* As copia_output_check(), of the writer; `terminal`: the answer goes to one.
+ * COPIA_ERROR_QUERY: the command draws no picture, and nothing else is asked for. */
 bool copia_output_ready (const CopiaCommand *command, const CopiaWriter *writer,
                          bool terminal, GError **error);
