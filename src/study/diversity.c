@@ -2,6 +2,7 @@
 #include "study/diversity.h"
 
 #include "base/error.h"
+#include "stats/readability.h"
 #include "study/choice.h"
 #include "study/diversity-count.h"
 #include "study/explain.h"
@@ -15,12 +16,14 @@
 #include <string.h>
 
 #define SHORT_TEXT 100
+#define SCRIPT_WORDS 20
 
 struct CopiaDiversityPart {
     CopiaUnits *units;
     size_t n_measures;
     double *values; /* by unit, then measure */
     bool *done;     /* by unit */
+    double words, one_syllable;
 };
 
 static bool
@@ -78,6 +81,8 @@ copia_diversity_part (const CopiaIndex *index, const CopiaDiversityAsk *ask,
             continue;
         self->done[i] = true;
         counts = copia_text_counter_count (counter, i);
+        self->words += counts.reading.words;
+        self->one_syllable += counts.reading.one_syllable;
         for (size_t k = 0; k < choice.n; k++)
             self->values[i * choice.n + k] =
                 copia_text_measure (choice.entries[k], &counts);
@@ -90,6 +95,8 @@ copia_diversity_merge (CopiaDiversityPart *into, CopiaDiversityPart *behind)
 {
     size_t n = into->n_measures;
 
+    into->words += behind->words;
+    into->one_syllable += behind->one_syllable;
     for (uint32_t i = 0; i < copia_units_count (into->units); i++) {
         if (!behind->done[i])
             continue;
@@ -237,6 +244,24 @@ say_empty (const CopiaDiversityPart *self, const CopiaChoice *choice, uint64_t f
                           names->str);
 }
 
+/* In English some seven words in ten have one syllable, in a primer nine. */
+static void
+say_syllables (const CopiaDiversityPart *self, const CopiaChoice *choice,
+               CopiaTable *table)
+{
+    bool asked = false;
+
+    for (size_t k = 0; k < choice->n; k++)
+        asked = asked || (copia_readability_find (choice->entries[k]->name) &&
+                          strstr (choice->entries[k]->formula, "Sy"));
+    if (asked && self->words >= SCRIPT_WORDS &&
+        self->one_syllable >= 0.95 * self->words)
+        copia_table_note (
+            table, "nearly all words count for one syllable: syllables are counted "
+                   "by Latin vowels, so of another script flesch and other "
+                   "formulas with syllables say nothing; lix does without");
+}
+
 /* Of measures that were asked for, bars of the first; else the rhythm of sentences. */
 static bool
 draw (const CopiaIndex *index, const CopiaDiversityAsk *ask, const CopiaChoice *choice,
@@ -294,6 +319,7 @@ copia_diversity_finish (CopiaDiversityPart *self, const CopiaIndex *index,
             copia_table_number (table, self->values[i * choice.n + k]);
     }
     say_convention (index, self, ask, table);
+    say_syllables (self, &choice, table);
     say_empty (self, &choice, ask->of.offset, page, table);
     if (ask->explain)
         explain_rows (self, index, ask, &names, &choice, page, table);
