@@ -1,8 +1,8 @@
 /* near-dense.h - the windows of a frequent word, as bits.
  *
  * Where windows cover much of a corpus, walking from hit to hit looks at most tokens more than
- * once.  Here a token is looked at twice, whether it is a word and what it counts for; in between
- * 64 of them are one number.
+ * once.  Here a token is looked at when it counts, and before that mostly not at all, as lists tell
+ * which are words (word-bits.h): 64 of them are one number.
  */
 #pragma once
 
