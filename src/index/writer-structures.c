@@ -82,14 +82,18 @@ find_attribute (CopiaStructure *self, const char *name)
     return attribute;
 }
 
-/* The value of the region that was opened last. */
+/* The value of the region that was opened last; of two, the first. */
 static void
 set_value (CopiaIndexWriter *self, CopiaStructure *structure, const char *name,
            const char *value, size_t size)
 {
     CopiaStructureAttribute *attribute = find_attribute (structure, name);
-    uint32_t number = copia_types_add (attribute->values, value, size);
+    uint32_t number;
 
+    g_array_set_size (attribute->value, (guint) copia_numbers_size (structure->start));
+    if (g_array_index (attribute->value, uint32_t, attribute->value->len - 1) > 0)
+        return;
+    number = copia_types_add (attribute->values, value, size);
     if (number == COPIA_MOST_TYPES || structure->attributes->len > COPIA_MOST_NAMES) {
         copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
                                  "structure '%s' has more attributes or values than "
@@ -97,7 +101,6 @@ set_value (CopiaIndexWriter *self, CopiaStructure *structure, const char *name,
                                  structure->name);
         return;
     }
-    g_array_set_size (attribute->value, (guint) copia_numbers_size (structure->start));
     g_array_index (attribute->value, uint32_t, attribute->value->len - 1) = number + 1;
 }
 

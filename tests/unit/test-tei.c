@@ -323,6 +323,7 @@ test_hostile_xml_is_refused (void)
     refuse (deep->str, "line 1");
     refuse ("<TEI><p>a</TEI>", "line 1");
     refuse ("<TEI>\n<p>&gone;</p></TEI>", "line 2");
+    refuse ("<TEI>\n<p n='1' n='2'>a</p></TEI>", "line 2: Attribute n redefined");
     refuse ("<!DOCTYPE TEI [<!ENTITY e SYSTEM "
             "'file:///etc/hostname'>]><TEI><p>&e;</p></TEI>",
             "another file");

@@ -63,6 +63,23 @@ test_what_is_read_is_given_back (void)
 }
 
 static void
+test_of_an_attribute_named_twice_the_first_stands (void)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ScratchIndex) scratch = read_text (
+        "<text id=\"1\" n=\"a\" ID=\"2\">\n<s id=\"3\" id=\"\">\nword\tN\tx\n</s>\n"
+        "<s id=\"\" id=\"4\">\nword\tN\tx\n</s>\n</text>\n",
+        NULL, NULL, &error);
+    g_autofree char *back = NULL;
+
+    g_assert_no_error (error);
+    back = written (scratch);
+    g_assert_cmpstr (back, ==,
+                     "<text id=\"1\" n=\"a\">\n<s id=\"3\">\nword\tN\tx\n</s>\n"
+                     "<s id=\"\">\nword\tN\tx\n</s>\n</text>\n");
+}
+
+static void
 test_random_texts_come_back (void)
 {
     for (unsigned round = 0; round < 30; round++) {
@@ -183,6 +200,8 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/vertical/given-back", test_what_is_read_is_given_back);
+    g_test_add_func ("/vertical/named-twice",
+                     test_of_an_attribute_named_twice_the_first_stands);
     g_test_add_func ("/vertical/random", test_random_texts_come_back);
     g_test_add_func ("/vertical/nested",
                      test_nested_regions_are_told_apart_by_their_depth);
