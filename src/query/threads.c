@@ -5,10 +5,13 @@
 #include "query/automaton-private.h"
 
 typedef struct {
-    GArray *rows;    /* uint64_t: state, places; again and again */
-    uint32_t *slots; /* open addressing: number of a row, plus one */
-    uint32_t n_slots;
+    GArray *rows;     /* uint64_t: state, places; again and again */
+    uint32_t *slots;  /* open addressing: number of a row, plus one */
+    uint32_t n_slots; /* in use, of `room` */
+    uint32_t room;
 } Bag;
+
+#define FEW_SLOTS 256 /* of an empty bag: few to clear, however many one has held */
 
 /* A condition that is decided as soon as its labels are placed, for no way leads from a token
  * with such a label to another that bears it. */
@@ -38,10 +41,11 @@ bag_empty (Bag *bag)
 {
     if (!bag->rows)
         bag->rows = g_array_new (FALSE, FALSE, sizeof (uint64_t));
-    if (bag->n_slots == 0) {
-        bag->n_slots = 256;
-        bag->slots = g_new (uint32_t, bag->n_slots);
+    if (bag->room == 0) {
+        bag->room = FEW_SLOTS;
+        bag->slots = g_new (uint32_t, bag->room);
     }
+    bag->n_slots = FEW_SLOTS;
     g_array_set_size (bag->rows, 0);
     memset (bag->slots, 0, bag->n_slots * sizeof (uint32_t));
 }
@@ -74,8 +78,12 @@ bag_grow (Bag *bag, guint width)
     guint n = bag->rows->len / width;
 
     bag->n_slots *= 2;
-    g_free (bag->slots);
-    bag->slots = g_new0 (uint32_t, bag->n_slots);
+    if (bag->n_slots > bag->room) {
+        bag->room = bag->n_slots;
+        g_free (bag->slots);
+        bag->slots = g_new (uint32_t, bag->room);
+    }
+    memset (bag->slots, 0, bag->n_slots * sizeof (uint32_t));
     for (guint i = 0; i < n; i++)
         *find_slot (bag, width, bag_row (bag, width, i)) = i + 1;
 }
