@@ -353,61 +353,6 @@ test_a_query_can_be_too_large_or_ask_for_nothing (void)
     }
 }
 
-static void
-test_no_hits_are_explained (void)
-{
-    g_autoptr (ScratchIndex) scratch =
-        scratch_index_of_words (book, G_N_ELEMENTS (book));
-    g_autoptr (CopiaQuery) missing =
-        copia_query_parse ("the wra zzzzzz", COPIA_LANGUAGE_SIMPLE, NULL);
-    g_autoptr (CopiaQuery) order =
-        copia_query_parse ("peace war", COPIA_LANGUAGE_SIMPLE, NULL);
-    g_autofree char *first = copia_hits_advice (scratch->index, missing);
-    g_autofree char *second = copia_hits_advice (scratch->index, order);
-    g_autoptr (CopiaQuery) twice =
-        copia_query_parse ("zzzzzz war zzzzzz war", COPIA_LANGUAGE_SIMPLE, NULL);
-    g_autoptr (CopiaQuery) doubled =
-        copia_query_parse ("peace peace", COPIA_LANGUAGE_SIMPLE, NULL);
-    g_autofree char *third = copia_hits_advice (scratch->index, twice);
-    g_autofree char *fourth = copia_hits_advice (scratch->index, doubled);
-
-    g_assert_cmpstr (
-        first, ==, "nothing matches 'wra'; near it: war (4)\nnothing matches 'zzzzzz'");
-    g_assert_cmpstr (second, ==,
-                     "each part occurs ('peace' 1, 'war' 4), but never in this order; "
-                     "allow words between with +{0,5}");
-    g_assert_cmpstr (third, ==, "nothing matches 'zzzzzz'");
-    g_assert_cmpstr (fourth, ==,
-                     "each part occurs ('peace' 1), but never in this order; "
-                     "allow words between with +{0,5}");
-}
-
-static void
-test_no_hits_of_context_are_explained (void)
-{
-    static const struct {
-        const char *query, *says;
-    } cases[] = {
-        { "MU(meet \"peace\" \"zzzzzz\" -9 9)", "nothing matches '\"zzzzzz\"'" },
-        { "MU(meet \"peace\" \"peace\" 1 1)",
-          "each part occurs ('\"peace\"' 1), but never so near each other; widen the "
-          "window, as in -10 10" },
-        { "\"peace\" (?= \"peace\")", "it occurs ('\"peace\"' 1), but never where "
-                                      "borders and neighbours allow it; leave one "
-                                      "out to see which" },
-    };
-    g_autoptr (ScratchIndex) scratch =
-        scratch_index_of_words (book, G_N_ELEMENTS (book));
-
-    for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
-        g_autoptr (CopiaQuery) query =
-            copia_query_parse (cases[i].query, COPIA_LANGUAGE_CQL, NULL);
-        g_autofree char *advice = copia_hits_advice (scratch->index, query);
-
-        g_assert_cmpstr (advice, ==, cases[i].says);
-    }
-}
-
 static ScratchIndex *
 long_words (guint n, guint size)
 {
@@ -509,9 +454,6 @@ main (int argc, char **argv)
     g_test_add_func ("/query/words-are-found-as-forms", test_words_are_found_as_forms);
     g_test_add_func ("/query/a-query-can-be-too-large-or-ask-for-nothing",
                      test_a_query_can_be_too_large_or_ask_for_nothing);
-    g_test_add_func ("/query/no-hits-are-explained", test_no_hits_are_explained);
-    g_test_add_func ("/query/no-hits-of-context",
-                     test_no_hits_of_context_are_explained);
     g_test_add_func ("/query/a-regular-expression-that-runs-away-is-stopped",
                      test_a_regular_expression_that_runs_away_is_stopped);
     g_test_add_func ("/query/looking-through-the-words-keeps-the-deadline",
