@@ -1,7 +1,5 @@
 /* tagger-place.c - a folder in which texts are tagged, for the tests of taggers. */
-#include "support/scratch-index.c"
-
-#include "build/append.h"
+#include "support/folder.c"
 
 #include <string.h>
 
@@ -13,62 +11,23 @@ typedef struct {
     char *folder, *index, *text;
 } Place;
 
-static char *
-name_in (const Place *place, const char *name)
-{
-    return g_build_filename (place->folder, name, NULL);
-}
-
-static char *
-put (const Place *place, const char *name, const char *text)
-{
-    char *path = name_in (place, name);
-
-    g_assert_true (g_file_set_contents (path, text, -1, NULL));
-    return path;
-}
-
 static void
 set_up (Place *place, const void *data)
 {
     (void) data;
-    place->folder = g_dir_make_tmp ("copia-test-XXXXXX", NULL);
-    place->index = name_in (place, "it.copia");
+    place->folder = folder_new ();
+    place->index = name_in (place->folder, "it.copia");
     place->text =
-        put (place, "cats.txt", "The cats were late. He is late;\nI am not.\n");
+        put (place->folder, "cats.txt", "The cats were late. He is late;\nI am not.\n");
 }
 
 static void
 tear_down (Place *place, const void *data)
 {
-    GDir *dir = g_dir_open (place->folder, 0, NULL);
-    const char *name;
-
     (void) data;
-    while ((name = g_dir_read_name (dir))) {
-        g_autofree char *path = name_in (place, name);
-
-        g_unlink (path);
-    }
-    g_dir_close (dir);
-    g_assert_cmpint (g_rmdir (place->folder), ==, 0);
-    g_free (place->folder);
+    folder_free (place->folder);
     g_free (place->index);
     g_free (place->text);
-}
-
-/* Says the error, or "". */
-static char *
-make (const CopiaRecipe *recipe, const char *path, bool add)
-{
-    g_autoptr (GError) error = NULL;
-    CopiaReport report = { 0 };
-    bool made = add ? copia_append (recipe, path, &report, &error)
-                    : copia_build (recipe, path, &report, &error);
-
-    g_assert_cmpint (made, ==, !error);
-    copia_report_clear (&report);
-    return g_strdup (error ? error->message : "");
 }
 
 static CopiaIndex *

@@ -1,9 +1,8 @@
 /* test-derived.c - lemmas and stems side by side: whoever makes the index, of however many files,
  * and what is added to it has what it has. */
-#include "support/scratch-index.c"
+#include "support/folder.c"
 
 #include "base/error.h"
-#include "build/append.h"
 #include "index/merge.h"
 #include "index/set.h"
 #include "text/lemma-list.h"
@@ -16,21 +15,6 @@
 typedef struct {
     char *folder, *texts[TEXTS], *list, *other_list;
 } Place;
-
-static char *
-name_in (const Place *place, const char *name)
-{
-    return g_build_filename (place->folder, name, NULL);
-}
-
-static char *
-put (const Place *place, const char *name, const char *text)
-{
-    char *path = name_in (place, name);
-
-    g_assert_true (g_file_set_contents (path, text, -1, NULL));
-    return path;
-}
 
 static char *
 random_text (void)
@@ -52,51 +36,27 @@ static void
 set_up (Place *place, const void *data)
 {
     (void) data;
-    place->folder = g_dir_make_tmp ("copia-test-XXXXXX", NULL);
+    place->folder = folder_new ();
     for (unsigned i = 0; i < TEXTS; i++) {
         g_autofree char *name = g_strdup_printf ("text%u.txt", i);
         g_autofree char *text = random_text ();
 
-        place->texts[i] = put (place, name, text);
+        place->texts[i] = put (place->folder, name, text);
     }
     place->list =
-        put (place, "lemmas.txt", "be -> being, bes\nwalk -> walks, walked\n");
-    place->other_list = put (place, "other.txt", "be -> being\n");
+        put (place->folder, "lemmas.txt", "be -> being, bes\nwalk -> walks, walked\n");
+    place->other_list = put (place->folder, "other.txt", "be -> being\n");
 }
 
 static void
 tear_down (Place *place, const void *data)
 {
-    GDir *dir = g_dir_open (place->folder, 0, NULL);
-    const char *name;
-
     (void) data;
-    while ((name = g_dir_read_name (dir))) {
-        g_autofree char *path = name_in (place, name);
-
-        g_unlink (path);
-    }
-    g_dir_close (dir);
-    g_rmdir (place->folder);
+    folder_free (place->folder);
     for (unsigned i = 0; i < TEXTS; i++)
         g_free (place->texts[i]);
     g_free (place->list);
     g_free (place->other_list);
-    g_free (place->folder);
-}
-
-/* Says the error, or "". */
-static char *
-make (const CopiaRecipe *recipe, const char *path, bool add)
-{
-    g_autoptr (GError) error = NULL;
-    CopiaReport report = { 0 };
-    bool made = add ? copia_append (recipe, path, &report, &error)
-                    : copia_build (recipe, path, &report, &error);
-
-    g_assert_cmpint (made, ==, !error);
-    copia_report_clear (&report);
-    return g_strdup (error ? error->message : "");
 }
 
 /* An index of the texts [first, end), with both attributes. */
@@ -109,7 +69,7 @@ make_both (const Place *place, const char *name, unsigned first, unsigned end,
         .threads = threads, .lemmas = place->list, .stem = true, .inputs = inputs
     };
     g_autofree char *said = NULL;
-    char *path = name_in (place, name);
+    char *path = name_in (place->folder, name);
 
     for (unsigned i = first; i < end; i++)
         inputs[i - first] = place->texts[i];
@@ -197,8 +157,8 @@ test_merged_and_set_they_are_those_of_one_index (Place *place, const void *data)
     if (!has_library ())
         return;
     one = make_both (place, "one.copia", 0, TEXTS, 2);
-    merged = name_in (place, "merged.copia");
-    set = name_in (place, "set.copia");
+    merged = name_in (place->folder, "merged.copia");
+    set = name_in (place->folder, "set.copia");
     for (unsigned i = 0; i < TEXTS; i++) {
         g_autofree char *name = g_strdup_printf ("part%u.copia", i);
 
@@ -238,9 +198,9 @@ test_what_is_added_has_what_the_corpus_has (Place *place, const void *data)
     if (!has_library ())
         return;
     path = make_both (place, "both.copia", 0, 1, 1);
-    bare = name_in (place, "bare.copia");
+    bare = name_in (place->folder, "bare.copia");
     g_free (make (&plain, bare, false));
-    copied = put (place, "copied.txt",
+    copied = put (place->folder, "copied.txt",
                   "# the same list\n\nbe -> being, bes\n"
                   "walk -> walks, walked\n");
     without_stem.stem = false;
@@ -275,10 +235,11 @@ test_what_is_added_has_what_the_corpus_has (Place *place, const void *data)
 static void
 test_the_language_of_the_texts_chooses_the_rules (Place *place, const void *data)
 {
-    g_autofree char *german = put (place, "g.md", "---\nlang: de\n---\nDie Häuser.\n");
+    g_autofree char *german =
+        put (place->folder, "g.md", "---\nlang: de\n---\nDie Häuser.\n");
     g_autofree char *finnish =
-        put (place, "f.md", "---\nlang: fi\n---\nTaloissa on.\n");
-    g_autofree char *path = name_in (place, "it.copia");
+        put (place->folder, "f.md", "---\nlang: fi\n---\nTaloissa on.\n");
+    g_autofree char *path = name_in (place->folder, "it.copia");
     const char *inputs[] = { german, NULL, NULL };
     CopiaRecipe recipe = { .stem = true, .inputs = inputs };
     g_autofree char *said = NULL, *two = NULL, *forced = NULL;
@@ -308,7 +269,7 @@ test_annotated_texts_say_their_language_too (Place *place, const void *data)
     static const char *const said[][2] = { { "language=\"German\"", "german" },
                                            { "lang=\"fi-FI\"", "finnish" },
                                            { "n=\"1\"", "english" } };
-    g_autofree char *path = name_in (place, "it.copia");
+    g_autofree char *path = name_in (place->folder, "it.copia");
 
     (void) data;
     if (!has_library ())
@@ -317,7 +278,7 @@ test_annotated_texts_say_their_language_too (Place *place, const void *data)
         g_autofree char *text = g_strdup_printf (
             "<text %s>\nHuset\n</text>\n<text language=\"%s\">\nTaloissa\n</text>\n",
             said[i][0], said[i][1]);
-        g_autofree char *input = put (place, "t.vrt", text), *error = NULL;
+        g_autofree char *input = put (place->folder, "t.vrt", text), *error = NULL;
         const char *const inputs[] = { input, NULL };
         const CopiaRecipe recipe = { .stem = true, .inputs = inputs };
         g_autoptr (CopiaIndex) index = NULL;
@@ -332,9 +293,9 @@ test_annotated_texts_say_their_language_too (Place *place, const void *data)
 static void
 test_what_is_annotated_is_not_made_again (Place *place, const void *data)
 {
-    g_autofree char *text =
-        put (place, "t.vrt", "<text>\nThe\tthe\tthe\ncats\tcat\tcat\n</text>\n");
-    g_autofree char *path = name_in (place, "it.copia");
+    g_autofree char *text = put (place->folder, "t.vrt",
+                                 "<text>\nThe\tthe\tthe\ncats\tcat\tcat\n</text>\n");
+    g_autofree char *path = name_in (place->folder, "it.copia");
     const char *const inputs[] = { text, NULL };
     CopiaRecipe recipe = { .inputs = inputs };
     g_autofree char *lemmas = NULL, *stem = NULL;
@@ -354,8 +315,10 @@ test_what_is_annotated_is_not_made_again (Place *place, const void *data)
 static void
 test_what_has_lemmas_of_its_own_is_added_as_it_is (Place *place, const void *data)
 {
-    g_autofree char *own = put (place, "own.vrt", "<text>\nThe\tTHE\n</text>\n");
-    g_autofree char *path = name_in (place, "it.copia"), *made = NULL, *again = NULL;
+    g_autofree char *own =
+        put (place->folder, "own.vrt", "<text>\nThe\tTHE\n</text>\n");
+    g_autofree char *path = name_in (place->folder, "it.copia"), *made = NULL,
+                    *again = NULL;
     g_autofree char *added = NULL, *none = NULL;
     const char *const plain[] = { place->texts[0], NULL };
     const char *const annotated[] = { own, NULL };

@@ -69,7 +69,8 @@ test_each_failure_is_said_and_nothing_is_written (Place *place, const void *data
 static void
 test_it_need_not_listen_to_the_end (Place *place, const void *data)
 {
-    g_autofree char *text = random_text (60000), *path = put (place, "long.txt", text);
+    g_autofree char *text = random_text (60000),
+                    *path = put (place->folder, "long.txt", text);
     const char *const inputs[] = { path, NULL };
     const CopiaRecipe recipe = { .inputs = inputs,
                                  .tagger = "head -n 1 > /dev/null; exec <&-; echo a",
@@ -98,8 +99,8 @@ static void
 test_what_is_annotated_is_not_tagged_again (Place *place, const void *data)
 {
     g_autofree char *text =
-        put (place, "t.vrt", "<text>\nThe\tDT\tthe\ncats\tNN\tcat\n</text>\n");
-    g_autofree char *list = put (place, "list.txt", "be -> am, are\n");
+        put (place->folder, "t.vrt", "<text>\nThe\tDT\tthe\ncats\tNN\tcat\n</text>\n");
+    g_autofree char *list = put (place->folder, "list.txt", "be -> am, are\n");
     const char *const inputs[] = { text, NULL };
     CopiaRecipe recipe = { .inputs = inputs, .tagger = COUNTING };
     g_autofree char *twice = make (&recipe, place->index, false), *lemmas = NULL;
@@ -120,8 +121,9 @@ test_what_is_annotated_is_not_tagged_again (Place *place, const void *data)
 static void
 test_what_is_added_is_tagged_as_the_corpus_is (Place *place, const void *data)
 {
-    g_autofree char *bare = name_in (place, "bare.copia"), *all = NULL;
-    g_autofree char *vertical = put (place, "v.vrt", "<text>\nx\ty\tz\n</text>\n");
+    g_autofree char *bare = name_in (place->folder, "bare.copia"), *all = NULL;
+    g_autofree char *vertical =
+        put (place->folder, "v.vrt", "<text>\nx\ty\tz\n</text>\n");
     const char *inputs[] = { place->text, NULL }, *annotated[] = { vertical, NULL };
     CopiaRecipe plain = { .inputs = inputs }, tagged = plain, other = plain,
                 fewer = plain, own = { .inputs = annotated };
@@ -186,7 +188,7 @@ test_nothing_of_it_is_left_running (Place *place, const void *data)
 {
     static const char *const ways[] = { "echo bad; sleep 10000", "exit 1",
                                         "cat > /dev/null" };
-    g_autofree char *pid = name_in (place, "pid");
+    g_autofree char *pid = name_in (place->folder, "pid");
     const char *const inputs[] = { place->text, NULL };
 
     (void) data;
@@ -206,7 +208,7 @@ static void
 test_a_signal_ends_it_too (Place *place, const void *data)
 {
     static const int signals[] = { SIGINT, SIGTERM };
-    g_autofree char *pid = name_in (place, "pid");
+    g_autofree char *pid = name_in (place->folder, "pid");
     g_autofree char *tagger =
         g_strdup_printf ("sleep 10000 & echo $! > %s.new; mv %s.new %s; wait", pid, pid,
                          pid);
@@ -237,7 +239,7 @@ test_a_signal_ends_it_too (Place *place, const void *data)
 static void
 test_a_signal_while_it_starts_ends_it_too (Place *place, const void *data)
 {
-    g_autofree char *pid = name_in (place, "pid");
+    g_autofree char *pid = name_in (place->folder, "pid");
     g_autofree char *tagger = g_strdup_printf (
         "kill -TERM $PPID; echo $$ > %s.new; mv %s.new %s; sleep 10000", pid, pid, pid);
     const char *const inputs[] = { place->text, NULL };
@@ -285,7 +287,8 @@ test_it_holds_no_signal_back (Place *place, const void *data)
 static void
 test_an_ignored_signal_stays_ignored (Place *place, const void *data)
 {
-    g_autofree char *pid = name_in (place, "pid"), *go = name_in (place, "go");
+    g_autofree char *pid = name_in (place->folder, "pid"),
+                    *go = name_in (place->folder, "go");
     g_autofree char *tagger =
         g_strdup_printf ("echo > %s; until test -e %s; do sleep 0.01; done; " COUNTING,
                          pid, go);
@@ -334,8 +337,8 @@ test_its_end_is_known_where_children_are_ignored (Place *place, const void *data
 static void
 test_it_is_told_where_in_which_text (Place *place, const void *data)
 {
-    g_autofree char *first = put (place, "1.txt", "One two three.\n");
-    g_autofree char *second = put (place, "2.txt", "Four five six.\n");
+    g_autofree char *first = put (place->folder, "1.txt", "One two three.\n");
+    g_autofree char *second = put (place->folder, "2.txt", "Four five six.\n");
     const char *const inputs[] = { first, second, NULL };
     CopiaRecipe recipe = { .inputs = inputs, .tags = "b" };
 

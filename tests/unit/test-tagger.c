@@ -55,7 +55,7 @@ test_each_token_has_what_was_said_of_it (Place *place, const void *data)
         g_autofree char *name = g_strdup_printf ("text%d.txt", i);
         g_autofree char *text = random_text (i == 1 ? 30000 : 300);
 
-        paths[i] = put (place, name, text);
+        paths[i] = put (place->folder, name, text);
     }
     for (size_t i = 0; i < G_N_ELEMENTS (ways); i++) {
         const CopiaRecipe recipe = { .inputs = (const char *const *) paths,
@@ -82,7 +82,8 @@ test_each_token_has_what_was_said_of_it (Place *place, const void *data)
 static void
 test_it_may_speak_before_it_listens (Place *place, const void *data)
 {
-    g_autofree char *text = random_text (60000), *path = put (place, "long.txt", text);
+    g_autofree char *text = random_text (60000),
+                    *path = put (place->folder, "long.txt", text);
     const char *const inputs[] = { path, NULL };
     const CopiaRecipe plain = { .inputs = inputs };
     g_autoptr (CopiaIndex) bare = open_made (&plain, place->index);
@@ -121,8 +122,8 @@ test_it_reads_a_token_a_line_and_empty_lines_behind_sentences (Place *place,
 
     (void) data;
     for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
-        g_autofree char *path = put (place, cases[i].name, cases[i].text);
-        g_autofree char *heard = name_in (place, "heard"), *read = NULL;
+        g_autofree char *path = put (place->folder, cases[i].name, cases[i].text);
+        g_autofree char *heard = name_in (place->folder, "heard"), *read = NULL;
         g_autofree char *tagger = g_strdup_printf ("tee %s", heard);
         const char *const inputs[] = { path, NULL };
         CopiaRecipe recipe = { .inputs = inputs, .tagger = tagger, .tags = "again" };
@@ -193,7 +194,7 @@ test_conllu_is_known_by_its_first_line (Place *place, const void *data)
                                "3\\tn'\\''t\\tnot\\tPART\\t_\\t_\\t2\\tx\\t_\\t_\\n\\n"
                                "1\\t.\\t.\\tPUNCT\\t_\\t_\\t0\\troot\\t_\\t_\\n";
     const char *const tags[] = { NULL, "conllu" };
-    g_autofree char *path = put (place, "do.txt", "Do don't.");
+    g_autofree char *path = put (place->folder, "do.txt", "Do don't.");
     g_autofree char *tagger =
         g_strdup_printf ("cat > %s/heard; printf '%s'", place->folder, said);
 
@@ -224,7 +225,8 @@ append_piece (void *data, const char *bytes, size_t size, GError **error)
 static void
 test_what_is_exported_has_the_same_tags_again (Place *place, const void *data)
 {
-    g_autofree char *text = random_text (500), *path = put (place, "a.txt", text);
+    g_autofree char *text = random_text (500),
+                    *path = put (place->folder, "a.txt", text);
     g_autofree char *again = NULL;
     g_autoptr (CopiaIndex) index = tag (place, path, COUNTING, NULL);
     g_autoptr (GString) vertical = g_string_new (NULL);
@@ -236,7 +238,7 @@ test_what_is_exported_has_the_same_tags_again (Place *place, const void *data)
     (void) data;
     g_assert_true (
         copia_export_vertical (index, COPIA_NONE, append_piece, vertical, NULL));
-    inputs[0] = again = put (place, "a.vrt", vertical->str);
+    inputs[0] = again = put (place->folder, "a.vrt", vertical->str);
     read = open_made (&recipe, place->index);
     for (size_t i = 0; i < G_N_ELEMENTS (attributes); i++) {
         g_autofree char *had = values (index, attributes[i]);
