@@ -21,28 +21,12 @@ typedef struct {
     size_t left_out;                  /* names */
 } Plane;
 
-static bool
-is_point (const CopiaMark *mark)
-{
-    return isfinite (mark->x) && isfinite (mark->value);
-}
-
 static void
 measure (Plane *self)
 {
-    double x[2] = { 0, 0 }, y[2] = { 0, 0 }; /* zero is always in it */
-    double across = (double) self->columns - 2, tall;
+    double x[2], y[2], across = (double) self->columns - 2, tall;
 
-    for (size_t i = 0; i < self->data->n; i++) {
-        const CopiaMark *mark = &self->data->marks[i];
-
-        if (!is_point (mark))
-            continue;
-        x[0] = fmin (x[0], mark->x);
-        x[1] = fmax (x[1], mark->x);
-        y[0] = fmin (y[0], mark->value);
-        y[1] = fmax (y[1], mark->value);
-    }
+    copia_chart_bounds (self->data, x, y);
     self->x_middle = (x[0] + x[1]) / 2;
     self->y_middle = (y[0] + y[1]) / 2;
     self->scale = x[1] > x[0] ? across / (x[1] - x[0]) : 1;
@@ -159,7 +143,7 @@ put_points (Plane *self)
     for (size_t i = 0; i < self->data->n; i++) {
         size_t column, row;
 
-        if (!is_point (&marks[i]))
+        if (!copia_chart_is_point (&marks[i]))
             continue;
         column = column_of (self, marks[i].x);
         row = row_of (self, marks[i].value);
@@ -170,7 +154,7 @@ put_points (Plane *self)
         self->taken[row * self->columns + column] = true;
     }
     for (size_t i = 0; i < self->data->n; i++)
-        if (is_point (&marks[i]) && marks[i].label)
+        if (copia_chart_is_point (&marks[i]) && marks[i].label)
             put_name (self, &marks[i]);
 }
 

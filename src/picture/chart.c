@@ -22,6 +22,28 @@ copia_chart_series (const CopiaChartData *data, const CopiaMark *mark)
     return 0;
 }
 
+bool
+copia_chart_is_point (const CopiaMark *mark)
+{
+    return isfinite (mark->x) && isfinite (mark->value);
+}
+
+void
+copia_chart_bounds (const CopiaChartData *data, double x[2], double y[2])
+{
+    x[0] = x[1] = y[0] = y[1] = 0;
+    for (size_t i = 0; i < data->n; i++) {
+        const CopiaMark *mark = &data->marks[i];
+
+        if (!copia_chart_is_point (mark))
+            continue;
+        x[0] = fmin (x[0], mark->x);
+        x[1] = fmax (x[1], mark->x);
+        y[0] = fmin (y[0], mark->value);
+        y[1] = fmax (y[1], mark->value);
+    }
+}
+
 double
 copia_chart_step (double range, int n)
 {

@@ -33,6 +33,10 @@ double copia_chart_outline (const CopiaChartData *data, double top, GString *svg
 /* Which of data->series the mark is of. */
 size_t copia_chart_series (const CopiaChartData *data, const CopiaMark *mark);
 
+/* Both coordinates are known; and the least and the most of those that are, zero among them. */
+bool copia_chart_is_point (const CopiaMark *mark);
+void copia_chart_bounds (const CopiaChartData *data, double x[2], double y[2]);
+
 /* 1, 2 or 5 times a power of ten, so that about `n` of them make `range`. */
 double copia_chart_step (double range, int n);
 /* Of an axis of so many pixels: multiples of `step` from `first` on, `n` of them, as many as find

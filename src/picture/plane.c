@@ -18,28 +18,12 @@ typedef struct {
     double middle, top, height;
 } Plane;
 
-static bool
-is_point (const CopiaMark *mark)
-{
-    return isfinite (mark->x) && isfinite (mark->value);
-}
-
 static void
 measure (Plane *self)
 {
-    double x[2] = { 0, 0 }, y[2] = { 0, 0 }; /* zero is always in it */
-    double width = COPIA_PICTURE_ROOM - 2 * INSET, tall;
+    double x[2], y[2], width = COPIA_PICTURE_ROOM - 2 * INSET, tall;
 
-    for (size_t i = 0; i < self->data->n; i++) {
-        const CopiaMark *mark = &self->data->marks[i];
-
-        if (!is_point (mark))
-            continue;
-        x[0] = fmin (x[0], mark->x);
-        x[1] = fmax (x[1], mark->x);
-        y[0] = fmin (y[0], mark->value);
-        y[1] = fmax (y[1], mark->value);
-    }
+    copia_chart_bounds (self->data, x, y);
     self->x_middle = (x[0] + x[1]) / 2;
     self->y_middle = (y[0] + y[1]) / 2;
     self->scale = x[1] > x[0] ? width / (x[1] - x[0]) : 1;
@@ -182,7 +166,7 @@ put_names (const Plane *self, GString *svg)
     size_t n = 0, lost = 0;
 
     for (size_t i = 0; i < self->data->n; i++)
-        if (is_point (&self->data->marks[i]))
+        if (copia_chart_is_point (&self->data->marks[i]))
             taken[n++] = (CopiaBox){ x_of (self, self->data->marks[i].x),
                                      y_of (self, self->data->marks[i].value), 4, 4 };
     for (size_t i = 0; i < self->data->n; i++) {
@@ -190,7 +174,7 @@ put_names (const Plane *self, GString *svg)
         CopiaBox box = { .h = 6.5 };
         double x, y;
 
-        if (!is_point (mark) || !mark->label)
+        if (!copia_chart_is_point (mark) || !mark->label)
             continue;
         x = x_of (self, mark->x);
         y = y_of (self, mark->value);
@@ -212,7 +196,7 @@ put_points (const Plane *self, GString *svg)
     for (size_t i = 0; i < self->data->n; i++) {
         const CopiaMark *mark = &self->data->marks[i];
 
-        if (!is_point (mark))
+        if (!copia_chart_is_point (mark))
             continue;
         copia_pen_open (svg, mark->label ? mark->label : "");
         put_sign (x_of (self, mark->x), y_of (self, mark->value),
