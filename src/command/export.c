@@ -98,8 +98,9 @@ run (CopiaRequest *request, GError **error)
     const CopiaIndex *index = copia_request_index (request, error);
     const char *name = copia_request_text (request, "text");
     const char *format = format_of (request);
-    bool (*export) (const CopiaIndex *, uint32_t, CopiaExportWrite, void *, GError **) =
-        copia_export;
+    bool (*export) (const CopiaIndex *, uint32_t, const CopiaSubcorpus *,
+                    CopiaExportWrite, void *, GError **) = copia_export;
+    const CopiaSubcorpus *where = NULL;
     uint32_t text = COPIA_NONE;
 
     if (strcmp (format, "vrt") == 0)
@@ -107,17 +108,18 @@ run (CopiaRequest *request, GError **error)
     else if (strcmp (format, "conllu") == 0)
         export = copia_export_conllu;
     if (!index || (name && !find_text (index, name, &text, error)) ||
-        !export(index, text, write_piece, request, error))
+        !(where = copia_request_where (request, error)) ||
+        !export(index, text, where, write_piece, request, error))
         return COPIA_OUTCOME_FAILED;
     return COPIA_OUTCOME_ANSWERED;
 }
 
 static const CopiaOption *const options[] = { &option_format, &copia_option_output,
-                                              &option_text, NULL };
+                                              &option_text, &copia_option_where, NULL };
 
 const CopiaCommand copia_command_export = {
     .name = "export",
-    .summary = "give the texts back exactly as they were read",
+    .summary = "give the texts back exactly as they were read, or some of them",
     .arguments = "INDEX",
     .min_arguments = 1,
     .max_arguments = 1,

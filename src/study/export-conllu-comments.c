@@ -50,7 +50,7 @@ copia_export_conllu_glued (const CopiaExportConllu *self, uint64_t cpos)
     region = self->s ? copia_regions_find (self->s, cpos) : COPIA_NONE;
     return find_value (self->s, COPIA_CONLLU_COMMENTS, region, &value) &&
            (!copia_regions_value (texts, copia_regions_attribute (texts, "_tail"),
-                                  self->text, &value) ||
+                                  self->piece.text, &value) ||
             value.size == 0);
 }
 
@@ -90,33 +90,19 @@ put_region (const Conllu *self, const char *what, const CopiaRegions *regions,
         g_string_append_printf (self->out, "# %s\n", what);
 }
 
-/* The comments as they were read (conllu-values.h). */
-static void
-put_kept (const Conllu *self, char **comments)
+static bool
+put_text (Conllu *self, GError **error)
 {
-    for (; *comments; comments++) {
-        const char *key = *comments;
-        CopiaString value;
-        bool there;
-
-        if (key[0] == '#') {
-            put_flat (self->out, (CopiaString){ key, strlen (key) }, "\n\r");
-            g_string_append_c (self->out, '\n');
-            continue;
-        }
-        if (g_str_has_prefix (key, "newdoc "))
-            there = find_value (copia_index_texts (self->index), key + 7, self->text,
-                                &value);
-        else if (g_str_has_prefix (key, "newpar "))
-            there = self->p &&
-                    find_value (self->p, key + 7,
-                                copia_regions_find (self->p, self->start), &value);
-        else
-            there = find_value (self->s, key, copia_regions_find (self->s, self->start),
-                                &value);
-        if (there)
-            put_pair (self->out, key, value);
+    g_string_append (self->out, "# text = ");
+    for (uint64_t cpos = self->start; cpos <= self->end; cpos++) {
+        copia_export_conllu_form (self, cpos);
+        if (cpos < self->end && !copia_export_conllu_glued (self, cpos))
+            g_string_append_c (self->out, ' ');
+        if (!copia_export_lines_pass (self->lines, error))
+            return false;
     }
+    g_string_append_c (self->out, '\n');
+    return true;
 }
 
 /* Sentences must have the text and an id. */
@@ -140,16 +126,69 @@ put_made (Conllu *self, uint32_t region, GError **error)
             copia_regions_value (self->s, i, region, &value))
             put_pair (self->out, name, value);
     }
-    g_string_append (self->out, "# text = ");
-    for (uint64_t cpos = self->start; cpos <= self->end; cpos++) {
-        copia_export_conllu_form (self, cpos);
-        if (cpos < self->end && !copia_export_conllu_glued (self, cpos))
-            g_string_append_c (self->out, ' ');
-        if (!copia_export_lines_pass (self->lines, error))
+    return put_text (self, error);
+}
+
+static bool
+begins (const char *comment, const char *newdoc)
+{
+    comment += *comment == '#';
+    while (g_ascii_isspace (*comment))
+        comment++;
+    return copia_conllu_begins (comment, newdoc);
+}
+
+/* A comment as it was read (conllu-values.h). */
+static void
+put_kept (const Conllu *self, const char *key)
+{
+    CopiaString value;
+    bool there;
+
+    if (key[0] == '#') {
+        put_flat (self->out, (CopiaString){ key, strlen (key) }, "\n\r");
+        g_string_append_c (self->out, '\n');
+        return;
+    }
+    if (g_str_has_prefix (key, "newdoc "))
+        there = find_value (copia_index_texts (self->index), key + 7, self->piece.text,
+                            &value);
+    else if (g_str_has_prefix (key, "newpar "))
+        there =
+            self->p && find_value (self->p, key + 7,
+                                   copia_regions_find (self->p, self->start), &value);
+    else
+        there = find_value (self->s, key, copia_regions_find (self->s, self->start),
+                            &value);
+    if (there)
+        put_pair (self->out, key, value);
+}
+
+/* Of a sentence that is cut, the text is what is left; what began with its first word has been
+ * told where the piece began. */
+static bool
+put_all_kept (Conllu *self, char **comments, GError **error)
+{
+    for (; *comments; comments++) {
+        if (self->headless &&
+            (begins (*comments, "newdoc") || begins (*comments, "newpar")))
+            continue;
+        if (!self->cut || strcmp (*comments, "text") != 0)
+            put_kept (self, *comments);
+        else if (!put_text (self, error))
             return false;
     }
-    g_string_append_c (self->out, '\n');
     return true;
+}
+
+/* True: the comments, which may be NULL, say that a text or paragraph begins here. */
+static bool
+tell (const Conllu *self, char **comments, const char *newdoc)
+{
+    for (; comments && !self->headless && *comments; comments++)
+        if (begins (*comments, newdoc))
+            return true;
+    return false;
 }
 
 bool
@@ -157,32 +196,23 @@ copia_export_conllu_comments (CopiaExportConllu *self, GError **error)
 {
     const CopiaRegions *texts = copia_index_texts (self->index);
     uint32_t region = self->s ? copia_regions_find (self->s, self->start) : COPIA_NONE;
-    bool first = copia_regions_start (texts, self->text) == self->start;
+    bool first = self->start == self->piece.start;
+    bool inside = self->start > copia_regions_start (texts, self->piece.text);
     g_auto (GStrv) comments = NULL;
     CopiaString kept;
-    bool is_kept = find_value (self->s, COPIA_CONLLU_COMMENTS, region, &kept);
-    bool newdoc = false;
 
-    if (is_kept) {
+    if (find_value (self->s, COPIA_CONLLU_COMMENTS, region, &kept)) {
         g_autofree char *text = g_strndup (kept.bytes, kept.size);
 
         comments = g_strsplit (text, "\n", -1);
-        for (char **comment = comments; *comment; comment++) {
-            const char *at = *comment + (**comment == '#');
-
-            while (g_ascii_isspace (*at))
-                at++;
-            newdoc = newdoc || copia_conllu_begins (at, "newdoc");
-        }
     }
-    if (first && !newdoc && (self->any || !is_kept))
-        put_region (self, "newdoc", texts, self->text);
-    if (self->newpar && !is_kept)
+    if (first && !tell (self, comments, "newdoc") && (self->any || inside || !comments))
+        put_region (self, "newdoc", texts, self->piece.text);
+    if (self->newpar && (!comments || (first && inside)) &&
+        !tell (self, comments, "newpar"))
         put_region (self, "newpar", self->p, copia_regions_find (self->p, self->start));
     self->newpar = false;
     self->any = true;
-    if (!is_kept)
-        return put_made (self, region, error);
-    put_kept (self, comments);
-    return true;
+    return comments ? put_all_kept (self, comments, error)
+                    : put_made (self, region, error);
 }

@@ -12,12 +12,19 @@ typedef struct {
     const CopiaLayer *columns[COPIA_CONLLU_VALUES], *parts, *empty; /* or NULL */
     GPtrArray *others; /* CopiaLayer: told in MISC */
     bool any;          /* a text was told */
-    uint32_t text;
-    uint64_t start, end; /* of the sentence; end is inclusive */
     uint64_t end_of_text;
-    uint64_t words; /* of the sentence */
-    bool newpar;    /* a paragraph began, and is not told */
+    CopiaPiece piece;
+    uint64_t start, end; /* of the sentence in the piece; end is inclusive */
+    uint64_t words;      /* of it there */
+    uint64_t before;     /* words of it that the piece begins behind */
+    bool cut, headless;  /* something of it, or its first token, is left out */
+    uint64_t known_from, known_to, known; /* words between two cpos: counted already */
+    bool newpar;                          /* a paragraph began, and is not told */
 } CopiaExportConllu;
+
+/* Of a sentence that is cut: the columns HEAD and DEPS as what is left counts its words. */
+char *copia_export_conllu_head (const CopiaExportConllu *self, const char *head);
+char *copia_export_conllu_deps (const CopiaExportConllu *self, const char *deps);
 
 void copia_export_conllu_form (const CopiaExportConllu *self, uint64_t cpos);
 /* No blank stands behind the token.  Only what CoNLL-U wrote tells it of the last of a text. */

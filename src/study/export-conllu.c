@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { VALUES = COPIA_CONLLU_VALUES, LEMMA = 0, HEAD = 4, MISC = 7 };
+enum { VALUES = COPIA_CONLLU_VALUES, LEMMA = 0, HEAD = 4, DEPS = 6, MISC = 7 };
 
 typedef CopiaExportConllu Conllu;
 
@@ -44,9 +44,14 @@ put_columns (const Conllu *self, const char *const columns[VALUES])
 {
     for (int i = 0; i < VALUES; i++) {
         const char *value = columns[i];
+        g_autofree char *counted = NULL;
 
         g_string_append_c (self->out, '\t');
-        if (i == HEAD && !is_head (self, value))
+        if (self->cut && i == HEAD)
+            value = counted = copia_export_conllu_head (self, value);
+        else if (self->cut && i == DEPS)
+            value = counted = copia_export_conllu_deps (self, value);
+        else if (i == HEAD && !is_head (self, value))
             value = "_";
         put_cell (self->out, value, i == LEMMA || i == MISC);
     }
@@ -108,11 +113,18 @@ put_nodes (const Conllu *self, uint64_t cpos, uint64_t word)
     nodes = g_strsplit (text, "\n", -1);
     for (char **node = nodes; *node; node++) {
         g_auto (GStrv) cells = g_strsplit (*node, "\t", -1);
-        g_autofree char *id = g_strdup_printf ("%" G_GUINT64_FORMAT ".%u", word, n);
+        g_autofree char *id =
+            g_strdup_printf ("%" G_GUINT64_FORMAT ".%u", self->before + word, n);
 
         if (g_strv_length (cells) != VALUES + 2 || strcmp (cells[0], id) != 0)
             continue;
-        g_string_append (self->out, id);
+        if (self->cut) {
+            char *deps = copia_export_conllu_deps (self, cells[DEPS + 2]);
+
+            g_free (cells[DEPS + 2]);
+            cells[DEPS + 2] = deps;
+        }
+        g_string_append_printf (self->out, "%" G_GUINT64_FORMAT ".%u", word, n);
         for (int i = 1; i < VALUES + 2; i++) {
             g_string_append_c (self->out, '\t');
             put_cell (self->out, cells[i], i <= 2 || i == MISC + 2);
@@ -195,7 +207,7 @@ put_range (const Conllu *self, uint64_t cpos, uint64_t first, const GPtrArray *p
 static uint64_t
 end_of_sentence (const Conllu *self, uint64_t cpos)
 {
-    uint64_t end = self->end_of_text;
+    uint64_t end = self->piece.end;
     uint32_t region = self->s ? copia_regions_from (self->s, cpos) : 0;
 
     if (self->s && region < copia_regions_count (self->s)) {
@@ -214,20 +226,47 @@ end_of_sentence (const Conllu *self, uint64_t cpos)
     return end;
 }
 
+static uint64_t
+count_words (const Conllu *self, uint64_t from, uint64_t to)
+{
+    uint64_t words = 0;
+
+    for (uint64_t cpos = from; cpos < to; cpos++) {
+        g_autoptr (GPtrArray) parts = parts_of (self, cpos);
+
+        words += parts ? parts->len : 1;
+    }
+    return words;
+}
+
+/* The pieces of a sentence come one after the other: what was counted stands. */
+static uint64_t
+count_before (Conllu *self, uint64_t from, uint64_t to)
+{
+    if (self->known_from != from || self->known_to < from || self->known_to > to) {
+        self->known_from = self->known_to = from;
+        self->known = 0;
+    }
+    self->known += count_words (self, self->known_to, to);
+    self->known_to = to;
+    return self->known;
+}
+
 static void
 look_at_sentence (Conllu *self)
 {
-    uint32_t region;
+    uint32_t s = self->s ? copia_regions_find (self->s, self->start) : COPIA_NONE;
+    uint32_t p = self->p ? copia_regions_find (self->p, self->start) : COPIA_NONE;
+    uint64_t from = s == COPIA_NONE ? self->start : copia_regions_start (self->s, s);
 
-    self->words = 0;
-    for (uint64_t cpos = self->start; cpos <= self->end; cpos++) {
-        g_autoptr (GPtrArray) parts = parts_of (self, cpos);
-
-        self->words += parts ? parts->len : 1;
-    }
-    region = self->p ? copia_regions_find (self->p, self->start) : COPIA_NONE;
+    self->words = count_words (self, self->start, self->end + 1);
+    self->before = count_before (self, from, self->start);
+    self->headless = from < self->start;
+    self->cut = self->headless ||
+                (s != COPIA_NONE && copia_regions_end (self->s, s) > self->end);
     self->newpar =
-        region != COPIA_NONE && copia_regions_start (self->p, region) == self->start;
+        p != COPIA_NONE && (copia_regions_start (self->p, p) == self->start ||
+                            self->start == self->piece.start);
 }
 
 static bool
@@ -257,15 +296,14 @@ put_sentence (Conllu *self, GError **error)
 }
 
 static bool
-put_text (void *data, uint32_t text, GError **error)
+put_piece (void *data, const CopiaPiece *piece, GError **error)
 {
     Conllu *self = data;
-    const CopiaRegions *texts = copia_index_texts (self->index);
 
-    self->text = text;
-    self->end_of_text = copia_regions_end (texts, text);
-    for (uint64_t cpos = copia_regions_start (texts, text); cpos <= self->end_of_text;
-         cpos = self->end + 1) {
+    self->piece = *piece;
+    self->end_of_text =
+        copia_regions_end (copia_index_texts (self->index), piece->text);
+    for (uint64_t cpos = piece->start; cpos <= piece->end; cpos = self->end + 1) {
         self->start = cpos;
         self->end = MAX (cpos, end_of_sentence (self, cpos));
         if (!put_sentence (self, error))
@@ -304,8 +342,9 @@ find_columns (Conllu *self)
 }
 
 bool
-copia_export_conllu (const CopiaIndex *index, uint32_t text, CopiaExportWrite write,
-                     void *data, GError **error)
+copia_export_conllu (const CopiaIndex *index, uint32_t text,
+                     const CopiaSubcorpus *where, CopiaExportWrite write, void *data,
+                     GError **error)
 {
     g_autoptr (GString) out = g_string_new (NULL);
     g_autoptr (GPtrArray) others = g_ptr_array_new ();
@@ -315,5 +354,5 @@ copia_export_conllu (const CopiaIndex *index, uint32_t text, CopiaExportWrite wr
     self.s = copia_index_find_structure (index, "s");
     self.p = copia_index_find_structure (index, "p");
     find_columns (&self);
-    return copia_export_lines_each (&lines, text, put_text, &self, error);
+    return copia_export_lines_each (&lines, text, where, put_piece, &self, error);
 }

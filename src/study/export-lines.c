@@ -1,8 +1,6 @@
 /* export-lines.c - texts given back line by line. */
 #include "study/export-lines.h"
 
-#include "base/error.h"
-
 static bool
 flush (CopiaExportLines *self, GError **error)
 {
@@ -19,22 +17,26 @@ copia_export_lines_pass (CopiaExportLines *self, GError **error)
     return self->out->len < COPIA_EXPORT_PIECE || flush (self, error);
 }
 
+typedef struct {
+    CopiaExportLines *lines;
+    CopiaPieceTake put;
+    void *data;
+} Each;
+
+static bool
+put_piece (void *data, const CopiaPiece *piece, GError **error)
+{
+    const Each *self = data;
+
+    return self->put (self->data, piece, error) && flush (self->lines, error);
+}
+
 bool
 copia_export_lines_each (CopiaExportLines *self, uint32_t text,
-                         bool (*put) (void *data, uint32_t text, GError **error),
-                         void *data, GError **error)
+                         const CopiaSubcorpus *where, CopiaPieceTake put, void *data,
+                         GError **error)
 {
-    uint32_t n = copia_regions_count (copia_index_texts (self->index));
-    uint32_t first = text == COPIA_NONE ? 0 : text;
-    uint32_t end = text == COPIA_NONE ? n : text + 1;
+    Each each = { self, put, data };
 
-    if (end > n) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "there is no text number %u; the corpus has %u", text + 1, n);
-        return false;
-    }
-    for (; first < end; first++)
-        if (!put (data, first, error) || !flush (self, error))
-            return false;
-    return true;
+    return copia_pieces_each (self->index, text, where, put_piece, &each, error);
 }

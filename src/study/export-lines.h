@@ -2,6 +2,7 @@
 #pragma once
 
 #include "study/export.h"
+#include "study/pieces.h"
 
 typedef struct {
     const CopiaIndex *index;
@@ -13,8 +14,8 @@ typedef struct {
 /* Writes what has gathered, when it is a piece or more. */
 bool copia_export_lines_pass (CopiaExportLines *self, GError **error);
 
-/* Calls `put` for text number `text`, or for all (COPIA_NONE), and writes what it leaves.
- * COPIA_ERROR_QUERY: there is no text of that number. */
+/* Calls `put` for the pieces of text number `text`, or of all (COPIA_NONE), and writes what it
+ * leaves; errors as those of copia_pieces_each(). */
 bool copia_export_lines_each (CopiaExportLines *self, uint32_t text,
-                              bool (*put) (void *data, uint32_t text, GError **error),
+                              const CopiaSubcorpus *where, CopiaPieceTake put,
                               void *data, GError **error);

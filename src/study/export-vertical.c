@@ -50,29 +50,34 @@ put_open (Vertical *self, const CopiaRegions *regions, uint32_t region)
 }
 
 static void
-put_opens (Vertical *self, uint64_t cpos)
+put_opens (Vertical *self, uint64_t cpos, bool first)
 {
     for (uint32_t i = 0; i < copia_index_n_structures (self->index); i++) {
         const CopiaRegions *regions = copia_index_structure (self->index, i);
+        uint64_t start;
 
-        if (self->next[i] < copia_regions_count (regions) &&
-            copia_regions_start (regions, self->next[i]) == cpos)
+        if (self->next[i] == copia_regions_count (regions))
+            continue;
+        start = copia_regions_start (regions, self->next[i]);
+        if (start == cpos || (first && start < cpos))
             put_open (self, regions, self->next[i]);
     }
 }
 
 static void
-put_closes (Vertical *self, uint64_t cpos)
+put_closes (Vertical *self, uint64_t cpos, bool last)
 {
     for (uint32_t i = copia_index_n_structures (self->index); i-- > 0;) {
         const CopiaRegions *regions = copia_index_structure (self->index, i);
+        bool ends;
 
-        if (self->next[i] < copia_regions_count (regions) &&
-            copia_regions_start (regions, self->next[i]) <= cpos &&
-            copia_regions_end (regions, self->next[i]) == cpos) {
+        if (self->next[i] == copia_regions_count (regions) ||
+            copia_regions_start (regions, self->next[i]) > cpos)
+            continue;
+        ends = copia_regions_end (regions, self->next[i]) == cpos;
+        if (ends || last)
             g_string_append_printf (self->out, "</%s>\n", copia_regions_name (regions));
-            self->next[i]++;
-        }
+        self->next[i] += ends;
     }
 }
 
@@ -93,23 +98,20 @@ put_token (Vertical *self, uint64_t cpos)
 }
 
 static bool
-put_text (void *data, uint32_t text, GError **error)
+put_piece (void *data, const CopiaPiece *piece, GError **error)
 {
     Vertical *self = data;
-    const CopiaRegions *texts = copia_index_texts (self->index);
-    uint64_t start = copia_regions_start (texts, text);
-    uint64_t end = copia_regions_end (texts, text);
 
     for (uint32_t i = 0; i < copia_index_n_structures (self->index); i++)
         self->next[i] =
-            copia_regions_from (copia_index_structure (self->index, i), start);
-    for (uint64_t cpos = start; cpos <= end; cpos++) {
-        if (cpos > start &&
+            copia_regions_from (copia_index_structure (self->index, i), piece->start);
+    for (uint64_t cpos = piece->start; cpos <= piece->end; cpos++) {
+        if (cpos > piece->start &&
             copia_gaps_get (copia_index_gaps (self->index), cpos).size == 0)
             g_string_append (self->out, "<g/>\n");
-        put_opens (self, cpos);
+        put_opens (self, cpos, cpos == piece->start);
         put_token (self, cpos);
-        put_closes (self, cpos);
+        put_closes (self, cpos, cpos == piece->end);
         if (!copia_export_lines_pass (self->lines, error))
             return false;
     }
@@ -117,8 +119,9 @@ put_text (void *data, uint32_t text, GError **error)
 }
 
 bool
-copia_export_vertical (const CopiaIndex *index, uint32_t text, CopiaExportWrite write,
-                       void *data, GError **error)
+copia_export_vertical (const CopiaIndex *index, uint32_t text,
+                       const CopiaSubcorpus *where, CopiaExportWrite write, void *data,
+                       GError **error)
 {
     g_autoptr (GString) out = g_string_new (NULL);
     g_autofree uint32_t *next =
@@ -126,5 +129,5 @@ copia_export_vertical (const CopiaIndex *index, uint32_t text, CopiaExportWrite 
     CopiaExportLines lines = { index, out, write, data };
     Vertical self = { index, next, &lines, out };
 
-    return copia_export_lines_each (&lines, text, put_text, &self, error);
+    return copia_export_lines_each (&lines, text, where, put_piece, &self, error);
 }

@@ -1,13 +1,16 @@
 /* export.c - gap, token, gap, token .. tail. */
 #include "study/export.h"
 
-#include "base/error.h"
+#include "study/pieces.h"
 
 #include <string.h>
 
 typedef struct {
-    bool (*write) (void *data, const char *bytes, size_t size, GError **error);
+    const CopiaIndex *index;
+    CopiaExportWrite write;
     void *data;
+    bool any;
+    CopiaPiece last; /* where `any` */
     size_t used;
     char piece[COPIA_EXPORT_PIECE];
 } Export;
@@ -38,45 +41,55 @@ put (Export *self, CopiaString bytes, GError **error)
 }
 
 static bool
-put_text (Export *self, const CopiaIndex *index, uint32_t text, GError **error)
+put_tail (Export *self, uint32_t text, GError **error)
 {
-    const CopiaRegions *texts = copia_index_texts (index);
-    const CopiaLexicon *lexicon = copia_index_lexicon (index);
-    const CopiaTokens *tokens = copia_index_tokens (index);
-    uint64_t end = copia_regions_end (texts, text);
+    const CopiaRegions *texts = copia_index_texts (self->index);
     CopiaString tail;
 
-    for (uint64_t cpos = copia_regions_start (texts, text); cpos <= end; cpos++)
-        if (!put (self, copia_gaps_get (copia_index_gaps (index), cpos), error) ||
-            !put (self, copia_lexicon_word (lexicon, copia_tokens_get (tokens, cpos)),
-                  error))
-            return false;
     return !copia_regions_value (texts, copia_regions_attribute (texts, "_tail"), text,
                                  &tail) ||
            put (self, tail, error);
 }
 
-bool
-copia_export (const CopiaIndex *index, uint32_t text, CopiaExportWrite write,
-              void *data, GError **error)
+/* The empty line is left out where the gap stands that was there. */
+static bool
+put_piece (void *data, const CopiaPiece *piece, GError **error)
 {
-    uint32_t n = copia_regions_count (copia_index_texts (index));
-    g_autofree Export *self = NULL;
+    Export *self = data;
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    const CopiaTokens *tokens = copia_index_tokens (self->index);
+    const CopiaGaps *gaps = copia_index_gaps (self->index);
+    bool touches = self->any && self->last.text == piece->text &&
+                   self->last.end + 1 == piece->start;
 
-    if (text != COPIA_NONE && text >= n) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "there is no text number %u; the corpus has %u", text + 1, n);
+    if (self->any && !touches && (self->last.cut || piece->cut) &&
+        !put (self, (CopiaString){ "\n\n", 2 }, error))
         return false;
+    for (uint64_t cpos = piece->start; cpos <= piece->end; cpos++) {
+        bool gap = cpos > piece->start || touches || !piece->cut;
+
+        if ((gap && !put (self, copia_gaps_get (gaps, cpos), error)) ||
+            !put (self, copia_lexicon_word (lexicon, copia_tokens_get (tokens, cpos)),
+                  error))
+            return false;
     }
-    self = g_new (Export, 1);
+    self->any = true;
+    self->last = *piece;
+    return piece->cut || put_tail (self, piece->text, error);
+}
+
+bool
+copia_export (const CopiaIndex *index, uint32_t text, const CopiaSubcorpus *where,
+              CopiaExportWrite write, void *data, GError **error)
+{
+    g_autofree Export *self = g_new (Export, 1);
+
+    self->index = index;
     self->write = write;
     self->data = data;
+    self->any = false;
     self->used = 0;
-    for (uint32_t i = text == COPIA_NONE ? 0 : text; i < n; i++) {
-        if (!put_text (self, index, i, error))
-            return false;
-        if (text != COPIA_NONE)
-            break;
-    }
-    return copia_index_sound (index, error) && flush (self, error);
+    return copia_pieces_each (index, text, where, put_piece, self, error) &&
+           (!self->last.cut || put (self, (CopiaString){ "\n", 1 }, error)) &&
+           copia_index_sound (index, error) && flush (self, error);
 }

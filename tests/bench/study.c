@@ -288,7 +288,7 @@ outline (const Bench *self)
 static CopiaFound
 export_all (const Bench *self)
 {
-    copia_export (self->index, COPIA_NONE, swallow, self->size, NULL);
+    copia_export (self->index, COPIA_NONE, NULL, swallow, self->size, NULL);
     return (CopiaFound){ copia_index_tokens (self->index)->size, 1 };
 }
 

@@ -49,7 +49,7 @@ vertical_of (const CopiaIndex *index)
 {
     GString *out = g_string_new (NULL);
 
-    g_assert_true (copia_export_vertical (index, COPIA_NONE, append, out, NULL));
+    g_assert_true (copia_export_vertical (index, COPIA_NONE, NULL, append, out, NULL));
     return out;
 }
 
@@ -58,7 +58,7 @@ conllu_of (const CopiaIndex *index)
 {
     GString *out = g_string_new (NULL);
 
-    g_assert_true (copia_export_conllu (index, COPIA_NONE, append, out, NULL));
+    g_assert_true (copia_export_conllu (index, COPIA_NONE, NULL, append, out, NULL));
     return out;
 }
 

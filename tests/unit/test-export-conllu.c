@@ -28,7 +28,7 @@ export_of (const char *importer, const char *attributes, const char *text)
     copia_reader_read_memory (reader, "a.file", text, strlen (text), &to, NULL, &error);
     g_assert_no_error (error);
     scratch = scratch_index_new (writer);
-    copia_export_conllu (scratch->index, COPIA_NONE, append, out, &error);
+    copia_export_conllu (scratch->index, COPIA_NONE, NULL, append, out, &error);
     g_assert_no_error (error);
     return g_string_free (out, FALSE);
 }

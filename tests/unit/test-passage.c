@@ -235,11 +235,13 @@ test_the_exact_input_comes_back (void)
             g_autoptr (GString) one = g_string_new (NULL);
             Sink single = { one, 0, 0 };
 
-            g_assert_true (copia_export (corpus->index, text, take, &single, NULL));
+            g_assert_true (
+                copia_export (corpus->index, text, NULL, take, &single, NULL));
             g_assert_cmpstr (one->str, ==, source->str);
             g_string_append (expected, source->str);
         }
-        g_assert_true (copia_export (corpus->index, COPIA_NONE, take, &sink, NULL));
+        g_assert_true (
+            copia_export (corpus->index, COPIA_NONE, NULL, take, &sink, NULL));
         g_assert_cmpstr (all->str, ==, expected->str);
     }
 }
@@ -257,13 +259,13 @@ test_long_texts_come_in_pieces_and_errors_stop_them (void)
         corpus_token (corpus, "  ", "word");
     corpus_close (corpus);
     corpus_finish (corpus);
-    g_assert_true (copia_export (corpus->index, 0, take, &sink, NULL));
+    g_assert_true (copia_export (corpus->index, 0, NULL, take, &sink, NULL));
     g_assert_cmpuint (sink.calls, ==, 3);
     g_assert_cmpuint (bytes->len, ==, 180000);
-    g_assert_false (copia_export (corpus->index, 0, take, &full, &error));
+    g_assert_false (copia_export (corpus->index, 0, NULL, take, &full, &error));
     g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
     g_assert_cmpuint (full.calls, ==, 2);
-    g_assert_false (copia_export (corpus->index, 1, take, &sink, &none));
+    g_assert_false (copia_export (corpus->index, 1, NULL, take, &sink, &none));
     g_assert_error (none, COPIA_ERROR, COPIA_ERROR_QUERY);
 }
 

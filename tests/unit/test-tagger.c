@@ -237,7 +237,7 @@ test_what_is_exported_has_the_same_tags_again (Place *place, const void *data)
 
     (void) data;
     g_assert_true (
-        copia_export_vertical (index, COPIA_NONE, append_piece, vertical, NULL));
+        copia_export_vertical (index, COPIA_NONE, NULL, append_piece, vertical, NULL));
     inputs[0] = again = put (place->folder, "a.vrt", vertical->str);
     read = open_made (&recipe, place->index);
     for (size_t i = 0; i < G_N_ELEMENTS (attributes); i++) {

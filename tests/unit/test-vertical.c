@@ -34,7 +34,7 @@ written (const ScratchIndex *scratch)
     g_autoptr (GString) out = g_string_new (NULL);
     g_autoptr (GError) error = NULL;
 
-    copia_export_vertical (scratch->index, COPIA_NONE, append, out, &error);
+    copia_export_vertical (scratch->index, COPIA_NONE, NULL, append, out, &error);
     g_assert_no_error (error);
     copia_index_verify (scratch->index, &error);
     g_assert_no_error (error);
