@@ -20,7 +20,7 @@ outline_index (CopiaRequest *request, GError **error)
     g_autoptr (CopiaTable) table = NULL;
     CopiaFound found = { 0, 0 };
 
-    if (!index)
+    if (!index || !(ask.where = copia_request_where (request, error)))
         return COPIA_OUTCOME_FAILED;
     ask.provenance = copia_request_provenance (request);
     table = copia_request_table (request);
@@ -100,10 +100,18 @@ run (CopiaRequest *request, GError **error)
     if (copia_request_n_arguments (request) == 1 &&
         copia_index_is (copia_request_argument_at (request, 0)))
         return outline_index (request, error);
+    if (copia_request_given (request, "where")) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_QUERY,
+            "--where asks an index, which %s is not; make one with 'copia index'",
+            copia_request_n_arguments (request) == 1 ? "this" : "several texts");
+        return COPIA_OUTCOME_FAILED;
+    }
     return outline_texts (request, &reading, error);
 }
 
 static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT, &copia_option_plot,
+                                              &copia_option_where,
                                               COPIA_OPTIONS_READING, NULL };
 
 const CopiaCommand copia_command_outline = {

@@ -65,6 +65,9 @@ print (CopiaRequest *request, const CopiaPassageAsk *ask, GError **error)
     if (!passage || !copia_index_sound (index, error))
         return COPIA_OUTCOME_FAILED;
     copia_passage_print (passage, look.width, look.color, out);
+    if (passage->left_out > 0)
+        copia_request_note (request, COPIA_PASSAGE_LEFT_OUT, passage->left_out,
+                            passage->left_out == 1 ? "" : "s");
     return copia_request_write (request, out->str, out->len, error)
                ? COPIA_OUTCOME_ANSWERED
                : COPIA_OUTCOME_FAILED;
@@ -78,7 +81,8 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (CopiaTable) table = NULL;
     CopiaFound found = { 0, 0 };
 
-    if (!index || !read_place (request, &ask, error))
+    if (!index || !read_place (request, &ask, error) ||
+        !(ask.where = copia_request_where (request, error)))
         return COPIA_OUTCOME_FAILED;
     ask.provenance = copia_request_provenance (request);
     ask.unit = copia_request_text (request, "unit");
@@ -92,7 +96,8 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT, &option_end,
-                                              &option_unit, &option_neighbours, NULL };
+                                              &option_unit,         &option_neighbours,
+                                              &copia_option_where,  NULL };
 
 const CopiaCommand copia_command_read = {
     .name = "read",

@@ -116,6 +116,22 @@ put_region (const CopiaScope *scope, const Level *level, uint32_t region,
                               copia_regions_end (level->regions, region)));
 }
 
+static void
+say_left_out (const CopiaScope *scope, GArray *levels, uint64_t rows, CopiaTable *table)
+{
+    uint64_t words = copia_index_tokens (scope->index)->words, sections = 0;
+    uint64_t chosen = copia_scope_words (scope);
+
+    for (guint i = 0; i < levels->len; i++)
+        sections += copia_regions_count (g_array_index (levels, Level, i).regions);
+    if (rows < sections || chosen < words)
+        copia_table_note (table,
+                          "left out: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                          " sections, %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                          " words, outside of --where",
+                          sections - rows, sections, words - chosen, words);
+}
+
 /* Visits the regions of the scope in order; puts those of the page into the table, NULL: none.
  * Says how many there are. */
 static uint64_t
@@ -158,5 +174,6 @@ copia_outline (const CopiaIndex *index, const CopiaAsk *ask, const char *levels,
     *found = (CopiaFound){ 0, caption.total };
     copia_outline_begin (table, &caption, false);
     visit (&scope, ask, open, table);
+    say_left_out (&scope, open, caption.total, table);
     return copia_ask_end (index, table, error);
 }

@@ -88,7 +88,7 @@ print_paragraph (const CopiaParagraph *paragraph, Filler *self)
 {
     const char *text = paragraph->text;
 
-    g_string_truncate (self->text, 0);
+    g_string_assign (self->text, paragraph->cut_left ? "… " : "");
     copia_utf8_safe (self->text, text, paragraph->lit);
     self->lit = self->text->len;
     copia_utf8_safe (self->text, text + paragraph->lit,
@@ -96,6 +96,7 @@ print_paragraph (const CopiaParagraph *paragraph, Filler *self)
     self->lit_end = self->text->len;
     copia_utf8_safe (self->text, text + paragraph->lit_end,
                      paragraph->size - paragraph->lit_end);
+    g_string_append (self->text, paragraph->cut_right ? " …" : "");
     fill (self);
 }
 

@@ -41,7 +41,13 @@ check_place (const CopiaIndex *index, const CopiaPassageAsk *ask, CopiaSpan *tex
         return false;
     }
     *text = (CopiaSpan){ bounds.start, bounds.end };
-    return true;
+    if (!ask->where || copia_subcorpus_holds (ask->where, ask->cpos, ask->end))
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "%" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
+                 " does not lie in one region that --where chooses",
+                 ask->cpos, ask->end);
+    return false;
 }
 
 static bool
@@ -185,6 +191,41 @@ cut_words (const Cutter *self, const CopiaPassageAsk *ask, GPtrArray *all)
     add_paragraph (all, (CopiaParagraph){ .start = span.start, .end = span.end });
 }
 
+/* The pieces of the paragraph that lie in the scope, added to `all`. */
+static void
+add_pieces (const CopiaScope *scope, const CopiaParagraph *whole, GPtrArray *all)
+{
+    for (size_t i = copia_scope_from (scope, whole->start); i < scope->n; i++) {
+        CopiaSpan span = copia_scope_span (scope, i);
+        CopiaParagraph piece = *whole;
+
+        if (span.start > whole->end)
+            break;
+        piece.start = MAX (whole->start, span.start);
+        piece.end = MIN (whole->end, span.end);
+        piece.cut_left = piece.start > whole->start;
+        piece.cut_right = piece.end < whole->end;
+        add_paragraph (all, piece);
+    }
+}
+
+static void
+cut_to (CopiaPassage *self, const CopiaIndex *index, const CopiaSubcorpus *where)
+{
+    CopiaScope scope = copia_scope_of (index, where);
+    GPtrArray *pieces = g_ptr_array_new_with_free_func (free_paragraph);
+
+    for (guint i = 0; i < self->paragraphs->len; i++) {
+        const CopiaParagraph *whole = self->paragraphs->pdata[i];
+
+        self->left_out += copia_words_between (index, whole->start, whole->end) -
+                          copia_scope_words_in (&scope, whole->start, whole->end);
+        add_pieces (&scope, whole, pieces);
+    }
+    g_ptr_array_unref (self->paragraphs);
+    self->paragraphs = pieces;
+}
+
 CopiaPassage *
 copia_passage_new (const CopiaIndex *index, const CopiaPassageAsk *ask, GError **error)
 {
@@ -205,6 +246,7 @@ copia_passage_new (const CopiaIndex *index, const CopiaPassageAsk *ask, GError *
         cut_paragraphs (&cutter, ask, self->paragraphs);
     else
         cut_words (&cutter, ask, self->paragraphs);
+    cut_to (self, index, ask->where);
     for (guint i = 0; i < self->paragraphs->len; i++)
         write_paragraph (index, self->paragraphs->pdata[i], ask->cpos, ask->end);
     return copia_index_sound (index, error) ? g_steal_pointer (&self) : NULL;
@@ -272,6 +314,9 @@ copia_passage_rows (const CopiaIndex *index, const CopiaPassageAsk *ask,
                        columns->len, &caption);
     for (guint i = 0; i < passage->paragraphs->len; i++)
         put_row (passage->paragraphs->pdata[i], references, table, label);
+    if (passage->left_out > 0)
+        copia_table_note (table, COPIA_PASSAGE_LEFT_OUT, passage->left_out,
+                          passage->left_out == 1 ? "" : "s");
     *found = (CopiaFound){ 1, passage->paragraphs->len };
     return copia_ask_end (index, table, error);
 }

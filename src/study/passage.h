@@ -13,6 +13,8 @@
 typedef struct {
     const char *title; /* see CopiaAsk */
     const char *provenance;
+    const CopiaSubcorpus
+        *where;          /* paragraphs are cut to its ranges; NULL: they are not */
     uint64_t cpos, end;  /* the hit, end inclusive; one token: end = cpos */
     const char *unit;    /* a structure; NULL: `p`, else `s`, else 100 words */
     uint32_t words;      /* instead of a structure: so many on each side; 0: none */
@@ -26,8 +28,9 @@ typedef struct {
     }
 
 typedef struct {
-    uint64_t start, end; /* cpos, end inclusive */
-    bool heading;        /* inside a `head` region */
+    uint64_t start, end;      /* cpos, end inclusive */
+    bool heading;             /* inside a `head` region */
+    bool cut_left, cut_right; /* it goes on there, outside of the subcorpus */
     char *text;  /* UTF-8 on one line: white space is one space, mark-up vanished */
     size_t size; /* bytes of text */
     size_t lit, lit_end; /* the hit in text, in bytes, end exclusive; equal: not here */
@@ -36,15 +39,20 @@ typedef struct {
 typedef struct {
     char *place;           /* all references of the hit, "" if there are none */
     GPtrArray *paragraphs; /* CopiaParagraph, in order */
+    uint64_t left_out;     /* words of theirs that the subcorpus has not */
 } CopiaPassage;
 
-/* COPIA_ERROR_QUERY: cpos or end is no place in the corpus, or `unit` is none of its
- * structures. */
+/* COPIA_ERROR_QUERY: cpos or end is no place in the corpus, or they are not in one range of
+ * `where`, or `unit` is none of its structures. */
 CopiaPassage *copia_passage_new (const CopiaIndex *index, const CopiaPassageAsk *ask,
                                  GError **error);
 void copia_passage_free (CopiaPassage *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaPassage, copia_passage_free)
+
+/* What is said of `left_out`, and "s" for more than one. */
+#define COPIA_PASSAGE_LEFT_OUT                                                         \
+    "left out: %" G_GUINT64_FORMAT " word%s of these passages, outside of --where"
 
 /* As prose for a screen: the place, then paragraphs filled to `width` columns (0: one line
  * each) with an empty line between them, the hit lit (with `color`; else between [ and ]). */

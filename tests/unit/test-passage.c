@@ -139,6 +139,34 @@ test_prose_is_filled_to_the_width (void)
 }
 
 static void
+test_a_passage_is_cut_to_the_subcorpus (void)
+{
+    static const char *const conditions[] = { "p=1", NULL };
+    g_autoptr (Corpus) corpus = small ();
+    g_autoptr (CopiaSubcorpus) where =
+        copia_subcorpus_new (corpus->index, conditions, NULL);
+    g_autoptr (GString) out = g_string_new (NULL);
+    g_autoptr (GError) error = NULL;
+    CopiaPassageAsk ask = COPIA_PASSAGE_USUAL;
+
+    ask.cpos = ask.end = 7;
+    ask.where = where;
+    g_auto (Answer) answer = answer_of (passage_rows_study, corpus, &ask);
+    g_assert_cmpuint (answer.rows->len, ==, 2);
+    g_assert_cmpstr (cell (&answer, 1, 2), ==, "They went,");
+    ask.unit = "chapter";
+    g_autoptr (CopiaPassage) passage = passage_of (corpus, &ask);
+    g_assert_cmpuint (passage->left_out, ==, 4); /* Five, Then snow fell */
+    copia_passage_print (passage, 0, false, out);
+    g_assert_cmpstr (out->str, ==,
+                     "A Book, War, The Long March\n\n"
+                     "To all.\n\n… They went, [and], went on. …\n");
+    ask.cpos = ask.end = 12; /* Then */
+    g_assert_null (copia_passage_new (corpus->index, &ask, &error));
+    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
+}
+
+static void
 test_places_outside_are_refused (void)
 {
     g_autoptr (Corpus) corpus = small ();
@@ -390,6 +418,7 @@ int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/passage/subcorpus", test_a_passage_is_cut_to_the_subcorpus);
     g_test_add_func ("/passage/paragraphs-with-the-hit-lit",
                      test_a_passage_is_paragraphs_with_the_hit_lit);
     g_test_add_func ("/passage/a-hit-may-span-paragraphs",
