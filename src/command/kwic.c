@@ -29,7 +29,9 @@ static const CopiaOption option_sort = {
     .letter = 's',
     .kind = COPIA_OPTION_TEXT,
     .argument = "KEYS",
-    .summary = "sort by words around the hit, such as R1,R2,L1; also node, left, right",
+    .summary =
+        "sort by words around the hit, such as R1,R2,L1; also node, left, right, "
+        "and attributes: R1.pos, match.lemma, text.year",
 };
 
 static const CopiaOption option_sample = {

@@ -39,7 +39,7 @@ widen (CopiaKeptList *self)
     CopiaKept *all = copia_large_new0 (self->room, sizeof *all);
 
     for (uint32_t i = 0; i < self->n; i++)
-        all[i] = (CopiaKept){ self->low[i], 0, 0 };
+        all[i] = (CopiaKept){ self->low[i], 0, 0, 0 };
     copia_large_free (self->low);
     self->low = NULL;
     self->all = all;
@@ -56,7 +56,7 @@ copia_kept_add (CopiaKeptList *self, const CopiaKept *hits, size_t n)
         copia_kept_reserve (self, MAX (FIRST_ROOM, 2 * ((uint64_t) self->n + n)));
     for (size_t i = 0; i < n && !self->all; i++) {
         self->low[self->n + i] = hits[i].low;
-        other |= hits[i].high | hits[i].length;
+        other |= hits[i].high | hits[i].length | hits[i].target;
     }
     if (other != 0)
         widen (self);

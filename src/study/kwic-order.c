@@ -1,9 +1,10 @@
 /* kwic-order.c - sort keys of a concordance. */
-#include "study/kwic-private.h"
+#include "study/kwic-keys.h"
 
 #include "base/error.h"
 #include "base/large.h"
 #include "index/walk.h"
+#include "study/kwic-private.h"
 #include "study/scope.h"
 #include "study/sort.h"
 
@@ -12,13 +13,14 @@
 #define AHEAD 48   /* hits whose surroundings are on their way from memory */
 #define MANY 65536 /* hits that are worth a thread */
 #define MOST_SHARES 64
+#define NOWHERE UINT64_MAX
 
 /* One comparison: the word at a place beside or inside of the hit. */
 typedef struct {
     const CopiaIndex *index;
     const CopiaKeptList *hits;
     uint32_t threads;
-    GArray *levels; /* CopiaSortKey; of NODE `word` counts the words inside from 1 */
+    GArray *levels; /* CopiaSortLevel */
     /* By id, the leading bits of its place in reading order.  All bytes stay in a core's cache,
      * where the places themselves would not: so the first key of many hits is compared by them
      * first, which leaves few.  NULL: they are not so many. */
@@ -26,24 +28,30 @@ typedef struct {
     unsigned rest; /* bits that follow */
 } Order;
 
-/* The word that stands `nth` to the left of start: its id + 1; 0: there is none. */
-static uint32_t
+static bool
+is_of_words (const CopiaSortLevel *level)
+{
+    return !level->layer && !level->regions;
+}
+
+/* The place of the word that stands `nth` to the left of start; NOWHERE: there is none. */
+static uint64_t
 word_left (CopiaWalk *walk, uint64_t start, uint32_t nth, uint64_t limit)
 {
     for (uint64_t at = start; at > limit;)
         if (copia_walk_is_word (walk, --at) && --nth == 0)
-            return copia_walk_id (walk, at) + 1;
-    return 0;
+            return at;
+    return NOWHERE;
 }
 
-/* The word number `nth` of those in [start, limit]. */
-static uint32_t
+/* That of word number `nth` of those in [start, limit]. */
+static uint64_t
 word_right (CopiaWalk *walk, uint64_t start, uint32_t nth, uint64_t limit)
 {
     for (uint64_t at = start; at <= limit; at++)
         if (copia_walk_is_word (walk, at) && --nth == 0)
-            return copia_walk_id (walk, at) + 1;
-    return 0;
+            return at;
+    return NOWHERE;
 }
 
 /* Ids + 1 become places in reading order + 1; 0 stays. */
@@ -77,7 +85,7 @@ rank_roughly (const Order *order, uint32_t *values, uint32_t n)
 /* Some items of a level, by one thread. */
 typedef struct {
     const Order *order;
-    CopiaSortKey key;
+    const CopiaSortLevel *level;
     bool roughly;
     const uint32_t *items; /* NULL: those from `first` on */
     uint32_t first, n;
@@ -91,48 +99,128 @@ hit_of (const Share *self, uint32_t i)
                           self->items ? self->items[i] : self->first + i);
 }
 
-/* The word next to the hit mostly is the token next to it. */
+/* The place that is compared. */
+static uint64_t
+place_of (CopiaSortKey key, CopiaWalk *walk, CopiaBounds *text, CopiaKept hit)
+{
+    uint64_t start = copia_kept_start (hit), end = copia_kept_end (hit);
+
+    switch (key.kind) {
+    case COPIA_SORT_NODE:
+        return word_right (walk, start, key.word, end);
+    case COPIA_SORT_MATCH:
+        return key.word - 1 <= end - start ? start + key.word - 1 : NOWHERE;
+    case COPIA_SORT_LAST:
+        return end;
+    case COPIA_SORT_TARGET:
+        return copia_kept_target (hit);
+    case COPIA_SORT_LEFT:
+        return copia_bounds_move (text, start)
+                   ? word_left (walk, start, key.word, text->start)
+                   : NOWHERE;
+    case COPIA_SORT_RIGHT:
+        return copia_bounds_move (text, start)
+                   ? word_right (walk, end + 1, key.word, text->end)
+                   : NOWHERE;
+    default:
+        return start;
+    }
+}
+
+/* The word next to the hit mostly is the token next to it: its id + 1. */
 G_ALWAYS_INLINE static inline uint32_t
 key_of (const Share *self, CopiaWalk *walk, CopiaBounds *text, CopiaKept hit)
 {
-    CopiaSortKey key = self->key;
-    uint64_t start = copia_kept_start (hit), end = copia_kept_end (hit);
+    CopiaSortKind kind = self->level->key.kind;
+    uint64_t end = copia_kept_end (hit), at;
 
-    if (key.kind == COPIA_SORT_NODE)
-        return word_right (walk, start, key.word, end);
-    if (!copia_bounds_move (text, start))
-        return 0;
-    if (key.kind == COPIA_SORT_RIGHT && key.word == 1 && end < text->end) {
+    if (kind == COPIA_SORT_RIGHT && self->level->key.word == 1 &&
+        copia_bounds_move (text, copia_kept_start (hit)) && end < text->end) {
         uint32_t id = copia_walk_id_here (walk, end + 1);
 
         if (walk->kinds[id / 8] >> (id % 8) & 1)
             return id + 1;
     }
-    return key.kind == COPIA_SORT_LEFT
-               ? word_left (walk, start, key.word, text->start)
-               : word_right (walk, end + 1, key.word, text->end);
+    at = place_of (self->level->key, walk, text, hit);
+    return at == NOWHERE ? 0 : copia_walk_id (walk, at) + 1;
 }
 
-static gpointer
-share_keys (gpointer data)
+static void
+prefetch (const Share *self, CopiaWalk *walk, uint32_t from, uint32_t to)
 {
-    const Share *self = data;
+    for (uint32_t i = from; i < MIN (to, self->n); i++)
+        copia_walk_prefetch_place (walk, copia_kept_start (hit_of (self, i)));
+}
+
+static void
+share_words (const Share *self)
+{
     const Order *order = self->order;
     CopiaBounds text = copia_bounds_of (copia_index_texts (order->index));
     CopiaWalk walk = copia_walk_of (copia_index_tokens (order->index));
 
-    for (uint32_t i = 0; i < MIN (self->n, AHEAD); i++)
-        copia_walk_prefetch_place (&walk, copia_kept_start (hit_of (self, i)));
+    prefetch (self, &walk, 0, AHEAD);
     for (uint32_t i = 0; i < self->n; i++) {
-        if (i + AHEAD < self->n)
-            copia_walk_prefetch_place (&walk,
-                                       copia_kept_start (hit_of (self, i + AHEAD)));
+        prefetch (self, &walk, i + AHEAD, i + AHEAD + 1);
         self->values[i] = key_of (self, &walk, &text, hit_of (self, i));
     }
     if (self->roughly)
         rank_roughly (order, self->values, self->n);
     else
         rank (copia_index_lexicon (order->index), self->values, self->n);
+}
+
+static void
+share_values (const Share *self)
+{
+    const CopiaSortLevel *level = self->level;
+    const CopiaLayer *layer = level->layer;
+    CopiaBounds text = copia_bounds_of (copia_index_texts (self->order->index));
+    CopiaWalk walk = copia_walk_of (copia_index_tokens (self->order->index));
+
+    for (uint32_t i = 0; i < self->n; i++) {
+        uint64_t at = place_of (level->key, &walk, &text, hit_of (self, i));
+        uint32_t value = at == NOWHERE ? 0 : copia_layer_at (layer, at);
+
+        self->values[i] = at == NOWHERE ? 0
+                          : level->orders
+                              ? level->orders[value]
+                              : copia_lexicon_rank (layer->lexicon, value) + 1;
+    }
+}
+
+static void
+share_regions (const Share *self)
+{
+    const CopiaSortLevel *level = self->level;
+    CopiaBounds bounds = copia_bounds_of (level->regions);
+
+    for (uint32_t i = 0; i < self->n; i++) {
+        bool inside = copia_bounds_move (&bounds, copia_kept_start (hit_of (self, i)));
+        uint64_t value = 0;
+
+        if (inside && level->attribute == COPIA_NONE)
+            value = (uint64_t) bounds.region + 1;
+        else if (inside)
+            value = copia_regions_value_number (level->regions, level->attribute,
+                                                bounds.region);
+        if (level->orders && value > 0)
+            value = value <= level->largest ? level->orders[value - 1] : 0;
+        self->values[i] = (uint32_t) value;
+    }
+}
+
+static gpointer
+share_keys (gpointer data)
+{
+    const Share *self = data;
+
+    if (self->level->regions)
+        share_regions (self);
+    else if (self->level->layer)
+        share_values (self);
+    else
+        share_words (self);
     return NULL;
 }
 
@@ -141,8 +229,8 @@ keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *v
 {
     const Order *self = data;
     bool roughly = self->leading && level == 0;
-    CopiaSortKey key = g_array_index (self->levels, CopiaSortKey,
-                                      level - (self->leading && level > 0));
+    const CopiaSortLevel *of = &g_array_index (self->levels, CopiaSortLevel,
+                                               level - (self->leading && level > 0));
     uint32_t shares = CLAMP (n / MANY, 1, MIN (self->threads, MOST_SHARES));
     GThread *threads[MOST_SHARES] = { NULL };
     Share all[MOST_SHARES];
@@ -151,7 +239,7 @@ keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *v
         uint32_t from = (uint32_t) ((uint64_t) n * i / shares);
         uint32_t to = (uint32_t) ((uint64_t) n * (i + 1) / shares);
 
-        all[i] = (Share){ self, key,       roughly,      items ? items + from : NULL,
+        all[i] = (Share){ self, of,        roughly,      items ? items + from : NULL,
                           from, to - from, values + from };
         if (i > 0)
             threads[i] = g_thread_try_new ("sort", share_keys, &all[i], NULL);
@@ -164,26 +252,15 @@ keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *v
     }
 }
 
-/* The keys up to `cpos`, which decides; the node is as many keys as its hits have words. */
-static GArray *
-levels_of (const CopiaKwicAsk *ask, const CopiaKeptList *hits)
+/* Tokens of the longest hit, as far as they are compared. */
+static uint32_t
+longest_of (const CopiaKeptList *hits)
 {
-    GArray *levels = g_array_new (FALSE, FALSE, sizeof (CopiaSortKey));
     uint32_t longest = 1;
 
     for (uint32_t i = 0; i < hits->n && hits->all; i++)
         longest = MAX (longest, MIN (hits->all[i].length, COPIA_SORT_NODE_WORDS) + 1);
-    longest = MIN (longest, COPIA_SORT_NODE_WORDS);
-    for (uint32_t i = 0; i < ask->n_sort && ask->sort[i].kind != COPIA_SORT_CPOS; i++) {
-        CopiaSortKey key = ask->sort[i];
-
-        if (key.kind != COPIA_SORT_NODE)
-            g_array_append_val (levels, key);
-        else
-            for (key.word = 1; key.word <= longest; key.word++)
-                g_array_append_val (levels, key);
-    }
-    return levels;
+    return MIN (longest, COPIA_SORT_NODE_WORDS);
 }
 
 /* For more hits than there are types, of which each is looked at once. */
@@ -203,82 +280,22 @@ uint32_t *
 copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,
                   const CopiaKeptList *hits, uint32_t offset, uint32_t count)
 {
-    g_autoptr (GArray) levels = levels_of (ask, hits);
+    g_autoptr (GArray) levels =
+        copia_sort_levels (index, ask, longest_of (hits), NULL); /* was checked */
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
     Order order = { index, hits, ask->of.parts, levels, NULL, 0 };
-    CopiaSortable sortable = { hits->n, levels->len, lexicon->types, keys, &order };
+    CopiaSortable sortable = { hits->n, levels->len, 0, keys, &order };
     uint32_t *page;
 
-    if (levels->len > 0 && hits->n > MAX (lexicon->types, MANY) &&
-        hits->n / 2 > count) {
+    for (guint i = 0; i < levels->len; i++)
+        sortable.largest =
+            MAX (sortable.largest, g_array_index (levels, CopiaSortLevel, i).largest);
+    if (levels->len > 0 && is_of_words (&g_array_index (levels, CopiaSortLevel, 0)) &&
+        hits->n > MAX (lexicon->types, MANY) && hits->n / 2 > count) {
         lead (&order, lexicon);
         sortable.levels++;
     }
     page = copia_sort_page (&sortable, offset, count);
     copia_large_free (order.leading);
     return page;
-}
-
-static bool
-add_key (const char *name, CopiaSortKey sort[], int *n, GError **error)
-{
-    CopiaSortKey key = { COPIA_SORT_CPOS, 1 };
-    bool left = g_ascii_tolower (name[0]) == 'l',
-         right = g_ascii_tolower (name[0]) == 'r';
-
-    if (g_ascii_strcasecmp (name, "node") == 0)
-        key.kind = COPIA_SORT_NODE;
-    else if ((left || right) && name[1] >= '1' &&
-             name[1] <= '0' + COPIA_FARTHEST_SORT_KEY && name[2] == '\0')
-        key = (CopiaSortKey){ left ? COPIA_SORT_LEFT : COPIA_SORT_RIGHT,
-                              (uint32_t) (name[1] - '0') };
-    else if (g_ascii_strcasecmp (name, "cpos") != 0) {
-        g_set_error (
-            error, COPIA_ERROR, COPIA_ERROR_QUERY,
-            "lines cannot be sorted by '%s'; sort by L5 to L1, R1 to R5, left, "
-            "right, node or cpos",
-            name);
-        return false;
-    }
-    if (*n == COPIA_MOST_SORT_KEYS) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "lines can be sorted by %d keys at most", COPIA_MOST_SORT_KEYS);
-        return false;
-    }
-    sort[(*n)++] = key;
-    return true;
-}
-
-/* Three words on a side under one name. */
-static const struct {
-    const char *name;
-    const char *keys[3];
-} sides[] = {
-    { "left", { "L1", "L2", "L3" } },
-    { "right", { "R1", "R2", "R3" } },
-};
-
-int
-copia_sort_keys_parse (const char *text, CopiaSortKey sort[COPIA_MOST_SORT_KEYS],
-                       GError **error)
-{
-    g_auto (GStrv) names = g_strsplit_set (text, ", \t", -1);
-    int n = 0;
-
-    for (char **name = names; *name; name++) {
-        unsigned side = 0;
-
-        while (side < G_N_ELEMENTS (sides) &&
-               g_ascii_strcasecmp (*name, sides[side].name) != 0)
-            side++;
-        if (side == G_N_ELEMENTS (sides)) {
-            if (**name && !add_key (*name, sort, &n, error))
-                return -1;
-            continue;
-        }
-        for (unsigned i = 0; i < 3; i++)
-            if (!add_key (sides[side].keys[i], sort, &n, error))
-                return -1;
-    }
-    return n;
 }

@@ -10,13 +10,15 @@
 typedef struct {
     uint32_t low, high; /* halves of its start */
     uint32_t length;    /* end - start */
+    uint32_t target;    /* that - start, modulo 2^32 */
 } CopiaKept;
 
 static inline CopiaKept
 copia_kept_of (CopiaHit hit)
 {
     return (CopiaKept){ (uint32_t) hit.start, (uint32_t) (hit.start >> 32),
-                        (uint32_t) (hit.end - hit.start) };
+                        (uint32_t) (hit.end - hit.start),
+                        (uint32_t) (hit.target - hit.start) };
 }
 
 static inline uint64_t
@@ -29,6 +31,12 @@ static inline uint64_t
 copia_kept_end (CopiaKept self)
 {
     return copia_kept_start (self) + self.length;
+}
+
+static inline uint64_t
+copia_kept_target (CopiaKept self)
+{
+    return copia_kept_start (self) + (uint64_t) (int64_t) (int32_t) self.target;
 }
 
 /* Many hits, smaller still: most are of one token in the first 2^32, and such ones take 4 bytes as
@@ -51,7 +59,7 @@ void copia_kept_clear (CopiaKeptList *self);
 static inline CopiaKept
 copia_kept_at (const CopiaKeptList *self, uint32_t i)
 {
-    return self->all ? self->all[i] : (CopiaKept){ self->low[i], 0, 0 };
+    return self->all ? self->all[i] : (CopiaKept){ self->low[i], 0, 0, 0 };
 }
 
 /* The page's hits in their order: their numbers, free with g_free(). */

@@ -2,6 +2,7 @@
 #include "study/kwic.h"
 
 #include "base/error.h"
+#include "study/kwic-keys.h"
 #include "study/kwic-plot.h"
 #include "study/kwic-private.h"
 #include "study/parts.h"
@@ -25,8 +26,12 @@ check_names (const CopiaIndex *index, const CopiaKwicAsk *ask, GError **error)
         copia_references_asked (index, ask->quanteda ? "text" : ask->references, error);
     g_autoptr (CopiaShow) show =
         references && ask->show ? copia_show_new (index, ask->show, error) : NULL;
+    g_autoptr (GArray) levels = NULL;
 
-    return references && (show || !ask->show);
+    if (!references || (ask->show && !show))
+        return false;
+    levels = copia_sort_levels (index, ask, 0, error);
+    return levels != NULL;
 }
 
 static bool

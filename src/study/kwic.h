@@ -15,19 +15,31 @@
 #define COPIA_MOST_SORT_KEYS 9
 #define COPIA_FARTHEST_SORT_KEY 5 /* L5 .. R5 */
 
-/* What lines are sorted by: words in reading order (copia_lexicon_rank), punctuation stepped
- * over, within the text; a word that is not there comes first. */
+/* What lines are sorted by.  Words and values of attributes stand in reading order
+ * (copia_lexicon_rank), values of structures in natural order (base/natural.h), and numbers by
+ * their size where all values of the attribute are numbers.  What is not there comes first. */
+typedef enum {
+    COPIA_SORT_LEFT, /* L`word`: the word before the match, counted outwards; punctuation is
+                         stepped over, and the text not left */
+    COPIA_SORT_RIGHT, /* R`word` */
+    COPIA_SORT_NODE,  /* the words of the match one after the other, up to the 16th */
+    COPIA_SORT_CPOS,  /* corpus order; keys behind it say nothing */
+    COPIA_SORT_MATCH, /* as NODE, but all tokens */
+    COPIA_SORT_FIRST, /* the first token of the match */
+    COPIA_SORT_LAST,
+    COPIA_SORT_TARGET,    /* that with the @ */
+    COPIA_SORT_STRUCTURE, /* the region that the match begins in */
+} CopiaSortKind;
+
 typedef struct {
-    enum {
-        COPIA_SORT_LEFT,  /* L`word`: the word before the match, counted outwards */
-        COPIA_SORT_RIGHT, /* R`word` */
-        COPIA_SORT_NODE, /* the words of the match one after the other, up to the 16th */
-        COPIA_SORT_CPOS, /* corpus order; keys behind it say nothing */
-    } kind;
+    CopiaSortKind kind;
     uint32_t word; /* 1 .. COPIA_FARTHEST_SORT_KEY */
+    char structure[COPIA_LONGEST_NAME + 1];
+    char attribute[COPIA_LONGEST_NAME +
+                   1]; /* "": words, or the regions in their order */
 } CopiaSortKey;
 
-/* "R1,R2,L1": commas or blanks between, any case; `node`, `cpos`, `left` = L1,L2,L3,
+/* "R1,R2.pos,text.year": commas or blanks between, places in any case; `left` = L1,L2,L3,
  * `right` = R1,R2,R3.  Returns the number of keys, -1 on COPIA_ERROR_QUERY. */
 int copia_sort_keys_parse (const char *text, CopiaSortKey keys[COPIA_MOST_SORT_KEYS],
                            GError **error);

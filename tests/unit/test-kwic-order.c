@@ -95,7 +95,7 @@ test_pages_of_more_lines_than_words_are_those_of_a_full_sort (void)
 
     g_test_message ("seed %u", seed);
     for (uint32_t i = 0; i < TOKENS; i++) {
-        const CopiaKept hit = { i, 0, 0 };
+        const CopiaKept hit = { i, 0, 0, 0 };
 
         g_assert_true (copia_kept_add (&hits, &hit, 1));
     }

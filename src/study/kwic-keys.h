@@ -1,0 +1,22 @@
+/* kwic-keys.h - sort keys of a concordance as an index knows them. */
+#pragma once
+
+#include "study/kwic.h"
+
+/* One comparison.  What stands at a place is a number: the place of the word in reading order, or
+ * that of the value among those of its attribute; 0: nothing stands there. */
+typedef struct {
+    CopiaSortKey key; /* of NODE and MATCH `word` counts words and tokens from 1 */
+    const CopiaLayer *layer;     /* NULL: words */
+    const CopiaRegions *regions; /* of STRUCTURE */
+    uint32_t attribute;          /* of `regions`; COPIA_NONE: the regions themselves */
+    uint32_t *orders; /* by number of the value; NULL: places in reading order + 1 */
+    uint32_t *owned;  /* `orders`, of the first level that has them */
+    uint32_t largest; /* no number is larger */
+} CopiaSortLevel;
+
+/* The levels (CopiaSortLevel) of keys up to `cpos`, which decides; those that go along the match go
+ * to its `longest` token; 0: names are looked up, and there is no more in the levels.
+ * COPIA_ERROR_QUERY names what there is. */
+GArray *copia_sort_levels (const CopiaIndex *index, const CopiaKwicAsk *ask,
+                           uint32_t longest, GError **error);
