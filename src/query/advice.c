@@ -229,7 +229,8 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
     CopiaBinding binding = { index,    copia_query_text (query),
                              &options, &watch,
                              sets,     assertions,
-                             labels,   NULL };
+                             labels,   NULL,
+                             NULL };
     const CopiaNode *tree = pattern_of (copia_query_tree (query));
     g_autoptr (CopiaBound) bound =
         tree->kind == COPIA_NODE_RESULT ? NULL : copia_bound_new (&binding, tree);

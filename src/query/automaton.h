@@ -59,6 +59,14 @@ bool copia_automaton_holds (CopiaAutomaton *self, uint64_t border, CopiaSpan tex
 bool copia_automaton_is_token (const CopiaAutomaton *self, uint32_t *set);
 /* The most tokens a match can have; `*loose`: marks besides, as many as there are. */
 uint64_t copia_automaton_longest (const CopiaAutomaton *self, bool *loose);
+/* How many tokens behind one with the label `from` (a bit; 0: behind the start) one with the
+ * label `to` can stand; `*max` UINT64_MAX: no one knows how many.  False: never. */
+bool copia_automaton_distance (const CopiaAutomaton *self, uint32_t from, uint32_t to,
+                               uint64_t *min, uint64_t *max);
+/* Some state that bears the label (a number) can come after one that does. */
+bool copia_automaton_comes_again (const CopiaAutomaton *self, uint32_t label);
+/* A bit for each label that no token of the match bears: those of a meet. */
+uint32_t copia_automaton_asked_labels (const CopiaAutomaton *self);
 /* The rarest anchor. */
 const CopiaAnchor *copia_automaton_anchor (const CopiaAutomaton *self);
 void copia_automaton_free (CopiaAutomaton *self);

@@ -14,6 +14,7 @@ typedef struct {
     GPtrArray *sets;       /* CopiaTypeset */
     GPtrArray *assertions; /* CopiaAssertion */
     GPtrArray *labels;     /* char *, borrowed; those that matter, by number */
+    GPtrArray *narrow;     /* CopiaTypeset: what a label is borne by at most; or NULL */
     GError **error;
 } CopiaBinding;
 

@@ -46,6 +46,14 @@ copia_bound_token (const CopiaBinding *binding, const CopiaNode *from,
 
     self->set = binding->sets->len;
     self->labels = copia_bound_labels (binding, from);
+    for (guint i = 0; binding->narrow && i < binding->narrow->len; i++)
+        if ((self->labels >> i & 1) && binding->narrow->pdata[i]) {
+            CopiaTypeset *narrow =
+                copia_typeset_both (binding->index, set, binding->narrow->pdata[i]);
+
+            copia_typeset_free (set);
+            set = narrow;
+        }
     g_ptr_array_add (binding->sets, set);
     return self;
 }

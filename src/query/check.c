@@ -21,6 +21,7 @@ struct CopiaCheck {
     const CopiaConstraint *of;
     Operand left, right;
     CopiaTypeset *set; /* TEST */
+    CopiaAlike *alike; /* COMPARE of values of tokens */
     GPtrArray *children;
 };
 
@@ -157,6 +158,10 @@ copia_check_new (const CopiaBinding *binding, const CopiaConstraint *constraint)
     if (!bind_operand (binding, &constraint->left, &self->left) ||
         !bind_operand (binding, &constraint->right, &self->right))
         return NULL;
+    if (constraint->kind == COPIA_CONSTRAINT_COMPARE && self->left.attribute &&
+        self->left.kind == COPIA_OPERAND_VALUE && self->right.attribute)
+        self->alike = copia_alike_new (self->left.attribute, self->right.attribute,
+                                       constraint->no_case, constraint->plain);
     if (constraint->test) {
         self->set = copia_token_test_set (binding, constraint->test);
         if (!self->set)
@@ -257,15 +262,17 @@ static bool
 compare_values (const CopiaCheck *self, const Match *match)
 {
     bool equal = self->of->sign == COPIA_SIGN_EQUAL;
-    uint32_t left, right;
+    uint64_t left = cpos_of (match, self->left.label);
+    uint64_t right = cpos_of (match, self->right.label);
     CopiaString a, b;
 
-    if (!self->left.attribute || self->left.attribute != self->right.attribute ||
-        self->of->no_case || self->of->plain)
-        return text_of (match, &self->left, &a) && text_of (match, &self->right, &b) &&
-               same_text (self, a, b) == equal;
-    return value_of (match, &self->left, &left) &&
-           value_of (match, &self->right, &right) && (left == right) == equal;
+    if (left == COPIA_UNPLACED || right == COPIA_UNPLACED)
+        return false;
+    if (self->alike)
+        return (copia_alike_left (self->alike, left) ==
+                copia_alike_right (self->alike, right)) == equal;
+    return text_of (match, &self->left, &a) && text_of (match, &self->right, &b) &&
+           same_text (self, a, b) == equal;
 }
 
 static bool
@@ -358,12 +365,94 @@ copia_check_concerns (const CopiaCheck *self)
     return labels;
 }
 
+/* Of `distance sign number` with the number on the left. */
+static CopiaSign
+turned (CopiaSign sign)
+{
+    switch (sign) {
+    case COPIA_SIGN_LESS:
+        return COPIA_SIGN_MORE;
+    case COPIA_SIGN_MORE:
+        return COPIA_SIGN_LESS;
+    case COPIA_SIGN_AT_MOST:
+        return COPIA_SIGN_AT_LEAST;
+    case COPIA_SIGN_AT_LEAST:
+        return COPIA_SIGN_AT_MOST;
+    default:
+        return sign;
+    }
+}
+
+static bool
+is_distance (const Operand *operand)
+{
+    return operand->kind == COPIA_OPERAND_DISTANCE ||
+           operand->kind == COPIA_OPERAND_APART;
+}
+
+/* Nothing is bounded by what stands before all, or is already behind all. */
+static unsigned
+add_reach (CopiaCheckReach *reaches, unsigned n, guint first, guint second,
+           int64_t most)
+{
+    if (first == PLACE_END || second == PLACE_START)
+        return n;
+    reaches[n] = (CopiaCheckReach){ first == PLACE_START ? 0 : 1u << first,
+                                    second == PLACE_END ? 0 : 1u << second,
+                                    (uint64_t) MAX (most, 0) };
+    return n + 1;
+}
+
+unsigned
+copia_check_reaches (const CopiaCheck *self, CopiaCheckReach reaches[2])
+{
+    bool on_left = is_distance (&self->left);
+    const Operand *distance = on_left ? &self->left : &self->right;
+    const Operand *number = on_left ? &self->right : &self->left;
+    CopiaSign sign = on_left ? self->of->sign : turned (self->of->sign);
+    bool apart = distance->kind == COPIA_OPERAND_APART;
+    int64_t most = number->number;
+    unsigned n = 0;
+
+    if (self->of->kind != COPIA_CONSTRAINT_COMPARE || !is_distance (distance) ||
+        number->kind != COPIA_OPERAND_NUMBER || sign == COPIA_SIGN_DIFFERENT)
+        return 0;
+    if (sign == COPIA_SIGN_LESS || sign == COPIA_SIGN_AT_MOST ||
+        sign == COPIA_SIGN_EQUAL) {
+        n = add_reach (reaches, n, distance->label, distance->other, most);
+        if (apart)
+            n = add_reach (reaches, n, distance->other, distance->label, most);
+    }
+    if (!apart && sign != COPIA_SIGN_LESS && sign != COPIA_SIGN_AT_MOST)
+        n = add_reach (reaches, n, distance->other, distance->label, -most);
+    return n;
+}
+
+CopiaAlike *
+copia_check_alike (const CopiaCheck *self, uint32_t *left, uint32_t *right)
+{
+    if (!self->alike || self->of->sign != COPIA_SIGN_EQUAL ||
+        self->left.label >= PLACE_START || self->right.label >= PLACE_START)
+        return NULL;
+    *left = self->left.label;
+    *right = self->right.label;
+    return self->alike;
+}
+
+CopiaTypeset *
+copia_check_set (const CopiaCheck *self, uint32_t *label)
+{
+    *label = self->left.label;
+    return *label < PLACE_START ? self->set : NULL;
+}
+
 void
 copia_check_free (CopiaCheck *self)
 {
     if (!self)
         return;
     copia_typeset_free (self->set);
+    copia_alike_free (self->alike);
     g_ptr_array_unref (self->children);
     g_free (self);
 }

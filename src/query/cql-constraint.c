@@ -144,6 +144,27 @@ parse_function (CopiaCql *self, CopiaConstraint *compare)
     return copia_cql_number (self, compare->test);
 }
 
+/* f(a.word) > 100 asks one token alone. */
+static void
+make_test (CopiaConstraint *compare, size_t end)
+{
+    static const CopiaOrder orders[] = { COPIA_ORDER_EQUAL,   COPIA_ORDER_EQUAL,
+                                         COPIA_ORDER_LESS,    COPIA_ORDER_MORE,
+                                         COPIA_ORDER_AT_MOST, COPIA_ORDER_AT_LEAST };
+    CopiaExpression *test =
+        copia_expression_new (COPIA_EXPRESSION_COMPARE, compare->left.at);
+
+    test->size = end - test->at;
+    test->function = COPIA_FUNCTION_FREQUENCY;
+    test->order = orders[compare->sign];
+    test->negated = compare->sign == COPIA_SIGN_DIFFERENT;
+    test->text = g_strdup_printf ("%" G_GINT64_FORMAT, compare->right.number);
+    test->attribute = g_steal_pointer (&compare->left.attribute);
+    compare->kind = COPIA_CONSTRAINT_TEST;
+    compare->left.kind = COPIA_OPERAND_VALUE;
+    compare->test = test;
+}
+
 /* A label alone: it is placed. */
 static bool
 is_label_alone (const CopiaCql *self)
@@ -180,7 +201,12 @@ parse_comparison (CopiaCql *self)
         compare->test = copia_cql_comparison (self, compare->left.attribute);
         return compare->test ? g_steal_pointer (&compare) : NULL;
     }
-    return parse_right (self, compare) ? g_steal_pointer (&compare) : NULL;
+    if (!parse_right (self, compare))
+        return NULL;
+    if (compare->left.kind == COPIA_OPERAND_FREQUENCY &&
+        compare->right.kind == COPIA_OPERAND_NUMBER)
+        make_test (compare, copia_cql_end (self));
+    return g_steal_pointer (&compare);
 }
 
 /* one := '!' one | '(' constraint ')' | comparison */

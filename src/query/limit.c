@@ -156,6 +156,20 @@ copia_limit_explain (const CopiaLimit *self, GString *out, bool after)
     }
 }
 
+uint64_t
+copia_limit_most (const CopiaLimit *self)
+{
+    const CopiaLongest *longest;
+
+    if (!self->regions || self->row != 1)
+        return UINT64_MAX;
+    longest = copia_regions_longest (self->regions->regions);
+    if (longest->n == 0)
+        return UINT64_MAX;
+    return copia_regions_end (self->regions->regions, longest->regions[0]) -
+           copia_regions_start (self->regions->regions, longest->regions[0]) + 1;
+}
+
 void
 copia_limit_free (CopiaLimit *self)
 {

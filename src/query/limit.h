@@ -17,6 +17,8 @@ CopiaLimit *copia_limit_where (const CopiaSubcorpus *where);
  * False: none may start here; the first that may starts at `*next` (UINT64_MAX: none).
  * Starts do not fall from one question to the next. */
 bool copia_limit_at (CopiaLimit *self, uint64_t start, uint64_t *last, uint64_t *next);
+/* The most tokens a hit can have; UINT64_MAX: that is not known. */
+uint64_t copia_limit_most (const CopiaLimit *self);
 void copia_limit_explain (const CopiaLimit *self, GString *out, bool after);
 void copia_limit_free (CopiaLimit *self);
 

@@ -19,6 +19,8 @@ explain_anchor (const CopiaSearch *self, GString *out)
                                 copia_regions_name (self->borders->regions));
     else if (self->row)
         g_string_append (out, "its words in a row, as bits");
+    else if (self->pairs)
+        g_string_append (out, "tokens that are alike and as near as labels may stand");
     else if (!self->anchors)
         g_string_append (out, "every token");
     else

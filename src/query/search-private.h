@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "query/pairs.h"
 #include "query/positions.h"
 #include "query/row.h"
 #include "query/search.h"
@@ -16,7 +17,10 @@ struct CopiaSearch {
     GPtrArray *asked; /* CopiaNode: what each of the sets came from, or NULL */
     CopiaAutomaton *automaton;
     GPtrArray *checks;
+    GPtrArray *narrow;     /* CopiaTypeset or NULL: the tokens a label may stand at */
+    bool labelled;         /* there is more to conditions than `narrow` */
     CopiaThreads *threads; /* NULL: labels do not matter */
+    CopiaPairs *pairs;     /* its starts are the candidates */
     const CopiaTypeset **anchor_sets;
     CopiaPositions *anchors; /* NULL: `borders`, or every position is a candidate */
     uint32_t anchor_types;   /* in them */
@@ -33,6 +37,11 @@ struct CopiaSearch {
     uint64_t tried;
 };
 
+/* Binds the conditions on labels, before the pattern (search-labels.c). */
+bool copia_search_bind_labels (CopiaSearch *self, const CopiaBinding *binding,
+                               const CopiaNode *pattern, const GPtrArray *constraints);
+/* Looks for starts by two tokens that must be alike, where they must be near. */
+void copia_search_open_pairs (CopiaSearch *self);
 /* Starts to be tried when it is met around an anchor. */
 uint64_t copia_search_candidates (const CopiaSearch *self, const CopiaAnchor *anchor);
 /* The last cpos a match from `start` may reach; false where none may start: then `next` is

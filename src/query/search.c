@@ -5,7 +5,8 @@
 #include "query/fault.h"
 #include "query/query-private.h"
 
-#define FEW_MARKS 32 /* looked at one by one between the words of a gap */
+#define FEW_MARKS 32  /* looked at one by one between the words of a gap */
+#define PAIRS_FROM 16 /* a token is looked at so much quicker than a start is tried */
 
 /* The tag every match begins with, or NULL. */
 static const CopiaNode *
@@ -75,6 +76,11 @@ open_anchor (CopiaSearch *self)
 
     if (self->borders || self->row)
         return;
+    if (self->threads &&
+        (!anchor->sets || copia_search_candidates (self, anchor) > tokens / PAIRS_FROM))
+        copia_search_open_pairs (self);
+    if (self->pairs)
+        return;
     if (!anchor->sets || anchor->freq >= tokens ||
         (anchor->max != COPIA_UNBOUNDED &&
          copia_search_candidates (self, anchor) >= tokens)) {
@@ -92,25 +98,6 @@ open_anchor (CopiaSearch *self)
                                          anchor->max == COPIA_UNBOUNDED || anchor->loose
                                              ? tokens
                                              : self->to + anchor->max);
-}
-
-static bool
-bind_checks (CopiaSearch *self, const CopiaBinding *binding, const CopiaNode *pattern,
-             const GPtrArray *constraints)
-{
-    if (!copia_check_labels (binding, pattern, NULL))
-        return false;
-    for (guint i = 0; i < constraints->len; i++)
-        if (!copia_check_labels (binding, pattern, constraints->pdata[i]))
-            return false;
-    for (guint i = 0; i < constraints->len; i++) {
-        CopiaCheck *check = copia_check_new (binding, constraints->pdata[i]);
-
-        if (!check)
-            return false;
-        g_ptr_array_add (self->checks, check);
-    }
-    return true;
 }
 
 static guint
@@ -135,16 +122,21 @@ static bool
 bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
       GError **error)
 {
-    CopiaBinding binding = { self->index,          copia_query_text (self->plan->query),
-                             &self->plan->options, &self->plan->watch,
-                             self->sets,           self->assertions,
-                             self->labels,         error };
+    CopiaBinding binding = { self->index,
+                             copia_query_text (self->plan->query),
+                             &self->plan->options,
+                             &self->plan->watch,
+                             self->sets,
+                             self->assertions,
+                             self->labels,
+                             self->narrow,
+                             error };
     g_autoptr (CopiaBound) bound = NULL;
     uint64_t longest;
     uint32_t set;
     bool loose;
 
-    if (!bind_checks (self, &binding, pattern, constraints))
+    if (!copia_search_bind_labels (self, &binding, pattern, constraints))
         return false;
     bound = copia_bound_new (&binding, pattern);
     self->automaton = bound ? copia_automaton_new (&binding, bound, false) : NULL;
@@ -161,7 +153,7 @@ bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
     self->plain = copia_automaton_only_tokens (self->automaton) &&
                   self->plan->options.matching == COPIA_MATCH_SHORTEST &&
                   longest != COPIA_UNBOUNDED;
-    if (self->checks->len > 0 || self->labels->len > 0)
+    if (self->labelled)
         self->threads = copia_threads_new (self->automaton, self->checks,
                                            self->labels->len, target_of (self));
     if (!open_borders (self, &binding, pattern))
@@ -188,6 +180,7 @@ copia_search_new (CopiaPlan *plan, const CopiaNode *pattern,
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_assertion_free);
     self->labels = g_ptr_array_new ();
     self->asked = g_ptr_array_new ();
+    self->narrow = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
     self->checks = g_ptr_array_new_with_free_func ((GDestroyNotify) copia_check_free);
     self->ends = g_array_new (FALSE, FALSE, sizeof (CopiaEnd));
     self->text.start = 1; /* none yet */
@@ -270,8 +263,10 @@ find_candidates (CopiaSearch *self)
             return false;
         if (self->borders)
             return next_border (self);
-        if (self->row) {
-            if (!copia_row_seek (self->row, self->next, &self->next) ||
+        if (self->row || self->pairs) {
+            if (!(self->row
+                      ? copia_row_seek (self->row, self->next, &self->next)
+                      : copia_pairs_seek (self->pairs, self->next, &self->next)) ||
                 self->next >= self->to)
                 return false;
             self->until = self->next + 1;
@@ -326,7 +321,9 @@ match (CopiaSearch *self, uint64_t start, uint64_t last)
     CopiaMatching matching = self->plan->options.matching;
 
     self->tried++;
-    if (!copia_automaton_run (self->automaton, start, last, self->text, matching,
+    if (!self->pairs &&
+        !copia_automaton_run (self->automaton, start, last, self->text,
+                              self->threads ? COPIA_MATCH_SHORTEST : matching,
                               self->ends))
         return false;
     return !self->threads || copia_threads_run (self->threads, start, last, self->text,
@@ -427,6 +424,8 @@ copia_search_free (CopiaSearch *self)
     copia_region_set_free (self->borders);
     g_free (self->anchor_sets);
     copia_threads_free (self->threads);
+    copia_pairs_free (self->pairs);
+    g_ptr_array_unref (self->narrow);
     g_ptr_array_unref (self->checks);
     copia_automaton_free (self->automaton);
     g_ptr_array_unref (self->sets);

@@ -1,34 +1,23 @@
-/* threads.c - sets of threads, token by token. */
+/* threads.c - sets of ways, token by token. */
 #include "query/threads.h"
 
 #include "query/assertion.h"
 #include "query/automaton-private.h"
-
-typedef struct {
-    GArray *rows;     /* uint64_t: state, places; again and again */
-    uint32_t *slots;  /* open addressing: number of a row, plus one */
-    uint32_t n_slots; /* in use, of `room` */
-    uint32_t room;
-} Bag;
-
-#define FEW_SLOTS 256 /* of an empty bag: few to clear, however many one has held */
-
-/* A condition that is decided as soon as its labels are placed, for no way leads from a token
- * with such a label to another that bears it. */
-typedef struct {
-    const CopiaCheck *check;
-    uint32_t labels;
-} Early;
+#include "query/early.h"
+#include "query/ways.h"
 
 struct CopiaThreads {
     CopiaAutomaton *automaton;
-    const GPtrArray *checks;
     guint labels, target;
-    guint width; /* uint64_t a row */
-    Bag now, next;
-    uint64_t *row;
-    uint64_t *states; /* what follows one */
-    GArray *early;    /* Early */
+    CopiaEarly *early;
+    CopiaWays now, next;
+    uint64_t *bearers; /* states that bear labels */
+    bool asks;         /* some state asks */
+    /* Of the token or border: */
+    uint64_t *wanted, *passed; /* states, and those that take the token */
+    uint64_t *known, *held;    /* assertions that were asked, and that hold */
+    /* Of one way: */
+    uint64_t *row, *taken;
     /* of the run */
     uint64_t start, border;
     CopiaSpan text;
@@ -36,137 +25,10 @@ struct CopiaThreads {
     bool ended;
 };
 
-static void
-bag_empty (Bag *bag)
-{
-    if (!bag->rows)
-        bag->rows = g_array_new (FALSE, FALSE, sizeof (uint64_t));
-    if (bag->room == 0) {
-        bag->room = FEW_SLOTS;
-        bag->slots = g_new (uint32_t, bag->room);
-    }
-    bag->n_slots = FEW_SLOTS;
-    g_array_set_size (bag->rows, 0);
-    memset (bag->slots, 0, bag->n_slots * sizeof (uint32_t));
-}
-
 static uint64_t *
-bag_row (const Bag *bag, guint width, guint i)
+states_new (const CopiaThreads *self)
 {
-    return &g_array_index (bag->rows, uint64_t, (gsize) i * width);
-}
-
-static uint32_t *
-find_slot (const Bag *bag, guint width, const uint64_t *row)
-{
-    uint64_t hash = 14695981039346656037u; /* FNV-1a, a word at a time */
-    uint32_t i;
-
-    for (guint k = 0; k < width; k++)
-        hash = (hash ^ row[k]) * 1099511628211u;
-    for (i = (uint32_t) (hash >> 32) & (bag->n_slots - 1); bag->slots[i];
-         i = (i + 1) & (bag->n_slots - 1))
-        if (memcmp (bag_row (bag, width, bag->slots[i] - 1), row,
-                    width * sizeof (uint64_t)) == 0)
-            break;
-    return &bag->slots[i];
-}
-
-static void
-bag_grow (Bag *bag, guint width)
-{
-    guint n = bag->rows->len / width;
-
-    bag->n_slots *= 2;
-    if (bag->n_slots > bag->room) {
-        bag->room = bag->n_slots;
-        g_free (bag->slots);
-        bag->slots = g_new (uint32_t, bag->room);
-    }
-    memset (bag->slots, 0, bag->n_slots * sizeof (uint32_t));
-    for (guint i = 0; i < n; i++)
-        *find_slot (bag, width, bag_row (bag, width, i)) = i + 1;
-}
-
-/* True when the row is new. */
-static bool
-bag_add (Bag *bag, guint width, const uint64_t *row)
-{
-    uint32_t *slot = find_slot (bag, width, row);
-
-    if (*slot)
-        return false;
-    g_array_append_vals (bag->rows, row, width);
-    *slot = bag->rows->len / width;
-    if (*slot * 2 > bag->n_slots)
-        bag_grow (bag, width);
-    return true;
-}
-
-/* Some state that bears the label can come after one that does. */
-static bool
-comes_again (const CopiaAutomaton *automaton, guint label)
-{
-    g_autofree uint64_t *known = g_new0 (uint64_t, automaton->words);
-    g_autofree uint32_t *open = g_new (uint32_t, automaton->states + 1);
-    g_autofree uint64_t *after = g_new (uint64_t, automaton->words);
-    uint32_t n = 0;
-
-    for (uint32_t state = 0; state < automaton->states; state++)
-        if (automaton->labels[state] >> label & 1)
-            open[n++] = state; /* not known yet: it must be come to */
-    while (n > 0) {
-        memset (after, 0, automaton->words * sizeof (uint64_t));
-        copia_automaton_after (automaton, open[--n], after);
-        for (uint32_t i = 0; i < automaton->words; i++)
-            for (uint64_t bits = after[i] & ~known[i]; bits; bits &= bits - 1) {
-                uint32_t state = i * 64 + (uint32_t) __builtin_ctzll (bits);
-
-                if (automaton->labels[state] >> label & 1)
-                    return true;
-                known[i] |= bits & -bits;
-                open[n++] = state;
-            }
-    }
-    return false;
-}
-
-static void
-find_early (CopiaThreads *self)
-{
-    g_autoptr (GPtrArray) all = g_ptr_array_new ();
-    uint32_t again = 0;
-
-    for (guint label = 0; label < self->labels; label++)
-        if (comes_again (self->automaton, label))
-            again |= 1u << label;
-    for (guint i = 0; i < self->checks->len; i++)
-        copia_check_split (self->checks->pdata[i], all);
-    for (guint i = 0; i < all->len; i++) {
-        Early early = { all->pdata[i], copia_check_concerns (all->pdata[i]) };
-
-        if (early.labels != 0 && early.labels != UINT32_MAX && !(early.labels & again))
-            g_array_append_val (self->early, early);
-    }
-}
-
-/* The row, in which the labels `placed` were just placed, can still become a match. */
-static bool
-may_go_on (const CopiaThreads *self, uint32_t placed)
-{
-    uint32_t there = 0;
-
-    for (guint k = 0; k < self->labels; k++)
-        if (self->row[k + 1] != COPIA_UNPLACED)
-            there |= 1u << k;
-    for (guint i = 0; i < self->early->len; i++) {
-        const Early *early = &g_array_index (self->early, Early, i);
-
-        if ((early->labels & placed) && (early->labels & ~there) == 0 &&
-            !copia_check_holds (early->check, self->row + 1, self->start, 0))
-            return false;
-    }
-    return true;
+    return g_new0 (uint64_t, self->automaton->words);
 }
 
 CopiaThreads *
@@ -176,16 +38,22 @@ copia_threads_new (CopiaAutomaton *automaton, const GPtrArray *checks, guint lab
     CopiaThreads *self = g_new0 (CopiaThreads, 1);
 
     self->automaton = automaton;
-    self->checks = checks;
     self->labels = labels;
     self->target = target;
-    self->width = labels + 1;
-    self->row = g_new (uint64_t, self->width);
-    self->states = g_new (uint64_t, automaton->words);
-    bag_empty (&self->now);
-    bag_empty (&self->next);
-    self->early = g_array_new (FALSE, FALSE, sizeof (Early));
-    find_early (self);
+    self->early = copia_early_new (automaton, checks, labels, target);
+    self->row = g_new (uint64_t, labels + 1);
+    self->wanted = states_new (self);
+    self->passed = states_new (self);
+    self->known = states_new (self);
+    self->held = states_new (self);
+    self->taken = states_new (self);
+    self->bearers = states_new (self);
+    for (uint32_t state = 0; state < automaton->states; state++)
+        if (automaton->labels[state])
+            self->bearers[state / 64] |= (uint64_t) 1 << (state % 64);
+    self->asks = !copia_automaton_only_tokens (automaton);
+    copia_ways_init (&self->now, labels, automaton->words);
+    copia_ways_init (&self->next, labels, automaton->words);
     return self;
 }
 
@@ -195,9 +63,8 @@ end_here (CopiaThreads *self, const uint64_t *places)
 {
     uint64_t target = self->start, end = self->border - 1;
 
-    for (guint i = 0; i < self->checks->len; i++)
-        if (!copia_check_holds (self->checks->pdata[i], places, self->start, end))
-            return;
+    if (!copia_early_ends (self->early, places, self->start, end))
+        return;
     if (self->target != COPIA_NONE && places[self->target] != COPIA_UNPLACED)
         target = places[self->target];
     self->end =
@@ -215,26 +82,32 @@ too_many (const CopiaThreads *self)
         COPIA_MOST_THREADS);
 }
 
-/* Adds each of `states` with the places in `row`. */
-static bool
-add_states (CopiaThreads *self, const uint64_t *states)
+/* The states that come next with the places in `row`. */
+static uint64_t *
+next_states (CopiaThreads *self)
 {
-    const CopiaAutomaton *automaton = self->automaton;
-
-    for (uint32_t i = 0; i < automaton->words; i++)
-        for (uint64_t bits = states[i]; bits; bits &= bits - 1) {
-            self->row[0] = i * 64 + (uint32_t) __builtin_ctzll (bits);
-            bag_add (&self->next, self->width, self->row);
-        }
-    return self->next.rows->len / self->width <= COPIA_MOST_THREADS || too_many (self);
+    return copia_ways_states (&self->next, copia_ways_find (&self->next, self->row));
 }
 
+/* Adds what follows the states in `taken` with the places in `row`. */
 static bool
-add_after (CopiaThreads *self, uint32_t state)
+add_after (CopiaThreads *self, const uint64_t *taken)
 {
-    memset (self->states, 0, self->automaton->words * sizeof (uint64_t));
-    copia_automaton_after (self->automaton, state, self->states);
-    return add_states (self, self->states);
+    const CopiaAutomaton *automaton = self->automaton;
+    uint64_t *next = next_states (self), carry = 0;
+
+    for (uint32_t i = 0; i < automaton->words; i++) {
+        uint64_t chained = taken[i] & automaton->chain[i];
+
+        next[i] |= chained << 1 | carry;
+        carry = chained >> 63;
+        for (uint64_t bits = taken[i] & automaton->jumps[i]; bits; bits &= bits - 1)
+            copia_automaton_unite (automaton, next,
+                                   automaton->follow +
+                                       (i * 64 + (size_t) __builtin_ctzll (bits)) *
+                                           automaton->words);
+    }
+    return self->next.count <= COPIA_MOST_THREADS || too_many (self);
 }
 
 static bool
@@ -243,97 +116,216 @@ has (const uint64_t *states, uint64_t state)
     return states[state / 64] >> (state % 64) & 1;
 }
 
-/* What `row` waits for at the border was so; it goes on. */
+/* What `state` waits for at the border was so; the way in `row` goes on. */
 static bool
-let_through (CopiaThreads *self, bool may_end)
+let_through (CopiaThreads *self, uint32_t state, bool may_end)
 {
-    uint32_t state = (uint32_t) self->row[0];
-
     if (may_end && has (self->automaton->last, state))
-        end_here (self, self->row + 1);
-    return add_after (self, state);
+        end_here (self, self->row);
+    copia_automaton_after (self->automaton, state, next_states (self));
+    return self->next.count <= COPIA_MOST_THREADS || too_many (self);
 }
 
 /* The same in each way in which a meet or union places its labels. */
 static bool
-let_all_through (CopiaThreads *self, CopiaAssertion *assertion, bool may_end)
+let_all_through (CopiaThreads *self, uint32_t state, bool may_end)
 {
     g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (uint64_t));
-    uint64_t state = self->row[0];
     uint32_t placed = self->automaton->labels[state];
 
-    copia_assertion_places (assertion, self->border, self->text, self->row + 1,
-                            self->labels, COPIA_MOST_THREADS, rows);
+    copia_assertion_places (
+        self->automaton->assertions->pdata[self->automaton->set_of[state]],
+        self->border, self->text, self->row, self->labels, COPIA_MOST_THREADS, rows);
     if (rows->len / self->labels > COPIA_MOST_THREADS)
         return too_many (self);
     for (guint i = 0; i < rows->len; i += self->labels) {
-        self->row[0] = state; /* add_after() has left another */
-        memcpy (self->row + 1, &g_array_index (rows, uint64_t, i),
+        memcpy (self->row, &g_array_index (rows, uint64_t, i),
                 self->labels * sizeof (uint64_t));
-        if (may_go_on (self, placed) && !let_through (self, may_end))
+        if (copia_early_place (self->early, self->row, placed, self->start) &&
+            !let_through (self, state, may_end))
             return false;
     }
     return true;
 }
 
-/* Asks at the border what threads wait for; those it lets through go on. */
+/* Many ways may wait for the same at one border. */
+static bool
+holds (CopiaThreads *self, uint32_t state)
+{
+    const CopiaAutomaton *automaton = self->automaton;
+    uint64_t bit = (uint64_t) 1 << (state % 64);
+
+    if (!has (self->known, state)) {
+        self->known[state / 64] |= bit;
+        if (copia_assertion_holds (
+                automaton->assertions->pdata[automaton->set_of[state]], self->border,
+                self->text))
+            self->held[state / 64] |= bit;
+    }
+    return has (self->held, state);
+}
+
+/* A state of way i that asks and was not asked; UINT32_MAX: none. */
+static uint32_t
+find_asking (const CopiaThreads *self, uint32_t i)
+{
+    const uint64_t *states = copia_ways_states (&self->next, i);
+    uint64_t *asked = copia_ways_asked (&self->next, i);
+
+    for (uint32_t k = 0; k < self->automaton->words; k++) {
+        uint64_t bits = states[k] & self->automaton->asks[k] & ~asked[k];
+
+        if (bits) {
+            asked[k] |= bits & -bits;
+            return k * 64 + (uint32_t) __builtin_ctzll (bits);
+        }
+    }
+    return UINT32_MAX;
+}
+
+/* All that way i asks at the border. */
+static bool
+ask_way (CopiaThreads *self, uint32_t i, bool may_end, bool *more)
+{
+    uint32_t state;
+    bool good = true;
+
+    while (good && (state = find_asking (self, i)) != UINT32_MAX) {
+        *more = true;
+        memcpy (self->row, copia_ways_places (&self->next, i),
+                self->labels * sizeof (uint64_t));
+        if (self->automaton->labels[state])
+            good = let_all_through (self, state, may_end);
+        else if (holds (self, state))
+            good = let_through (self, state, may_end);
+    }
+    return good;
+}
+
+/* Asks at the border what ways wait for; those it lets through go on, maybe with what others
+ * that were asked already have. */
 static bool
 ask (CopiaThreads *self, bool may_end)
 {
-    CopiaAutomaton *automaton = self->automaton;
+    bool more = self->asks;
 
-    for (guint i = 0; i < self->next.rows->len / self->width; i++) {
-        uint64_t state = bag_row (&self->next, self->width, i)[0];
-        CopiaAssertion *assertion;
-
-        if (!has (automaton->asks, state))
-            continue;
-        assertion = automaton->assertions->pdata[automaton->set_of[state]];
-        memcpy (self->row, bag_row (&self->next, self->width, i),
-                self->width * sizeof (uint64_t));
-        if (automaton->labels[state]) {
-            if (!let_all_through (self, assertion, may_end))
+    if (more) {
+        memset (self->known, 0, self->automaton->words * sizeof (uint64_t));
+        memset (self->held, 0, self->automaton->words * sizeof (uint64_t));
+    }
+    while (more) {
+        more = false;
+        for (uint32_t i = 0; i < self->next.count; i++)
+            if (!ask_way (self, i, may_end, &more))
                 return false;
-        } else if (copia_assertion_holds (assertion, self->border, self->text) &&
-                   !let_through (self, may_end)) {
-            return false;
-        }
     }
     return true;
+}
+
+/* Finds those of the states of all ways that take the token; false: none. */
+static bool
+test_token (CopiaThreads *self, uint64_t cpos)
+{
+    const CopiaAutomaton *automaton = self->automaton;
+    uint32_t type = copia_tokens_get (automaton->tokens, cpos);
+    uint64_t any = 0;
+
+    for (uint32_t i = 0; i < automaton->words; i++)
+        self->wanted[i] = self->passed[i] = 0;
+    for (uint32_t i = 0; i < self->now.count; i++)
+        copia_automaton_unite (automaton, self->wanted,
+                               copia_ways_states (&self->now, i));
+    for (guint test = 0; test < automaton->n_tests; test++) {
+        const uint64_t *mask = automaton->by_set + (size_t) test * automaton->words;
+        uint64_t asked = 0;
+
+        for (uint32_t i = 0; i < automaton->words; i++)
+            asked |= self->wanted[i] & mask[i];
+        any |= asked;
+        if (asked && copia_typeset_holds (automaton->tests[test], automaton->lexicon,
+                                          type, cpos))
+            copia_automaton_unite (automaton, self->passed, mask);
+    }
+    return any;
+}
+
+/* The token at cpos gets the labels of these states; each in a way of its own. */
+static bool
+place_labels (CopiaThreads *self, const uint64_t *places, const uint64_t *states,
+              uint64_t cpos)
+{
+    const CopiaAutomaton *automaton = self->automaton;
+
+    for (uint32_t i = 0; i < automaton->words; i++)
+        for (uint64_t bits = states[i] & self->passed[i] & self->bearers[i]; bits;
+             bits &= bits - 1) {
+            uint32_t state = i * 64 + (uint32_t) __builtin_ctzll (bits);
+
+            memcpy (self->row, places, self->labels * sizeof (uint64_t));
+            for (uint32_t k = automaton->labels[state]; k; k &= k - 1)
+                self->row[__builtin_ctz (k)] = cpos;
+            if (copia_early_place (self->early, self->row, automaton->labels[state],
+                                   self->start) &&
+                !let_through (self, state, true))
+                return false;
+        }
+    return true;
+}
+
+/* The states of one way that take the token and bear no label go on together. */
+static bool
+go_on (CopiaThreads *self, const uint64_t *places, const uint64_t *states)
+{
+    const CopiaAutomaton *automaton = self->automaton;
+    uint64_t any = 0, ends = 0;
+
+    for (uint32_t i = 0; i < automaton->words; i++) {
+        self->taken[i] = states[i] & self->passed[i] & ~self->bearers[i];
+        any |= self->taken[i];
+        ends |= self->taken[i] & automaton->last[i];
+    }
+    if (!any)
+        return true;
+    memcpy (self->row, places, self->labels * sizeof (uint64_t));
+    if (ends)
+        end_here (self, self->row);
+    return add_after (self, self->taken);
 }
 
 /* Takes the token at `cpos`; false: stop. */
 static bool
 take (CopiaThreads *self, uint64_t cpos)
 {
-    CopiaAutomaton *automaton = self->automaton;
-    const CopiaLexicon *lexicon = automaton->lexicon;
-    uint32_t type = copia_tokens_get (automaton->tokens, cpos);
-    Bag past = self->now;
+    CopiaWays past = self->now;
 
     self->now = self->next;
     self->next = past;
-    bag_empty (&self->next);
-    for (guint i = 0; i < self->now.rows->len / self->width; i++) {
-        const uint64_t *row = bag_row (&self->now, self->width, i);
-        uint32_t state = (uint32_t) row[0];
+    copia_ways_empty (&self->next);
+    if (!test_token (self, cpos))
+        return true;
+    for (uint32_t i = 0; i < self->now.count; i++) {
+        const uint64_t *places = copia_ways_places (&self->now, i);
+        const uint64_t *states = copia_ways_states (&self->now, i);
 
-        if (has (automaton->asks, state) ||
-            !copia_typeset_holds (automaton->sets->pdata[automaton->set_of[state]],
-                                  lexicon, type, cpos))
+        if (!copia_early_lives (self->early, places, self->start, cpos))
             continue;
-        memcpy (self->row, row, self->width * sizeof (uint64_t));
-        for (guint k = 0; k < self->labels; k++)
-            if (automaton->labels[state] >> k & 1)
-                self->row[k + 1] = cpos;
-        if (automaton->labels[state] && !may_go_on (self, automaton->labels[state]))
-            continue;
-        if (has (automaton->last, state))
-            end_here (self, self->row + 1);
-        if (!add_after (self, (uint32_t) state))
+        if (!place_labels (self, places, states, cpos) || !go_on (self, places, states))
             return false;
     }
-    return copia_watch_tick (automaton->watch, 1 + self->now.rows->len / self->width);
+    return copia_watch_tick (self->automaton->watch, 1 + self->now.count);
+}
+
+static bool
+begin (CopiaThreads *self, uint64_t start, CopiaSpan text)
+{
+    self->start = self->border = start;
+    self->text = text;
+    copia_ways_empty (&self->next);
+    if (!copia_early_starts (self->early, start))
+        return false;
+    memset (self->row, 0xFF, (self->labels + 1) * sizeof (uint64_t)); /* unplaced */
+    copia_automaton_unite (self->automaton, next_states (self), self->automaton->first);
+    return ask (self, false);
 }
 
 bool
@@ -341,13 +333,9 @@ copia_threads_run (CopiaThreads *self, uint64_t start, uint64_t last, CopiaSpan 
                    CopiaMatching matching, GArray *ends)
 {
     g_array_set_size (ends, 0);
-    self->start = self->border = start;
-    self->text = text;
-    bag_empty (&self->next);
-    memset (self->row, 0xFF, self->width * sizeof (uint64_t)); /* all unplaced */
-    if (!add_states (self, self->automaton->first) || !ask (self, false))
+    if (!begin (self, start, text))
         return false;
-    while (self->border <= last && self->next.rows->len > 0) {
+    while (self->border <= last && self->next.count > 0) {
         self->ended = false;
         self->border++;
         if (!take (self, self->border - 1) || !ask (self, true))
@@ -368,12 +356,15 @@ copia_threads_free (CopiaThreads *self)
 {
     if (!self)
         return;
-    g_array_unref (self->now.rows);
-    g_array_unref (self->next.rows);
-    g_free (self->now.slots);
-    g_free (self->next.slots);
+    copia_ways_clear (&self->now);
+    copia_ways_clear (&self->next);
+    copia_early_free (self->early);
+    g_free (self->bearers);
+    g_free (self->wanted);
+    g_free (self->passed);
+    g_free (self->known);
+    g_free (self->held);
     g_free (self->row);
-    g_free (self->states);
-    g_array_unref (self->early);
+    g_free (self->taken);
     g_free (self);
 }

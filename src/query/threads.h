@@ -1,7 +1,7 @@
 /* threads.h - matching with labels: where each labelled token stands, in every way it can.
  *
- * The machine of automaton.h forgets which way it came; here each way is a thread of its own,
- * a state and the places of the labels.  Threads that agree in both are one.
+ * The machine of automaton.h forgets which way it came; here each way to place the labels has
+ * states of its own (ways.h), as long as some condition depends on it (early.h).
  */
 #pragma once
 

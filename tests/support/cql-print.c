@@ -271,13 +271,27 @@ print_part (World *world, const Part *part, GString *out)
     }
 }
 
+/* In the order of is_near() (cql-scan.c). */
 static void
-print_wish (World *world, const Query *query, GString *out)
+print_distance (const Query *query, GString *out)
 {
-    if (query->wish == NONE)
-        return;
-    g_string_append (out, dice (world->random, 2) ? " :: " : " & ");
-    switch (query->wish) {
+    static const char *const forms[DISTANCES] = { "distance(a, 2) < %d",
+                                                  "distabs(a, 2) <= %d",
+                                                  "%d > distance(2, a)",
+                                                  "distance(match, 2) < %d",
+                                                  "distance(match, matchend) <= %d",
+                                                  "distance(a, 2) = %d",
+                                                  "distabs(a, 2) > %d",
+                                                  "%d < distance(a, 2)",
+                                                  "distance(2, a) >= %d" };
+
+    g_string_append_printf (out, forms[query->distance], query->number);
+}
+
+static void
+print_one_wish (World *world, const Query *query, Wish wish, GString *out)
+{
+    switch (wish) {
     case SAME:
         g_string_append (out, "a.word = 2.word");
         break;
@@ -295,7 +309,7 @@ print_wish (World *world, const Query *query, GString *out)
                                   : "a.chapter.title=2.chapter_title");
         break;
     case NEAR:
-        g_string_append_printf (out, "distance(a, 2) < %d", query->number);
+        print_distance (query, out);
         break;
     case RARE:
         g_string_append_printf (out, "f(a.word) > %d", query->number);
@@ -310,6 +324,19 @@ print_wish (World *world, const Query *query, GString *out)
         g_string_append (out, "a.");
         print_test (world, query->like, out);
     }
+}
+
+static void
+print_wish (World *world, const Query *query, GString *out)
+{
+    if (query->wish == NONE)
+        return;
+    g_string_append (out, dice (world->random, 2) ? " :: " : " & ");
+    print_one_wish (world, query, query->wish, out);
+    if (query->also == NONE)
+        return;
+    g_string_append (out, " & ");
+    print_one_wish (world, query, query->also, out);
 }
 
 /* The token labelled 2 that stands once in each match; NULL: there is none. */
@@ -332,7 +359,8 @@ find_second (Part *part)
 static Part *
 print_inside (World *world, const Query *query)
 {
-    bool compares = query->wish == SAME || query->wish == DIFFERENT;
+    bool compares =
+        (query->wish == SAME || query->wish == DIFFERENT) && query->also == NONE;
     Part *second =
         compares && dice (world->random, 2) ? find_second (query->pattern) : NULL;
 

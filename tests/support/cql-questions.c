@@ -158,6 +158,7 @@ random_tag (World *world, Kind kind)
 }
 
 static Part *random_part (World *world, int depth, int *labels);
+static void free_test (Test *test);
 
 /* One in four bears a label that none bears yet. */
 static void
@@ -240,6 +241,33 @@ random_part (World *world, int depth, int *labels)
     return random_meet (world, 1, labels);
 }
 
+/* a:[..] .. 2:[..], maybe with something before and between. */
+static Part *
+random_gap (World *world, int *labels)
+{
+    Part *row = part_new (SEQUENCE);
+
+    if (dice (world->random, 3) == 0)
+        row->kids[row->n++] = random_part (world, 1, NULL);
+    for (int i = 0; i < 2; i++) {
+        Part *token = random_token (world, NULL);
+
+        if (dice (world->random, 2)) {
+            free_test (token->test);
+            token->test = g_new0 (Test, 1);
+        }
+        token->label = i;
+        *labels |= 1 << i;
+        if (i > 0 && row->n < 2) {
+            Part *gap = random_list (world, REPEAT, 1, NULL);
+
+            row->kids[row->n++] = gap;
+        }
+        row->kids[row->n++] = token;
+    }
+    return row;
+}
+
 /* within 2 s */
 static void
 random_row (World *world, Tail *tail)
@@ -255,7 +283,8 @@ random_query (World *world, int depth)
     Query *query = g_new0 (Query, 1);
     int labels = 0;
 
-    query->pattern = random_part (world, 3, &labels);
+    query->pattern = dice (world->random, 5) == 0 ? random_gap (world, &labels)
+                                                  : random_part (world, 3, &labels);
     if (depth > 0 && dice (world->random, 2))
         query->n = dice (world->random, 3);
     for (int i = 0; i < query->n; i++) {
@@ -283,6 +312,12 @@ random_query (World *world, int depth)
         query->wish = dice (world->random, 3) == 0
                           ? NONE
                           : (Wish) (RARE + dice (world->random, 3));
+    query->distance = dice (world->random, DISTANCES);
+    if ((labels & 3) == 3 && query->wish != NONE && query->wish != AS_WELL &&
+        dice (world->random, 2))
+        query->also = dice (world->random, 4) == 0
+                          ? RARE
+                          : (Wish) (SAME + dice (world->random, NEAR));
     while (query->wish == LIKE && !query->like) {
         query->like = random_test (world, 0);
         if (query->like->kind != COMPARE && query->like->kind != AROUND)

@@ -76,7 +76,7 @@ typedef struct {
     Part *region;
 } Tail;
 
-/* AS_WELL: where there is a, there is 2. */
+/* AS_WELL: where there is a, there is 2.  NEAR: one of the distances cql-print.c can write. */
 typedef enum {
     NONE,
     SAME,
@@ -96,6 +96,8 @@ struct Query {
     Wish wish;
     int number;
     Test *like;
+    Wish also;      /* a second wish; never LIKE */
+    int distance;   /* of NEAR: how it is written */
     int wish_after; /* the tail it is written before */
 };
 
@@ -103,6 +105,8 @@ typedef struct {
     int at;
     int labels[LABELS];
 } State;
+
+#define DISTANCES 9 /* ways to ask for one */
 
 typedef struct {
     const RandomCorpus *corpus;

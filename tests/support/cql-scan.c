@@ -212,23 +212,54 @@ lead (const World *world, const Part *part, State from)
     return into;
 }
 
+/* Of a match from `start` to `end`; in the order of print_distance() (cql-print.c). */
 static bool
-wishes (const World *world, const Query *query, const State *state)
+is_near (const Query *query, const State *state, int start, int end)
+{
+    int a = state->labels[0], b = state->labels[1], n = query->number;
+
+    switch (query->distance) {
+    case 0:
+        return b - a < n;
+    case 1:
+        return ABS (b - a) <= n;
+    case 2:
+        return n > a - b;
+    case 3:
+        return b - start < n;
+    case 4:
+        return end - start <= n;
+    case 5:
+        return b - a == n;
+    case 6:
+        return ABS (b - a) > n;
+    case 7:
+        return n < b - a;
+    default:
+        return a - b >= n;
+    }
+}
+
+static bool
+wishes_one (const World *world, const Query *query, Wish wish, const State *state,
+            int start)
 {
     const RandomToken *a, *b;
 
-    if (query->wish == NONE)
+    if (wish == NONE)
         return true;
-    if (query->wish == AS_WELL)
+    if (wish == AS_WELL)
         return state->labels[0] == NOWHERE || state->labels[1] != NOWHERE;
-    if (state->labels[0] == NOWHERE ||
-        (query->wish <= NEAR && state->labels[1] == NOWHERE))
+    if (wish == NEAR && query->distance == 4)
+        return is_near (query, state, start, state->at - 1);
+    if (wish == NEAR && query->distance == 3 && state->labels[1] != NOWHERE)
+        return is_near (query, state, start, state->at - 1);
+    if (state->labels[0] == NOWHERE || (wish <= NEAR && state->labels[1] == NOWHERE))
         return false;
     a = random_corpus_token (world->corpus, (unsigned) state->labels[0]);
-    b = query->wish <= NEAR
-            ? random_corpus_token (world->corpus, (unsigned) state->labels[1])
-            : NULL;
-    switch (query->wish) {
+    b = wish <= NEAR ? random_corpus_token (world->corpus, (unsigned) state->labels[1])
+                     : NULL;
+    switch (wish) {
     case SAME:
         return g_str_equal (a->word, b->word);
     case DIFFERENT:
@@ -240,7 +271,7 @@ wishes (const World *world, const Query *query, const State *state)
         return region_at (world, CHAPTER, state->labels[0]) ==
                region_at (world, CHAPTER, state->labels[1]);
     case NEAR:
-        return state->labels[1] - state->labels[0] < query->number;
+        return is_near (query, state, start, state->at - 1);
     case RARE:
         return count_tokens (world, WORD, a->word) > (unsigned) query->number;
     case LONG:
@@ -248,6 +279,13 @@ wishes (const World *world, const Query *query, const State *state)
     default:
         return passes (world, query->like, state->labels[0]);
     }
+}
+
+static bool
+wishes (const World *world, const Query *query, const State *state, int start)
+{
+    return wishes_one (world, query, query->wish, state, start) &&
+           wishes_one (world, query, query->also, state, start);
 }
 
 static GArray *answer (World *world, const Query *query, CopiaMatching matching);
@@ -329,7 +367,7 @@ match (World *world, const Query *query, int start, CopiaMatching matching,
             const State *state = &g_array_index (states, State, i);
             int target = state->labels[2] == NOWHERE ? start : state->labels[2];
 
-            if (state->at == end + 1 && wishes (world, query, state))
+            if (state->at == end + 1 && wishes (world, query, state, start))
                 hit.target = MIN (hit.target, (uint64_t) target);
         }
         if (hit.target == UINT64_MAX)
