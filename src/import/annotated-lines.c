@@ -16,8 +16,9 @@ copia_lines_broken (const CopiaLines *self, const char *format, ...)
     va_start (arguments, format);
     what = g_strdup_vprintf (format, arguments);
     va_end (arguments);
-    g_set_error (self->error, COPIA_ERROR, COPIA_ERROR_INPUT, "%s:%u: %s",
-                 self->document->name, self->line, what);
+    g_set_error (self->error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                 "%s:%" G_GUINT64_FORMAT ": %s", self->document->name, self->line,
+                 what);
     return false;
 }
 
@@ -31,35 +32,76 @@ begin (const CopiaDocument *document)
 /* Memory of what was read is given back so often. */
 #define STEP (8u << 20)
 
-bool
-copia_lines_each (CopiaLines *self, bool (*take) (void *data, char *line), void *data)
+/* The lines of what the file consists of, a piece after the other. */
+typedef struct {
+    CopiaLines *lines;
+    GString *line; /* what is there of one that goes on in the next piece */
+    bool (*take) (void *data, char *line);
+    void *data;
+} Pieces;
+
+static bool
+end_line (const Pieces *self)
 {
-    const CopiaDocument *document = self->document;
-    g_autoptr (GString) line = g_string_new (NULL);
+    GString *line = self->line;
+    bool taken;
+
+    self->lines->line++;
+    if (line->len > 0 && line->str[line->len - 1] == '\r')
+        g_string_truncate (line, line->len - 1);
+    taken = self->take (self->data, line->str);
+    g_string_truncate (line, 0);
+    return taken;
+}
+
+/* Without its end a line may have one byte less. */
+static bool
+take_piece (const Pieces *self, const char *text, uint32_t at, uint32_t size)
+{
+    const CopiaDocument *document = self->lines->document;
     uint32_t given = 0;
 
-    for (uint32_t at = begin (document); at < document->size;) {
-        const char *start = document->text + at;
-        size_t most = MIN (document->size - at, COPIA_BINARY_UNPARTED);
+    while (at < size) {
+        const char *start = text + at;
+        size_t most = MIN (size - at, COPIA_BINARY_UNPARTED - self->line->len);
         const char *end = memchr (start, '\n', most);
-        size_t size = end ? (size_t) (end - start) : most;
+        size_t length = end ? (size_t) (end - start) : most;
 
-        self->line++;
-        if (!end && most < document->size - at)
-            return copia_lines_broken (self,
+        g_string_append_len (self->line, start, (gssize) length);
+        if (!end && self->line->len == COPIA_BINARY_UNPARTED) {
+            self->lines->line++;
+            return copia_lines_broken (self->lines,
                                        "a line of more than %u MiB, as no token has",
                                        (unsigned) (COPIA_BINARY_UNPARTED >> 20));
-        g_string_truncate (line, 0);
-        g_string_append_len (line, start, size - (size > 0 && start[size - 1] == '\r'));
-        if (!take (data, line->str))
+        }
+        at += (uint32_t) length + (end != NULL);
+        if (end && !end_line (self))
             return false;
-        at += (uint32_t) size + (end != NULL);
-        if (at - given >= STEP) {
+        if (text == document->text && at - given >= STEP) {
             copia_document_forget (document, given, at);
             given = at;
         }
     }
     return true;
+}
+
+bool
+copia_lines_each (CopiaLines *self, bool (*take) (void *data, char *line), void *data)
+{
+    const CopiaDocument *document = self->document;
+    g_autoptr (GString) line = g_string_new (NULL);
+    const Pieces pieces = { self, line, take, data };
+    const char *text = document->text;
+    uint32_t size = document->size;
+
+    if (!take_piece (&pieces, text, begin (document), size))
+        return false;
+    while (document->rest.next && size > 0) {
+        if (!document->rest.next (document->rest.self, &text, &size, self->error) ||
+            !take_piece (&pieces, text, 0, size))
+            return false;
+    }
+    return line->len == 0 || end_line (&pieces);
 }
 
 void

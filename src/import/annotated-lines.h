@@ -16,7 +16,7 @@ typedef struct {
     CopiaDocument *document;
     const CopiaReceiver *to;
     GError **error;
-    unsigned line; /* from 1: the one that errors name */
+    guint64 line; /* from 1: the one that errors name */
 } CopiaLines;
 
 /* Always false: COPIA_ERROR_INPUT with file and line before it. */

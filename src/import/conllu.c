@@ -16,7 +16,7 @@ struct CopiaConllu {
     guint64 first, last; /* of the range that is open; last 0: none */
     guint64 nodes;       /* empty ones behind the last word */
     guint64 head;        /* the highest of the sentence */
-    unsigned line_of_head;
+    guint64 line_of_head;
     bool text, p, s; /* what is open */
     bool any, glue;  /* in the text: a token was told; no blank behind it */
     bool paragraphs; /* the file divides into paragraphs */

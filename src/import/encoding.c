@@ -1,5 +1,5 @@
 /* encoding.c - bytes to UTF-8. */
-#include "import/encoding.h"
+#include "import/encoding-private.h"
 
 #include <string.h>
 
@@ -8,149 +8,21 @@
 
 #define STEP ((size_t) 4 << 20) /* bytes looked at, at a time */
 
-/* ---- windows-1252 --------------------------------------------------------------------- */
+/* ---- conversion ----------------------------------------------------------------------- */
 
-static const uint16_t windows_1252[32] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
-};
-
-static char *
-from_windows_1252 (const char *bytes, size_t size, size_t *out_size)
+bool
+copia_encoding_check_name (const char *wanted, GError **error)
 {
-    char *text = g_malloc (size * 3 + 1);
-    char *out = text;
-
-    for (size_t i = 0; i < size; i++) {
-        unsigned char byte = (unsigned char) bytes[i];
-
-        if (byte < 0x80)
-            *out++ = (char) byte;
-        else
-            out +=
-                g_unichar_to_utf8 (byte < 0xA0 ? windows_1252[byte - 0x80] : byte, out);
-    }
-    *out = 0;
-    *out_size = (size_t) (out - text);
-    return g_realloc (text, *out_size + 1);
-}
-
-/* ---- broken UTF-8 --------------------------------------------------------------------- */
-
-typedef struct {
-    size_t good;  /* characters beyond ASCII */
-    size_t bad;   /* runs of bytes that are no UTF-8 */
-    size_t first; /* offset of the first such byte */
-} Census;
-
-/* The bytes at `at` that together stand for one U+FFFD: the start of a character that does
- * not go on as it should, or a single byte. */
-static size_t
-broken_length (const char *bytes, size_t size, size_t at)
-{
-    unsigned char lead = (unsigned char) bytes[at];
-    size_t wants = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
-    size_t n = 1;
-
-    while (n < wants && at + n < size && ((unsigned char) bytes[at + n] & 0xC0) == 0x80)
-        n++;
-    return n < wants ? n : 1;
-}
-
-static Census
-take_census (const char *bytes, size_t size, GString *repaired)
-{
-    Census census = { 0, 0, 0 };
-    size_t at = 0;
-
-    while (at < size) {
-        const char *end;
-        size_t start = at;
-
-        g_utf8_validate_len (bytes + at, size - at, &end);
-        at = (size_t) (end - bytes);
-        for (size_t i = start; i < at; i++)
-            census.good += (unsigned char) bytes[i] >= 0xC0;
-        if (repaired)
-            g_string_append_len (repaired, bytes + start, (gssize) (at - start));
-        if (at == size)
-            break;
-        if (census.bad++ == 0)
-            census.first = at;
-        at += broken_length (bytes, size, at);
-        if (repaired)
-            g_string_append (repaired, "\xEF\xBF\xBD");
-    }
-    return census;
-}
-
-/* ---- declarations --------------------------------------------------------------------- */
-
-static const char *const declarations[] = { "character set encoding:", "charset=",
-                                            "charset:", "coding:", "coding=" };
-
-/* Names that are used in texts and that iconv does not know. */
-static const struct {
-    const char *said, *meant;
-} aliases[] = {
-    { "iso-latin-1", "ISO-8859-1" }, { "iso latin-1", "ISO-8859-1" },
-    { "latin-1", "ISO-8859-1" },     { "latin1", "ISO-8859-1" },
-    { "iso8859_1", "ISO-8859-1" },   { "iso 8859-1", "ISO-8859-1" },
-    { "iso8859-1", "ISO-8859-1" },   { "iso-8859-1", "ISO-8859-1" },
-    { "macroman", "MACINTOSH" },     { "mac roman", "MACINTOSH" },
-};
-
-/* The name declared in the first 16 KiB, or NULL. */
-static char *
-find_declaration (const char *bytes, size_t size)
-{
-    g_autofree char *head = g_ascii_strdown (bytes, (gssize) MIN (size, 16384));
-
-    for (size_t i = 0; i < G_N_ELEMENTS (declarations); i++) {
-        const char *at = strstr (head, declarations[i]);
-        size_t n = 0;
-
-        if (!at)
-            continue;
-        at += strlen (declarations[i]);
-        at += strspn (at, " \t\"'");
-        while (g_ascii_isalnum (at[n]) || (at[n] && strchr (" -_", at[n])))
-            n++;
-        if (n > 0 && n < 40)
-            return g_strstrip (
-                g_strndup (bytes + (at - head), n)); /* as it is written */
-    }
-    return NULL;
-}
-
-static const char *
-iconv_name (const char *said)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS (aliases); i++)
-        if (g_ascii_strcasecmp (said, aliases[i].said) == 0)
-            return aliases[i].meant;
-    return said;
-}
-
-static bool
-is_western (const char *name)
-{
-    static const char *const names[] = { "ISO-8859-1", "windows-1252", "cp1252",
-                                         "cp-1252", "ansi" };
-
-    for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
-        if (g_ascii_strcasecmp (name, names[i]) == 0)
-            return true;
+    if (*wanted && !strchr (wanted, '/'))
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "'%s' is not the name of an encoding; see 'iconv --list'", wanted);
     return false;
 }
 
-/* ---- conversion ----------------------------------------------------------------------- */
-
-static void
-tell_trouble (const char *bytes, size_t at, const char *from, const GError *trouble,
-              GError **error)
+void
+copia_encoding_trouble (char byte, size_t at, const char *from, const GError *trouble,
+                        GError **error)
 {
     /* a C library without tables of encodings fails where it should not know the name */
     if (g_error_matches (trouble, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION) ||
@@ -167,7 +39,7 @@ tell_trouble (const char *bytes, size_t at, const char *from, const GError *trou
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
                      "byte 0x%02X at offset %" G_GSIZE_FORMAT
                      " is not %s; name another encoding with --encoding",
-                     (unsigned) (unsigned char) bytes[at], (gsize) at, from);
+                     (unsigned) (unsigned char) byte, (gsize) at, from);
 }
 
 /* All bytes behind the first `skipped`, or NULL. */
@@ -182,7 +54,9 @@ convert (const char *bytes, size_t size, size_t skipped, const char *from,
     text = g_convert (bytes + skipped, (gssize) (size - skipped), "UTF-8", from, &n,
                       &written, &trouble);
     if (!text || n < size - skipped) {
-        tell_trouble (bytes, MIN (skipped + n, size - 1), from, trouble, error);
+        size_t at = MIN (skipped + n, size - 1);
+
+        copia_encoding_trouble (bytes[at], at, from, trouble, error);
         return NULL;
     }
     *out_size = written;
@@ -218,24 +92,7 @@ settle (CopiaDocument *document, char *text, size_t size, const char *encoding,
     return true;
 }
 
-/* ---- byte order marks and patterns ---------------------------------------------------- */
-
-static const struct {
-    const char *bytes;
-    size_t size;
-    const char *encoding;
-} marks[] = {
-    { "\xFF\xFE\0\0", 4, "UTF-32LE" },
-    { "\0\0\xFE\xFF", 4, "UTF-32BE" },
-    { "\xFF\xFE", 2, "UTF-16LE" },
-    { "\xFE\xFF", 2, "UTF-16BE" },
-};
-
-static bool
-has_mark (const char *bytes, size_t size, size_t i)
-{
-    return size >= marks[i].size && memcmp (bytes, marks[i].bytes, marks[i].size) == 0;
-}
+/* ---- patterns ------------------------------------------------------------------------- */
 
 static bool
 is_ascii_text (char byte)
@@ -277,39 +134,28 @@ decode_as (CopiaDocument *document, const char *bytes, size_t size, size_t skipp
 }
 
 static bool
-is_utf8 (const char *name)
-{
-    return g_ascii_strcasecmp (name, "UTF-8") == 0 ||
-           g_ascii_strcasecmp (name, "UTF8") == 0;
-}
-
-static bool
 decode_wanted (CopiaDocument *document, char *bytes, size_t size, const char *wanted,
                GError **error)
 {
     g_autofree char *owned = bytes;
     const char *end;
-    size_t mark = 0;
+    const CopiaMark *mark;
 
-    if (!*wanted || strchr (wanted, '/')) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "'%s' is not the name of an encoding; see 'iconv --list'", wanted);
+    if (!copia_encoding_check_name (wanted, error))
         return false;
-    }
-    if (is_utf8 (wanted) && g_utf8_validate_len (bytes, size, &end))
+    if (copia_encoding_is_utf8 (wanted) && g_utf8_validate_len (bytes, size, &end))
         return settle (document, g_steal_pointer (&owned), size, "UTF-8", error);
-    if (is_utf8 (wanted)) {
+    if (copia_encoding_is_utf8 (wanted)) {
         const GError invalid = { G_CONVERT_ERROR, G_CONVERT_ERROR_ILLEGAL_SEQUENCE,
                                  NULL };
 
-        tell_trouble (bytes, (size_t) (end - bytes), "UTF-8", &invalid, error);
+        copia_encoding_trouble (*end, (size_t) (end - bytes), "UTF-8", &invalid, error);
         return false;
     }
-    for (size_t i = 0; i < G_N_ELEMENTS (marks); i++)
-        if (has_mark (bytes, size, i) &&
-            g_ascii_strcasecmp (wanted, marks[i].encoding) == 0)
-            mark = marks[i].size;
-    return decode_as (document, bytes, size, mark, wanted, error);
+    mark = copia_encoding_mark (bytes, size);
+    if (mark && g_ascii_strcasecmp (wanted, mark->encoding) != 0)
+        mark = NULL;
+    return decode_as (document, bytes, size, mark ? mark->size : 0, wanted, error);
 }
 
 static bool
@@ -332,12 +178,12 @@ decode_utf16 (CopiaDocument *document, const char *bytes, size_t size, GError **
 
 static bool
 decode_damaged (CopiaDocument *document, const char *bytes, size_t size,
-                const Census *census, GError **error)
+                const CopiaCensus *census, GError **error)
 {
     GString *repaired = g_string_sized_new (size + 64);
     size_t out_size;
 
-    take_census (bytes, size, repaired);
+    copia_encoding_census (bytes, size, repaired);
     out_size = repaired->len;
     copia_document_note (document,
                          "UTF-8 but for %" G_GSIZE_FORMAT " place%s, the first byte "
@@ -354,14 +200,14 @@ static bool
 decode_western (CopiaDocument *document, const char *bytes, size_t size, GError **error)
 {
     size_t out_size;
-    char *text = from_windows_1252 (bytes, size, &out_size);
+    char *text = copia_encoding_western (bytes, size, &out_size);
 
     return settle (document, text, out_size, "windows-1252", error);
 }
 
 static bool
 decode_guess (CopiaDocument *document, const char *bytes, size_t size,
-              const Census *census, GError **error)
+              const CopiaCensus *census, GError **error)
 {
     size_t high = 0;
 
@@ -382,17 +228,17 @@ decode_guess (CopiaDocument *document, const char *bytes, size_t size,
 static bool
 decode_other (CopiaDocument *document, const char *bytes, size_t size, GError **error)
 {
-    Census census = take_census (bytes, size, NULL);
-    g_autofree char *said = find_declaration (bytes, size);
-    const char *name = said ? iconv_name (said) : NULL;
+    CopiaCensus census = copia_encoding_census (bytes, size, NULL);
+    g_autofree char *said = copia_encoding_declared (bytes, size);
+    const char *name = said ? copia_encoding_iconv_name (said) : NULL;
     size_t out_size = 0;
     char *text;
 
-    if (census.good > 0 && census.good >= census.bad * 4)
+    if (copia_encoding_is_damaged (&census))
         return decode_damaged (document, bytes, size, &census, error);
     if (!name)
         return decode_guess (document, bytes, size, &census, error);
-    if (is_western (name)) {
+    if (copia_encoding_is_western (name)) {
         copia_document_note (document, "read as windows-1252: the text declares '%s'",
                              said);
         return decode_western (document, bytes, size, error);
@@ -430,14 +276,12 @@ copia_encoding_adopt (CopiaDocument *document, CopiaAside *bytes, size_t size,
 {
     const char *text = bytes->data;
 
-    if (size <= 3 || size >= UINT32_MAX || (wanted && !is_utf8 (wanted)) ||
+    if (size <= 3 || size >= UINT32_MAX ||
+        (wanted && !copia_encoding_is_utf8 (wanted)) ||
         copia_binary_name (text, size) ||
         !copia_binary_check (text, MIN (size, STEP), NULL))
         return false;
-    for (size_t i = 0; i < G_N_ELEMENTS (marks); i++)
-        if (has_mark (text, size, i))
-            return false;
-    if (!is_valid (bytes, size))
+    if (copia_encoding_mark (text, size) || !is_valid (bytes, size))
         return false;
     if (memcmp (text, "\xEF\xBB\xBF", 3) == 0)
         copia_document_skip (document, 0, 3);
@@ -456,6 +300,7 @@ copia_encoding_decode (CopiaDocument *document, char *bytes, size_t size,
 {
     g_autofree char *owned = bytes;
     const char *binary = copia_binary_name (bytes, size);
+    const CopiaMark *mark = copia_encoding_mark (bytes, size);
 
     if (binary) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT, "not a text but %s",
@@ -464,10 +309,8 @@ copia_encoding_decode (CopiaDocument *document, char *bytes, size_t size,
     }
     if (wanted)
         return decode_wanted (document, g_steal_pointer (&owned), size, wanted, error);
-    for (size_t i = 0; i < G_N_ELEMENTS (marks); i++)
-        if (has_mark (bytes, size, i))
-            return decode_as (document, bytes, size, marks[i].size, marks[i].encoding,
-                              error);
+    if (mark)
+        return decode_as (document, bytes, size, mark->size, mark->encoding, error);
     if (g_utf8_validate_len (bytes, size, NULL))
         return settle (document, g_steal_pointer (&owned), size, "UTF-8", error);
     if (memchr (bytes, 0, size))

@@ -6,7 +6,9 @@
 #include "base/error.h"
 #include "import/archive.h"
 #include "import/binary.h"
+#include "import/choose.h"
 #include "import/encoding.h"
+#include "import/flow.h"
 #include "import/source.h"
 
 #define DEEPEST 3 /* packed within packed */
@@ -55,67 +57,6 @@ static uint64_t
 limit_of (const CopiaImportOptions *options)
 {
     return options->limit ? MIN (options->limit, COPIA_SOURCE_MOST) : COPIA_SOURCE_MOST;
-}
-
-/* ---- choosing ------------------------------------------------------------------------- */
-
-/* By what the text shows, or NULL. */
-static const CopiaImporter *
-find_shown (const CopiaDocument *document, bool annotated)
-{
-    for (const CopiaImporter *i = copia_importers; i->name; i++)
-        if (i->sniff && !i->tell == !annotated && i->sniff (document))
-            return i;
-    return NULL;
-}
-
-/* The extension decides between formats; that a text is plain it only supposes, and what is
- * called XML may be annotated, one token a line. */
-static const CopiaImporter *
-choose (const CopiaDocument *document, const char *kind)
-{
-    const CopiaImporter *claimed = copia_importer_find_extension (kind), *shown = NULL;
-    bool open = !claimed || claimed == copia_importers || claimed->unpack;
-
-    if (open || g_str_has_suffix (kind, ".xml"))
-        shown = find_shown (document, true);
-    if (open && !shown)
-        shown = find_shown (document, false);
-    return shown ? shown : open ? copia_importers : claimed;
-}
-
-/* The importer of bytes that are no text, or NULL. */
-static const CopiaImporter *
-choose_unpacker (const Import *self, const Source *source)
-{
-    const CopiaImporter *claimed = copia_importer_find_extension (source->kind);
-
-    if (self->options->importer) {
-        claimed = copia_importer_find (self->options->importer, NULL);
-        return claimed && claimed->unpack ? claimed : NULL;
-    }
-    for (const CopiaImporter *i = copia_importers; i->name; i++)
-        if (i->claims && i->claims (source->bytes, source->size))
-            return i;
-    return claimed && claimed->unpack &&
-                   copia_archive_kind (source->kind, source->bytes, source->size) ==
-                       COPIA_PACKED_ARCHIVE
-               ? claimed
-               : NULL;
-}
-
-bool
-copia_import_wants (const char *path)
-{
-    g_autofree char *inner = copia_archive_inner_name (path);
-    static const char *const archives[] = { ".zip", ".tar", ".tgz", ".tbz2", ".txz" };
-
-    if (copia_importer_find_extension (inner))
-        return true;
-    for (size_t i = 0; i < G_N_ELEMENTS (archives); i++)
-        if (g_str_has_suffix (inner, archives[i]))
-            return true;
-    return false;
 }
 
 /* ---- documents ------------------------------------------------------------------------ */
@@ -219,13 +160,24 @@ decode (const Import *self, Source *source, CopiaDocument *document, GError **er
            prefix (source, error);
 }
 
+static void
+note_shown (const Import *self, CopiaDocument *document, const CopiaImporter *importer,
+            const char *kind)
+{
+    if (!self->options->importer && importer != copia_importers &&
+        document->notes->len == 0 && importer != copia_importer_find_extension (kind))
+        copia_document_note (
+            document,
+            "read as %s, by the marks in it; --importer plain reads it as it stands",
+            importer->name);
+}
+
 /* Takes the bytes. */
 static bool
 import_text (Import *self, Source *source, GError **error)
 {
     g_autoptr (CopiaDocument) document = copia_document_new (source->name);
     const CopiaImporter *importer = NULL;
-    bool named;
 
     if (self->options->importer) {
         importer = copia_importer_find (self->options->importer, error);
@@ -237,9 +189,8 @@ import_text (Import *self, Source *source, GError **error)
         return false;
     if (!importer && !check_beginning (document, source->kind, error))
         return false;
-    named = importer != NULL;
-    if (!named)
-        importer = choose (document, source->kind);
+    if (!importer)
+        importer = copia_import_choose (document, source->kind);
     document->format = importer->name;
     if (importer->convert)
         hold (document);
@@ -247,13 +198,8 @@ import_text (Import *self, Source *source, GError **error)
         importer->read (document);
     else if (importer->convert && !importer->convert (document, self->options, error))
         return prefix (source, error);
-    if (!named && (importer->read || importer->tell) && importer != copia_importers &&
-        document->notes->len == 0 &&
-        importer != copia_importer_find_extension (source->kind))
-        copia_document_note (
-            document,
-            "read as %s, by the marks in it; --importer plain reads it as it stands",
-            importer->name);
+    if (importer->read || importer->tell)
+        note_shown (self, document, importer, source->kind);
     return give (self, g_steal_pointer (&document), error);
 }
 
@@ -334,7 +280,9 @@ import_archive (Import *self, const Source *source, GError **error)
 static bool
 import_source (Import *self, Source *source, GError **error)
 {
-    const CopiaImporter *unpacker = choose_unpacker (self, source);
+    const CopiaImporter *unpacker =
+        copia_import_choose_unpacker (source->kind, source->bytes, source->size,
+                                      self->options->importer);
     CopiaPacked packed;
     bool done = true;
 
@@ -375,30 +323,105 @@ import_first (Source *source, const CopiaImportOptions *options, CopiaTakeDocume
     return done;
 }
 
+/* ---- what flows ----------------------------------------------------------------------- */
+
+static bool
+is_text (const Import *self, const CopiaFlow *flow, const char *path)
+{
+    Source source = { .name = path, .kind = path };
+
+    source.bytes = (char *) (void *) copia_flow_beginning (flow, &source.size);
+    return copia_archive_kind (path, source.bytes, source.size) == COPIA_PACKED_NOT &&
+           !copia_import_choose_unpacker (source.kind, source.bytes, source.size,
+                                          self->options->importer) &&
+           !copia_binary_name (source.bytes, source.size);
+}
+
+/* Tells what is annotated, as long as it may be.  *told false without an error: it is another
+ * text, and to be read whole; that says what is wrong with its bytes, or finds it out. */
+static bool
+import_annotated (Import *self, CopiaFlow **flow, const char *path, bool *told,
+                  GError **error)
+{
+    g_autoptr (CopiaDocument) document = copia_document_new (path);
+    const char *named = self->options->importer;
+    const CopiaImporter *importer = named ? copia_importer_find (named, error)
+                                          : copia_importer_find_extension (path);
+    g_autoptr (GError) trouble = NULL;
+
+    if (named && !importer)
+        return false;
+    if (!is_text (self, *flow, path) || (named && !importer->tell))
+        return true;
+    if (!copia_flow_begin (*flow, document, self->options->encoding, &trouble)) {
+        if (!importer || !importer->tell ||
+            copia_flow_fits (*flow, limit_of (self->options), NULL))
+            return true;
+        if (trouble)
+            g_propagate_error (error, g_steal_pointer (&trouble));
+        else
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                         "%s: its beginning does not show its encoding; name it: "
+                         "--encoding windows-1252, say",
+                         path);
+        return false;
+    }
+    if (!named)
+        importer = copia_import_choose (document, path);
+    if (!importer->tell)
+        return true;
+    document->format = importer->name;
+    note_shown (self, document, importer, path);
+    copia_flow_go_on (g_steal_pointer (flow), document);
+    *told = true;
+    return give (self, g_steal_pointer (&document), error);
+}
+
+/* All of a file that flows: what is annotated as it comes, other texts whole. */
+static bool
+import_flow (CopiaFlow *taken, const char *path, const CopiaImportOptions *options,
+             CopiaTakeDocument take, void *data, GError **error)
+{
+    g_autoptr (CopiaFlow) flow = taken;
+    Import self = { .options = options, .take = take, .data = data };
+    Source source = { path, path, NULL, 0, NULL };
+    uint64_t limit = limit_of (options);
+    CopiaAside *bytes;
+    bool told = false;
+
+    if (copia_flow_goes_on (flow) &&
+        (!import_annotated (&self, &flow, path, &told, error) || told))
+        return told;
+    bytes = copia_flow_read (flow, limit, options->memory, options->beside, error);
+    if (!bytes)
+        return false;
+    hold_bytes (&source, bytes);
+    return import_first (&source, options, take, data, error);
+}
+
 bool
 copia_import_file (const char *path, const CopiaImportOptions *options,
                    CopiaTakeDocument take, void *data, GError **error)
 {
     static const CopiaImportOptions usual = { 0 };
-    uint64_t limit = limit_of (options ? options : &usual);
+    uint64_t limit;
     Source source = { path, path, NULL, 0, NULL };
     GError *trouble = NULL;
+    CopiaFlow *flow;
 
-    if (options && options->beside) {
-        CopiaAside *aside = copia_source_read_aside (path, limit, options->memory,
-                                                     options->beside, &trouble);
-
-        if (aside) {
-            hold_bytes (&source, aside);
-            return import_first (&source, options, take, data, error);
-        }
-        if (trouble) {
-            g_propagate_error (error, trouble);
-            return false;
-        }
+    options = options ? options : &usual;
+    limit = limit_of (options);
+    flow =
+        copia_flow_open (path, options->beside ? MIN (limit, options->memory) : limit,
+                         &trouble);
+    if (trouble) {
+        g_propagate_error (error, trouble);
+        return false;
     }
-    source.bytes = copia_source_read (path, limit, options ? options->threads : 1,
-                                      &source.size, error);
+    if (flow)
+        return import_flow (flow, path, options, take, data, error);
+    source.bytes =
+        copia_source_read (path, limit, options->threads, &source.size, error);
     return source.bytes && import_first (&source, options, take, data, error);
 }
 

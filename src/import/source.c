@@ -15,8 +15,9 @@ copia_source_too_long (const char *name, uint64_t limit, GError **error)
 {
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
                  "%s: longer than %" G_GUINT64_FORMAT
-                 " bytes, the most a text may have; "
-                 "split it",
+                 " bytes, the most a text may have that is not annotated, one token a "
+                 "line; divide it into files (split -C 1G --additional-suffix=.txt), "
+                 "and index their folder",
                  name, (guint64) limit);
     return false;
 }
@@ -29,15 +30,16 @@ fail_file (const char *name, int number, const char *what, GError **error)
     return false;
 }
 
-static bool
-is_whole (const char *path, size_t size, uint64_t expected, GError **error)
+bool
+copia_source_is_whole (const char *path, uint64_t size, uint64_t expected,
+                       GError **error)
 {
     if (size >= expected)
         return true;
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                 "%s: ended after %" G_GSIZE_FORMAT " of %" G_GUINT64_FORMAT
+                 "%s: ended after %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
                  " bytes: it changed while it was read; try again",
-                 path, (gsize) size, (guint64) expected);
+                 path, (guint64) size, (guint64) expected);
     return false;
 }
 
@@ -149,7 +151,8 @@ read_open (int fd, const char *path, uint64_t limit, unsigned threads, char **by
     if (!read_all (fd, path, regular ? (uint64_t) status.st_size : 65535, limit,
                    regular ? threads : 1, bytes, size, error))
         return false;
-    if (regular && !is_whole (path, *size, (uint64_t) status.st_size, error)) {
+    if (regular &&
+        !copia_source_is_whole (path, *size, (uint64_t) status.st_size, error)) {
         g_clear_pointer (bytes, g_free);
         return false;
     }
@@ -168,88 +171,6 @@ copia_source_read (const char *path, uint64_t limit, unsigned threads, size_t *s
         return NULL;
     }
     read_open (fd, path, limit, threads, &bytes, size, error);
-    close (fd);
-    return bytes;
-}
-
-/* ---- aside ---------------------------------------------------------------------------- */
-
-#define STEP ((size_t) 4 << 20) /* bytes read at a time */
-
-static bool
-fill (int fd, const char *path, uint64_t limit, CopiaAside *bytes, GError **error)
-{
-    for (;;) {
-        ssize_t got;
-
-        copia_aside_reserve (bytes, bytes->len + STEP + 1);
-        got = read (fd, bytes->data + bytes->len, STEP);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return fail_file (path, errno, "cannot be read", error);
-        if (got == 0)
-            break;
-        if (bytes->len + (uint64_t) got > limit)
-            return copia_source_too_long (path, limit, error);
-        bytes->len += (guint) got;
-        copia_aside_rest (bytes);
-    }
-    bytes->data[bytes->len] = 0;
-    return true;
-}
-
-static bool
-is_long (const struct stat *status, uint64_t limit, uint64_t memory)
-{
-    return S_ISREG (status->st_mode) && (uint64_t) status->st_size > memory &&
-           (uint64_t) status->st_size <= limit;
-}
-
-static bool
-is_flow (const struct stat *status)
-{
-    return S_ISFIFO (status->st_mode) || S_ISCHR (status->st_mode);
-}
-
-static CopiaAside *
-put_aside (int fd, const char *path, uint64_t limit, uint64_t memory,
-           const char *beside, GError **error)
-{
-    g_autoptr (CopiaAside) bytes = NULL;
-    struct stat status;
-
-    if (fstat (fd, &status) != 0)
-        return NULL;
-    if (is_flow (&status)) {
-        bytes = copia_aside_new_within (1, beside, memory);
-        status.st_size = 0;
-    } else if (is_long (&status, limit, memory)) {
-        bytes = copia_aside_new (1, beside);
-        copia_aside_reserve (bytes, (size_t) status.st_size + STEP + 1);
-    }
-    if (!bytes || !fill (fd, path, limit, bytes, error) ||
-        !is_whole (path, bytes->len, (uint64_t) status.st_size, error))
-        return NULL;
-    return g_steal_pointer (&bytes);
-}
-
-CopiaAside *
-copia_source_read_aside (const char *path, uint64_t limit, uint64_t memory,
-                         const char *beside, GError **error)
-{
-    struct stat status;
-    CopiaAside *bytes;
-    int fd;
-
-    /* A pipe must not be opened twice.  The other way says what is wrong with the rest. */
-    if (stat (path, &status) != 0 ||
-        !(is_flow (&status) || is_long (&status, limit, memory)))
-        return NULL;
-    fd = open (path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return NULL;
-    bytes = put_aside (fd, path, limit, memory, beside, error);
     close (fd);
     return bytes;
 }

@@ -14,7 +14,7 @@
 typedef struct {
     char *tag;  /* as it stands in the file */
     char *name; /* of the structure */
-    unsigned line;
+    guint64 line;
     bool told;
     GPtrArray *pairs; /* char *: name, value, .. */
 } Open;
@@ -132,7 +132,7 @@ take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
     if (self->open->len > COPIA_LINES_MOST_NAMES)
         return copia_lines_broken (&self->lines,
                                    "more than %d regions are open, the first of them "
-                                   "<%s> of line %u",
+                                   "<%s> of line %" G_GUINT64_FORMAT,
                                    COPIA_LINES_MOST_NAMES,
                                    ((Open *) self->open->pdata[0])->tag,
                                    ((Open *) self->open->pdata[0])->line);
@@ -145,9 +145,10 @@ take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
     if (strcmp (tag, "text") != 0)
         return true;
     if (self->open->len > 1)
-        return copia_lines_broken (&self->lines, "<text> stands inside <%s> of line %u",
-                                   ((Open *) self->open->pdata[0])->tag,
-                                   ((Open *) self->open->pdata[0])->line);
+        return copia_lines_broken (
+            &self->lines, "<text> stands inside <%s> of line %" G_GUINT64_FORMAT,
+            ((Open *) self->open->pdata[0])->tag,
+            ((Open *) self->open->pdata[0])->line);
     end_own_text (self);
     self->any = false;
     return true;
@@ -163,9 +164,10 @@ take_close (Vertical *self, const char *tag)
         if (strcmp (open->tag, tag) != 0)
             continue;
         if (strcmp (tag, "text") == 0 && open != inner)
-            return copia_lines_broken (&self->lines,
-                                       "</text> closes, but <%s> of line %u is open",
-                                       inner->tag, inner->line);
+            return copia_lines_broken (
+                &self->lines,
+                "</text> closes, but <%s> of line %" G_GUINT64_FORMAT " is open",
+                inner->tag, inner->line);
         self->crossing += open != inner;
         self->empty += !open->told;
         if (open->told)

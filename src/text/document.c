@@ -346,6 +346,8 @@ copia_document_free (CopiaDocument *self)
         next = behind;
     }
     g_free (self->name);
+    if (self->rest.free)
+        self->rest.free (self->rest.self);
     if (self->aside)
         copia_aside_free (self->aside);
     else

@@ -40,11 +40,20 @@ typedef struct {
 
 extern const char *const copia_word_values[COPIA_WORD_VALUES]; /* their names */
 
+/* What comes behind `text` where a file is longer than what is held of it: the next piece, good
+ * until it is asked again, of no bytes at the end.  Only what is told line by line may have it. */
+typedef struct {
+    void *self;
+    bool (*next) (void *self, const char **text, uint32_t *size, GError **error);
+    void (*free) (void *self);
+} CopiaDocumentRest;
+
 typedef struct CopiaDocument {
-    char *name;        /* where it came from, as the user wrote it; for messages */
-    char *text;        /* UTF-8, NUL-terminated, holds no other NUL */
-    uint32_t size;     /* bytes of text without the final NUL */
-    CopiaAside *aside; /* what the text lies in; NULL: memory of its own */
+    char *name;             /* where it came from, as the user wrote it; for messages */
+    char *text;             /* UTF-8, NUL-terminated, holds no other NUL */
+    uint32_t size;          /* bytes of text without the final NUL */
+    CopiaAside *aside;      /* what the text lies in; NULL: memory of its own */
+    CopiaDocumentRest rest; /* without `next`: the text is all */
     char *
         beside; /* a path: what is as long as the text is put aside there, too; or NULL */
     unsigned threads;   /* that may work on it at once; 0: one */

@@ -1,0 +1,238 @@
+/* flow.c - a file that is read a piece after the other. */
+#include "import/flow.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "import/decoder.h"
+#include "import/source.h"
+
+#define PIECE COPIA_FLOW_BEGINNING
+#define STEP (8 * PIECE) /* memory of what is put aside is given back so often */
+
+struct CopiaFlow {
+    char *path;
+    int fd;
+    char *piece;
+    size_t held;       /* bytes in it */
+    uint64_t size;     /* of a regular file */
+    uint64_t read;     /* so far */
+    bool regular, end; /* all is read */
+    CopiaDecoder *decoder;
+    GString *text;
+    CopiaDocument *document; /* is told of broken bytes */
+};
+
+/* As much as there is, up to a piece. */
+static bool
+fill (CopiaFlow *self, GError **error)
+{
+    self->held = 0;
+    while (!self->end && self->held < PIECE) {
+        ssize_t got = read (self->fd, self->piece + self->held, PIECE - self->held);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            int number = errno;
+
+            g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
+                         "%s: cannot be read: %s", self->path, g_strerror (number));
+            return false;
+        }
+        self->end = got == 0;
+        self->held += (size_t) got;
+    }
+    self->piece[self->held] = '\0';
+    self->read += self->held;
+    return !self->end || !self->regular ||
+           copia_source_is_whole (self->path, self->read, self->size, error);
+}
+
+/* ---- what has no end ------------------------------------------------------------------ */
+
+static bool
+is_nothing (const CopiaFlow *self)
+{
+    return self->held == PIECE && self->piece[0] == '\0' &&
+           memcmp (self->piece, self->piece + 1, PIECE - 1) == 0;
+}
+
+static bool
+check_beginning (const CopiaFlow *self, const struct stat *status, GError **error)
+{
+    bool device = S_ISCHR (status->st_mode) && !isatty (self->fd);
+
+    if (!(device && self->held == PIECE) && !is_nothing (self))
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                 device
+                     ? "%s: a device, whose bytes need have no end; put what is to be "
+                       "read into a file, or send it through a pipe"
+                     : "%s: binary: nothing but NUL bytes",
+                 self->path);
+    return false;
+}
+
+static bool
+is_flow (const struct stat *status, uint64_t whole)
+{
+    return S_ISFIFO (status->st_mode) || S_ISCHR (status->st_mode) ||
+           (S_ISREG (status->st_mode) && (uint64_t) status->st_size > whole);
+}
+
+CopiaFlow *
+copia_flow_open (const char *path, uint64_t whole, GError **error)
+{
+    g_autoptr (CopiaFlow) self = NULL;
+    struct stat status;
+
+    /* A pipe must not be opened twice.  The other way says what is wrong with the rest. */
+    if (stat (path, &status) != 0 || !is_flow (&status, whole))
+        return NULL;
+    self = g_new0 (CopiaFlow, 1);
+    self->fd = open (path, O_RDONLY | O_CLOEXEC);
+    if (self->fd < 0 || fstat (self->fd, &status) != 0)
+        return NULL;
+    self->path = g_strdup (path);
+    self->regular = S_ISREG (status.st_mode);
+    self->size = self->regular ? (uint64_t) status.st_size : 0;
+    self->piece = g_malloc (PIECE + 1);
+    if (!fill (self, error) || !check_beginning (self, &status, error))
+        return NULL;
+    return g_steal_pointer (&self);
+}
+
+const char *
+copia_flow_beginning (const CopiaFlow *self, size_t *size)
+{
+    *size = self->held;
+    return self->piece;
+}
+
+bool
+copia_flow_goes_on (const CopiaFlow *self)
+{
+    return !self->end;
+}
+
+bool
+copia_flow_fits (const CopiaFlow *self, uint64_t limit, GError **error)
+{
+    return MAX (self->size, self->read) <= limit ||
+           copia_source_too_long (self->path, limit, error);
+}
+
+CopiaAside *
+copia_flow_read (CopiaFlow *self, uint64_t limit, uint64_t memory, const char *beside,
+                 GError **error)
+{
+    g_autoptr (CopiaAside) bytes = copia_aside_new_within (1, beside, memory);
+
+    if (!copia_flow_fits (self, limit, error))
+        return NULL;
+    copia_aside_reserve (bytes, self->size + 1);
+    for (;;) {
+        copia_aside_reserve (bytes, bytes->len + self->held + 1);
+        memcpy (bytes->data + bytes->len, self->piece, self->held);
+        bytes->len += (guint) self->held;
+        if (bytes->len % STEP < PIECE)
+            copia_aside_rest (bytes);
+        if (self->end)
+            break;
+        if (!fill (self, error) || !copia_flow_fits (self, limit, error))
+            return NULL;
+    }
+    bytes->data[bytes->len] = '\0';
+    return g_steal_pointer (&bytes);
+}
+
+/* ---- text ----------------------------------------------------------------------------- */
+
+static bool
+decode (CopiaFlow *self, GError **error)
+{
+    g_string_truncate (self->text, 0);
+    if (copia_decoder_take (self->decoder, self->piece, self->held, self->end,
+                            self->text, error))
+        return true;
+    g_prefix_error (error, "%s: ", self->path);
+    return false;
+}
+
+bool
+copia_flow_begin (CopiaFlow *self, CopiaDocument *document, const char *wanted,
+                  GError **error)
+{
+    GError *trouble = NULL;
+
+    self->decoder = copia_decoder_new (self->piece, self->held, wanted, &trouble);
+    if (trouble)
+        g_propagate_prefixed_error (error, trouble, "%s: ", self->path);
+    if (!self->decoder)
+        return false;
+    self->text = g_string_new (NULL);
+    if (!decode (self, error))
+        return false;
+    g_free (document->text);
+    document->text = g_strndup (self->text->str, self->text->len);
+    document->size = (uint32_t) self->text->len;
+    g_free (document->encoding);
+    document->encoding = g_strdup (copia_decoder_encoding (self->decoder));
+    return true;
+}
+
+static bool
+next_piece (void *data, const char **text, uint32_t *size, GError **error)
+{
+    CopiaFlow *self = data;
+    char *note;
+
+    do {
+        if (self->end) {
+            note = copia_decoder_note (self->decoder);
+            if (note)
+                copia_document_note (self->document, "%s", note);
+            g_free (note);
+            *size = 0;
+            return true;
+        }
+        if (!fill (self, error) || !decode (self, error))
+            return false;
+    } while (self->text->len == 0);
+    *text = self->text->str;
+    *size = (uint32_t) self->text->len;
+    return true;
+}
+
+static void
+free_flow (void *data)
+{
+    copia_flow_free (data);
+}
+
+void
+copia_flow_go_on (CopiaFlow *self, CopiaDocument *document)
+{
+    self->document = document;
+    document->rest = (CopiaDocumentRest){ self, next_piece, free_flow };
+}
+
+void
+copia_flow_free (CopiaFlow *self)
+{
+    if (!self)
+        return;
+    if (self->fd >= 0)
+        (void) close (self->fd);
+    copia_decoder_free (self->decoder);
+    if (self->text)
+        g_string_free (self->text, TRUE);
+    g_free (self->piece);
+    g_free (self->path);
+    g_free (self);
+}
