@@ -38,10 +38,10 @@ parse_token (CopiaCql *self)
         test = copia_cql_is (self, "]")
                    ? copia_expression_new (COPIA_EXPRESSION_ALL, at)
                    : copia_cql_expression (self, false);
-        self->in_token = false;
         if (!test || !copia_cql_need (self, "]", "the [ before") ||
             !copia_cql_same (self, &test, &label))
             return NULL;
+        self->in_token = false;
     }
     token = token_of (self, g_steal_pointer (&test), at);
     if (label) {
@@ -194,16 +194,79 @@ parse_not (CopiaCql *self)
     return NULL;
 }
 
+/* '@' 0? ':'?, for CQP numbers targets, and here there is one; `@2:` is a label, too. */
+static bool
+read_target (CopiaCql *self)
+{
+    const CopiaLexeme *at = self->at++;
+    bool numbered = self->at->kind == COPIA_LEXEME_NUMBER &&
+                    at->at + 1 == self->at->at &&
+                    (self->at->number == 0 || !copia_cql_starts_mark (self));
+
+    if (numbered && self->at->number != 0)
+        return copia_fault (self->error, self->query, self->at->at,
+                            "there is one target, @; label the others, as in a:[]");
+    self->at += numbered;
+    copia_cql_take (self, ":");
+    return true;
+}
+
+/* mark := '@' | (NAME | NUMBER) ':'; false: one is none */
+static bool
+read_marks (CopiaCql *self, GPtrArray *marks)
+{
+    while (copia_cql_starts_mark (self)) {
+        g_ptr_array_add (marks, self->at->text);
+        if (!copia_cql_is (self, "@"))
+            self->at += 2;
+        else if (!read_target (self))
+            return false;
+    }
+    return true;
+}
+
+/* Says what stands here instead of a token. */
+static void
+no_token (CopiaCql *self, bool marked)
+{
+    const CopiaLexeme *at = self->at;
+    const CopiaLexeme *next = at->kind == COPIA_LEXEME_END ? at : at + 1;
+    bool name = at->kind == COPIA_LEXEME_NAME && next->kind != COPIA_LEXEME_STRING;
+
+    if (marked && at->kind == COPIA_LEXEME_SIGN && strchr ("<[(", at->text[0]))
+        copia_fault (self->error, self->query, at->at,
+                     "a label or @ marks a token, no border or region; put it before "
+                     "a string or [..]");
+    else if (copia_cql_foreign (self, false))
+        return;
+    else if (name && next->text && g_str_equal (next->text, "="))
+        copia_fault (
+            self->error, self->query, at->at,
+            "an attribute is compared in brackets, as in [%s=\"war\"]; a query "
+            "is given a name in 'copia shell' only",
+            at->text);
+    else if (name && next->text && g_str_equal (next->text, "("))
+        copia_fault (self->error, self->query, at->at,
+                     "%s(..) does not stand here; functions stand in brackets, as in "
+                     "[f(word) > 10]",
+                     at->text);
+    else if (at->kind == COPIA_LEXEME_NAME)
+        copia_fault (self->error, self->query, at->at,
+                     "a word stands in quotes here: \"%s\"", at->text);
+    else
+        copia_cql_expected (self, "a string in quotes, [..], (..) or <tag>");
+}
+
 /* mark* (token | group | not) */
 CopiaNode *
 copia_cql_marked (CopiaCql *self)
 {
-    const CopiaLexeme *first = self->at, *last;
+    size_t first = self->at->at;
+    g_autoptr (GPtrArray) marks = g_ptr_array_new ();
     g_autoptr (CopiaNode) node = NULL;
 
-    while (copia_cql_starts_mark (self))
-        self->at += copia_cql_is (self, "@") ? 1 : 2;
-    last = self->at;
+    if (!read_marks (self, marks))
+        return NULL;
     if (copia_cql_is (self, "("))
         node = parse_group (self);
     else if (copia_cql_starts_not (self))
@@ -211,16 +274,10 @@ copia_cql_marked (CopiaCql *self)
     else if (self->at->kind == COPIA_LEXEME_STRING || copia_cql_is (self, "[") ||
              copia_cql_is (self, "$"))
         node = parse_token (self);
-    else if (self->at->kind == COPIA_LEXEME_NAME && self->at[1].text &&
-             g_str_equal (self->at[1].text, "="))
-        copia_fault (self->error, self->query, self->at->at,
-                     "a query is given a name in 'copia shell' only; here it stands "
-                     "alone");
     else
-        copia_cql_expected (self, "a string in quotes, [..], (..) or <tag>");
-    for (; node && last > first; last--)
-        if ((last[-1].kind != COPIA_LEXEME_SIGN || last[-1].text[0] == '@') &&
-            !mark (self, node, last[-1].text, first->at))
+        no_token (self, marks->len > 0);
+    for (guint i = marks->len; node && i > 0; i--)
+        if (!mark (self, node, marks->pdata[i - 1], first))
             return NULL;
     return g_steal_pointer (&node);
 }
@@ -231,6 +288,8 @@ parse_atom (CopiaCql *self)
 {
     if (copia_cql_is (self, "<") || copia_cql_is (self, "</"))
         return copia_cql_tag (self);
+    if (copia_cql_starts_region (self))
+        return copia_cql_region (self);
     if (copia_cql_is (self, "[:") || copia_cql_is (self, "(?=") ||
         copia_cql_is (self, "(?!") || copia_cql_is (self, "(?<=") ||
         copia_cql_is (self, "(?<!"))
@@ -244,7 +303,7 @@ can_be_part (CopiaCql *self, const CopiaNode *node)
     return !copia_node_is_query (node) ||
            copia_fault (self->error, self->query, node->at,
                         "within, containing and :: concern a whole query; they do not "
-                        "stand inside of a pattern");
+                        "stand inside of a pattern: spell it out, as in []* \"a\" []*");
 }
 
 /* `"a" {3}` where the token is compared with labels: it is read three times, for each has a label
@@ -315,7 +374,7 @@ starts_item (const CopiaCql *self)
         if (self->at->kind == COPIA_LEXEME_SIGN && copia_cql_is (self, signs[i]))
             return true;
     return self->at->kind == COPIA_LEXEME_STRING || copia_cql_starts_mark (self) ||
-           copia_cql_starts_not (self);
+           copia_cql_starts_not (self) || copia_cql_starts_region (self);
 }
 
 /* sequence := item+ */

@@ -25,6 +25,9 @@ bool copia_cql_take (CopiaCql *self, const char *text);
 bool copia_cql_need (CopiaCql *self, const char *text, const char *for_what);
 /* Always false: says with a caret at the next lexeme what should stand there. */
 bool copia_cql_expected (CopiaCql *self, const char *what);
+/* True, with a caret: the next is what other programs read and this does not; `after` a complete
+ * query. */
+bool copia_cql_foreign (CopiaCql *self, bool after);
 /* Goes one bracket deeper; false when that is too deep.  Callers come up by depth--. */
 bool copia_cql_deeper (CopiaCql *self);
 char *copia_cql_name (CopiaCql *self); /* the name, gone past */
@@ -84,4 +87,6 @@ bool copia_cql_string (CopiaCql *self, CopiaExpression *into);
 bool copia_cql_list (CopiaCql *self, CopiaExpression *into);
 bool copia_cql_flags (CopiaCql *self, bool *no_case, bool *plain, bool *literal);
 CopiaNode *copia_cql_tag (CopiaCql *self);
+bool copia_cql_starts_region (const CopiaCql *self); /* the macro that is a region */
+CopiaNode *copia_cql_region (CopiaCql *self);
 CopiaConstraint *copia_cql_constraint (CopiaCql *self);

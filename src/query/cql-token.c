@@ -1,4 +1,4 @@
-/* cql-token.c - what stands in [brackets] and <tags>. */
+/* cql-token.c - what stands in [brackets]. */
 #include "query/cql-private.h"
 
 #include <string.h>
@@ -29,6 +29,7 @@ copia_cql_string (CopiaCql *self, CopiaExpression *into)
     if (self->at->kind != COPIA_LEXEME_STRING)
         return copia_cql_expected (self, "a string in quotes");
     into->text = g_strdup (self->at->text);
+    into->literal = into->literal || self->at->literal;
     self->at++;
     return copia_cql_flags (self, &into->no_case, &into->plain, &into->literal);
 }
@@ -113,6 +114,13 @@ parse_wanted (CopiaCql *self, CopiaExpression *test)
     if (self->at->kind == COPIA_LEXEME_NUMBER)
         return copia_fault (self->error, self->query, self->at->at,
                             "what is compared with stands in quotes: \"%s\"",
+                            self->at->text);
+    if (!test->order && self->at->kind == COPIA_LEXEME_NAME && self->in_token &&
+        !copia_cql_is (self, "RE"))
+        return copia_fault (self->error, self->query, self->at->at,
+                            "what is compared with stands in quotes: \"%s\"; two "
+                            "attributes of a token are compared by a label, as in "
+                            "a:[] :: a.word = a.lemma",
                             self->at->text);
     if (self->at->kind != COPIA_LEXEME_STRING)
         return copia_cql_expected (
@@ -259,6 +267,28 @@ take_subject (CopiaCql *self)
     return subject;
 }
 
+/* NAME alone: the token stands in a region of that structure. */
+static bool
+is_name_alone (const CopiaCql *self)
+{
+    const CopiaLexeme *next = self->at + 1;
+
+    return self->at->kind == COPIA_LEXEME_NAME && next->kind == COPIA_LEXEME_SIGN &&
+           (strchr ("])&|", next->text[0]) || g_str_equal (next->text, ":]") ||
+            g_str_equal (next->text, "->"));
+}
+
+static CopiaExpression *
+parse_inside (CopiaCql *self)
+{
+    CopiaExpression *test = copia_expression_new (COPIA_EXPRESSION_EDGE, self->at->at);
+
+    test->inside = true;
+    test->attribute = copia_cql_name (self);
+    test->size = copia_cql_end (self) - test->at;
+    return test;
+}
+
 /* A string without an attribute, in brackets. */
 static CopiaExpression *
 parse_bare (CopiaCql *self)
@@ -272,7 +302,7 @@ parse_bare (CopiaCql *self)
     return g_steal_pointer (&test);
 }
 
-/* comparison := ('_.' | label '.')? attribute sign wanted | STRING flags */
+/* comparison := ('_.' | label '.')? attribute sign wanted | STRING flags | NAME */
 static CopiaExpression *
 parse_comparison (CopiaCql *self)
 {
@@ -287,6 +317,8 @@ parse_comparison (CopiaCql *self)
         return parse_function (self);
     if (!self->in_tag && starts_edge (self))
         return parse_edge (self);
+    if (!self->in_tag && is_name_alone (self))
+        return parse_inside (self);
     subject = take_subject (self);
     if (self->at->kind != COPIA_LEXEME_NAME || copia_cql_is (self, "_") ||
         (self->at[1].kind == COPIA_LEXEME_SIGN &&
@@ -391,70 +423,4 @@ copia_cql_expression (CopiaCql *self, bool in_tag)
     copia_expression_add (either, not );
     copia_expression_add (either, second);
     return either;
-}
-
-/* CQP's <chapter_title="re">: the structure up to the first _, the attribute after it. */
-static bool
-split_name (CopiaNode *tag, char **attribute)
-{
-    char *low = strchr (tag->structure, '_');
-
-    if (!low || low == tag->structure || !low[1] || g_ascii_isdigit (low[1]))
-        return false;
-    *attribute = g_strdup (low + 1);
-    *low = '\0';
-    return true;
-}
-
-/* What follows <NAME: .attribute="re", ="re", or attributes. */
-static bool
-parse_attributes (CopiaCql *self, CopiaNode *tag)
-{
-    g_autofree char *attribute = NULL;
-    bool comparing = copia_cql_is (self, "=") || copia_cql_is (self, "!=") ||
-                     copia_cql_is (self, "==") || copia_cql_is (self, "!==") ||
-                     copia_cql_is (self, "<=") || copia_cql_is (self, ">=");
-
-    if (copia_cql_take (self, ".")) {
-        if (self->at->kind != COPIA_LEXEME_NAME)
-            return copia_cql_expected (self, "an attribute after the .");
-        attribute = copia_cql_name (self);
-    } else if (comparing && !split_name (tag, &attribute)) {
-        return copia_cql_expected (self, "an attribute, as in <chapter title=\"re\">,");
-    }
-    if (attribute)
-        tag->expression = copia_cql_comparison (self, attribute);
-    else if (!copia_cql_is (self, ">") && !copia_cql_is (self, "/>"))
-        tag->expression = copia_cql_expression (self, true);
-    else
-        return true;
-    return tag->expression != NULL;
-}
-
-/* tag := '<' NAME ('.' NAME)? attributes ('>' | '/>') | '</' NAME '>' */
-CopiaNode *
-copia_cql_tag (CopiaCql *self)
-{
-    size_t at = self->at->at;
-    g_autoptr (CopiaNode) tag = copia_node_new (COPIA_NODE_TAG, at, 0);
-
-    tag->tag = copia_cql_is (self, "</") ? COPIA_TAG_CLOSE : COPIA_TAG_OPEN;
-    self->at++;
-    if (self->at->kind != COPIA_LEXEME_NAME) {
-        copia_cql_expected (self, "the name of a structure, as in <s>,");
-        return NULL;
-    }
-    tag->structure = copia_cql_name (self);
-    self->in_tag = true;
-    if (!parse_attributes (self, tag))
-        return NULL;
-    self->in_tag = false;
-    if (tag->tag == COPIA_TAG_OPEN && copia_cql_take (self, "/>"))
-        tag->tag = COPIA_TAG_WHOLE;
-    else if (!copia_cql_need (self, ">", "the < before"))
-        return NULL;
-    tag->size = self->at[-1].at + 1 - at;
-    if (tag->tag == COPIA_TAG_WHOLE)
-        tag->size++;
-    return g_steal_pointer (&tag);
 }

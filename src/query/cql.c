@@ -20,62 +20,12 @@ copia_cql_take (CopiaCql *self, const char *text)
     return taken;
 }
 
-/* What other programs read and this does not, and what to do instead. */
-static const struct {
-    const char *first,
-        *second; /* the next lexeme and, unless NULL, the one behind it */
-    const char *instead;
-} foreign[] = {
-    { "cut", NULL, "'cut' belongs to the answer, not to the query: --limit N" },
-    { "expand", NULL,
-      "hits are not expanded; <s/> containing .. finds the sentences around them" },
-    { "/", NULL, "macros are not read; write out what this one stands for" },
-    { "?", "longest", "which match is taken is an option: --longest" },
-    { "?", "shortest",
-      "which match is taken is an option; the shortest is, without one" },
-    { "?", "standard", "which match is taken is an option: --longest or --all" },
-    { "?", "traditional", "which match is taken is an option: --longest or --all" },
-    { "#", NULL,
-      "a place in the corpus is no condition; 'copia read INDEX CPOS' shows what is "
-      "there" },
-    { "_", "=",
-      "a place in the corpus is no condition; 'copia read INDEX CPOS' shows it" },
-    { "_", "<", "a place in the corpus is no condition; --where chooses parts of it" },
-    { "_", "<=", "a place in the corpus is no condition; --where chooses parts of it" },
-    { "_", ">", "a place in the corpus is no condition; --where chooses parts of it" },
-    { "_", ">=", "a place in the corpus is no condition; --where chooses parts of it" },
-    { "ws", "(",
-      "there are no word sketches; 'copia collocates' finds what goes with a word" },
-    { "term", "(", "there is no list of terms; write the words of the term" },
-    { "&", NULL, "write & once" },
-    { "|", NULL, "write | once, between two of which one is enough" },
-    { "and", NULL, "write & for 'and'" },
-    { "or", NULL, "write | for 'or'" },
-    { "in", "$", "write = $ and the name of the list" },
-};
-
-/* True, with a caret, where one of them is next. */
-static bool
-is_foreign (CopiaCql *self)
-{
-    const CopiaLexeme *at = self->at;
-
-    for (size_t i = 0; at->kind != COPIA_LEXEME_END && i < G_N_ELEMENTS (foreign); i++)
-        if (copia_cql_is (self, foreign[i].first) &&
-            (!foreign[i].second || (at[1].kind != COPIA_LEXEME_STRING && at[1].text &&
-                                    g_str_equal (at[1].text, foreign[i].second)))) {
-            copia_fault (self->error, self->query, at->at, "%s", foreign[i].instead);
-            return true;
-        }
-    return false;
-}
-
 bool
 copia_cql_expected (CopiaCql *self, const char *what)
 {
     bool end = self->at->kind == COPIA_LEXEME_END;
 
-    if (is_foreign (self))
+    if (copia_cql_foreign (self, false))
         return false;
 
     return copia_fault (self->error, self->query, self->at->at,
@@ -189,6 +139,17 @@ parse_inside (CopiaCql *self)
     return parse_structure (self);
 }
 
+/* A border has no inside. */
+static bool
+is_no_border (CopiaCql *self, const CopiaNode *node)
+{
+    return node->kind != COPIA_NODE_TAG || node->tag == COPIA_TAG_WHOLE ||
+           copia_fault (
+               self->error, self->query, node->at,
+               "this is where a region begins or ends; the whole of it is <%s/>",
+               node->structure);
+}
+
 /* '!'? ('within' | 'containing') inside; `left` is taken */
 static CopiaNode *
 parse_relation (CopiaCql *self, CopiaNode *left)
@@ -196,6 +157,8 @@ parse_relation (CopiaCql *self, CopiaNode *left)
     g_autoptr (CopiaNode) node = copia_cql_wrap (self, COPIA_NODE_CONTAINING, left);
     CopiaNode *inside;
 
+    if (!is_no_border (self, node->children->pdata[0]))
+        return NULL;
     node->negated = copia_cql_take (self, "!");
     if (copia_cql_take (self, "within"))
         node->kind = COPIA_NODE_WITHIN;
@@ -224,6 +187,8 @@ parse_relation (CopiaCql *self, CopiaNode *left)
         if (!inside)
             return NULL;
         copia_node_add (node, inside);
+        if (!is_no_border (self, inside))
+            return NULL;
     }
     node->size = copia_cql_end (self) - node->at;
     return g_steal_pointer (&node);
@@ -316,7 +281,7 @@ copia_cql_parse (const char *query, GError **error)
     copia_cql_take (&self, ";");
     if (self.at->kind == COPIA_LEXEME_END)
         return g_steal_pointer (&tree);
-    if (!is_foreign (&self))
+    if (!copia_cql_foreign (&self, true))
         copia_fault (error, query, self.at->at,
                      "'%s' does not belong here; the query before "
                      "it is complete",

@@ -138,6 +138,8 @@ copia_expression_print (const CopiaExpression *self, GString *out)
 
     if (self->kind == COPIA_EXPRESSION_COMPARE)
         print_comparison (self, out);
+    else if (self->kind == COPIA_EXPRESSION_EDGE && self->inside)
+        g_string_append (out, self->attribute);
     else if (self->kind == COPIA_EXPRESSION_EDGE)
         g_string_append_printf (out, "%s(%s)", self->last ? "rbound" : "lbound",
                                 self->attribute);
@@ -191,8 +193,11 @@ copia_expression_say (const CopiaExpression *self, GString *out)
     if (self->kind == COPIA_EXPRESSION_COMPARE)
         say_comparison (self, out);
     if (self->kind == COPIA_EXPRESSION_EDGE)
-        g_string_append_printf (out, "the %s token of a region '%s'",
-                                self->last ? "last" : "first", self->attribute);
+        g_string_append_printf (out, "%s token of a region '%s'",
+                                self->inside ? "a"
+                                : self->last ? "the last"
+                                             : "the first",
+                                self->attribute);
     if (self->kind == COPIA_EXPRESSION_NOT)
         g_string_append (out, "not ");
     for (guint i = 0; i < self->children->len; i++) {
@@ -224,6 +229,7 @@ copia_expression_copy (const CopiaExpression *self)
     copy->function = self->function;
     copy->members = self->members;
     copy->last = self->last;
+    copy->inside = self->inside;
     return copy;
 }
 

@@ -14,7 +14,8 @@ typedef enum {
     COPIA_EXPRESSION_OR,
     COPIA_EXPRESSION_NOT,
     COPIA_EXPRESSION_COMPARE, /* the value of `attribute` with `text` or `list` */
-    COPIA_EXPRESSION_EDGE, /* of tokens: the first or `last` of a region `attribute` */
+    COPIA_EXPRESSION_EDGE, /* of tokens: the first or `last` of a region `attribute`, or any
+                            * `inside` */
 } CopiaExpressionKind;
 
 /* How numbers are compared. */
@@ -58,7 +59,7 @@ struct CopiaExpression {
     CopiaOrder order; /* of the value and `text`, a number */
     CopiaFunction function;
     CopiaMembers members;
-    bool last;           /* EDGE */
+    bool last, inside;   /* EDGE */
     bool negated;        /* != */
     bool literal;        /* `text` is meant as it stands */
     bool no_case, plain; /* %c; %d: without diacritics */

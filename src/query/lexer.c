@@ -98,9 +98,10 @@ read_lexeme (const char *at, CopiaLexeme *lexeme)
     g_autoptr (GString) text = g_string_new (NULL);
     const char *end;
 
-    if (*at == '"' || *at == '\'') {
+    lexeme->literal = *at == 'l' && (at[1] == '"' || at[1] == '\'');
+    if (*at == '"' || *at == '\'' || lexeme->literal) {
         lexeme->kind = COPIA_LEXEME_STRING;
-        end = read_string (at, text);
+        end = read_string (at + lexeme->literal, text);
     } else if (starts_name (at)) {
         lexeme->kind = COPIA_LEXEME_NAME;
         end = read_name (at);
@@ -117,6 +118,22 @@ read_lexeme (const char *at, CopiaLexeme *lexeme)
     return end;
 }
 
+/* False: the quotation mark of a book or a word processor. */
+static bool
+is_typed (const char *query, const CopiaLexeme *lexeme, GError **error)
+{
+    static const char *const printed[] = { "\u201c", "\u201d", "\u201e",
+                                           "\u2018", "\u2019", "\u201a",
+                                           "\u00ab", "\u00bb", NULL };
+
+    if (lexeme->kind != COPIA_LEXEME_SIGN || !g_strv_contains (printed, lexeme->text))
+        return true;
+    return copia_fault (error, query, lexeme->at,
+                        "%s is a quotation mark of print; strings stand in straight "
+                        "ones, as in \"war\"",
+                        lexeme->text);
+}
+
 GArray *
 copia_lexer_run (const char *query, GError **error)
 {
@@ -130,14 +147,15 @@ copia_lexer_run (const char *query, GError **error)
 
         lexeme.size = end ? (size_t) (end - at) : 0;
         g_array_append_val (lexemes, lexeme);
-        if (!end) {
+        if (!end)
             copia_fault (error, query, lexeme.at,
-                         "a string that begins here does not end; add a %c", *at);
+                         "a string that begins here does not end; add a %c",
+                         at[lexeme.literal]);
+        if (!end || !is_typed (query, &lexeme, error))
             return NULL;
-        }
         at = end;
     }
-    g_array_append_val (lexemes, ((CopiaLexeme){ COPIA_LEXEME_END,
-                                                 (size_t) (at - query), 0, NULL, 0 }));
+    g_array_append_val (lexemes, ((CopiaLexeme){ .kind = COPIA_LEXEME_END,
+                                                 .at = (size_t) (at - query) }));
     return g_steal_pointer (&lexemes);
 }

@@ -1,7 +1,7 @@
 /* lexer.h - CQL cut into strings, names, numbers and signs.
  *
  * Strings stand in " or ' and hold anything; \" or "" is the quote itself, every other
- * backslash stays in the text, for regular expressions.  Names begin with a letter or _ and go
+ * backslash stays in the text, for regular expressions.  l"..." is meant as it stands.  Names begin with a letter or _ and go
  * on with letters, digits, _ and inner -.  White space and `# comments` to the end of the line
  * separate.
  */
@@ -24,6 +24,7 @@ typedef struct {
     CopiaLexemeKind kind;
     size_t at, size; /* in the query, in bytes */
     char *text;      /* STRING: what it means; NAME; SIGN: the sign */
+    bool literal;    /* STRING: meant as it stands */
     int64_t number;  /* NUMBER: at most 2^30 */
 } CopiaLexeme;
 

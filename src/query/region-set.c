@@ -192,10 +192,35 @@ copia_region_attribute_value (const CopiaRegionAttribute *self, uint64_t cpos,
            copia_regions_value (self->structure, self->attribute, region, value);
 }
 
+/* What corpora call the same; the first names the family. */
+static const char *const families[][8] = {
+    { "tags", "pos", "tag", "xpos", "upos", "msd", "ctag", NULL },
+    { "lemmas", "lemma", "lempos", "lemma_lc", "base", "lem", "lemma2", NULL },
+};
+
+/* The attribute of the corpus that is likely to be meant, or how it gets one; or "". */
+static char *
+say_likely (const CopiaIndex *index, const char *name)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS (families); i++) {
+        if (!g_strv_contains (families[i] + 1, name))
+            continue;
+        for (const char *const *other = families[i] + 1; *other; other++)
+            if (copia_index_find_layer (index, *other))
+                return g_strdup_printf ("; %s are called '%s' here", families[i][0],
+                                        *other);
+        return g_strdup_printf ("; 'copia help annotated' tells how a corpus gets %s",
+                                families[i][0]);
+    }
+    return g_strdup ("");
+}
+
 bool
 copia_token_attribute_fault (const CopiaBinding *binding, const char *name, size_t at)
 {
+    const CopiaRegions *regions = copia_index_find_structure (binding->index, name);
     g_autofree char *names = copia_index_layer_names (binding->index);
+    g_autofree char *likely = say_likely (binding->index, name);
     CopiaRegionAttribute near;
 
     copia_region_attribute_find (binding->index, name, &near);
@@ -204,10 +229,16 @@ copia_token_attribute_fault (const CopiaBinding *binding, const char *name, size
                                   name + strlen (copia_regions_name (near.structure)) +
                                       1,
                                   at);
+    if (regions)
+        return copia_binding_fault (binding, at,
+                                    "'%s' is a structure, which is not compared; [%s] "
+                                    "is a token in one, and %s_n=\"3\" would ask for "
+                                    "its attribute n",
+                                    name, name, name);
     return copia_binding_fault (binding, at,
                                 "tokens of this corpus have no attribute '%s'; they "
-                                "have %s",
-                                name, names);
+                                "have %s%s",
+                                name, names, likely);
 }
 
 CopiaRegionSet *

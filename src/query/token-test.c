@@ -264,16 +264,22 @@ placed (const CopiaBinding *binding, const CopiaExpression *test,
     return regions ? copia_typeset_placed (binding->index, regions, negated) : NULL;
 }
 
-/* The first or the last tokens of a structure's regions. */
+/* The first or the last tokens of a structure's regions, or all. */
 static CopiaTypeset *
 edge (const CopiaBinding *binding, const CopiaExpression *test, bool negated)
 {
-    CopiaRegionSet *regions =
-        copia_region_set_new (binding, test->attribute, NULL, test->at);
-    CopiaTypeset *set =
-        regions ? copia_typeset_placed (binding->index, regions, negated) : NULL;
+    bool compared = test->inside && layer_of (binding, test->attribute);
+    CopiaRegionSet *regions = NULL;
+    CopiaTypeset *set;
 
-    if (set)
+    if (compared)
+        copia_binding_fault (binding, test->at + test->size,
+                             "'%s' is compared, as in %s=\"war\"", test->attribute,
+                             test->attribute);
+    else
+        regions = copia_region_set_new (binding, test->attribute, NULL, test->at);
+    set = regions ? copia_typeset_placed (binding->index, regions, negated) : NULL;
+    if (set && !test->inside)
         set->edge = test->last ? COPIA_TYPESET_LAST : COPIA_TYPESET_FIRST;
     return set;
 }

@@ -79,6 +79,9 @@ compile (CopiaValueTest *self, const CopiaBinding *binding, const char *text)
 
     self->regex =
         copia_regex_new (pattern, self->of->no_case || self->folded, &message, &at);
+    if (!self->regex && g_str_has_prefix (text, "(?c)"))
+        return copia_binding_fault (binding, self->of->at,
+                                    "letter case counts already; leave (?c) out");
     if (!self->regex)
         return copia_binding_fault (binding, self->of->at,
                                     "'%s' is not a regular expression: %s at character "
@@ -144,8 +147,11 @@ want_number (CopiaValueTest *self, const CopiaBinding *binding)
     const CopiaExpression *of = self->of;
 
     return number_of ((CopiaString){ of->text, strlen (of->text) }, &self->number) ||
-           copia_binding_fault (binding, of->at,
-                                "< and > compare numbers, and '%s' is none", of->text);
+           copia_binding_fault (
+               binding, of->at,
+               "< and > compare numbers, and '%s' is none; what stands "
+               "in the alphabet from m on is \"[m-z].*\"",
+               of->text);
 }
 
 static bool

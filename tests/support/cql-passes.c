@@ -193,8 +193,9 @@ passes (const World *world, Test *test, int at)
         return counts (world, test, at);
     case EDGE:
         return region_at (world, test->structure, at) != RANDOM_NONE &&
-               region_at (world, test->structure, at) !=
-                   region_at (world, test->structure, at + (test->last ? 1 : -1));
+               (test->inside ||
+                region_at (world, test->structure, at) !=
+                    region_at (world, test->structure, at + (test->last ? 1 : -1)));
     case AND:
         return passes (world, test->left, at) && passes (world, test->right, at);
     case OR:

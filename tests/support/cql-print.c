@@ -39,8 +39,11 @@ print_test (World *world, const Test *test, GString *out)
                                 attributes[test->attribute], test->order, test->number);
         break;
     case EDGE:
-        g_string_append_printf (out, "%cbound(%s)", test->last ? 'r' : 'l',
-                                structures[test->structure]);
+        if (test->inside)
+            g_string_append (out, structures[test->structure]);
+        else
+            g_string_append_printf (out, "%cbound(%s)", test->last ? 'r' : 'l',
+                                    structures[test->structure]);
         break;
     case ALL: /* only printed inside of others */
         g_string_append (out, "word=\".*\"");

@@ -82,6 +82,7 @@ random_other (World *world, Test *test)
         test->kind = EDGE;
         test->structure = (Structure) dice (world->random, STRUCTURES);
         test->last = dice (world->random, 2) == 0;
+        test->inside = dice (world->random, 3) == 0;
     }
     return kind < 6;
 }

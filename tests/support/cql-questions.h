@@ -12,7 +12,8 @@
 #define NOWHERE (-1)
 
 /* AROUND: an attribute of a structure the token stands in.  COUNTED: a function of a value, and a
- * number.  EDGE: the token is the first or last of a region. */
+ * number.  EDGE: the token is the first or last of a region,
+ * or anywhere `inside`. */
 typedef enum { ALL, COMPARE, AND, OR, NOT, IMPLIES, AROUND, COUNTED, EDGE } TestKind;
 
 typedef enum { WORD, FORM, LEMMA, POS, ATTRIBUTES } Attribute;
@@ -28,7 +29,7 @@ struct Test {
     int members;         /* COMPARE: 1 contains, 2 matches */
     int function;        /* COUNTED: f, strlen, ambiguity */
     Structure structure; /* EDGE */
-    bool last;
+    bool last, inside;
     struct Part
         *place; /* AROUND: a tag with an attribute, as is compared; or, with an `order`,
                          * its number n with `number` */

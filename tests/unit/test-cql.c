@@ -103,6 +103,9 @@ static const struct {
       "_1:[word=\"a\"] :: match.text_year=\"1\"" },
     { "a:[] :: a.chapter.n = match.chapter_n & a.text_year >= 3",
       "a:[] :: a.chapter.n = match.chapter_n & a.text_year>=\"3\"" },
+    { "[!(s | q) & word=\"a\"] [head]", NULL },
+    { "l\"a.\" [word!=l'b']", "[word==\"a.\"] [word!==\"b\"]" },
+    { "<<s>> /region[q] @0:[] @:\"a\"", "<s/> <q/> @[] @\"a\"" },
     { "\"a\" # a comment\n\"b\"", "\"a\" \"b\"" },
 };
 
@@ -135,7 +138,7 @@ static const struct {
     { "[]{0,1000000}", "1000 repetitions", 5 },
     { "[]{3,2}", "write {2,3}", 2 },
     { "\"a\"*+", "put what is repeated twice in brackets", 4 },
-    { "[word]", "=, !=, ==, !==, <= or >=", 5 },
+    { "[word]", "is compared, as in word=\"war\"", 5 },
     { "[: \"a\" :]", "an attribute, as in", 3 },
     { "[word < a.word]", "a number", 8 },
     { "[word = RE(\"a\")]", "a string in quotes", 8 },
