@@ -6,9 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-#define APART 10.0      /* pixels between names of ticks */
-#define EACH 70.0       /* pixels of a tick, if names are short */
-#define LARGE 1e9       /* from here on values are rounded to a power of ten */
+#define APART 10.0 /* pixels between names of ticks */
+#define EACH 70.0  /* pixels of a tick, if names are short */
+#define LARGE 1e9  /* from here on values are rounded to a power of ten */
+#define LEAST_TICKS 3.0
 #define MOST_TICKS 10.0 /* so that lines do not become a grid */
 
 size_t
@@ -100,9 +101,10 @@ CopiaTicks
 copia_chart_ticks (double least, double most, double pixels, const CopiaInk *ink)
 {
     double range = most - least;
-    CopiaTicks self = {
-        0, copia_chart_step (range, (int) CLAMP (pixels / EACH, 2, MOST_TICKS)), 0
-    };
+    CopiaTicks self = { 0,
+                        copia_chart_step (range, (int) CLAMP (pixels / EACH,
+                                                              LEAST_TICKS, MOST_TICKS)),
+                        0 };
 
     while (
         fmax (tick_width (least, self.step, ink), tick_width (most, self.step, ink)) +

@@ -9,6 +9,7 @@
 #define ROW 19.0
 #define BAND 22.0 /* of a heading of a group */
 #define LEAST_SPAN 1.0
+#define SMALL 3.0     /* an interval to here is shown whole */
 #define LARGE 10000.0 /* without decimals */
 
 typedef struct {
@@ -64,6 +65,7 @@ put_numbers (const CopiaMark *mark, GString *into)
 static void
 measure (Forest *self)
 {
+    const CopiaInk heading = { .size = 12, .bold = true };
     double value = 0, end = 0, widest = 0;
 
     self->ink = (CopiaInk){ .size = 12, .color = COPIA_INK_TEXT };
@@ -76,6 +78,8 @@ measure (Forest *self)
             fmax (self->numbers, copia_pen_width (numbers->str, &self->ink));
         if (mark->label)
             widest = fmax (widest, copia_pen_width (mark->label, &self->ink));
+        if (mark->group)
+            widest = fmax (widest, copia_pen_width (mark->group, &heading));
         if (has_value (mark))
             value = fmax (value, fabs (mark->value));
         if (isfinite (mark->low))
@@ -87,7 +91,7 @@ measure (Forest *self)
     self->numbers = fmin (self->numbers, 250) + 12;
     self->left = COPIA_PICTURE_MARGIN + self->labels;
     self->width = COPIA_PICTURE_ROOM - self->labels - self->numbers;
-    self->span = fmax (LEAST_SPAN, fmin (end, 1.7 * value)) * 1.05;
+    self->span = fmax (LEAST_SPAN, fmin (end, fmax (SMALL, 1.7 * value))) * 1.05;
     self->span = fmax (self->span, value * 1.05);
 }
 

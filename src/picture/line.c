@@ -62,6 +62,8 @@ find_range (Plot *self, GArray *const *lines)
             widen (&self->least, &self->most, mark->low);
             widen (&self->least, &self->most, mark->high);
         }
+    if (self->data->texts->from_zero)
+        self->x_least = fmin (self->x_least, 0);
     if (value > 0)
         self->most = fmin (self->most, 1.8 * value);
     if (self->most <= self->least)

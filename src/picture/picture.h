@@ -47,6 +47,7 @@ typedef struct {
 /* What is written around; any may be NULL. */
 typedef struct {
     const char *title, *sentence, *source;
+    bool from_zero; /* of a line: the axis of x begins at 0 */
     const char *x_title, *value_title;
     const char *below, *above; /* what it means to be on either side of zero */
     bool bare; /* title, sentence and source are not to be seen: they stand beside */

@@ -5,6 +5,7 @@
 
 #define HEAD 18.0
 #define GAP 12.0
+#define APART 6.0     /* pixels between names */
 #define SHORTEST 34.0 /* room for a name that is cut */
 #define LEAST 3.0     /* pixels: what is there can be seen */
 
@@ -57,6 +58,16 @@ room_of (const Strips *self, size_t i)
     return end - x_of (self, here->x);
 }
 
+/* The region of this border holds its name. */
+static bool
+fits (const Strips *self, size_t i, const CopiaInk *ink)
+{
+    const CopiaMark *mark = &self->data->marks[i];
+
+    return is_border (mark) && mark->label &&
+           copia_pen_width (mark->label, ink) <= room_of (self, i) - 4;
+}
+
 /* Whether most inner names are wider than their regions: then every few regions have one. */
 static bool
 is_crowded (const Strips *self, const CopiaInk *ink)
@@ -69,19 +80,37 @@ is_crowded (const Strips *self, const CopiaInk *ink)
         if (!is_border (mark) || !mark->label)
             continue;
         all++;
-        fit += copia_pen_width (mark->label, ink) <= room_of (self, i) - 4;
+        fit += fits (self, i, ink);
     }
     return fit * 4 < all;
 }
 
-/* Inner names stand within their regions, whole or not at all; where those are crowded, as many
- * as find room, each below its border. */
+/* Where the next name begins that stands within its own region, by mark; and beside the marks,
+ * where the strip ends. */
+static double *
+next_fitting (const Strips *self, const CopiaInk *ink)
+{
+    double *next = g_new (double, self->data->n + 1);
+
+    next[self->data->n] = self->left + self->width + APART;
+    for (size_t i = self->data->n; i-- > 0;) {
+        const CopiaMark *mark = &self->data->marks[i];
+
+        next[i] = fits (self, i, ink) ? x_of (self, mark->x) : next[i + 1];
+    }
+    return next;
+}
+
+/* Inner names begin at their borders.  Those that their regions can hold are all there, and of
+ * the others as many as find room between these; where most regions are narrow, as many as find
+ * room. */
 static double
 put_inner (const Strips *self, double y, GString *svg)
 {
     const CopiaInk ink = { .size = 10.5, .color = COPIA_INK_DIM };
     bool crowded = is_crowded (self, &ink), any = false;
-    double free = 0, end = self->left + self->width;
+    g_autofree double *next = next_fitting (self, &ink);
+    double free = 0, end = next[self->data->n];
 
     for (size_t i = 0; i < self->data->n; i++) {
         const CopiaMark *mark = &self->data->marks[i];
@@ -89,11 +118,11 @@ put_inner (const Strips *self, double y, GString *svg)
 
         if (!is_border (mark) || !mark->label || x < free)
             continue;
-        width = copia_pen_width (mark->label, &ink);
-        if (width > (crowded ? end - x : room_of (self, i) - 4))
+        width = copia_pen_width (mark->label, &ink) + APART;
+        if (!fits (self, i, &ink) && x + width > (crowded ? end : next[i]))
             continue;
         copia_pen_text (svg, x + 1, y, &ink, mark->label);
-        free = x + width + 6;
+        free = x + width;
         any = true;
     }
     return any ? y + 14 : y;

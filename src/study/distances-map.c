@@ -9,8 +9,16 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaCorrespondence, copia_correspondence_free)
 
+/* The share of the inertia that an axis shows, in per cent. */
+static double
+share_of (const CopiaCorrespondence *map, size_t axis)
+{
+    return axis < map->axes ? 100 * map->inertia[axis] / map->total : 0;
+}
+
 static void
-begin (const CopiaDistancesAsk *ask, uint64_t rows, CopiaTable *table)
+begin (const CopiaDistancesAsk *ask, const CopiaCorrespondence *map, uint64_t rows,
+       CopiaTable *table)
 {
     static const CopiaColumn columns[] = {
         { .name = "kind", .kind = COPIA_COLUMN_TEXT },
@@ -20,6 +28,10 @@ begin (const CopiaDistancesAsk *ask, uint64_t rows, CopiaTable *table)
         { .name = "axis2", .kind = COPIA_COLUMN_NUMBER, .digits = 3 },
         { .name = "quality", .kind = COPIA_COLUMN_NUMBER, .digits = 2 },
     };
+    g_autofree char *x_title =
+        g_strdup_printf ("axis 1 (%.1f %% of the inertia)", share_of (map, 0));
+    g_autofree char *value_title =
+        g_strdup_printf ("axis 2 (%.1f %%)", share_of (map, 1));
     CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
                              copia_ask_page (&ask->of, rows) < rows ? "points" : NULL };
 
@@ -35,8 +47,8 @@ begin (const CopiaDistancesAsk *ask, uint64_t rows, CopiaTable *table)
                                           "Units that lie together use these words "
                                           "alike, and prefer those that lie in their "
                                           "direction.",
-                                      .x_title = "axis 1",
-                                      .value_title = "axis 2" });
+                                      .x_title = x_title,
+                                      .value_title = value_title });
 }
 
 /* Coordinates of a point, and what of its distance from the middle two of them show. */
@@ -96,8 +108,6 @@ static void
 say (const CopiaVocabulary *words, const CopiaCorrespondence *map, CopiaTable *table)
 {
     g_autofree char *units = copia_vocabulary_tell (words);
-    double first = map->inertia[0] / map->total;
-    double second = map->axes > 1 ? map->inertia[1] / map->total : 0;
 
     copia_table_note (table, "%s", units);
     copia_vocabulary_warn (words, table);
@@ -106,7 +116,7 @@ say (const CopiaVocabulary *words, const CopiaCorrespondence *map, CopiaTable *t
         "correspondence analysis: inertia %.4f (chi2 / N), of which axis 1 "
         "shows %.1f %% and axis 2 %.1f %%; which way an axis points has no "
         "meaning",
-        map->total, 100 * first, 100 * second);
+        map->total, share_of (map, 0), share_of (map, 1));
     copia_table_note (table,
                       "near the middle: like the average; units in one direction share "
                       "the words that lie there; quality below 0.5: the plane shows "
@@ -129,7 +139,7 @@ copia_distances_map (const CopiaIndex *index, const CopiaDistancesAsk *ask,
         return false;
     }
     found->rows = rows;
-    begin (ask, rows, table);
+    begin (ask, map, rows, table);
     for (uint64_t i = ask->of.offset, end = i + copia_ask_page (&ask->of, rows);
          i < end && !copia_table_failed (table); i++)
         if (i < words->rows)

@@ -213,6 +213,7 @@ begin (const List *self, uint64_t rows, CopiaTable *table)
                                       .x = "words",
                                       .value = "types",
                                       .of = "types",
+                                      .from_zero = true,
                                       .x_title = "words read",
                                       .value_title = "different words" });
 }

@@ -40,7 +40,7 @@ words_of (const CopiaTrendPanel *panel)
     if (isnan (panel->trend.test.tau))
         return g_strdup ("no trend: all rates are alike");
     copia_number_fixed (number, panel->trend.slope * panel->per, 1);
-    g_string_append_printf (said, "%s a unit, tau ", number);
+    g_string_append_printf (said, "slope %s a unit, tau ", number);
     copia_number_fixed (number, panel->trend.test.tau, 2);
     g_string_append_printf (said, "%s, p ", number);
     copia_number_fixed (number, fmax (panel->p, 0.001), 3);

@@ -67,7 +67,8 @@ copia_drawing_new (const CopiaTable *table, const CopiaChart *chart)
                                 .x_title = keep (self, chart->x_title),
                                 .value_title = keep (self, chart->value_title),
                                 .below = keep (self, chart->below),
-                                .above = keep (self, chart->above) };
+                                .above = keep (self, chart->above),
+                                .from_zero = chart->from_zero };
     self->texts[SERIES] = find_column (self, table, chart->series);
     self->texts[GROUP] = find_column (self, table, chart->group);
     self->texts[LABEL] = find_column (self, table, chart->label);
@@ -189,6 +190,7 @@ texts_of (CopiaDrawing *self)
         .value_title = self->chart.value_title,
         .below = self->chart.below,
         .above = self->chart.above,
+        .from_zero = self->chart.from_zero,
     };
 }
 

@@ -52,6 +52,7 @@ typedef struct {
     const char *title, *sentence;       /* what one sees, and how to read it */
     const char *x_title, *value_title;  /* of the axes */
     const char *below, *above;          /* what either side of zero means */
+    bool from_zero;                     /* of a line: the axis of x begins at 0 */
     size_t most;                        /* rows that are drawn; 0: as many as can be */
 } CopiaChart;
 

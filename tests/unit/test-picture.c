@@ -379,6 +379,86 @@ test_text_fits_its_room_with_an_ellipsis (void)
     g_assert_cmpfloat (copia_pen_width (fit->str, &ink), <=, 60.01);
 }
 
+static GString *
+draw_with (CopiaPictureKind kind, const CopiaMark *marks, size_t n, bool from_zero)
+{
+    g_autoptr (CopiaPicture) picture = copia_picture_new (kind);
+    const CopiaPictureTexts texts = { .title = "t", .from_zero = from_zero };
+    GString *svg = g_string_new (NULL);
+
+    for (size_t i = 0; i < n; i++)
+        copia_picture_add (picture, &marks[i]);
+    copia_picture_draw (picture, &texts, svg);
+    return svg;
+}
+
+static void
+test_a_narrow_region_is_named_where_there_is_room_behind_it (void)
+{
+    static const CopiaMark marks[] = {
+        { NULL, NULL, "0.0", 0, NAN, NAN, NAN },
+        { NULL, NULL, "I.1", 0.001, NAN, NAN, NAN },
+        { NULL, NULL, "I.2", 0.3, NAN, NAN, NAN },
+        { NULL, NULL, "I.3", 0.31, NAN, NAN, NAN },
+        { NULL, NULL, "I.4", 0.5, NAN, NAN, NAN },
+        { NULL, NULL, "I.5", 0.6, NAN, NAN, NAN },
+        { NULL, NULL, "I.6", 0.61, NAN, NAN, NAN },
+        { NULL, NULL, "I.7", 0.62, NAN, NAN, NAN },
+        { NULL, NULL, "I.8", 0.7, NAN, NAN, NAN },
+        { NULL, NULL, "I.9", 0.71, NAN, NAN, NAN },
+        { NULL, NULL, "II.1", 0.73, NAN, NAN, NAN },
+        { "war", NULL, "3 hits", 0.4, 3, NAN, NAN },
+    };
+    g_autoptr (GString) svg =
+        draw_with (COPIA_PICTURE_STRIPS, marks, G_N_ELEMENTS (marks), false);
+
+    g_assert_nonnull (strstr (svg->str, ">I.1<"));
+    g_assert_null (strstr (svg->str, ">0.0<")); /* gives way to the one that fits */
+    g_assert_nonnull (strstr (svg->str, ">I.3<"));
+    g_assert_null (strstr (svg->str, ">I.2<"));
+    g_assert_nonnull (strstr (svg->str, ">I.7<"));
+    g_assert_nonnull (strstr (svg->str, ">II.1<"));
+    g_assert_null (strstr (svg->str, ">I.9<"));
+    g_assert_null (strstr (svg->str, ">I.5<"));
+}
+
+static void
+test_an_axis_begins_at_zero_where_that_is_asked (void)
+{
+    static const CopiaMark marks[] = {
+        { "types", NULL, NULL, 2000, 600, NAN, NAN },
+        { "types", NULL, NULL, 4000, 900, NAN, NAN },
+        { "types", NULL, NULL, 6000, 1100, NAN, NAN },
+    };
+    g_autoptr (GString) from_first =
+        draw_with (COPIA_PICTURE_LINE, marks, G_N_ELEMENTS (marks), false);
+    g_autoptr (GString) from_zero =
+        draw_with (COPIA_PICTURE_LINE, marks, G_N_ELEMENTS (marks), true);
+    double left = attribute (from_first->str, "<circle", 0, "cx");
+    double width = attribute (from_first->str, "<circle", 2, "cx") - left;
+
+    g_assert_cmpfloat_with_epsilon (attribute (from_zero->str, "<circle", 0, "cx"),
+                                    left + width / 3, 0.2);
+    g_assert_cmpfloat_with_epsilon (attribute (from_zero->str, "<circle", 2, "cx"),
+                                    left + width, 0.2);
+}
+
+static void
+test_an_interval_of_some_units_is_shown_whole (void)
+{
+    static const CopiaMark marks[] = {
+        { NULL, "a heading of some width", "war", NAN, 0.5, -2.9, 2.4 },
+        { NULL, NULL, "sea", NAN, 0.1, -2, 1 },
+    };
+    g_autoptr (GString) svg =
+        draw_with (COPIA_PICTURE_FOREST, marks, G_N_ELEMENTS (marks), false);
+    double first = attribute (svg->str, "<title>war", 0, "x1");
+    double second = attribute (svg->str, "<title>sea", 0, "x1");
+
+    /* 0.9 units apart on an axis that is not cut */
+    g_assert_cmpfloat (second - first, >, 50);
+}
+
 #define TEST(name) g_test_add_func ("/picture/" #name, test_##name)
 
 int
@@ -396,5 +476,8 @@ main (int argc, char **argv)
     TEST (ticks_have_the_decimals_of_their_step);
     TEST (boxes_come_apart);
     TEST (text_fits_its_room_with_an_ellipsis);
+    TEST (a_narrow_region_is_named_where_there_is_room_behind_it);
+    TEST (an_axis_begins_at_zero_where_that_is_asked);
+    TEST (an_interval_of_some_units_is_shown_whole);
     return g_test_run ();
 }
