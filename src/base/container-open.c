@@ -27,13 +27,29 @@ copia_container_is (const char *path)
     return is;
 }
 
+/* What could be typed as it stands: no sign that a shell takes for its own. */
+static bool
+is_typed (const char *path)
+{
+    return path[0] != '-' && !g_str_has_suffix (path, ".copia") &&
+           path[strspn (path, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-./")] == '\0';
+}
+
+/* Says how one is made, of this file where it may be a text. */
 static bool
 no_index (const CopiaContainer *self, GError **error)
 {
+    bool typed = is_typed (self->path);
+    g_autofree char *name = g_path_get_basename (self->path);
+    char *ending = strrchr (name, '.');
+
+    if (ending && ending > name)
+        *ending = '\0';
     g_set_error (
         error, COPIA_ERROR, COPIA_ERROR_INPUT,
-        "%s: not an index of copia; make one with 'copia index -o FILE.copia TEXT...'",
-        self->path);
+        "%s: not an index of copia; make one with 'copia index -o %s.copia %s'",
+        self->path, typed && g_ascii_isalnum (name[0]) ? name : "FILE",
+        typed ? self->path : "TEXT...");
     return false;
 }
 
@@ -96,11 +112,12 @@ check_header (CopiaContainer *self, GError **error)
         return no_index (self, error);
     }
     if (major != COPIA_FORMAT_MAJOR) {
-        g_set_error (
-            error, COPIA_ERROR, COPIA_ERROR_VERSION,
-            "%s: the index has format %u.%u, this copia reads format %d; build "
-            "it again with 'copia index'",
-            self->path, major, minor, COPIA_FORMAT_MAJOR);
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_VERSION,
+                     "%s: the index has format %u.%u, this copia reads format %d; %s",
+                     self->path, major, minor, COPIA_FORMAT_MAJOR,
+                     major > COPIA_FORMAT_MAJOR
+                         ? "a newer copia made it: take that one, or build it again"
+                         : "build it again with 'copia index'");
         return false;
     }
     for (unsigned i = 12; i < COPIA_HEADER_SIZE; i++)

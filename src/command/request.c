@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/out.h"
 #include "base/version.h"
+#include "command/first.h"
 #include "command/lists.h"
 #include "command/nearest.h"
 #include "command/options.h"
@@ -196,7 +197,7 @@ copia_request_index (CopiaRequest *self, GError **error)
 {
     if (!self->index)
         self->index = self->opened =
-            copia_index_open (self->arguments->pdata[0], error);
+            copia_first_index (self->command->name, self->arguments, error);
     return self->index;
 }
 

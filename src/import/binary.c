@@ -52,6 +52,12 @@ static const Magic magics[] = {
     { 0, BYTES ("fLaC"), false, "sound (FLAC)" },
     { 4, BYTES ("ftyp"), false, "film or sound (MP4)" },
     { 0, BYTES ("\x1a\x45\xdf\xa3"), true, "film (Matroska)" },
+    { 0,
+      BYTES ("\x89"
+             "CPA\r\n\x1a\n"),
+      true,
+      "an index of copia already; ask it, as in 'copia words', or join it to others "
+      "with 'copia merge'" },
     { 0, BYTES ("SQLite format 3\0"), true, "a database (SQLite)" },
 };
 

@@ -30,8 +30,11 @@ set_fault (GError **error, const char *query, size_t at, const char *message)
     columns = copia_utf8_width (line->str, line->len);
     copia_utf8_safe (line, query + at, to - at);
     g_string_append (line, to < size ? COPIA_UTF8_ELLIPSIS : "");
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY, "%s\n%s\n%*s^", message,
-                 line->str, (int) columns, "");
+    if (query[strspn (query, " \t\r\n")] == '\0') /* nothing to point at */
+        g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, message);
+    else
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY, "%s\n%s\n%*s^", message,
+                     line->str, (int) columns, "");
 }
 
 bool

@@ -170,7 +170,7 @@ static const struct {
     { "\"a\" within 0", "no hit has 0 words", 11 },
     { "\"a\" :: ", "but the query ends", 7 },
     { "\"ab\xff\"", "not UTF-8 at byte 4", 3 },
-    { "", "the query is empty", 0 },
+    { " #", "the query is empty", 0 },
     { "a:[] [word=a.word]{0,2}", "once in each match", 6 },
     { "a:[] ([word=a.word]{4}){5}", "in 16 tokens at most", 7 },
     { "TAB \"a\" {1,2}", "a token, as in TAB", 13 },

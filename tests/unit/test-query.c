@@ -118,11 +118,23 @@ test_queries_become_trees_that_print_themselves_back (void)
 }
 
 static void
+test_of_an_empty_query_there_is_nothing_to_point_at (void)
+{
+    static const char *const empty[] = { "", "  \t", "\n" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (empty); i++) {
+        g_autoptr (GError) error = NULL;
+
+        g_assert_null (copia_simple_parse (empty[i], &error));
+        g_assert_cmpstr (error->message, ==,
+                         "the query is empty; write a word, such as: freedom");
+    }
+}
+
+static void
 test_every_error_has_its_caret (void)
 {
     static const char *const cases[][3] = {
-        { "", "the query is empty; write a word, such as: freedom", "^" },
-        { "  \t", "the query is empty; write a word, such as: freedom", "^" },
         { "a |b", "a word is missing beside the |; write \\| for the character itself",
           "  ^" },
         { "a|", "a word is missing beside the |; write \\| for the character itself",
@@ -445,6 +457,8 @@ main (int argc, char **argv)
                      test_queries_become_trees_that_print_themselves_back);
     g_test_add_func ("/query/words-with-a-sign-of-cql-are-told-so-under-the-sign",
                      test_words_with_a_sign_of_cql_are_told_so_under_the_sign);
+    g_test_add_func ("/query/of an empty query there is nothing to point at",
+                     test_of_an_empty_query_there_is_nothing_to_point_at);
     g_test_add_func ("/query/every-error-has-its-caret",
                      test_every_error_has_its_caret);
     g_test_add_func ("/query/queries-have-limits", test_queries_have_limits);
