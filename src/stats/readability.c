@@ -18,6 +18,21 @@ copia_readability_find (const char *name)
     return NULL;
 }
 
+const char *
+copia_readability_language (const CopiaReadability *self)
+{
+    static const char *const none[] = {
+        "LIW", "RIX", "Fucks", "meanSentenceLength", "meanWordLength", NULL
+    };
+
+    if (g_strv_contains (none, self->about.name))
+        return NULL;
+    return g_str_has_prefix (self->about.name, "nWS") ||
+                   g_str_has_suffix (self->about.name, ".de")
+               ? "de"
+               : "en";
+}
+
 double
 copia_readability_score (const CopiaReadability *self, const CopiaReading *counts)
 {

@@ -45,6 +45,9 @@ extern const CopiaReadability copia_readabilities[];
 
 const CopiaReadability *copia_readability_find (const char *name);
 
+/* The language it was fitted to, "en" or "de"; NULL: it only counts, letters or words. */
+const char *copia_readability_language (const CopiaReadability *self);
+
 double copia_readability_score (const CopiaReadability *self,
                                 const CopiaReading *counts);
 

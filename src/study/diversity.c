@@ -7,6 +7,7 @@
 #include "study/diversity-count.h"
 #include "study/explain.h"
 #include "study/frequency.h"
+#include "study/likely-language.h"
 #include "study/parts.h"
 #include "study/rhythm-plot.h"
 #include "study/tally.h"
@@ -262,6 +263,50 @@ say_syllables (const CopiaDiversityPart *self, const CopiaChoice *choice,
                    "formulas with syllables say nothing; lix does without");
 }
 
+static void
+list (GString *names, const char *name)
+{
+    g_string_append_printf (names, "%s%s", names->len ? ", " : "", name);
+}
+
+/* Formulas that were fitted to another language than that of the words, and syllables that are
+ * not English. */
+static void
+say_language (const CopiaIndex *index, const CopiaChoice *choice, CopiaTable *table)
+{
+    g_autoptr (GString) foreign = g_string_new (NULL);
+    g_autoptr (GString) counted = g_string_new (NULL);
+    CopiaLikelyLanguage likely = { NULL, NULL, 0 };
+
+    for (size_t k = 0; k < choice->n; k++) {
+        const CopiaReadability *one = copia_readability_find (choice->entries[k]->name);
+        const char *language = one ? copia_readability_language (one) : NULL;
+
+        if (!language)
+            continue;
+        if (!likely.share)
+            likely = copia_likely_language (index);
+        if (!likely.code)
+            return;
+        if (strcmp (likely.code, language) != 0)
+            list (foreign, choice->names[k]);
+        else if (strcmp (likely.code, "en") != 0 && strstr (one->about.formula, "Sy"))
+            list (counted, choice->names[k]);
+    }
+    if (foreign->len > 0)
+        copia_table_note (
+            table,
+            "the words look %s (%.0f %% are on its stop list); fitted to another "
+            "language, and so without meaning for this text: %s; lix and rix only "
+            "count",
+            likely.name, 100 * likely.share, foreign->str);
+    if (counted->len > 0)
+        copia_table_note (table,
+                          "syllables are counted by English rules, so in %s rough "
+                          "guesses: %s",
+                          likely.name, counted->str);
+}
+
 /* Of measures that were asked for, bars of the first; else the rhythm of sentences. */
 static bool
 draw (const CopiaIndex *index, const CopiaDiversityAsk *ask, const CopiaChoice *choice,
@@ -320,6 +365,7 @@ copia_diversity_finish (CopiaDiversityPart *self, const CopiaIndex *index,
     }
     say_convention (index, self, ask, table);
     say_syllables (self, &choice, table);
+    say_language (index, &choice, table);
     say_empty (self, &choice, ask->of.offset, page, table);
     if (ask->explain)
         explain_rows (self, index, ask, &names, &choice, page, table);
