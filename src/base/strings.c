@@ -1,6 +1,8 @@
 /* strings.c - lists of strings in a container. */
 #include "base/strings.h"
 
+#include <string.h>
+
 bool
 copia_strings_open (CopiaStrings *self, const CopiaContainer *container,
                     const char *name, GError **error)
@@ -74,6 +76,36 @@ copia_strings_lower (const CopiaStrings *self, CopiaString key)
     return low;
 }
 
+#define GATHERED                                                                       \
+    (64u << 10) /* bytes; what is put by the word costs more than the word */
+
+typedef struct {
+    CopiaContainerWriter *out;
+    char *block;
+    size_t used;
+} Gathering;
+
+static void
+flush (Gathering *self)
+{
+    copia_container_put (self->out, self->block, self->used);
+    self->used = 0;
+}
+
+static void
+gather (Gathering *self, CopiaString string)
+{
+    if (string.size > GATHERED - self->used)
+        flush (self);
+    if (string.size > GATHERED) {
+        copia_container_put (self->out, string.bytes, string.size);
+        return;
+    }
+    if (string.size > 0)
+        memcpy (self->block + self->used, string.bytes, string.size);
+    self->used += string.size;
+}
+
 void
 copia_strings_write (CopiaContainerWriter *out, const char *name, uint64_t count,
                      CopiaString (*get) (const void *data, uint64_t i),
@@ -82,15 +114,18 @@ copia_strings_write (CopiaContainerWriter *out, const char *name, uint64_t count
     g_autofree char *at_name = g_strconcat (name, ".at", NULL);
     g_autofree char *bytes_name = g_strconcat (name, ".bytes", NULL);
     g_autofree uint64_t *at = g_new (uint64_t, count + 1);
+    g_autofree char *block = g_malloc (GATHERED);
+    Gathering gathering = { out, block, 0 };
 
     at[0] = 0;
     copia_container_begin (out, bytes_name, 1);
     for (uint64_t i = 0; i < count; i++) {
         CopiaString string = get (data, i);
 
-        copia_container_put (out, string.bytes, string.size);
+        gather (&gathering, string);
         at[i + 1] = at[i] + string.size;
     }
+    flush (&gathering);
     copia_container_end (out, at[count]);
     copia_ints_write64 (out, at_name, at, count + 1);
 }

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "index/column-name.h"
+#include "index/falling.h"
 #include "index/types.h"
 #include "text/fold.h"
 
@@ -132,32 +133,6 @@ join_forms (CopiaUnion *self)
     self->broken = self->broken || !copia_rising_was_sorted (rising);
 }
 
-/* Falling frequency, by radix from the low end: what is equal stays in the order of lex. */
-static void
-sort_frequencies (CopiaUnion *self)
-{
-    uint32_t *order = self->lex_of_id;
-    g_autofree uint32_t *other = g_new (uint32_t, self->types);
-    const uint64_t *freq = (const uint64_t *) (const void *) self->freq_of_lex->data;
-    uint64_t most = 0;
-
-    for (uint32_t lex = 0; lex < self->types; lex++) {
-        order[lex] = lex;
-        most |= freq[lex];
-    }
-    for (unsigned shift = 0; shift < 64 && most >> shift > 0; shift += 8) {
-        uint32_t starts[257] = { 0 };
-
-        for (uint32_t i = 0; i < self->types; i++)
-            starts[256 - (freq[i] >> shift & 255)]++; /* the greater the sooner */
-        for (unsigned i = 0; i < 256; i++)
-            starts[i + 1] += starts[i];
-        for (uint32_t i = 0; i < self->types; i++)
-            other[starts[255 - (freq[order[i]] >> shift & 255)]++] = order[i];
-        memcpy (order, other, self->types * sizeof *order);
-    }
-}
-
 static void
 number_ids (CopiaUnion *self)
 {
@@ -173,7 +148,8 @@ number_ids (CopiaUnion *self)
     self->form = g_new (uint32_t, types);
     self->freq = g_new (uint64_t, types);
     self->kind = g_malloc0 (types / 8 + 1);
-    sort_frequencies (self);
+    copia_falling ((const uint64_t *) (const void *) self->freq_of_lex->data, types,
+                   self->lex_of_id);
     for (uint32_t id = 0; id < types; id++) {
         uint32_t lex = self->lex_of_id[id];
 
