@@ -10,6 +10,7 @@
 #define N_PAGES 27
 #define MOST_STRIPES 16
 #define ARENA (64 << 10)
+#define LINE 64 /* bytes that go from core to core as one */
 
 typedef struct {
     uint32_t hash;
@@ -26,13 +27,17 @@ typedef struct {
 typedef struct {
     pthread_mutex_t lock;
     Slot *slots;
-    uint32_t mask;          /* slots - 1, a power of two less one */
-    _Atomic (Slot *) ahead; /* the slots and their mask, for who has no lock and only */
-    _Atomic uint32_t range; /* asks for memory, which is none if they do not match */
+    uint32_t mask; /* slots - 1, a power of two less one */
     uint32_t count;
     char *arena; /* of the arenas, the one that is being filled */
     size_t room; /* bytes left there */
     GPtrArray *arenas;
+    /* Again, for who has no lock and only asks for memory, which is none if they do not match.
+     * They hardly change; so they do not lie where each addition writes. */
+    char apart[LINE];
+    _Atomic (Slot *) ahead;
+    _Atomic uint32_t range;
+    char behind[LINE];
 } Stripe;
 
 struct CopiaTypes {
@@ -92,10 +97,8 @@ hash_bytes (uint64_t key, const char *bytes, size_t size)
 static unsigned
 page_of (uint32_t number, uint32_t *at)
 {
-    unsigned page = 0;
+    unsigned page = 31u - (unsigned) __builtin_clz (number / FIRST_PAGE + 1);
 
-    for (uint32_t n = number / FIRST_PAGE + 1; n > 1; n >>= 1)
-        page++;
     *at = number - FIRST_PAGE * ((1u << page) - 1);
     return page;
 }
