@@ -11,6 +11,7 @@
 #include "import/markup.h"
 #include "import/wiki-lines.h"
 #include "import/wiki-names.h"
+#include "import/wiki-plain.h"
 #include "import/wiki-templates.h"
 
 typedef struct {
@@ -299,6 +300,15 @@ begin_line (Reader *self, uint32_t at)
     return text[at + n] == '{' || self->tables ? read_table_line (self, at + n) : at;
 }
 
+/* Where nothing is open, lines without marks change nothing. */
+static uint32_t
+pass_lines (const Reader *self, uint32_t at)
+{
+    return self->open->len == 0 && self->tables == 0 && at >= self->quiet
+               ? copia_wiki_plain_end (self->document, at)
+               : at;
+}
+
 /* `__TOC__` */
 static uint32_t
 read_magic_word (Reader *self, uint32_t at)
@@ -383,7 +393,7 @@ read_source (CopiaDocument *document)
     copia_finder_begin (&self.pre, document, "</pre");
     for (guint i = 0; i < COPIA_WIKI_HIDDEN; i++)
         copia_finder_begin (&self.ends[i], document, copia_wiki_hidden[i].end);
-    at = begin_line (&self, 0);
+    at = begin_line (&self, pass_lines (&self, 0));
     while (at < document->size) {
         if (at < self.quiet)
             at = self.quiet;
@@ -392,7 +402,7 @@ read_source (CopiaDocument *document)
             break;
         if (document->text[at] == '\r' || document->text[at] == '\n') {
             at += document->text[at] == '\r' && document->text[at + 1] == '\n' ? 2 : 1;
-            at = begin_line (&self, at);
+            at = begin_line (&self, pass_lines (&self, at));
         } else {
             at = read_mark (&self, at);
         }

@@ -5,6 +5,7 @@
 
 #include "import/markup.h"
 #include "import/wiki-names.h"
+#include "import/wiki-plain.h"
 
 typedef struct {
     CopiaWikiHeadings headings;
@@ -76,14 +77,15 @@ mark_copied (CopiaDocument *document, uint32_t start, uint32_t title, uint32_t e
                             (CopiaRange){ start, title }, 1);
 }
 
-/* Visits each line; `mark` is the document where headings are to be declared. */
+/* Visits each line that may have a mark; `mark` is the document where headings are to be
+ * declared. */
 static Seen
 scan_lines (const CopiaDocument *document, Scan scan, CopiaDocument *mark)
 {
     const char *text = document->text;
     CopiaFinder finders[G_N_ELEMENTS (signs)];
     Seen seen = { 0 };
-    uint32_t at = 0, feed = 0;
+    uint32_t at = copia_wiki_plain_end (document, 0), feed = 0;
 
     for (size_t i = 0; i < G_N_ELEMENTS (signs); i++)
         copia_finder_begin (&finders[i], document, signs[i]);
@@ -103,7 +105,7 @@ scan_lines (const CopiaDocument *document, Scan scan, CopiaDocument *mark)
                 mark_copied (mark, at, title, trimmed);
         }
         copia_document_pass (document, at, next);
-        at = next;
+        at = copia_wiki_plain_end (document, next);
     }
     return seen;
 }

@@ -2,6 +2,8 @@
 #define IMPORTER "wiki"
 #include "skip-cases.h"
 
+#include "import/wiki-plain.h"
+
 static void
 test_links_keep_what_they_show (void)
 {
@@ -153,6 +155,55 @@ test_random_marks_keep_every_promise (void)
     }
 }
 
+/* Said anew: what no line holds that is passed over. */
+static bool
+may_have_mark (const char *text, size_t start, size_t end)
+{
+    static const char *const marks[] = { "[", "{", "''", "__", "~~" };
+    g_autofree char *line = g_strndup (text + start, end - start);
+
+    if (start < end && (strchr ("=*#:;", *line) || g_str_has_prefix (line, "--")))
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS (marks); i++)
+        if (strstr (line, marks[i]))
+            return true;
+    for (size_t at = start; at < end; at++)
+        if ((strchr ("<&", text[at]) && text[at + 1] != ' ') ||
+            (text[at] == '\r' && text[at + 1] != '\n'))
+            return true;
+    return false;
+}
+
+static void
+test_lines_without_marks_are_passed_over_and_no_others (void)
+{
+    static const char *const pieces[] = {
+        "word ", "\n", "\r\n", "a_b", "c'd", "- ", "!", "|", "é", "<", "&", " ",
+        "[",     "{",  "''",   "__",  "~~",  "--", "=", "#", "*", ":", ";", "\r",
+    };
+
+    for (unsigned round = 0; round < 3000; round++) {
+        g_autoptr (CopiaDocument) document = copia_document_new ("text");
+        g_autoptr (GString) text = g_string_new (NULL);
+        size_t n = (size_t) g_test_rand_int_range (0, 90), at = 0;
+
+        while (n--) /* mostly what is no mark */
+            g_string_append (text, pieces[g_test_rand_int_range (
+                                       0, g_test_rand_int_range (0, 15) ? 9 : 24)]);
+        document->size = (uint32_t) text->len;
+        document->text = g_strdup (text->str);
+        while (at < text->len) {
+            const char *feed = strchr (text->str + at, '\n');
+            size_t end = feed ? (size_t) (feed - text->str) : text->len;
+
+            if (may_have_mark (text->str, at, end))
+                break;
+            at = feed ? end + 1 : end;
+        }
+        g_assert_cmpuint (copia_wiki_plain_end (document, 0), ==, at);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +216,7 @@ main (int argc, char **argv)
     g_test_add_func ("/wiki/sniff", test_wiki_is_told_by_two_headings_and_a_sign);
     g_test_add_func ("/wiki/linear", test_marks_that_never_close_cost_linear_time);
     g_test_add_func ("/wiki/random", test_random_marks_keep_every_promise);
+    g_test_add_func ("/wiki/plain",
+                     test_lines_without_marks_are_passed_over_and_no_others);
     return g_test_run ();
 }
