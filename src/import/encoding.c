@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "import/binary.h"
+#include "import/validity.h"
 
 #define STEP ((size_t) 4 << 20) /* bytes looked at, at a time */
 
@@ -252,24 +253,6 @@ decode_other (CopiaDocument *document, const char *bytes, size_t size, GError **
     return settle (document, text, out_size, name, error);
 }
 
-/* The same as of the whole; memory is given back after each step. */
-static bool
-is_valid (const CopiaAside *bytes, size_t size)
-{
-    const char *at = bytes->data, *end = at + size, *valid;
-
-    while (at < end) {
-        size_t n = MIN (STEP, (size_t) (end - at));
-
-        if (!g_utf8_validate_len (at, n, &valid) &&
-            (at + n == end || valid + 4 <= at + n)) /* else a character goes on */
-            return false;
-        at = valid;
-        copia_aside_rest (bytes);
-    }
-    return true;
-}
-
 bool
 copia_encoding_adopt (CopiaDocument *document, CopiaAside *bytes, size_t size,
                       const char *wanted)
@@ -281,7 +264,7 @@ copia_encoding_adopt (CopiaDocument *document, CopiaAside *bytes, size_t size,
         copia_binary_name (text, size) ||
         !copia_binary_check (text, MIN (size, STEP), NULL))
         return false;
-    if (copia_encoding_mark (text, size) || !is_valid (bytes, size))
+    if (copia_encoding_mark (text, size) || !copia_validity_of_aside (bytes, size))
         return false;
     if (memcmp (text, "\xEF\xBB\xBF", 3) == 0)
         copia_document_skip (document, 0, 3);
@@ -311,7 +294,7 @@ copia_encoding_decode (CopiaDocument *document, char *bytes, size_t size,
         return decode_wanted (document, g_steal_pointer (&owned), size, wanted, error);
     if (mark)
         return decode_as (document, bytes, size, mark->size, mark->encoding, error);
-    if (g_utf8_validate_len (bytes, size, NULL))
+    if (copia_validity_of (bytes, size, document->threads))
         return settle (document, g_steal_pointer (&owned), size, "UTF-8", error);
     if (memchr (bytes, 0, size))
         return decode_utf16 (document, bytes, size, error);

@@ -1,5 +1,5 @@
 /* lines.c - the lines of a document, and what of each is visible. */
-#include "text/lines.h"
+#include "text/lines-private.h"
 
 #include <string.h>
 
@@ -7,12 +7,6 @@
 
 #define RESTING (1u << 17) /* lines */
 #define TOUCHES 64         /* of places anywhere: the system reads ahead around each */
-
-struct CopiaLines {
-    const CopiaDocument *document;
-    CopiaAside *lines;
-    unsigned *touches; /* since memory was given back */
-};
 
 /* ---- blanks and skips ----------------------------------------------------------------- */
 
@@ -284,110 +278,6 @@ copia_lines_is_indented (const CopiaLines *self, uint32_t i)
 
     return line->first > line->start &&
            blank_size (self->document->text + line->start) > 0;
-}
-
-/* ---- layout --------------------------------------------------------------------------- */
-
-#define LONG 160 /* characters; nobody wraps lines wider */
-
-typedef struct {
-    uint64_t inner_bytes, long_bytes; /* of lines that no empty line follows */
-    uint32_t inner, ended;            /* such lines; those that end a sentence */
-    uint32_t blocks, indented_blocks; /* blocks; those whose first line is indented */
-    uint32_t later, indented_later;   /* the blocks' other lines */
-} Census;
-
-static uint32_t
-count_characters (const char *text, uint32_t size)
-{
-    uint32_t n = 0;
-
-    for (uint32_t i = 0; i < size; i++)
-        n += ((unsigned char) text[i] & 0xC0) != 0x80;
-    return n;
-}
-
-static bool
-is_long (const char *text, const CopiaLine *line)
-{
-    uint32_t bytes = line->last - line->first;
-
-    return bytes > LONG &&
-           (bytes > LONG * 4 || count_characters (text + line->first, bytes) > LONG);
-}
-
-static bool
-ends_sentence (const char *text, const CopiaLine *line)
-{
-    const char *last = g_utf8_prev_char (text + line->last);
-
-    switch (g_utf8_get_char (last)) {
-    case '.':
-    case '!':
-    case '?':
-    case '"':
-    case '\'':
-    case ')':
-    case 0x2019: /* ’ */
-    case 0x201D: /* ” */
-    case 0x2026: /* … */
-    case 0xBB:   /* » */
-        return true;
-    default:
-        return false;
-    }
-}
-
-static Census
-take_census (const CopiaLines *self)
-{
-    const char *text = self->document->text;
-    Census census = { 0 };
-    bool inside = false;
-
-    for (uint32_t i = 0; i < self->lines->len; i++) {
-        const CopiaLine *line = copia_lines_get (self, i);
-        bool visible = line->first < line->last;
-        bool followed = i + 1 < self->lines->len && line[1].first < line[1].last;
-        bool indented = visible && copia_lines_is_indented (self, i);
-
-        if (visible && !inside) {
-            census.blocks += followed;
-            census.indented_blocks += followed && indented;
-        } else if (visible) {
-            census.later++;
-            census.indented_later += indented;
-        }
-        if (visible && followed) {
-            census.inner++;
-            census.ended += ends_sentence (text, line);
-            census.inner_bytes += line->last - line->first;
-            census.long_bytes += is_long (text, line) ? line->last - line->first : 0;
-        }
-        inside = visible;
-    }
-    return census;
-}
-
-/* Lines are paragraphs where most of the text that no empty line follows stands in lines too
- * long to be wrapped, or where almost all lines end a sentence.  Indented lines begin
- * paragraphs where blocks of lines begin so as a rule, and other lines rarely. */
-CopiaLayout
-copia_lines_layout (const CopiaLines *self)
-{
-    Census census;
-
-    if (self->document->wrapped)
-        return COPIA_LAYOUT_BLANK;
-    census = take_census (self);
-    if (census.inner >= 2 && census.long_bytes * 2 >= census.inner_bytes)
-        return COPIA_LAYOUT_LINES;
-    if (census.inner >= 8 && census.ended * 4 >= census.inner * 3)
-        return COPIA_LAYOUT_LINES;
-    if (census.later >= 20 && census.indented_blocks * 2 >= census.blocks &&
-        census.indented_later * 5 <= census.later * 2)
-        return COPIA_LAYOUT_INDENT;
-    return COPIA_LAYOUT_BLANK;
 }
 
 /* ---- text ----------------------------------------------------------------------------- */

@@ -34,7 +34,7 @@ const CopiaLine *copia_lines_get (const CopiaLines *self, uint32_t i);
 /* The line that byte `at` of the text lies in. */
 uint32_t copia_lines_find (const CopiaLines *self, uint32_t at);
 
-/* What the text itself shows: see lines.c for how. */
+/* What the text itself shows: see lines-layout.c for how. */
 CopiaLayout copia_lines_layout (const CopiaLines *self);
 
 /* Whether the line's visible part stands further right than the line begins. */

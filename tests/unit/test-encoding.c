@@ -238,6 +238,33 @@ test_random_bytes_decode_or_fail_with_reason (void)
     }
 }
 
+/* What threads look at ends between characters, wherever it would have ended. */
+static void
+test_threads_judge_a_long_text_as_one_would (void)
+{
+    const size_t size = ((size_t) 8 << 20) + 100;
+    static const char *const letters[] = { "a", "é", "€", "\xF0\x9F\x98\x80" };
+
+    for (size_t shift = 0; shift < 4; shift++)
+        for (size_t i = 0; i < G_N_ELEMENTS (letters); i++)
+            for (unsigned broken = 0; broken < 2; broken++) {
+                g_autoptr (CopiaDocument) document = copia_document_new ("x.txt");
+                char *text = g_malloc (size + 1);
+                size_t n = strlen (letters[i]), at = shift;
+
+                memset (text, 'x', size);
+                text[size] = '\0';
+                for (; at + n <= size; at += n)
+                    memcpy (text + at, letters[i], n);
+                if (broken)
+                    text[((size_t) 4 << 20) + 1] = '\xFF';
+                document->threads = 3;
+                g_assert_true (
+                    copia_encoding_decode (document, text, size, NULL, NULL));
+                g_assert_cmpuint (document->notes->len, ==, broken);
+            }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,5 +291,6 @@ main (int argc, char **argv)
     g_test_add_func ("/encoding/not-binary",
                      test_text_that_begins_like_a_binary_file_is_text);
     g_test_add_func ("/encoding/random", test_random_bytes_decode_or_fail_with_reason);
+    g_test_add_func ("/encoding/threads", test_threads_judge_a_long_text_as_one_would);
     return g_test_run ();
 }
