@@ -58,12 +58,19 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, queries->pdata[0]);
 }
 
-static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT, COPIA_OPTIONS_QUERY,   &copia_option_all,
-    &copia_option_by,     &copia_option_slices,  &option_measure,
-    &option_adjusted,     &copia_option_plot,    &copia_option_limit,
-    &copia_option_offset, &copia_option_explain, NULL
-};
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              COPIA_OPTIONS_QUERY,
+                                              &copia_option_all,
+                                              &copia_option_asked,
+                                              &copia_option_by,
+                                              &copia_option_slices,
+                                              &option_measure,
+                                              &option_adjusted,
+                                              &copia_option_plot,
+                                              &copia_option_limit,
+                                              &copia_option_offset,
+                                              &copia_option_explain,
+                                              NULL };
 
 const CopiaCommand copia_command_dispersion = {
     .name = "dispersion",

@@ -139,16 +139,23 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, queries->pdata[0]);
 }
 
-static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT,  &copia_option_plot,
-    COPIA_OPTIONS_QUERY,   &copia_option_all,
-    &copia_option_by,      &copia_option_slices,
-    &copia_option_per,     &option_group,
-    &option_min,           &option_noise,
-    &option_seed,          &option_limit,
-    &copia_option_offset,  &copia_option_plan,
-    &copia_option_threads, NULL
-};
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
+                                              &copia_option_plot,
+                                              COPIA_OPTIONS_QUERY,
+                                              &copia_option_all,
+                                              &copia_option_asked,
+                                              &copia_option_by,
+                                              &copia_option_slices,
+                                              &copia_option_per,
+                                              &option_group,
+                                              &option_min,
+                                              &option_noise,
+                                              &option_seed,
+                                              &option_limit,
+                                              &copia_option_offset,
+                                              &copia_option_plan,
+                                              &copia_option_threads,
+                                              NULL };
 
 const CopiaCommand copia_command_freq = {
     .name = "freq",

@@ -121,23 +121,14 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, query);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
-                                              &copia_option_plot,
-                                              COPIA_OPTIONS_QUERY,
-                                              &copia_option_all,
-                                              &copia_option_limit,
-                                              &copia_option_offset,
-                                              &option_context,
-                                              &option_characters,
-                                              &option_sort,
-                                              &option_sample,
-                                              &option_seed,
-                                              &option_refs,
-                                              &option_show,
-                                              &option_shape,
-                                              &copia_option_plan,
-                                              &copia_option_threads,
-                                              NULL };
+static const CopiaOption *const options[] = {
+    COPIA_OPTIONS_OUTPUT, &copia_option_plot,    COPIA_OPTIONS_QUERY,
+    &copia_option_all,    &copia_option_asked,   &copia_option_limit,
+    &copia_option_offset, &option_context,       &option_characters,
+    &option_sort,         &option_sample,        &option_seed,
+    &option_refs,         &option_show,          &option_shape,
+    &copia_option_plan,   &copia_option_threads, NULL
+};
 
 const CopiaCommand copia_command_kwic = {
     .name = "kwic",

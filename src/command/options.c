@@ -179,6 +179,16 @@ const CopiaOption copia_option_attribute = {
     .fallback = "form",
 };
 
+const CopiaOption copia_option_asked = {
+    .name = "attribute",
+    .letter = 'a',
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "NAME",
+    .summary = "what the words of a query are: form (letter case aside), word (as "
+               "printed), or another attribute that the corpus has, such as lemma",
+    .fallback = "form",
+};
+
 const CopiaOption copia_option_threads = {
     .name = "threads",
     .kind = COPIA_OPTION_NUMBER,

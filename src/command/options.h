@@ -26,6 +26,8 @@ extern const CopiaOption copia_option_stop;
 extern const CopiaOption copia_option_by, copia_option_range_by;
 extern const CopiaOption copia_option_slices;
 extern const CopiaOption copia_option_attribute;
+/* Its name too, where what is counted are the words of queries. */
+extern const CopiaOption copia_option_asked;
 extern const CopiaOption copia_option_explain;
 extern const CopiaOption copia_option_threads;
 extern const CopiaOption

@@ -227,7 +227,7 @@ copia_request_parse (CopiaRequest *self, const char *text, GError **error)
         language = COPIA_LANGUAGE_SIMPLE;
     query = copia_query_parse_with (text, language, self->results, error);
     if (query && !self->terms)
-        self->terms = copia_terms_new (self, self->front->timeout, error);
+        self->terms = copia_terms_new (self, self->index, self->front->timeout, error);
     if (!query || !self->terms)
         return NULL;
     copia_query_set_options (query, copia_terms_options (self->terms));

@@ -63,7 +63,8 @@ run_keep (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const keep_options[] = { COPIA_OPTIONS_QUERY,
-                                                   &copia_option_all, NULL };
+                                                   &copia_option_all,
+                                                   &copia_option_asked, NULL };
 
 const CopiaCommand copia_command_keep = {
     .name = "keep",

@@ -35,13 +35,10 @@ run (CopiaRequest *request, GError **error)
     return copia_ask_outcome (request, &found, query);
 }
 
-static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
-                                              &option_columns,
-                                              COPIA_OPTIONS_QUERY,
-                                              &copia_option_all,
-                                              &copia_option_limit,
-                                              &copia_option_offset,
-                                              NULL };
+static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT, &option_columns,
+                                              COPIA_OPTIONS_QUERY,  &copia_option_all,
+                                              &copia_option_asked,  &copia_option_limit,
+                                              &copia_option_offset, NULL };
 
 const CopiaCommand copia_command_tabulate = {
     .name = "tabulate",

@@ -1,6 +1,7 @@
 /* terms.c - options to match options. */
 #include "command/terms.h"
 
+#include "base/error.h"
 #include "command/lists.h"
 #include "command/options.h"
 
@@ -31,16 +32,39 @@ drop_of (const CopiaRequest *request)
     return strcmp (drop, "nested") == 0 ? COPIA_DROP_NESTED : COPIA_DROP_OVERLAPPING;
 }
 
+/* NULL without error: none is asked for. */
+static bool
+attribute_of (const CopiaRequest *request, const CopiaIndex *index,
+              const char **attribute, GError **error)
+{
+    g_autofree char *names = NULL;
+
+    *attribute = NULL;
+    if (!copia_request_has (request, &copia_option_asked) ||
+        !copia_request_given (request, "attribute"))
+        return true;
+    *attribute = copia_request_text (request, "attribute");
+    if (copia_index_find_layer (index, *attribute))
+        return true;
+    names = copia_index_layer_names (index);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "%s: there is no attribute '%s'; there are %s",
+                 copia_index_path (index), *attribute, names);
+    return false;
+}
+
 CopiaTerms *
-copia_terms_new (const CopiaRequest *request, uint32_t timeout, GError **error)
+copia_terms_new (const CopiaRequest *request, const CopiaIndex *index, uint32_t timeout,
+                 GError **error)
 {
     g_autoptr (CopiaTerms) self = g_new0 (CopiaTerms, 1);
     int64_t seconds = copia_request_given (request, "timeout")
                           ? copia_request_number (request, "timeout")
                           : timeout;
+    const char *attribute;
 
     self->lists = copia_lists_new (copia_request_list (request, "list"), error);
-    if (!self->lists)
+    if (!self->lists || !attribute_of (request, index, &attribute, error))
         return NULL;
     self->options = (CopiaMatchOptions){
         .matching = matching_of (request),
@@ -51,6 +75,7 @@ copia_terms_new (const CopiaRequest *request, uint32_t timeout, GError **error)
         .data = self->lists,
         .drop = drop_of (request),
         .first_in = copia_request_text (request, "first-in"),
+        .attribute = attribute,
         .results = copia_request_results (request),
     };
     return g_steal_pointer (&self);

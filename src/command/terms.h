@@ -10,8 +10,8 @@
 typedef struct CopiaTerms CopiaTerms;
 
 /* Reads word lists; `timeout` in seconds is what the front allows, 0: any time. */
-CopiaTerms *copia_terms_new (const CopiaRequest *request, uint32_t timeout,
-                             GError **error);
+CopiaTerms *copia_terms_new (const CopiaRequest *request, const CopiaIndex *index,
+                             uint32_t timeout, GError **error);
 const CopiaMatchOptions *copia_terms_options (const CopiaTerms *self);
 void copia_terms_free (CopiaTerms *self);
 

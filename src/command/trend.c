@@ -48,7 +48,9 @@ run (CopiaRequest *request, GError **error)
     copia_ask_share (request, &ask.of);
     ask.queries = (const CopiaQuery *const *) queries->pdata;
     ask.n_queries = queries->len;
-    index = copia_ask_counted (request, false, &ask.counted, &view, error);
+    index = queries->len > 0 /* which are asked for by the attribute themselves */
+                ? copia_request_index (request, error)
+                : copia_ask_counted (request, false, &ask.counted, &view, error);
     if (!index)
         return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
@@ -59,13 +61,13 @@ run (CopiaRequest *request, GError **error)
 }
 
 static const CopiaOption *const options[] = {
-    COPIA_OPTIONS_OUTPUT,    &copia_option_plot,
-    COPIA_OPTIONS_QUERY,     &copia_option_by,
-    &copia_option_slices,    &option_min,
-    &copia_option_attribute, &copia_option_stop,
-    &copia_option_per,       &copia_option_limit,
-    &copia_option_offset,    &copia_option_explain,
-    &copia_option_threads,   NULL
+    COPIA_OPTIONS_OUTPUT,  &copia_option_plot,
+    COPIA_OPTIONS_QUERY,   &copia_option_by,
+    &copia_option_slices,  &option_min,
+    &copia_option_asked,   &copia_option_stop,
+    &copia_option_per,     &copia_option_limit,
+    &copia_option_offset,  &copia_option_explain,
+    &copia_option_threads, NULL
 };
 
 const CopiaCommand copia_command_trend = {

@@ -59,12 +59,16 @@ layer_of (const Advice *self, const CopiaNode *node)
     const char *tags = node->pos ? copia_annotation_tags (self->index) : NULL;
     const CopiaLayer *layer;
 
+    const char *name = copia_query_options (self->query)->attribute;
+
     if (tags)
         return copia_index_find_layer (self->index, tags);
-    if (node->kind != COPIA_NODE_TOKEN || node->test != COPIA_TEST_EXPRESSION ||
-        test->kind != COPIA_EXPRESSION_COMPARE || !test->attribute)
+    if (node->kind != COPIA_NODE_TOKEN ||
+        (node->test == COPIA_TEST_EXPRESSION && test->kind != COPIA_EXPRESSION_COMPARE))
         return NULL;
-    layer = copia_index_find_layer (self->index, test->attribute);
+    if (node->test == COPIA_TEST_EXPRESSION && test->attribute)
+        name = test->attribute;
+    layer = name ? copia_index_find_layer (self->index, name) : NULL;
     return layer && layer->lexicon != copia_index_lexicon (self->index) ? layer : NULL;
 }
 
@@ -119,8 +123,9 @@ say_neighbours (Advice *self, const CopiaNode *node)
     if (same != COPIA_NONE) {
         g_string_append_printf (self->missing,
                                 "; in other letter case it occurs (%" G_GUINT64_FORMAT
-                                "): add %%c",
-                                copia_lexicon_form_freq (lexicon, same));
+                                ")%s",
+                                copia_lexicon_form_freq (lexicon, same),
+                                node->test == COPIA_TEST_EXPRESSION ? ": add %c" : "");
         return;
     }
     near = copia_spelling_near (self->index, (CopiaString){ form->str, form->len },

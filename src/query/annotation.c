@@ -56,6 +56,27 @@ compare (const CopiaNode *token, const char *attribute, const char *text, bool c
     return test;
 }
 
+const char *
+copia_annotation_asked (const CopiaBinding *binding)
+{
+    const char *asked = binding->options->attribute;
+
+    return asked && strcmp (asked, "form") != 0 ? asked : NULL;
+}
+
+/* As printed is as printed; in other values letter case does not count, as in forms. */
+CopiaExpression *
+copia_annotation_word (const CopiaBinding *binding, const CopiaNode *token,
+                       const char *text)
+{
+    const char *asked = copia_annotation_asked (binding);
+    CopiaExpression *test = asked ? compare (token, asked, text, false) : NULL;
+
+    if (test)
+        test->no_case = strcmp (asked, "word") != 0;
+    return test;
+}
+
 static bool
 compare_lemma (const CopiaBinding *binding, const CopiaNode *token,
                CopiaExpression *both)
@@ -74,13 +95,17 @@ compare_lemma (const CopiaBinding *binding, const CopiaNode *token,
 
 /* Only the text before the tag's _ is the word; none is any word. */
 static void
-compare_word (const CopiaNode *token, CopiaExpression *both)
+compare_word (const CopiaBinding *binding, const CopiaNode *token,
+              CopiaExpression *both)
 {
     size_t size = strlen (token->text) - strlen (token->pos) - 1;
     g_autofree char *word = g_strndup (token->text, size);
+    CopiaExpression *test;
 
-    if (strspn (word, "\1") < size)
-        copia_expression_add (both, compare (token, "form", word, false));
+    if (strspn (word, "\1") == size)
+        return;
+    test = copia_annotation_word (binding, token, word);
+    copia_expression_add (both, test ? test : compare (token, "form", word, false));
 }
 
 bool
@@ -100,7 +125,10 @@ copia_annotation_test (const CopiaBinding *binding, const CopiaNode *token,
                                     "the corpus has no tags; leave out the _ and what "
                                     "follows");
     if (!lemma && attribute)
-        compare_word (token, both);
+        compare_word (binding, token, both);
+    else if (token->test == COPIA_TEST_WILDCARD && copia_annotation_asked (binding))
+        copia_expression_add (both,
+                              copia_annotation_word (binding, token, token->text));
     if (attribute)
         copia_expression_add (both, compare (token, attribute, token->pos, false));
     if (both->children->len > 0)

@@ -14,5 +14,10 @@ const char *copia_annotation_tags (const CopiaIndex *index);
  * in a corpus without tags.  False: a lemma where there are none, with a caret. */
 bool copia_annotation_test (const CopiaBinding *binding, const CopiaNode *token,
                             CopiaExpression **test);
+/* Whose words are asked for by another attribute than their form (CopiaMatchOptions). */
+const char *copia_annotation_asked (const CopiaBinding *binding); /* or NULL */
+/* A word of the token's text, or a pattern, as a test of that attribute; NULL: none is asked. */
+CopiaExpression *copia_annotation_word (const CopiaBinding *binding,
+                                        const CopiaNode *token, const char *text);
 /* The text of a plain word, without what protects a `_`. */
 char *copia_annotation_text (const CopiaNode *token);

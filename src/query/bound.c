@@ -92,6 +92,14 @@ cut (Binder *binder, const char *text)
     return g_steal_pointer (&tokens);
 }
 
+static char *
+word_at (const char *text, const GArray *tokens, guint i)
+{
+    const CopiaToken *token = &g_array_index (tokens, CopiaToken, i);
+
+    return g_strndup (text + token->start, token->end - token->start);
+}
+
 /* The same for lemmas and tags. */
 static bool
 add_annotated (Binder *binder, const CopiaNode *node, CopiaTypeset *set,
@@ -138,12 +146,36 @@ add_single (Binder *binder, const CopiaNode *node, CopiaTypeset *set, bool *sing
     if (!tokens)
         return false;
     *single = tokens->len <= 1;
+    if (tokens->len == 1 && copia_annotation_asked (binder->binding)) {
+        g_autofree char *word = word_at (text, tokens, 0);
+        g_autoptr (CopiaExpression) test =
+            copia_annotation_word (binder->binding, node, word);
+
+        return copia_token_test_types (binder->binding, test, set->ids, single);
+    }
     if (tokens->len == 1)
         add_form (set, binder->index,
                   text + g_array_index (tokens, CopiaToken, 0).start,
                   g_array_index (tokens, CopiaToken, 0).end -
                       g_array_index (tokens, CopiaToken, 0).start);
     return true;
+}
+
+/* One word of a text. */
+static CopiaBound *
+bind_word (Binder *binder, const CopiaNode *node, const char *word)
+{
+    g_autoptr (CopiaExpression) test =
+        copia_annotation_word (binder->binding, node, word);
+    CopiaTypeset *set;
+
+    if (test) {
+        set = copia_token_test_set (binder->binding, test);
+        return set ? copia_bound_token (binder->binding, node, set) : NULL;
+    }
+    set = copia_typeset_new ();
+    add_form (set, binder->index, word, strlen (word));
+    return bound_token (binder, node, set);
 }
 
 static CopiaBound *
@@ -157,11 +189,14 @@ bind_text (Binder *binder, const CopiaNode *node)
         return NULL;
     sequence = copia_bound_empty (COPIA_NODE_SEQUENCE, node);
     for (guint i = 0; i < tokens->len; i++) {
-        const CopiaToken *token = &g_array_index (tokens, CopiaToken, i);
-        CopiaTypeset *set = copia_typeset_new ();
+        g_autofree char *word = word_at (text, tokens, i);
+        CopiaBound *bound = bind_word (binder, node, word);
 
-        add_form (set, binder->index, text + token->start, token->end - token->start);
-        g_ptr_array_add (sequence->children, bound_token (binder, node, set));
+        if (!bound)
+            return NULL;
+        if (tokens->len == 1)
+            return bound;
+        g_ptr_array_add (sequence->children, bound);
     }
     return g_steal_pointer (&sequence);
 }
@@ -186,6 +221,8 @@ bind_token (Binder *binder, const CopiaNode *node)
         return set ? copia_bound_token (binder->binding, node, g_steal_pointer (&set))
                    : NULL;
     }
+    if (node->test == COPIA_TEST_TEXT && copia_annotation_asked (binder->binding))
+        return bind_text (binder, node);
     set = copia_typeset_new ();
     if (!add_single (binder, node, set, &single))
         return NULL;

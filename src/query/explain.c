@@ -22,6 +22,9 @@ say_matching (const CopiaMatchOptions *options, GString *out)
     static const char *const drops[] = { "", ", without those that lie in another",
                                          ", without those that overlap" };
 
+    if (options->attribute)
+        g_string_append_printf (out, "its words are those of the attribute '%s'\n",
+                                options->attribute);
     g_string_append_printf (out, "from each start: %s%s", ways[options->matching],
                             drops[options->drop]);
     if (options->first_in)

@@ -30,5 +30,7 @@ typedef struct {
     /* Of the hits that begin in one region of this structure only the first, and none outside
      * of its regions; NULL: all. */
     const char *first_in;
+    /* What is asked for by words that name no attribute; NULL: forms, and in CQL words. */
+    const char *attribute;
     const CopiaResults *results; /* what names in a query stand for; NULL: nothing */
 } CopiaMatchOptions;

@@ -79,10 +79,13 @@ stream_of (const CopiaBinding *binding, const CopiaLayer *layer)
 static const CopiaLayer *
 layer_of (const CopiaBinding *binding, const char *attribute)
 {
+    const char *asked = binding->options->attribute;
     const CopiaLayer *layer =
-        copia_index_find_layer (binding->index, attribute ? attribute : "word");
+        copia_index_find_layer (binding->index, attribute ? attribute
+                                                : asked   ? asked
+                                                          : "word");
 
-    if (!layer && g_str_equal (attribute, "lc"))
+    if (!layer && attribute && g_str_equal (attribute, "lc"))
         return copia_index_find_layer (binding->index, "form");
     return layer;
 }
@@ -110,7 +113,10 @@ compare (const CopiaBinding *binding, const CopiaExpression *of)
     uint32_t place, end;
 
     if (!layer) {
-        copia_token_attribute_fault (binding, of->attribute, of->at);
+        copia_token_attribute_fault (binding,
+                                     of->attribute ? of->attribute
+                                                   : binding->options->attribute,
+                                     of->at);
         return NULL;
     }
     set->layer = stream_of (binding, layer);
