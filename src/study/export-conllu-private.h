@@ -13,7 +13,7 @@ typedef struct {
     GPtrArray *others; /* CopiaLayer: told in MISC */
     bool any;          /* a text was told */
     uint64_t end_of_text;
-    CopiaPiece piece;
+    CopiaExportRange piece;
     uint64_t start, end; /* of the sentence in the piece; end is inclusive */
     uint64_t words;      /* of it there */
     uint64_t before;     /* words of it that the piece begins behind */

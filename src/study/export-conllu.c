@@ -296,7 +296,7 @@ put_sentence (Conllu *self, GError **error)
 }
 
 static bool
-put_piece (void *data, const CopiaPiece *piece, GError **error)
+put_piece (void *data, const CopiaExportRange *piece, GError **error)
 {
     Conllu *self = data;
 

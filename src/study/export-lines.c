@@ -19,12 +19,12 @@ copia_export_lines_pass (CopiaExportLines *self, GError **error)
 
 typedef struct {
     CopiaExportLines *lines;
-    CopiaPieceTake put;
+    CopiaExportTake put;
     void *data;
 } Each;
 
 static bool
-put_piece (void *data, const CopiaPiece *piece, GError **error)
+put_piece (void *data, const CopiaExportRange *piece, GError **error)
 {
     const Each *self = data;
 
@@ -33,10 +33,10 @@ put_piece (void *data, const CopiaPiece *piece, GError **error)
 
 bool
 copia_export_lines_each (CopiaExportLines *self, uint32_t text,
-                         const CopiaSubcorpus *where, CopiaPieceTake put, void *data,
+                         const CopiaSubcorpus *where, CopiaExportTake put, void *data,
                          GError **error)
 {
     Each each = { self, put, data };
 
-    return copia_pieces_each (self->index, text, where, put_piece, &each, error);
+    return copia_export_ranges_each (self->index, text, where, put_piece, &each, error);
 }

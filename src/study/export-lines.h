@@ -1,8 +1,8 @@
 /* export-lines.h - texts given back line by line: what the formats share. */
 #pragma once
 
+#include "study/export-ranges.h"
 #include "study/export.h"
-#include "study/pieces.h"
 
 typedef struct {
     const CopiaIndex *index;
@@ -14,8 +14,8 @@ typedef struct {
 /* Writes what has gathered, when it is a piece or more. */
 bool copia_export_lines_pass (CopiaExportLines *self, GError **error);
 
-/* Calls `put` for the pieces of text number `text`, or of all (COPIA_NONE), and writes what it
- * leaves; errors as those of copia_pieces_each(). */
+/* Calls `put` for the ranges in text number `text`, or of all (COPIA_NONE), and writes what it
+ * leaves; errors as those of copia_export_ranges_each(). */
 bool copia_export_lines_each (CopiaExportLines *self, uint32_t text,
-                              const CopiaSubcorpus *where, CopiaPieceTake put,
+                              const CopiaSubcorpus *where, CopiaExportTake put,
                               void *data, GError **error);

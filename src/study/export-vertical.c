@@ -98,7 +98,7 @@ put_token (Vertical *self, uint64_t cpos)
 }
 
 static bool
-put_piece (void *data, const CopiaPiece *piece, GError **error)
+put_piece (void *data, const CopiaExportRange *piece, GError **error)
 {
     Vertical *self = data;
 

@@ -1,7 +1,7 @@
 /* export.c - gap, token, gap, token .. tail. */
 #include "study/export.h"
 
-#include "study/pieces.h"
+#include "study/export-ranges.h"
 
 #include <string.h>
 
@@ -10,7 +10,7 @@ typedef struct {
     CopiaExportWrite write;
     void *data;
     bool any;
-    CopiaPiece last; /* where `any` */
+    CopiaExportRange last; /* where `any` */
     size_t used;
     char piece[COPIA_EXPORT_PIECE];
 } Export;
@@ -53,7 +53,7 @@ put_tail (Export *self, uint32_t text, GError **error)
 
 /* The empty line is left out where the gap stands that was there. */
 static bool
-put_piece (void *data, const CopiaPiece *piece, GError **error)
+put_piece (void *data, const CopiaExportRange *piece, GError **error)
 {
     Export *self = data;
     const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
@@ -89,7 +89,7 @@ copia_export (const CopiaIndex *index, uint32_t text, const CopiaSubcorpus *wher
     self->data = data;
     self->any = false;
     self->used = 0;
-    return copia_pieces_each (index, text, where, put_piece, self, error) &&
+    return copia_export_ranges_each (index, text, where, put_piece, self, error) &&
            (!self->last.cut || put (self, (CopiaString){ "\n", 1 }, error)) &&
            copia_index_sound (index, error) && flush (self, error);
 }

@@ -1,12 +1,9 @@
 /* keywords-range.c - tokens of key words counted by unit. */
 #include "study/keywords-range.h"
 
-#include "study/clump.h"
-#include "study/unit-names.h"
+#include "study/clumps.h"
 
 #include <math.h>
-
-#define MOST_NAMED 6 /* words that stand mostly in one unit */
 
 typedef struct {
     CopiaScope scope;
@@ -19,10 +16,8 @@ typedef struct {
 struct CopiaKeyRange {
     Side sides[2]; /* target; reference, where that is wanted */
     bool negative;
-    uint64_t alone;  /* rows in one unit only */
-    uint64_t clumps; /* rows of which one unit holds most */
-    GPtrArray *named;
-    GArray *named_clumps; /* CopiaClump, of the names */
+    uint64_t alone; /* rows in one unit only */
+    CopiaClumps *clumps;
 };
 
 static bool
@@ -44,14 +39,14 @@ copia_key_range_new (const CopiaScope *target, const CopiaScope *reference,
     g_autoptr (CopiaKeyRange) self = g_new0 (CopiaKeyRange, 1);
 
     self->negative = negative;
-    self->named = g_ptr_array_new_with_free_func (g_free);
-    self->named_clumps = g_array_new (FALSE, FALSE, sizeof (CopiaClump));
     if (!open_side (&self->sides[0], target, by, error))
         return NULL;
     /* another index may be divided otherwise */
     if (negative && !open_side (&self->sides[1], reference, by, NULL) &&
         !open_side (&self->sides[1], reference, NULL, error))
         return NULL;
+    self->clumps = copia_clumps_new (self->sides[negative].units,
+                                     copia_scope_words (&self->sides[negative].scope));
     return g_steal_pointer (&self);
 }
 
@@ -65,8 +60,7 @@ copia_key_range_free (CopiaKeyRange *self)
         g_free (self->sides[i].counts);
         g_clear_pointer (&self->sides[i].touched, g_array_unref);
     }
-    g_ptr_array_unref (self->named);
-    g_array_unref (self->named_clumps);
+    copia_clumps_free (self->clumps);
     g_free (self);
 }
 
@@ -97,30 +91,6 @@ count (Side *self, const CopiaTally *tally, uint32_t item, CopiaClump *clump)
     return range;
 }
 
-static const Side *
-clumping_side (const CopiaKeyRange *self)
-{
-    return &self->sides[self->negative];
-}
-
-static void
-remember (CopiaKeyRange *self, const CopiaKeyList *list, const CopiaKeyItem *item,
-          const CopiaClump *clump)
-{
-    const Side *side = clumping_side (self);
-    CopiaString name = copia_key_name (list, item);
-
-    if (!copia_clump_is (clump, copia_units_count (side->units)) ||
-        copia_units_words (side->units, clump->unit) >
-            copia_scope_words (&side->scope) / 2)
-        return;
-    self->clumps++;
-    if (self->named->len == MOST_NAMED)
-        return;
-    g_ptr_array_add (self->named, g_strndup (name.bytes, name.size));
-    g_array_append_val (self->named_clumps, *clump);
-}
-
 CopiaKeySpread
 copia_key_range_put (CopiaKeyRange *self, const CopiaKeyList *list,
                      const CopiaKeyItem *item)
@@ -134,35 +104,8 @@ copia_key_range_put (CopiaKeyRange *self, const CopiaKeyList *list,
     spread.peak =
         clump.hits > 0 ? (double) clump.most / (double) clump.hits : (double) NAN;
     self->alone += spread.range == 1;
-    remember (self, list, item, &clump);
+    copia_clumps_add (self->clumps, &clump, copia_key_name (list, item));
     return spread;
-}
-
-/* kerensky 12 of 15 in III.5, .. */
-static bool
-list_clumps (const CopiaKeyRange *self, GString *into, GError **error)
-{
-    const Side *side = clumping_side (self);
-    g_auto (CopiaUnitNames) names = { .units = NULL };
-
-    if (!copia_unit_names_open (&names, side->scope.index, side->units, side->name,
-                                side->name == NULL, error))
-        return false;
-    for (guint i = 0; i < self->named->len; i++) {
-        const CopiaClump *clump = &g_array_index (self->named_clumps, CopiaClump, i);
-
-        g_string_append_printf (into,
-                                "%s'%s' %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                                " in %s ",
-                                i > 0 ? ", " : "", (char *) self->named->pdata[i],
-                                clump->most, clump->hits,
-                                side->name ? side->name : "slice");
-        copia_unit_names_short (&names, clump->unit, into);
-    }
-    if (self->clumps > self->named->len)
-        g_string_append_printf (into, " and %" G_GUINT64_FORMAT " more",
-                                self->clumps - self->named->len);
-    return true;
 }
 
 static bool
@@ -174,11 +117,12 @@ say_clumps (const CopiaKeyRange *self, const CopiaKeywordsAsk *ask, CopiaTable *
         [COPIA_KEY_NEGATIVE] = "they mark that unit rather than a lack of the target",
         [COPIA_KEY_LOCK] = "as frequent on the whole, but not from unit to unit",
     };
+    const Side *side = &self->sides[self->negative];
     g_autoptr (GString) list = g_string_new (NULL);
 
-    if (self->clumps == 0)
+    if (copia_clumps_count (self->clumps) == 0)
         return true;
-    if (!list_clumps (self, list, error))
+    if (!copia_clumps_list (self->clumps, side->scope.index, side->name, list, error))
         return false;
     copia_table_note (table, "mostly in one unit of the %s: %s; %s%s",
                       self->negative ? "reference" : "target", list->str,

@@ -60,6 +60,7 @@ bool copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask,
 typedef struct {
     uint64_t key;
     uint32_t at, count, range, n;
+    uint32_t peak, unit; /* the most occurrences in one region, and which that is */
 } CopiaNgramRow;
 
 struct CopiaNgrams {

@@ -1,5 +1,6 @@
 /* ngrams-rows.c - turns of counting, and the n-grams kept in their order. */
 #include "base/error.h"
+#include "study/clumps.h"
 #include "study/explain.h"
 #include "study/ngram-text.h"
 #include "study/parts.h"
@@ -261,7 +262,7 @@ explain (const CopiaNgrams *self, const CopiaNgramsAsk *ask, const CopiaNgramRow
 
 static void
 put_rows (const CopiaNgrams *self, const CopiaNgramsAsk *ask, const uint32_t *places,
-          uint64_t page, CopiaTable *table)
+          uint64_t page, CopiaClumps *clumps, CopiaTable *table)
 {
     double words = (double) copia_scope_words (&self->text.scope);
     g_autoptr (GString) name = g_string_new (NULL);
@@ -269,8 +270,10 @@ put_rows (const CopiaNgrams *self, const CopiaNgramsAsk *ask, const uint32_t *pl
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++) {
         const CopiaNgramRow *row =
             &g_array_index (self->rows, CopiaNgramRow, places[i]);
+        const CopiaClump clump = { row->unit, row->peak, row->count };
 
         spell (self, ask, row, name);
+        copia_clumps_add (clumps, &clump, (CopiaString){ name->str, name->len });
         copia_table_count (table, ask->of.offset + i + 1);
         copia_table_string (table, name->str, name->len);
         copia_table_count (table, row->count);
@@ -288,6 +291,8 @@ copia_ngrams_finish (CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *t
     guint n = self->rows->len;
     uint64_t page = copia_ask_page (&ask->of, n), offset = ask->of.offset;
     g_autofree uint32_t *places = g_new (uint32_t, MAX (n, 1));
+    g_autoptr (CopiaClumps) clumps =
+        copia_clumps_new (self->text.units, copia_scope_words (&self->text.scope));
     Order order = { self, ask };
 
     for (guint i = 0; i < n; i++)
@@ -295,9 +300,13 @@ copia_ngrams_finish (CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *t
     copia_sort_best (places, n, page > 0 ? offset + page : 0, compare, &order);
     *found = (CopiaFound){ self->hits, n };
     begin (self, ask, table);
-    put_rows (self, ask, places + (page > 0 ? offset : 0), page, table);
+    put_rows (self, ask, places + (page > 0 ? offset : 0), page, clumps, table);
     copia_ngrams_say (self, ask, table);
-    return copia_ask_end (self->text.index, table, error);
+    return copia_clumps_note (clumps, self->text.index, self->text.units_name,
+                              "mostly in one unit: ",
+                              "; such n-grams are that unit's rather than the corpus's",
+                              table, error) &&
+           copia_ask_end (self->text.index, table, error);
 }
 
 void

@@ -118,10 +118,14 @@ typedef struct {
     uint64_t key;
     uint32_t at; /* of its first occurrence */
     uint32_t count;
-    uint32_t range; /* of regions */
+    uint32_t range; /* of regions, and of what they leave over in the highest bit */
     uint32_t last;  /* unit */
-    bool outside;
+    uint32_t here;  /* occurrences in it */
+    uint32_t peak;  /* the most in one region, the first of them */
+    uint32_t unit;
 } Entry;
+
+#define OUTSIDE (1u << 31)
 
 /* A bucket being counted; the same memory serves one after the other. */
 typedef struct {
@@ -199,7 +203,7 @@ entry_of (Counter *self, const CopiaNgramPlace *place)
         if (at == 0) {
             self->slots[i] = ++self->n;
             self->entries[self->n - 1] =
-                (Entry){ place->key, place->at, 0, 0, COPIA_NONE, false };
+                (Entry){ .key = place->key, .at = place->at, .last = COPIA_NONE };
             return &self->entries[self->n - 1];
         }
         if (self->entries[at - 1].key == place->key &&
@@ -215,12 +219,19 @@ count_run (Counter *self, const Run *run)
         const CopiaNgramPlace *place = &run->places[i];
         Entry *entry = entry_of (self, place);
         bool outside = place->unit == self->outside;
-        bool fresh = !outside && entry->last != place->unit;
 
         entry->count++;
-        entry->outside |= outside;
-        entry->range += fresh;
-        entry->last = fresh ? place->unit : entry->last;
+        if (outside) {
+            entry->range |= OUTSIDE;
+            continue;
+        }
+        entry->range += entry->last != place->unit;
+        entry->here = entry->last == place->unit ? entry->here + 1 : 1;
+        entry->last = place->unit;
+        if (entry->here > entry->peak) {
+            entry->peak = entry->here;
+            entry->unit = place->unit;
+        }
     }
 }
 
@@ -231,8 +242,14 @@ keep_rows (Counter *self)
 
     for (uint32_t i = 0; i < self->n; i++) {
         const Entry *entry = &self->entries[i];
-        CopiaNgramRow row = { entry->key, entry->at, entry->count,
-                              entry->range + entry->outside, ask->n };
+        CopiaNgramRow row = { .key = entry->key,
+                              .at = entry->at,
+                              .count = entry->count,
+                              .range = (entry->range & ~OUTSIDE) +
+                                       (entry->range & OUTSIDE ? 1 : 0),
+                              .n = ask->n,
+                              .peak = entry->peak,
+                              .unit = entry->unit };
 
         if (entry->count < ask->min || row.range < ask->min_range ||
             is_stopped (self->all, ask, entry->at))

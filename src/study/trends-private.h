@@ -10,6 +10,8 @@
 typedef struct {
     uint32_t item; /* of the tally; of a query its number */
     uint64_t count, range;
+    uint64_t peak; /* hits in one unit, which is the first with the most */
+    uint32_t unit;
     CopiaTrend trend;
     double rho, p;
     double burstiness, weibull; /* of rows that are shown */

@@ -66,6 +66,10 @@ row_of (const CopiaTrendList *self, const uint64_t *counts, uint32_t item)
     for (uint32_t unit = 0; unit < copia_units_count (self->units); unit++) {
         row.count += counts[unit];
         row.range += counts[unit] > 0;
+        if (counts[unit] > row.peak) {
+            row.peak = counts[unit];
+            row.unit = unit;
+        }
     }
     for (size_t i = 0; i < self->n; i++)
         order[i] = (double) i;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "stats/adjust.h"
+#include "study/clumps.h"
 #include "study/frequency.h"
 #include "study/parts.h"
 #include "study/trends-plot.h"
@@ -190,6 +191,26 @@ say (const CopiaTrendList *self, CopiaTable *table)
                              "them; above 0, below 1: hits come in bursts");
 }
 
+static bool
+say_clumps (const CopiaTrendList *self, uint64_t page, CopiaTable *table,
+            GError **error)
+{
+    g_autoptr (CopiaClumps) clumps =
+        copia_clumps_new (self->units, copia_scope_words (&self->scope));
+
+    for (uint64_t i = 0; i < page; i++) {
+        const CopiaTrendRow *row = row_at (self, (guint) (self->ask->of.offset + i));
+        const CopiaClump clump = { row->unit, row->peak, row->count };
+        g_autofree char *name = name_of (self, row);
+
+        copia_clumps_add (clumps, &clump, (CopiaString){ name, strlen (name) });
+    }
+    return copia_clumps_note (
+        clumps, self->index, self->units_name, "mostly in one unit: ",
+        "; the test knows the order of rates alone, and one high rate is no trend",
+        table, error);
+}
+
 static void
 explain (const CopiaTrendList *self, const CopiaTrendRow *row, CopiaTable *table)
 {
@@ -224,6 +245,8 @@ answer (CopiaTrendList *self, CopiaTable *table, GError **error)
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
         put_row (self, row_at (self, (guint) (of->offset + i)), table);
     say (self, table);
+    if (!say_clumps (self, page, table, error))
+        return false;
     for (uint64_t i = 0; self->ask->explain && i < MIN (page, 3); i++)
         explain (self, row_at (self, (guint) (of->offset + i)), table);
     return copia_ask_end (self->index, table, error);

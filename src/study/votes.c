@@ -12,9 +12,9 @@ typedef struct {
 
 struct CopiaVotes {
     CopiaScope scope;
-    const CopiaRegions *regions;
-    CopiaUnits *units; /* NULL: not needed yet, for most counts need none */
-    uint64_t *counts;  /* by unit, zero between queries */
+    const CopiaRegions *regions; /* NULL: slices */
+    CopiaUnits *units;           /* NULL: not needed yet, for most counts need none */
+    uint64_t *counts;            /* by unit, zero between queries */
     size_t n;
     Vote votes[];
 };
@@ -22,23 +22,21 @@ struct CopiaVotes {
 CopiaVotes *
 copia_votes_new (const CopiaScope *scope, size_t n)
 {
-    const CopiaRegions *regions = copia_units_usual_structure (scope->index);
-    CopiaVotes *self;
+    CopiaVotes *self = g_malloc0 (sizeof *self + n * sizeof (Vote));
 
-    if (!regions)
-        return NULL;
-    self = g_malloc0 (sizeof *self + n * sizeof (Vote));
     self->scope = *scope;
     self->n = n;
-    self->regions = regions;
+    self->regions = copia_units_usual_structure (scope->index);
     return self;
 }
 
 static const CopiaUnits *
 units_of (CopiaVotes *self)
 {
-    if (!self->units) {
-        self->units = copia_units_regions (&self->scope, self->regions);
+    const char *name;
+
+    if (!self->units) { /* none of them was named: that cannot fail */
+        self->units = copia_units_usual (&self->scope, NULL, &name, NULL);
         self->counts = g_new0 (uint64_t, MAX (copia_units_count (self->units), 1));
     }
     return self->units;
@@ -111,7 +109,8 @@ count_types (CopiaVotes *self, size_t i, const CopiaTypeset *types, uint64_t fro
 
     *hits = 0;
     copia_count_types (self->scope.index, whole, types, from, to, hits);
-    if (*hits == 0 || none_holds_most (self, whole, types, from, to, *hits))
+    if (*hits == 0 ||
+        (self->regions && none_holds_most (self, whole, types, from, to, *hits)))
         return;
     units = units_of (self);
     copia_count_types (self->scope.index, units, types, from, to, self->counts);
@@ -200,7 +199,8 @@ copia_votes_say (CopiaVotes *self, size_t i, const CopiaQuery *query,
                  const CopiaSubcorpus *where, uint64_t hits, CopiaTable *table,
                  bool *clumped, GError **error)
 {
-    g_autofree char *before = NULL, *advice = NULL;
+    g_autofree char *before = NULL, *advice = NULL, *say = NULL;
+    const char *by;
     CopiaClump clump = { self->votes[i].unit, hits, hits };
 
     *clumped = false;
@@ -212,10 +212,11 @@ copia_votes_say (CopiaVotes *self, size_t i, const CopiaQuery *query,
     if (!*clumped || !table)
         return true;
     before = g_strdup_printf ("'%s': ", copia_query_text (query));
-    advice = g_strdup_printf ("the rate of the whole says little of the rest; see "
-                              "--by %s",
-                              copia_regions_name (self->regions));
-    return copia_clump_note (&clump, self->scope.index, self->units,
-                             copia_regions_name (self->regions), before, advice, table,
-                             error);
+    by = self->regions ? copia_regions_name (self->regions) : NULL;
+    advice = by ? g_strdup_printf ("--by %s", by)
+                : g_strdup_printf ("--slices %u", copia_units_count (self->units));
+    say = g_strdup_printf ("the rate of the whole says little of the rest; see %s",
+                           advice);
+    return copia_clump_note (&clump, self->scope.index, self->units, by, before, say,
+                             table, error);
 }

@@ -10,8 +10,7 @@
 
 typedef struct CopiaVotes CopiaVotes;
 
-/* Of `n` queries, by the chapters of `scope`, or texts if there are several and no chapters;
- * NULL where there are neither. */
+/* Of `n` queries, by the usual units (units.h) of `scope`. */
 CopiaVotes *copia_votes_new (const CopiaScope *scope, size_t n);
 void copia_votes_free (CopiaVotes *self);
 

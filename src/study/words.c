@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "index/view.h"
+#include "study/clumps.h"
 #include "study/explain.h"
 #include "study/filter.h"
 #include "study/parts.h"
@@ -69,6 +70,7 @@ typedef struct {
     uint64_t *counts; /* by unit, zero between rows */
     GArray *touched;  /* uint32_t: units whose count is not zero */
     const char *units_name; /* of a structure, NULL: slices */
+    CopiaClumps *clumps;
 } List;
 
 /* Falling count, then code points; forms are numbered by code points. */
@@ -234,13 +236,35 @@ forget (List *self)
     g_array_set_size (self->touched, 0);
 }
 
+/* The unit that holds most of the item, of those that are regions. */
+static CopiaClump
+clump_of (const List *self)
+{
+    CopiaClump clump = { 0, 0, 0 };
+
+    for (guint i = 0; i < self->touched->len; i++) {
+        uint32_t unit = g_array_index (self->touched, uint32_t, i);
+
+        clump.hits += self->counts[unit];
+        if (self->counts[unit] > clump.most) {
+            clump.most = self->counts[unit];
+            clump.unit = unit;
+        }
+    }
+    return clump;
+}
+
 static void
 put_row (List *self, uint32_t item, uint64_t rank, CopiaTable *table)
 {
     CopiaString name = copia_tally_name (self->tally, item);
     uint64_t count = self->tally->counts[item];
+    CopiaClump clump;
 
     tally (self, item);
+    clump = clump_of (self);
+    clump.hits = count;
+    copia_clumps_add (self->clumps, &clump, name);
     copia_table_count (table, rank);
     copia_table_string (table, name.bytes, name.size);
     copia_table_count (table, count);
@@ -402,7 +426,11 @@ finish (List *self, CopiaTable *table, CopiaFound *found, GError **error)
     sort_items (self, items, page > 0 ? self->ask->of.offset + page : 0);
     rank = self->rank;
     put_rows (self, items, page, table);
-    return explain_page (self, items, page, table, error) &&
+    return copia_clumps_note (self->clumps, self->index, self->units_name,
+                              "mostly in one unit: ",
+                              "; such a word is that unit's rather than the corpus's",
+                              table, error) &&
+           explain_page (self, items, page, table, error) &&
            copia_ask_end (self->index, table, error);
 }
 
@@ -418,6 +446,7 @@ copia_words_finish (CopiaWordsPart *self, const CopiaIndex *index,
     g_autoptr (CopiaUnits) units = NULL;
     g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     g_autofree uint64_t *counts = NULL;
+    g_autoptr (CopiaClumps) clumps = NULL;
     List list = { .index = index, .ask = ask, .touched = touched };
 
     list.tally = tally;
@@ -435,6 +464,7 @@ copia_words_finish (CopiaWordsPart *self, const CopiaIndex *index,
     for (uint32_t i = 0; i < copia_units_count (units); i++)
         if (!copia_units_is_outside (units, i))
             list.inside += copia_units_words (units, i);
+    list.clumps = clumps = copia_clumps_new (units, list.words);
     return finish (&list, table, found, error);
 }
 

@@ -48,13 +48,15 @@ def chapter_of(rand, number, size):
     return re.sub(r"((?:\S+ ){14}\S+) ", r"\1. ", text)
 
 
-def book(path, chapters, size):
+def book(path, chapters, size, headings):
     rand = random.Random(7)
     with open(path, "w") as out:
         for number in range(1, chapters + 1):
-            if number in (1, 7):
+            if headings and number in (1, 7):
                 out.write("PART %s\n\n" % ("I" if number == 1 else "II"))
-            out.write("CHAPTER %d\n\n%s.\n\n" % (number, chapter_of(rand, number, size)))
+            if headings:
+                out.write("CHAPTER %d\n\n" % number)
+            out.write("%s.\n\n" % chapter_of(rand, number, size))
 
 
 LARGE = [
@@ -107,6 +109,17 @@ LARGE = [
     ("growth BOOK", ""),
     ("trend BOOK steady", ""),
     ("trend BOOK twice1", "few"),
+    ("trend BOOK steady knot3", "clump"),
+    ("trend BOOK --min 200", ""),
+    ("trend BOOK --min 12", "clump"),
+    ("words BOOK --limit 20", ""),
+    ("words BOOK --match knot*", "clump"),
+    ("words BOOK --limit 500 --where chapter<7", "clump"),
+    ("words BOOK --match knot* --by part", ""),
+    ("ngrams BOOK --limit 20", ""),
+    ("ngrams BOOK --node lump --size 2 --where part=1", "clump"),
+    ("ngrams BOOK --size 2,3 --limit 500 --min 12 --where part=1", "clump"),
+    ("ngrams BOOK --node lump --size 2 --by part", ""),
 ]
 SMALL = [
     ("collocates BOOK steady --measure g2 --min 5", "small"),
@@ -116,6 +129,15 @@ SMALL = [
     ("distance BOOK", "small"),
     ("distance BOOK --show map", "small"),
     ("diversity BOOK --by chapter --window 1000", "small"),
+]
+
+
+PLAIN = [  # no chapters: the units are slices
+    ("freq BOOK knot3", "clump"),
+    ("freq BOOK '\"knot3|w999999\"'", "clump"),
+    ("freq BOOK '\"knot3\" []'", "clump"),
+    ("freq BOOK steady w1", ""),
+    ("words BOOK --match knot*", "clump"),
 ]
 
 
@@ -141,13 +163,14 @@ def judge(number, index, question, wanted):
 
 def main():
     good, number = True, 0
-    print("1..%d" % (len(LARGE) + len(SMALL)))
+    print("1..%d" % (len(LARGE) + len(SMALL) + len(PLAIN)))
     with tempfile.TemporaryDirectory() as folder:
         for name, questions, chapters, size in (("large", LARGE, 12, 2500),
-                                                ("small", SMALL, 3, 180)):
+                                                ("small", SMALL, 3, 180),
+                                                ("plain", PLAIN, 12, 2500)):
             path = os.path.join(folder, name + ".txt")
             index = os.path.join(folder, name + ".copia")
-            book(path, chapters, size)
+            book(path, chapters, size, name != "plain")
             subprocess.run([COPIA, "index", "-o", index, path], check=True, capture_output=True)
             for question, wanted in questions:
                 number += 1

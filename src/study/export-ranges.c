@@ -1,5 +1,5 @@
-/* pieces.c - ranges of a subcorpus, text by text. */
-#include "study/pieces.h"
+/* export-ranges.c - ranges of a subcorpus, text by text. */
+#include "study/export-ranges.h"
 
 #include "base/error.h"
 #include "study/scope.h"
@@ -7,22 +7,22 @@
 typedef struct {
     CopiaScope scope;
     const CopiaRegions *texts;
-    CopiaPieceTake take;
+    CopiaExportTake take;
     void *data;
     bool any;
-} Pieces;
+} Each;
 
 static bool
-take_text (Pieces *self, uint32_t text, GError **error)
+take_text (Each *self, uint32_t text, GError **error)
 {
-    CopiaPiece whole = { .text = text,
-                         .start = copia_regions_start (self->texts, text),
-                         .end = copia_regions_end (self->texts, text) };
+    CopiaExportRange whole = { .text = text,
+                               .start = copia_regions_start (self->texts, text),
+                               .end = copia_regions_end (self->texts, text) };
     size_t i = copia_scope_from (&self->scope, whole.start);
 
     for (; i < self->scope.n; i++) {
         CopiaSpan span = copia_scope_span (&self->scope, i);
-        CopiaPiece piece = whole;
+        CopiaExportRange piece = whole;
 
         if (span.start > whole.end)
             break;
@@ -37,11 +37,12 @@ take_text (Pieces *self, uint32_t text, GError **error)
 }
 
 bool
-copia_pieces_each (const CopiaIndex *index, uint32_t text, const CopiaSubcorpus *where,
-                   CopiaPieceTake take, void *data, GError **error)
+copia_export_ranges_each (const CopiaIndex *index, uint32_t text,
+                          const CopiaSubcorpus *where, CopiaExportTake take, void *data,
+                          GError **error)
 {
-    Pieces self = { copia_scope_of (index, where), copia_index_texts (index), take,
-                    data, false };
+    Each self = { copia_scope_of (index, where), copia_index_texts (index), take, data,
+                  false };
     uint32_t n = copia_regions_count (self.texts);
     uint32_t first = text == COPIA_NONE ? 0 : text;
     uint32_t end = text == COPIA_NONE ? n : text + 1;
