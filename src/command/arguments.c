@@ -2,6 +2,7 @@
 #include "command/arguments.h"
 
 #include "base/error.h"
+#include "command/nearest.h"
 
 #include <string.h>
 
@@ -26,6 +27,29 @@ set_long (CopiaRequest *request, Words *words, GError **error)
     return copia_request_set (request, name, value, error);
 }
 
+static bool
+unknown_letter (const CopiaCommand *command, const char *word, GError **error)
+{
+    g_autofree char *letter =
+        g_strndup (word, (gsize) (g_utf8_next_char (word) - word));
+    g_autoptr (GPtrArray) names = g_ptr_array_new ();
+    const char *meant;
+
+    for (const CopiaOption *const *option = command->options; *option; option++)
+        g_ptr_array_add (names, (void *) (uintptr_t) (*option)->name);
+    g_ptr_array_add (names, NULL);
+    meant = copia_nearest_meant (letter, (const char *const *) names->pdata);
+    if (meant)
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "'copia %s' has no option -%s; did you mean --%s?", command->name,
+                     letter, meant);
+    else
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "'copia %s' has no option -%s; see 'copia help %s'", command->name,
+                     letter, command->name);
+    return false;
+}
+
 /* -oFILE, -o FILE, and flags run together. */
 static bool
 set_short (CopiaRequest *request, Words *words, GError **error)
@@ -37,13 +61,8 @@ set_short (CopiaRequest *request, Words *words, GError **error)
         const CopiaOption *option = copia_command_letter (command, *word);
         const char *value = NULL;
 
-        if (!option) {
-            g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                         "'copia %s' has no option -%.*s; see 'copia help %s'",
-                         command->name, (int) (g_utf8_next_char (word) - word), word,
-                         command->name);
-            return false;
-        }
+        if (!option)
+            return unknown_letter (command, word, error);
         word++;
         if (option->kind != COPIA_OPTION_FLAG) {
             if (*word)

@@ -11,6 +11,7 @@
 #include "command/request.h"
 #include "index/index.h"
 #include "study/outline.h"
+#include "text/stemmer.h"
 
 #include <limits.h>
 #include <string.h>
@@ -194,6 +195,22 @@ read_memory (const char *said, uint64_t *memory, GError **error)
     return false;
 }
 
+/* --stem english, as if the flag took the language. */
+static bool
+check_inputs (const CopiaRequest *request, const char *const *inputs, GError **error)
+{
+    for (; copia_request_flag (request, "stem") && *inputs; inputs++)
+        if (copia_stemmer_knows (*inputs) &&
+            !g_file_test (*inputs, G_FILE_TEST_EXISTS)) {
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                         "'%s' is no file, and --stem takes no language; write "
+                         "--stem --language %s",
+                         *inputs, *inputs);
+            return false;
+        }
+    return true;
+}
+
 static void
 show_progress (void *data, double part, uint64_t tokens)
 {
@@ -217,6 +234,8 @@ run (CopiaRequest *request, GError **error)
                          (void *) (uintptr_t) copia_request_argument_at (request, i));
     g_ptr_array_add (inputs, NULL);
     recipe.inputs = (const char *const *) inputs->pdata;
+    if (!check_inputs (request, recipe.inputs, error))
+        return COPIA_OUTCOME_FAILED;
     if (!path) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "name the index to make: copia index -o FILE.copia %s",

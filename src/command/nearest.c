@@ -46,3 +46,24 @@ copia_nearest (const char *word, const char *const *names)
     }
     return best;
 }
+
+static const struct {
+    const char *said, *meant;
+} others[] = {
+    { "n", "limit" },         { "top", "limit" },      { "head", "limit" },
+    { "max", "limit" },       { "rows", "limit" },     { "number", "limit" },
+    { "lemma", "attribute" }, { "filter", "where" },   { "subcorpus", "where" },
+    { "in", "where" },        { "stopwords", "stop" }, { "stoplist", "stop" },
+    { "file", "output" },     { "group-by", "group" }, { "skip", "offset" },
+};
+
+const char *
+copia_nearest_meant (const char *word, const char *const *names)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS (others); i++)
+        if (strcmp (others[i].said, word) == 0)
+            for (; *names; names++)
+                if (strcmp (*names, others[i].meant) == 0)
+                    return *names;
+    return NULL;
+}

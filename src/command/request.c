@@ -77,7 +77,9 @@ unknown_option (const CopiaRequest *self, const char *name, GError **error)
     for (const CopiaOption *common = copia_usage_everywhere; common->name; common++)
         g_ptr_array_add (names, (void *) (uintptr_t) common->name);
     g_ptr_array_add (names, NULL);
-    near = copia_nearest (name, (const char *const *) names->pdata);
+    near = copia_nearest_meant (name, (const char *const *) names->pdata);
+    if (!near)
+        near = copia_nearest (name, (const char *const *) names->pdata);
     if (near && strcmp (near, name) == 0)
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "--%s stands alone: copia --%s", name, name);

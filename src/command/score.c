@@ -101,67 +101,6 @@ score_json (const char *measure, const char *json, const char *folder, GString *
     return true;
 }
 
-/* measure TAB {json}, or a row of a table of vectors: id TAB measure TAB {json}; what follows
- * another tab is passed over.  One line out for a line in. */
-static void
-score_line (char *line, const char *folder, GString *out)
-{
-    char *json = strchr (line, '\t');
-    char *rest = json ? strchr (json + 1, '\t') : NULL;
-    g_autoptr (GError) error = NULL;
-
-    if (rest && json[1] != '{' && rest[1] == '{') {
-        line = json + 1;
-        json = rest;
-        rest = strchr (json + 1, '\t');
-    }
-    if (rest)
-        *rest = '\0';
-    if (json)
-        *json++ = '\0';
-    if (!g_utf8_validate (line, -1, NULL) ||
-        (json && !g_utf8_validate (json, -1, NULL)))
-        g_string_append (out, "error: the line is not UTF-8");
-    else if (!json)
-        g_string_append (out, "error: the line is not 'measure TAB {json}'");
-    else if (!score_json (line, json, folder, out, &error))
-        g_string_append_printf (out, "error: %s", error->message);
-    g_strdelimit (out->str, "\n", ' ');
-    g_string_append_c (out, '\n');
-}
-
-static CopiaOutcome
-run_batch (CopiaRequest *request, GError **error)
-{
-    bool named = copia_request_n_arguments (request) > 0;
-    const char *path = named ? copia_request_argument_at (request, 0) : "-";
-    g_autofree char *folder = named ? g_path_get_dirname (path) : g_strdup (".");
-    FILE *file = strcmp (path, "-") == 0 ? stdin : fopen (path, "r");
-    g_autoptr (GString) out = g_string_new (NULL);
-    char *line = NULL;
-    size_t room = 0;
-    bool good = file != NULL;
-
-    if (!file)
-        g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
-                     "%s: cannot read: %s", path, g_strerror (errno));
-    while (good && getline (&line, &room, file) >= 0) {
-        g_string_truncate (out, 0);
-        g_strchomp (line);
-        score_line (line, folder, out);
-        good = copia_request_write (request, out->str, out->len, error);
-    }
-    free (line);
-    if (good && ferror (file)) {
-        g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
-                     "%s: cannot read: %s", path, g_strerror (errno));
-        good = false;
-    }
-    if (file && file != stdin)
-        (void) fclose (file);
-    return good ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
-}
-
 typedef struct {
     const char *wanted; /* NULL: a line for each */
     GString *out;
@@ -198,6 +137,84 @@ append_worked (const char *measure, const char *json, GString *out)
     copia_explain_append_about (out, about);
     g_string_append (out, worked->str);
     return true;
+}
+
+/* False: nothing is known of it. */
+static bool
+append_explained (const char *measure, const char *json, GString *out)
+{
+    Listing listing = { measure, out, false };
+
+    if (append_worked (measure, json, out))
+        return true;
+    copia_score_each (tell, &listing);
+    return listing.found;
+}
+
+/* measure TAB {json}, or a row of a table of vectors: id TAB measure TAB {json}; what follows
+ * another tab is passed over.  One line out for a line in, and with `explain` what is said of it,
+ * up to an empty line. */
+static void
+score_line (char *line, const char *folder, bool explain, GString *out)
+{
+    char *json = strchr (line, '\t');
+    char *rest = json ? strchr (json + 1, '\t') : NULL;
+    g_autoptr (GError) error = NULL;
+    bool scored = false;
+
+    if (rest && json[1] != '{' && rest[1] == '{') {
+        line = json + 1;
+        json = rest;
+        rest = strchr (json + 1, '\t');
+    }
+    if (rest)
+        *rest = '\0';
+    if (json)
+        *json++ = '\0';
+    if (!g_utf8_validate (line, -1, NULL) ||
+        (json && !g_utf8_validate (json, -1, NULL)))
+        g_string_append (out, "error: the line is not UTF-8");
+    else if (!json)
+        g_string_append (out, "error: the line is not 'measure TAB {json}'");
+    else if (!(scored = score_json (line, json, folder, out, &error)))
+        g_string_append_printf (out, "error: %s", error->message);
+    g_strdelimit (out->str, "\n", ' ');
+    g_string_append_c (out, '\n');
+    if (scored && explain)
+        append_explained (line, json, out);
+    g_string_append (out, explain ? "\n" : "");
+}
+
+static CopiaOutcome
+run_batch (CopiaRequest *request, GError **error)
+{
+    bool named = copia_request_n_arguments (request) > 0;
+    const char *path = named ? copia_request_argument_at (request, 0) : "-";
+    g_autofree char *folder = named ? g_path_get_dirname (path) : g_strdup (".");
+    FILE *file = strcmp (path, "-") == 0 ? stdin : fopen (path, "r");
+    g_autoptr (GString) out = g_string_new (NULL);
+    char *line = NULL;
+    size_t room = 0;
+    bool explain = copia_request_flag (request, "explain"), good = file != NULL;
+
+    if (!file)
+        g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                     "%s: cannot read: %s", path, g_strerror (errno));
+    while (good && getline (&line, &room, file) >= 0) {
+        g_string_truncate (out, 0);
+        g_strchomp (line);
+        score_line (line, folder, explain, out);
+        good = copia_request_write (request, out->str, out->len, error);
+    }
+    free (line);
+    if (good && ferror (file)) {
+        g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                     "%s: cannot read: %s", path, g_strerror (errno));
+        good = false;
+    }
+    if (file && file != stdin)
+        (void) fclose (file);
+    return good ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_FAILED;
 }
 
 static bool
@@ -276,10 +293,9 @@ run (CopiaRequest *request, GError **error)
         return COPIA_OUTCOME_FAILED;
     g_string_append (out, out->len ? "\n" : "");
     listing.wanted = measure;
-    if (copia_request_flag (request, "explain") && append_worked (measure, json, out))
-        listing.found = true;
-    else if (copia_request_flag (request, "explain") ||
-             copia_request_n_arguments (request) == 1)
+    if (copia_request_flag (request, "explain"))
+        listing.found = append_explained (measure, json, out);
+    else if (copia_request_n_arguments (request) == 1)
         copia_score_each (tell, &listing);
     if (copia_request_n_arguments (request) == 1 && !listing.found) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,

@@ -2,6 +2,7 @@
 #include "command/commands.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "command/options.h"
 #include "command/request.h"
 #include "query/saved.h"
@@ -38,9 +39,12 @@ save (CopiaRequest *request, const char *name, GError **error)
     g_autofree char *conditions = NULL;
 
     if (!copia_saved_name_is_good (name)) {
+        g_autofree char *shown = copia_error_show (name, COPIA_UTF8_QUOTED);
+
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "a subcorpus is called by letters, digits, - and _, not '%s'",
-                     name);
+                     "a subcorpus is called by up to 100 letters, digits, - and _, not "
+                     "'%s'",
+                     shown);
         return false;
     }
     conditions = conditions_of (request, error);
@@ -53,9 +57,11 @@ static bool
 forget (CopiaRequest *request, const char *name, const GPtrArray *saved, GError **error)
 {
     if (!copia_saved_find (saved, name)) {
+        g_autofree char *shown = copia_error_show (name, COPIA_UTF8_QUOTED);
+
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "no subcorpus was saved as '%s'; see 'copia subcorpus INDEX'",
-                     name);
+                     shown);
         return false;
     }
     if (!copia_saved_put (copia_index_path (copia_request_index (request, NULL)), name,
@@ -98,11 +104,14 @@ show (CopiaRequest *request, const GPtrArray *saved, const char *name, GError **
     bool any = name ? copia_saved_find (saved, name) != NULL : saved->len > 0;
 
     if (!any) {
+        g_autofree char *shown =
+            name ? copia_error_show (name, COPIA_UTF8_QUOTED) : NULL;
+
         copia_request_note (request,
                             name ? "no subcorpus was saved as '%s'"
                                  : "no subcorpus was saved yet; write: copia subcorpus "
                                    "INDEX NAME --where CONDITION",
-                            name);
+                            shown);
         return COPIA_OUTCOME_NOTHING;
     }
     table = copia_request_table (request);

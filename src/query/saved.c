@@ -9,6 +9,7 @@
 
 #define LONGEST_NAME 100
 #define LARGEST_FILE (4 << 20)
+#define MOST_NAMED 20 /* where a message says what there is */
 
 static void
 free_saved (void *data)
@@ -170,9 +171,11 @@ append_saved (const CopiaIndex *index, const char *name, GString *out, GError **
         g_string_append (out, one->conditions);
     if (one || !saved)
         return one != NULL;
-    for (guint i = 0; i < saved->len; i++)
+    for (guint i = 0; i < MIN (saved->len, MOST_NAMED); i++)
         g_string_append_printf (names, "%s@%s", i > 0 ? ", " : "",
                                 ((const CopiaSaved *) saved->pdata[i])->name);
+    if (saved->len > MOST_NAMED)
+        g_string_append (names, ", ..");
     if (*name == '\0')
         g_string_assign (wrong, "behind @ stands the name of a saved subcorpus");
     else

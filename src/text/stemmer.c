@@ -55,6 +55,12 @@ find_name (const char *language)
     return NULL;
 }
 
+bool
+copia_stemmer_knows (const char *language)
+{
+    return find_name (language) != NULL;
+}
+
 static void
 set_unknown (const char *language, GError **error)
 {

@@ -18,6 +18,8 @@ const char *copia_stemmer_name (const CopiaStemmer *self);
 /* Appends the stem of a word to `out`; of a word that would lose all, its form. */
 void copia_stemmer_find (const CopiaStemmer *self, CopiaString word, GString *out);
 void copia_stemmer_free (CopiaStemmer *self);
+/* Is it a language that there may be rules for? */
+bool copia_stemmer_knows (const char *language);
 /* Whether the library can be used at all. */
 bool copia_stemmer_ready (GError **error);
 
