@@ -114,6 +114,7 @@ note_file (void *data, size_t i)
     Reading *self = data;
     uint64_t tokens = copia_index_writer_tokens (self->writer);
 
+    copia_index_writer_blame (self->writer, self->files->pdata[i]);
     watch_file (self->watched, self->files->pdata[i]);
     if (tokens > self->tokens)
         g_ptr_array_add (self->told, self->files->pdata[i]);

@@ -66,17 +66,23 @@ add_column (CopiaTagged *self, const char *name, GError **error)
         self->which[column] = LEFT_OUT;
         return true;
     }
-    if (strcmp (name, "word") == 0 && self->word == G_MAXUINT) {
+    if (has_name (self, name) || (strcmp (name, "word") == 0 && self->word < column)) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--tags: '%s' stands in it twice; name each column once, as in "
+                     "word,pos,lemma, with _ for one to be left out",
+                     name);
+        return false;
+    }
+    if (strcmp (name, "word") == 0) {
         self->which[column] = WORD;
         self->word = column;
         return true;
     }
-    if (!copia_layer_name_is_good (name) || has_name (self, name)) {
-        g_set_error (
-            error, COPIA_ERROR, COPIA_ERROR_QUERY,
-            "--tags: no attribute can be called '%s'%s; name each column once, "
-            "as in word,pos,lemma, with _ for one to be left out",
-            name, has_name (self, name) ? " again" : "");
+    if (!copia_layer_name_is_good (name)) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "--tags: no attribute can be called '%s'; name the columns as in "
+                     "word,pos,lemma, with _ for one to be left out",
+                     name);
         return false;
     }
     self->which[column] = (int) self->names->len;

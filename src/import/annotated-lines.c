@@ -17,8 +17,12 @@ copia_lines_broken (const CopiaLines *self, const char *format, ...)
     what = g_strdup_vprintf (format, arguments);
     va_end (arguments);
     g_set_error (self->error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                 "%s:%" G_GUINT64_FORMAT ": %s", self->document->name, self->line,
-                 what);
+                 "%s:%" G_GUINT64_FORMAT ": %s%s", self->document->name, self->line,
+                 what,
+                 self->document->shown
+                     ? "; if its lines only look annotated, --importer "
+                       "plain reads them as they stand"
+                     : "");
     return false;
 }
 

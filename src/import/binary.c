@@ -119,19 +119,44 @@ copia_binary_check (const char *text, size_t size, GError **error)
     return true;
 }
 
+/* The end of a picture that begins in the first bytes of the text, or 0. */
+static size_t
+end_of_picture (const char *text, size_t size)
+{
+    const char *at = memmem (text, MIN (size, COPIA_BINARY_UNPARTED), "data:", 5);
+    size_t n;
+
+    if (!at)
+        return 0;
+    n = (size_t) (at - text);
+    while (n < size &&
+           (g_ascii_isalnum (text[n]) || (text[n] && strchr ("+/=:;,.%_-", text[n]))))
+        n++;
+    return n;
+}
+
 bool
-copia_binary_check_parted (const char *text, size_t size, GError **error)
+copia_binary_check_parted (const char *text, size_t size, size_t offset, bool pictures,
+                           GError **error)
 {
     for (size_t start = 0, at; size - start > COPIA_BINARY_UNPARTED; start = at + 1) {
         for (at = start + COPIA_BINARY_UNPARTED; !g_ascii_isspace (text[at]); at--) {
+            size_t end = 0;
+
             if (at > start)
                 continue;
+            if (pictures)
+                end = end_of_picture (text + start, size - start);
+            if (end > COPIA_BINARY_UNPARTED) {
+                at = start + end - 1;
+                break;
+            }
             g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
                          "more than %" G_GSIZE_FORMAT
                          " MiB without a blank from offset %" G_GSIZE_FORMAT
                          " on, as no text has; if it is one all the same, put line "
                          "ends into it",
-                         COPIA_BINARY_UNPARTED >> 20, start);
+                         COPIA_BINARY_UNPARTED >> 20, offset + start);
             return false;
         }
     }

@@ -17,5 +17,7 @@ bool copia_binary_check (const char *text, size_t size, GError **error);
 #define COPIA_BINARY_UNPARTED ((size_t) 16 << 20)
 
 /* False, with COPIA_ERROR_LIMIT, where more do: it would be a word, and no language has such.  It
- * looks at few bytes. */
-bool copia_binary_check_parted (const char *text, size_t size, GError **error);
+ * looks at few bytes.  `offset`: of the text's first byte, for the message; `pictures`: those in
+ * mark-up (`data:image/png;base64,..`) may be longer. */
+bool copia_binary_check_parted (const char *text, size_t size, size_t offset,
+                                bool pictures, GError **error);

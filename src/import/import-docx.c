@@ -10,7 +10,7 @@
 typedef struct {
     CopiaOffice *office;
     CopiaXml *xml;
-    GHashTable *levels; /* id of a style -> level of the heading it makes */
+    GHashTable *styles;               /* id -> Style */
     GHashTable *footnotes, *endnotes; /* id -> text */
     GPtrArray *pending;  /* char *: type and id of notes of this paragraph */
     GString *note;       /* the text goes here: a note is being read; NULL: no */
@@ -41,6 +41,23 @@ copia_import_docx_claims (const char *bytes, size_t size)
 
 /* ---- styles --------------------------------------------------------------------------- */
 
+typedef struct {
+    uint32_t level; /* of the heading it makes; 0: none */
+    bool said;      /* that it makes one, or none */
+    char *base;     /* id of the style whose level it has else; NULL */
+} Style;
+
+#define DEEPEST 20 /* styles on styles */
+
+static void
+free_style (void *data)
+{
+    Style *style = data;
+
+    g_free (style->base);
+    g_free (style);
+}
+
 static uint32_t
 level_of_outline (const char *value)
 {
@@ -60,31 +77,89 @@ level_of_name (const char *name)
     return g_ascii_strcasecmp (name, "title") == 0 ? 1 : 0;
 }
 
+/* Where a file does not say what a style is, its id does: that of `heading 1` is the name that
+ * Word has for it in its language, without letters beyond ASCII. */
+static uint32_t
+level_of_id (const char *id)
+{
+    static const char *const names[] = {
+        "heading", "berschrift", "titre",   "ttulo",    "titolo",   "kop",
+        "rubrik",  "overskrift", "otsikko", "nagwek",   "nadpis",   "cmsor",
+        "naslov",  "titlu",      "balk",    "pealkiri", "zagolovok"
+    };
+    size_t size = strcspn (id, "0123456789");
+
+    if (g_ascii_strcasecmp (id, "title") == 0)
+        return 1;
+    if (id[size] < '1' || id[size] > '9' || id[size + 1])
+        return 0;
+    for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+        if (strlen (names[i]) == size && g_ascii_strncasecmp (id, names[i], size) == 0)
+            return (uint32_t) (id[size] - '0') + 1;
+    return 0;
+}
+
+static uint32_t
+level_of_style (const Docx *self, const char *id)
+{
+    const Style *style = g_hash_table_lookup (self->styles, id);
+
+    if (!style)
+        return level_of_id (id);
+    for (int i = 0; style && !style->said && style->base && i < DEEPEST; i++)
+        style = g_hash_table_lookup (self->styles, style->base);
+    return style ? style->level : 0;
+}
+
+/* The first that is said of it counts: its name stands before its properties. */
+static void
+say_level (Style *style, uint32_t level)
+{
+    if (!style || style->said)
+        return;
+    style->level = level;
+    style->said = true;
+}
+
+static void
+read_style_element (Docx *self, CopiaXml *xml, Style **style)
+{
+    const char *name = copia_xml_name (xml);
+
+    if (strcmp (name, "style") == 0) {
+        const char *id = copia_xml_attribute (xml, "styleId");
+
+        *style =
+            id && !g_hash_table_contains (self->styles, id) ? g_new0 (Style, 1) : NULL;
+        if (*style)
+            g_hash_table_insert (self->styles, g_strdup (id), *style);
+    } else if (strcmp (name, "name") == 0) {
+        uint32_t level = level_of_name (copia_xml_attribute (xml, "val"));
+
+        if (level)
+            say_level (*style, level);
+    } else if (strcmp (name, "outlineLvl") == 0) {
+        uint32_t level = level_of_outline (copia_xml_attribute (xml, "val"));
+
+        say_level (*style, level + (level > 0));
+    } else if (strcmp (name, "basedOn") == 0 && *style && !(*style)->base) {
+        (*style)->base = g_strdup (copia_xml_attribute (xml, "val"));
+    }
+}
+
 static bool
 read_styles (Docx *self, GError **error)
 {
     g_autoptr (CopiaXml) xml = NULL;
-    g_autofree char *id = NULL;
+    Style *style = NULL;
     CopiaXmlEvent event;
 
     if (!copia_archive_find (self->office->members, "word/styles.xml"))
         return true;
     xml = copia_office_xml (self->office, "word/styles.xml", error);
     while ((event = copia_xml_next (xml, error)) < COPIA_XML_END) {
-        const char *name = event == COPIA_XML_OPEN ? copia_xml_name (xml) : "";
-        uint32_t level = 0;
-
-        if (strcmp (name, "style") == 0) {
-            g_free (id);
-            id = g_strdup (copia_xml_attribute (xml, "styleId"));
-        } else if (strcmp (name, "name") == 0) {
-            level = level_of_name (copia_xml_attribute (xml, "val"));
-        } else if (strcmp (name, "outlineLvl") == 0) {
-            level = level_of_outline (copia_xml_attribute (xml, "val"));
-            level += level > 0;
-        }
-        if (id && level && !g_hash_table_contains (self->levels, id))
-            g_hash_table_insert (self->levels, g_strdup (id), GUINT_TO_POINTER (level));
+        if (event == COPIA_XML_OPEN)
+            read_style_element (self, xml, &style);
     }
     return event == COPIA_XML_END;
 }
@@ -156,7 +231,7 @@ read_style (Docx *self, const char *name)
     uint32_t level = 0;
 
     if (strcmp (name, "pStyle") == 0 && value)
-        level = GPOINTER_TO_UINT (g_hash_table_lookup (self->levels, value));
+        level = level_of_style (self, value);
     else if (strcmp (name, "outlineLvl") == 0 && (level = level_of_outline (value)))
         level++;
     if (level && !self->note)
@@ -301,12 +376,12 @@ copia_import_docx (CopiaDocument *document, const char *bytes, size_t size,
     (void) options;
     if (!copia_office_open (&office, document, bytes, size, wants, error))
         return false;
-    self.levels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    self.styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_style);
     self.footnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     self.endnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     self.pending = g_ptr_array_new_with_free_func (g_free);
     read = read_all (&self, error);
-    g_hash_table_unref (self.levels);
+    g_hash_table_unref (self.styles);
     g_hash_table_unref (self.footnotes);
     g_hash_table_unref (self.endnotes);
     g_ptr_array_unref (self.pending);

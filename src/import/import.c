@@ -61,18 +61,30 @@ limit_of (const CopiaImportOptions *options)
 
 /* ---- documents ------------------------------------------------------------------------ */
 
-/* What is annotated has lines, which its reader bounds. */
+/* What is annotated has lines, which its reader bounds; a picture in mark-up is no word where it
+ * is left out. */
 static bool
 check_words (const CopiaDocument *document, GError **error)
 {
-    const CopiaImporter *importer =
-        document->format ? copia_importer_find (document->format, NULL) : NULL;
+    const CopiaImporter *importer = copia_importer_find (document->format, NULL);
+    uint32_t at = 0;
 
-    if ((importer && importer->tell) ||
-        copia_binary_check_parted (document->text, document->size, error))
+    if (importer && importer->tell)
         return true;
-    g_prefix_error (error, "%s: ", document->name);
-    return false;
+    for (guint i = 0; i <= document->skips->len; i++) {
+        bool last = i == document->skips->len;
+        const CopiaRange *skip =
+            last ? NULL : &g_array_index (document->skips, CopiaRange, i);
+        uint32_t end = last ? document->size : skip->start;
+
+        if (!copia_binary_check_parted (document->text + at, end - at, at, false,
+                                        error)) {
+            g_prefix_error (error, "%s: ", document->name);
+            return false;
+        }
+        at = last ? end : skip->end;
+    }
+    return true;
 }
 
 /* The same, unless by its name it is mark-up or annotated: before it is looked through for what
@@ -82,7 +94,11 @@ check_beginning (const CopiaDocument *document, const char *kind, GError **error
 {
     const CopiaImporter *claimed = copia_importer_find_extension (kind);
 
-    return (claimed && !claimed->read) || check_words (document, error);
+    if ((claimed && !claimed->read) ||
+        copia_binary_check_parted (document->text, document->size, 0, true, error))
+        return true;
+    g_prefix_error (error, "%s: ", document->name);
+    return false;
 }
 
 /* Takes the document, and others of the file behind it. */
@@ -164,8 +180,11 @@ static void
 note_shown (const Import *self, CopiaDocument *document, const CopiaImporter *importer,
             const char *kind)
 {
-    if (!self->options->importer && importer != copia_importers &&
-        document->notes->len == 0 && importer != copia_importer_find_extension (kind))
+    bool shown = !self->options->importer && importer != copia_importers &&
+                 importer != copia_importer_find_extension (kind);
+
+    document->shown = shown && importer->tell;
+    if (shown && document->notes->len == 0)
         copia_document_note (
             document,
             "read as %s, by the marks in it; --importer plain reads it as it stands",

@@ -21,7 +21,7 @@ typedef struct {
 struct CopiaMetadata {
     char *path;
     char **columns; /* names of attributes; the key's is "" */
-    guint n_columns, key;
+    guint n_columns, key, named;
     GPtrArray *rows;    /* Row * */
     GHashTable *by_key; /* key, composed -> Row * */
     GMutex mutex;
@@ -72,15 +72,19 @@ fail (const CopiaMetadata *self, uint32_t line, GError **error, const char *form
 
 /* ---- columns -------------------------------------------------------------------------- */
 
-/* `Datum (Brief)` is `datum_brief`, as names of attributes are. */
+/* `Datum (Brief)` is `datum_brief`, as names of attributes are.  Programs leave columns behind
+ * that have no name; what stands in one is no attribute, see check_unnamed(). */
 static bool
 name_column (CopiaMetadata *self, guint i, const char *said, GError **error)
 {
     char name[COPIA_DOCUMENT_NAME];
 
     copia_document_name (name, said);
-    if (!*said)
-        return fail (self, 1, error, "column %u has no name", i + 1);
+    if (!*said) {
+        self->columns[i] = g_strdup ("");
+        return true;
+    }
+    self->named++;
     for (guint k = 0; k < i; k++)
         if (strcmp (self->columns[k], name) == 0)
             return fail (self, 1, error, "columns %u and %u are both called '%s'",
@@ -110,7 +114,7 @@ read_header (CopiaMetadata *self, char **cells, GError **error)
         if (i != self->key && strcmp (self->columns[i], "file") == 0)
             return fail (self, 1, error, "a second column cannot be called 'file'");
     self->columns[self->key][0] = 0;
-    if (self->n_columns < 2)
+    if (self->named < 1 + (*cells[self->key] != 0))
         return fail (
             self, 1, error,
             "only one column; the first row names the columns, parted by commas, "
@@ -130,6 +134,23 @@ normal_key (const char *said)
     g_strdelimit (key, "\\", '/');
     return g_str_has_prefix (key, "./") ? memmove (key, key + 2, strlen (key) - 1)
                                         : key;
+}
+
+static bool
+check_unnamed (const CopiaMetadata *self, char **cells, guint n, uint32_t line,
+               GError **error)
+{
+    for (guint i = 0; i < n && i < self->n_columns; i++)
+        if (i != self->key && !*self->columns[i] && *cells[i]) {
+            g_autofree char *shown = copia_error_show (cells[i], 40);
+
+            return fail (
+                self, line, error,
+                "'%s' stands in column %u, which has no name in the first row; "
+                "give it one there, or empty the column",
+                shown, i + 1);
+        }
+    return true;
 }
 
 static bool
@@ -160,6 +181,8 @@ add_row (CopiaMetadata *self, char **cells, uint32_t line, GError **error)
         return fail (self, line, error, "'%s' was described in line %u already", shown,
                      other->line);
     }
+    if (!check_unnamed (self, cells, n, line, error))
+        return false;
     row = g_new0 (Row, 1);
     row->cells = g_new0 (char *, self->n_columns + 1);
     for (guint i = 0; i < self->n_columns; i++)

@@ -252,8 +252,10 @@ clear_division (void *data)
 CopiaTeiText *
 copia_tei_text_new (CopiaDocument *document, bool drop_notes, bool original)
 {
-    /* names of regions that the reader and this module make themselves */
-    static const char *const own[] = { "text", "part", "chapter", "p", "head" };
+    /* names of regions that the reader and this module make themselves, and of what answers
+     * have columns of their own for */
+    static const char *const own[] = { "text", "part", "chapter", "p",    "head",
+                                       "word", "form", "cpos",    "match" };
     CopiaTeiText *self = g_new0 (CopiaTeiText, 1);
 
     self->first = self->document = document;

@@ -140,8 +140,8 @@ take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
         return copia_lines_broken (
             &self->lines,
             "<%s> cannot be a structure, for answers have a '%s' of their "
-            "own; give it another name",
-            tag, open->name);
+            "own; give it another name: sed 's,^<\\(/*\\)%s,<\\1%s2,'",
+            tag, open->name, tag, tag);
     if (strcmp (tag, "text") != 0)
         return true;
     if (self->open->len > 1)

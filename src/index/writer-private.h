@@ -67,6 +67,7 @@ struct CopiaIndexWriter {
     pthread_mutex_t lock;       /* of the next */
     GPtrArray *idle;            /* CopiaIndexWriter: parts that may be filled again */
     GError *error;              /* the first; nothing is taken any more */
+    bool blamed;                /* it names an input */
     bool closed;
 };
 

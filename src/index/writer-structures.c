@@ -47,8 +47,13 @@ copia_index_writer_add_structure (CopiaIndexWriter *self, const char *name)
         return NULL;
     }
     if (self->structures->len == COPIA_MOST_NAMES) {
-        copia_index_writer_fail (self, COPIA_ERROR_LIMIT, "more than %d structures",
-                                 COPIA_MOST_NAMES);
+        copia_index_writer_fail (
+            self, COPIA_ERROR_LIMIT,
+            "more than %d structures, as each name of a tag is; "
+            "'%s' is one too many. If these are no tags, "
+            "--importer plain reads the text as it stands; if they "
+            "are, take those out that nobody will ask for",
+            COPIA_MOST_NAMES, name);
         return NULL;
     }
     structure = g_new0 (CopiaStructure, 1);

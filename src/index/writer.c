@@ -77,6 +77,14 @@ copia_index_writer_fail (CopiaIndexWriter *self, CopiaError code, const char *fo
     va_end (arguments);
 }
 
+void
+copia_index_writer_blame (CopiaIndexWriter *self, const char *input)
+{
+    if (self->error && !self->blamed)
+        g_prefix_error (&self->error, "%s: ", input);
+    self->blamed = self->error != NULL;
+}
+
 /* Codes of gaps in streams of numbers: which one is the commonest, 2, is known at the end. */
 enum { GAP_NONE, GAP_SPACE, GAP_COMMON, GAP_LISTED };
 

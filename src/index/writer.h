@@ -39,6 +39,8 @@ void copia_index_writer_derive (CopiaIndexWriter *self,
                                 const CopiaDerivation *derivation);
 uint64_t copia_index_writer_tokens (const CopiaIndexWriter *self);
 uint64_t copia_index_writer_texts (const CopiaIndexWriter *self);
+/* Behind the last event of an input: if it was the one that failed, the error names it. */
+void copia_index_writer_blame (CopiaIndexWriter *self, const char *input);
 /* Before close: whether a token was a word. */
 bool copia_index_writer_met_word (CopiaIndexWriter *self);
 /* After close. */

@@ -70,6 +70,7 @@ typedef struct CopiaDocument {
     GStringChunk *strings;      /* what spans and pairs point to */
     GArray *words;              /* CopiaDeclaredWord, in order */
     struct CopiaDocument *next; /* another text of the same file, or NULL */
+    bool shown; /* that it is annotated only its lines show: it may be something else */
     bool divided; /* spans `part` and `chapter` say all: headings open nothing */
     bool marked;  /* headings are declared by mark-up: nothing is guessed */
     bool wrapped; /* mark-up says so: only empty lines and breaks end a paragraph */

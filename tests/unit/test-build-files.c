@@ -160,6 +160,26 @@ test_the_first_bad_file_is_the_error (Place *place, const void *data)
     g_assert_false (g_file_test (place->index, G_FILE_TEST_EXISTS));
 }
 
+/* As many structures as there can be, and one too many. */
+static void
+test_what_the_index_does_not_take_is_told_with_its_file (Place *place, const void *data)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autofree char *said = NULL, *other = NULL;
+
+    (void) data;
+    for (unsigned i = 0; i < 1001; i++)
+        g_string_append_printf (text, "<a%u>\nx\n</a%u>\n", i, i);
+    put_text (place, 0, ".vrt", "<s>\na\n</s>\n");
+    put_text (place, 1, ".vrt", text->str);
+    put_text (place, 2, ".vrt", text->str);
+    said = build (place, 1, 0);
+    other = build (place, 3, 0);
+    g_assert_nonnull (strstr (said, "texts/1.vrt: more than 1000 structures"));
+    g_assert_nonnull (strstr (said, "--importer plain"));
+    g_assert_cmpstr (other, ==, said);
+}
+
 static void
 test_what_is_said_of_many_texts_is_counted (Place *place, const void *data)
 {
@@ -184,6 +204,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     TEST ("readers", test_readers_change_no_byte_and_no_note);
     TEST ("first-error", test_the_first_bad_file_is_the_error);
+    TEST ("not-taken", test_what_the_index_does_not_take_is_told_with_its_file);
     TEST ("many-notes", test_what_is_said_of_many_texts_is_counted);
     return g_test_run ();
 }

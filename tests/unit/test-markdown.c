@@ -1,5 +1,6 @@
 /* test-markdown.c - Markdown's marks are told from its text (CommonMark 0.31, tables, front matter). */
 #define IMPORTER "markdown"
+#include "base/error.h"
 #include "skip-cases.h"
 
 static void
@@ -194,6 +195,24 @@ test_random_marks_keep_every_promise (void)
     }
 }
 
+/* Beyond all words, and no word. */
+static void
+test_a_picture_in_the_text_may_be_of_any_size (void)
+{
+    g_autofree char *picture = g_strnfill (17 << 20, 'A');
+    g_autofree char *text = g_strconcat ("See ![a cat](data:image/png;base64,", picture,
+                                         ") here.\n\nAnd ![it][c].\n\n"
+                                         "[c]: data:image/png;base64,",
+                                         picture, "\n", NULL);
+    g_autoptr (CopiaDocument) document = import_text (text, strlen (text), "markdown");
+    g_autofree char *shown = show_skips (document, "");
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpstr (shown, ==, "See  here.\n\nAnd .\n\n\n");
+    g_assert_null (import_one ("x.txt", text, strlen (text), NULL, &error));
+    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,6 +229,8 @@ main (int argc, char **argv)
     g_test_add_func ("/markdown/front", test_front_matter_becomes_attributes);
     g_test_add_func ("/markdown/breaks",
                      test_lists_and_rows_are_paragraphs_of_their_own);
+    g_test_add_func ("/markdown/picture",
+                     test_a_picture_in_the_text_may_be_of_any_size);
     g_test_add_func ("/markdown/sniff", test_markdown_is_told_by_its_headings);
     g_test_add_func ("/markdown/linear", test_marks_that_never_close_cost_linear_time);
     g_test_add_func ("/markdown/random", test_random_marks_keep_every_promise);

@@ -213,7 +213,11 @@ test_a_table_that_is_none_is_told_with_its_line (void)
         { "file\nx\n", ":1: only one column" },
         { "file,a\n", ":1: no row" },
         { "file,a,A\nx,1,2\n", ":1: columns 2 and 3 are both called 'a'" },
-        { "file,,b\nx,1,2\n", ":1: column 2 has no name" },
+        { "file,,b\nx,,2\ny,1,2\n",
+          ":3: '1' stands in column 2, which has no name in the first row; give it one "
+          "there, or empty the column" },
+        { "file,,\nx,,\n", ":1: only one column" },
+        { ",\nx,1\n", ":1: only one column" },
         { "filename,file,b\nx,1,2\n", ":1: a second column" },
         { "file,a\nx,1\n\nx,2\n", ":4: 'x' was described in line 2 already" },
         { "file,a\nx,1,2\n", ":2: 3 cells, but the first row names 2 columns" },

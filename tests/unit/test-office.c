@@ -121,6 +121,65 @@ test_word_is_read (void)
                      "deletion out");
 }
 
+/* `styles`: what the file says of them, or NULL. */
+static char *
+headings_of (const char *styles, const char *const *ids)
+{
+    Packing *packing = packing_new ("zip", NULL, NULL);
+    g_autoptr (GString) body = g_string_new (DOCX_OPEN);
+    g_autoptr (GByteArray) bytes = NULL;
+    g_autoptr (CopiaDocument) document = NULL;
+
+    for (; *ids; ids++)
+        g_string_append_printf (
+            body,
+            "<w:p><w:pPr><w:pStyle w:val='%s'/></w:pPr><w:r><w:t>%s</w:t></w:r></w:p>",
+            *ids, *ids);
+    g_string_append (body, "<w:p><w:r><w:t>Text.</w:t></w:r></w:p>" DOCX_CLOSE);
+    if (styles)
+        packing_add_text (packing, "word/styles.xml", styles);
+    packing_add_text (packing, "word/document.xml", body->str);
+    bytes = packing_end (packing);
+    document = read_as ("x.docx", bytes);
+    return show_headings (document);
+}
+
+static void
+test_headings_are_known_by_their_ids_where_no_style_is_told (void)
+{
+    static const char *const ids[] = { "Title",     "Heading1", "berschrift2",
+                                       "Titre1",    "Heading9", "Heading",
+                                       "Heading10", "Text1",    NULL };
+    g_autofree char *plain = headings_of (NULL, ids);
+    g_autofree char *told =
+        headings_of ("<w:styles xmlns:w='w'><w:style w:styleId='Heading1'><w:name "
+                     "w:val='of another kind'/></w:style></w:styles>",
+                     ids);
+
+    g_assert_cmpstr (plain, ==,
+                     "1 Title|2 Heading1|3 berschrift2|2 Titre1|10 Heading9");
+    g_assert_cmpstr (told, ==, "1 Title|3 berschrift2|2 Titre1|10 Heading9");
+}
+
+static void
+test_a_style_is_a_heading_as_that_is_which_it_is_based_on (void)
+{
+    static const char *const ids[] = { "a", "mine", "toc", "round", "lost", NULL };
+    g_autofree char *headings = headings_of (
+        "<w:styles xmlns:w='w'>"
+        "<w:style w:styleId='mine'><w:name w:val='Mine'/><w:basedOn w:val='b'/>"
+        "</w:style>"
+        "<w:style w:styleId='b'><w:name w:val='Other'/><w:basedOn w:val='a'/></w:style>"
+        "<w:style w:styleId='a'><w:name w:val='heading 1'/></w:style>"
+        "<w:style w:styleId='toc'><w:name w:val='TOC Heading'/><w:basedOn w:val='a'/>"
+        "<w:pPr><w:outlineLvl w:val='9'/></w:pPr></w:style>"
+        "<w:style w:styleId='round'><w:basedOn w:val='round'/></w:style>"
+        "<w:style w:styleId='lost'><w:basedOn w:val='nowhere'/></w:style></w:styles>",
+        ids);
+
+    g_assert_cmpstr (headings, ==, "2 a|2 mine");
+}
+
 static void
 test_libreoffice_is_read (void)
 {
@@ -244,6 +303,10 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/office/docx", test_word_is_read);
+    g_test_add_func ("/office/ids",
+                     test_headings_are_known_by_their_ids_where_no_style_is_told);
+    g_test_add_func ("/office/based",
+                     test_a_style_is_a_heading_as_that_is_which_it_is_based_on);
     g_test_add_func ("/office/odt", test_libreoffice_is_read);
     g_test_add_func ("/office/entities", test_laughs_and_thefts_are_refused);
     g_test_add_func ("/office/deep", test_deep_nesting_is_refused);

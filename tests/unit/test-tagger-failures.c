@@ -43,8 +43,8 @@ test_each_failure_is_said_and_nothing_is_written (Place *place, const void *data
           "the head 4 is no word" },
         { "cat", "word", "more than the word" },
         { "cat", "a,,b", "no attribute can be called ''" },
-        { "cat", "a,a", "called 'a' again" },
-        { "cat", "word,word", "called 'word'" },
+        { "cat", "a,a", "--tags: 'a' stands in it twice" },
+        { "cat", "word,word", "--tags: 'word' stands in it twice" },
         { "cat", "_a", "called '_a'" },
         { "cat", "a b", "called 'a b'" },
     };

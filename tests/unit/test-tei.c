@@ -198,6 +198,13 @@ test_notes_keep_what_they_are_marked_up_with (void)
 }
 
 static void
+test_no_region_has_the_name_of_a_column (void)
+{
+    show (TEI ("<p><form>a <form>b</form></form> <match>c</match></p>"),
+          "<p><s><form2>a <form3>b </form3></form2><match2>c </match2></s></p>");
+}
+
+static void
 test_of_a_choice_one_is_read (void)
 {
     const char *xml = TEI (
@@ -390,6 +397,7 @@ main (int argc, char **argv)
     g_test_add_func ("/tei/speech", test_speech_and_verse_are_regions);
     g_test_add_func ("/tei/notes", test_notes_stand_behind_their_paragraph);
     g_test_add_func ("/tei/marked-notes", test_notes_keep_what_they_are_marked_up_with);
+    g_test_add_func ("/tei/columns", test_no_region_has_the_name_of_a_column);
     g_test_add_func ("/tei/choice", test_of_a_choice_one_is_read);
     g_test_add_func ("/tei/breaks", test_breaks_are_none_in_words);
     g_test_add_func ("/tei/words", test_words_and_sentences_of_the_mark_up_are_taken);

@@ -169,6 +169,30 @@ test_what_is_broken_is_told_with_its_line (void)
 }
 
 static void
+test_what_only_looks_annotated_is_told_the_way_out (void)
+{
+    static const char text[] = "<s>\na\tb\nc\td\n";
+    static const char *const names[] = { "a.txt", "a.vrt" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (names); i++) {
+        CopiaReaderOptions options = { 0 };
+        g_autoptr (CopiaReader) reader = copia_reader_new (&options, NULL);
+        g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
+        CopiaReceiver to = copia_index_writer_receiver (writer);
+        g_autoptr (GError) error = NULL;
+        g_autofree char *says =
+            g_strdup_printf ("%s:1: <s> is opened, but never closed%s", names[i],
+                             i == 0 ? "; if its lines only look annotated, --importer "
+                                      "plain reads them as they stand"
+                                    : "");
+
+        g_assert_false (copia_reader_read_memory (reader, names[i], text,
+                                                  sizeof text - 1, &to, NULL, &error));
+        g_assert_cmpstr (error->message, ==, says);
+    }
+}
+
+static void
 test_a_line_beyond_all_tokens_is_refused (void)
 {
     g_autofree char *cell = g_strnfill (17 << 20, 'a');
@@ -206,6 +230,8 @@ main (int argc, char **argv)
     g_test_add_func ("/vertical/nested",
                      test_nested_regions_are_told_apart_by_their_depth);
     g_test_add_func ("/vertical/mark", test_a_byte_order_mark_is_no_word);
+    g_test_add_func ("/vertical/way-out",
+                     test_what_only_looks_annotated_is_told_the_way_out);
     g_test_add_func ("/vertical/long-line", test_a_line_beyond_all_tokens_is_refused);
     g_test_add_func ("/vertical/broken", test_what_is_broken_is_told_with_its_line);
     g_test_add_func ("/vertical/deep",
