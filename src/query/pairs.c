@@ -10,6 +10,7 @@ struct CopiaPairs {
     uint64_t tokens;
     uint64_t base, end; /* of the starts in `bits` */
     uint64_t bits[STRETCH / 64];
+    uint32_t seconds[STRETCH]; /* of starts that have a bit, from `base` on */
     uint64_t *last; /* class -> the cpos it was met at last, plus one; maybe of another
                      * stretch */
 };
@@ -28,16 +29,21 @@ copia_pairs_new (CopiaAlike *alike, const CopiaPairsReach *reach, uint64_t token
     return self;
 }
 
-/* The starts from which the first label can stand at cpos. */
+/* The starts from which the first label can stand at cpos, and the second at `second` or
+ * behind it. */
 static void
-mark (CopiaPairs *self, uint64_t cpos)
+mark (CopiaPairs *self, uint64_t cpos, uint64_t second)
 {
     uint64_t first = cpos > self->reach.max ? cpos - self->reach.max : 0;
     uint64_t end = MIN (cpos - self->reach.min + 1, self->end);
 
-    for (uint64_t start = MAX (first, self->base); start < end; start++)
-        self->bits[(start - self->base) / 64] |= (uint64_t) 1
-                                                 << ((start - self->base) % 64);
+    for (uint64_t start = MAX (first, self->base); start < end; start++) {
+        uint64_t at = start - self->base, bit = (uint64_t) 1 << (at % 64);
+
+        if (!(self->bits[at / 64] & bit))
+            self->seconds[at] = (uint32_t) (second - self->base);
+        self->bits[at / 64] |= bit;
+    }
 }
 
 /* Classes may have been met further on in the stretch before, which overlaps. */
@@ -50,7 +56,7 @@ look (CopiaPairs *self, uint64_t first, const uint32_t *classes, uint32_t n,
 
         self->last[classes[i]] = cpos + 1;
         if (met > from && met <= cpos && cpos - (met - 1) <= self->reach.near)
-            mark (self, met - 1);
+            mark (self, met - 1, cpos);
     }
 }
 
@@ -74,7 +80,7 @@ fill (CopiaPairs *self, uint64_t base)
 }
 
 bool
-copia_pairs_seek (CopiaPairs *self, uint64_t from, uint64_t *start)
+copia_pairs_seek (CopiaPairs *self, uint64_t from, uint64_t *start, uint64_t *second)
 {
     while (from < self->tokens) {
         if (from < self->base || from >= self->end)
@@ -86,6 +92,7 @@ copia_pairs_seek (CopiaPairs *self, uint64_t from, uint64_t *start)
                 bits &= UINT64_MAX << ((from - self->base) % 64);
             if (bits) {
                 *start = self->base + at * 64 + (uint64_t) __builtin_ctzll (bits);
+                *second = self->base + self->seconds[*start - self->base];
                 return true;
             }
         }

@@ -20,8 +20,10 @@ typedef struct CopiaPairs CopiaPairs;
 /* `alike`, of one attribute, is borrowed. */
 CopiaPairs *copia_pairs_new (CopiaAlike *alike, const CopiaPairsReach *reach,
                              uint64_t tokens);
-/* The first start at or after `from`, which does not fall; false: there is none. */
-bool copia_pairs_seek (CopiaPairs *self, uint64_t from, uint64_t *start);
+/* The first start at or after `from`, which does not fall, and where the second label can stand
+ * first; false: there is none. */
+bool copia_pairs_seek (CopiaPairs *self, uint64_t from, uint64_t *start,
+                       uint64_t *second);
 void copia_pairs_free (CopiaPairs *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaPairs, copia_pairs_free)

@@ -21,6 +21,7 @@ struct CopiaSearch {
     bool labelled;         /* there is more to conditions than `narrow` */
     CopiaThreads *threads; /* NULL: labels do not matter */
     CopiaPairs *pairs;     /* its starts are the candidates */
+    uint64_t least;        /* where such a match ends at the earliest */
     const CopiaTypeset **anchor_sets;
     CopiaPositions *anchors; /* NULL: `borders`, or every position is a candidate */
     uint32_t anchor_types;   /* in them */

@@ -264,9 +264,9 @@ find_candidates (CopiaSearch *self)
         if (self->borders)
             return next_border (self);
         if (self->row || self->pairs) {
-            if (!(self->row
-                      ? copia_row_seek (self->row, self->next, &self->next)
-                      : copia_pairs_seek (self->pairs, self->next, &self->next)) ||
+            if (!(self->row ? copia_row_seek (self->row, self->next, &self->next)
+                            : copia_pairs_seek (self->pairs, self->next, &self->next,
+                                                &self->least)) ||
                 self->next >= self->to)
                 return false;
             self->until = self->next + 1;
@@ -374,7 +374,7 @@ copia_search_next (CopiaSearch *self, CopiaHit *hit)
         }
         self->next = start + 1;
         self->used = 0;
-        if (!match (self, start, last))
+        if ((self->pairs && self->least > last) || !match (self, start, last))
             g_array_set_size (self->ends, 0);
     }
 }

@@ -10,20 +10,18 @@ void
 copia_ways_init (CopiaWays *self, uint32_t labels, uint32_t words)
 {
     *self = (CopiaWays){ .labels = labels, .words = words };
-    self->rows = g_array_new (FALSE, FALSE, sizeof (uint64_t));
 }
 
 void
 copia_ways_clear (CopiaWays *self)
 {
-    g_array_unref (self->rows);
+    g_free (self->rows);
     g_free (self->slots);
 }
 
 void
 copia_ways_empty (CopiaWays *self)
 {
-    g_array_set_size (self->rows, 0);
     self->count = 0;
     self->n_slots = 0;
 }
@@ -75,7 +73,11 @@ add (CopiaWays *self, const uint64_t *places)
     uint32_t size = self->labels + 2 * self->words;
     uint64_t *row;
 
-    g_array_set_size (self->rows, (self->count + 1) * size);
+    if (self->count == self->row_room) {
+        self->row_room = MAX (2 * self->row_room, FEW_WAYS);
+        self->rows =
+            g_realloc_n (self->rows, (gsize) self->row_room * size, sizeof (uint64_t));
+    }
     row = copia_ways_places (self, self->count);
     for (uint32_t k = 0; k < self->labels; k++)
         row[k] = places[k];

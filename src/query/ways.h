@@ -13,8 +13,8 @@ typedef struct {
     uint32_t count;
     /*< private >*/
     uint32_t labels, words;
-    GArray
-        *rows; /* uint64_t: places, states, states that were asked; again and again */
+    uint64_t *rows; /* places, states, states that asked already; again and again */
+    uint32_t row_room;
     uint32_t *slots; /* open addressing: number of a row, plus one; of many rows only */
     uint32_t n_slots; /* in use, of `room` */
     uint32_t room;
@@ -30,8 +30,7 @@ uint32_t copia_ways_find (CopiaWays *self, const uint64_t *places);
 static inline uint64_t *
 copia_ways_places (const CopiaWays *self, uint32_t i)
 {
-    return (uint64_t *) (void *) self->rows->data +
-           (gsize) i * (self->labels + 2 * self->words);
+    return self->rows + (gsize) i * (self->labels + 2 * self->words);
 }
 
 static inline uint64_t *
