@@ -1,6 +1,7 @@
 /* clump.c - hits counted by unit. */
 #include "study/clump.h"
 
+#include "study/majority.h"
 #include "study/unit-counts.h"
 #include "study/unit-names.h"
 
@@ -59,6 +60,26 @@ copia_clump_note (const CopiaClump *self, const CopiaIndex *index,
     return true;
 }
 
+/* Where it can be told without counting by unit. */
+static bool
+is_no_clump (const CopiaScope *scope, const CopiaQuery *query,
+             const CopiaSubcorpus *where, bool *none, GError **error)
+{
+    const CopiaRegions *regions = copia_units_usual_structure (scope->index);
+    g_autoptr (CopiaTypeset) types = NULL;
+
+    *none = false;
+    if (!regions || where)
+        return true;
+    if (!copia_hits_types (scope->index, query, &types, error))
+        return false;
+    *none = types && types->kind == COPIA_TYPESET_LISTED &&
+            copia_majority_is_impossible (scope, regions, types, 0,
+                                          copia_index_tokens (scope->index)->size,
+                                          types->freq);
+    return true;
+}
+
 bool
 copia_say_clump (const CopiaIndex *index, const CopiaQuery *query,
                  const CopiaSubcorpus *where, const char *before, const char *advice,
@@ -66,11 +87,17 @@ copia_say_clump (const CopiaIndex *index, const CopiaQuery *query,
 {
     CopiaScope scope = copia_scope_of (index, where);
     const char *by = NULL;
-    g_autoptr (CopiaUnits) units = copia_units_usual (&scope, NULL, &by, error);
+    g_autoptr (CopiaUnits) units = NULL;
     g_autofree uint64_t *counts = NULL;
     uint64_t size = copia_index_tokens (index)->size;
     CopiaClump clump;
+    bool none;
 
+    if (!is_no_clump (&scope, query, where, &none, error))
+        return false;
+    if (none)
+        return true;
+    units = copia_units_usual (&scope, NULL, &by, error);
     if (!units)
         return false;
     if (copia_units_count (units) < FEWEST_UNITS)

@@ -8,7 +8,7 @@ static CopiaQuery *
 query_of (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, uint32_t item,
           GError **error)
 {
-    CopiaString name = copia_tally_name (self->near, item);
+    CopiaString name = copia_tally_name (self->names, item);
     g_autoptr (GString) text =
         g_string_new (ask->counted == COPIA_BY_WORD ? "[word == \"" : "[form == \"");
 
@@ -23,30 +23,30 @@ query_of (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, uint32
 
 /* What sorts the list; where a count does, how often both stand together. */
 static double
-strength (const CopiaCollocatesList *self, uint32_t item)
+strength (const CopiaCollocatesList *self, const CopiaCollocate *one)
 {
-    return self->sort ? copia_collocates_score (self, self->sort, item)
-                      : (double) self->near->counts[item];
+    return self->sort ? copia_collocates_score (self, self->sort, one)
+                      : (double) one->observed;
 }
 
 /* Is the item listed near another as it is near the query? */
 static bool
 is_linked (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
-           uint32_t item, double least)
+           const CopiaCollocate *one, double least)
 {
-    CopiaTable2 cells = copia_collocates_table (self, item);
+    CopiaTable2 cells = copia_collocates_table (self, one);
 
-    return self->near->counts[item] >= ask->min &&
+    return one->observed >= ask->min &&
            (!ask->attracted || cells.o11 > copia_table2_e11 (&cells)) &&
-           strength (self, item) >= least;
+           strength (self, one) >= least;
 }
 
 static void
-put_link (const CopiaCollocatesList *self, const char *query, uint32_t one,
-          uint32_t other, CopiaTable *table)
+put_link (const CopiaCollocatesList *self, const char *query, uint32_t item,
+          const CopiaCollocate *other, CopiaTable *table)
 {
-    CopiaString a = copia_tally_name (self->near, one);
-    CopiaString b = copia_tally_name (self->near, other);
+    CopiaString a = copia_tally_name (self->names, item);
+    CopiaString b = copia_tally_name (self->names, other->item);
     g_autofree char *label = g_strndup (a.bytes, a.size);
     g_autofree char *group = g_strndup (b.bytes, b.size);
     CopiaMark mark = COPIA_MARK_EMPTY;
@@ -58,37 +58,38 @@ put_link (const CopiaCollocatesList *self, const char *query, uint32_t one,
     copia_table_mark (table, &mark);
 }
 
-/* The links of items[at] to those behind it. */
+/* The links of shown[at] to those behind it. */
 static bool
 link_one (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
-          const uint32_t *items, uint64_t at, uint64_t n, double least,
+          const CopiaCollocate *shown, uint64_t at, uint64_t n, double least,
           CopiaTable *table, GError **error)
 {
     CopiaCollocatesAsk near = *ask;
     CopiaCollocatesList pair = *self;
-    g_autoptr (CopiaQuery) query = query_of (self, ask, items[at], error);
+    g_autoptr (CopiaQuery) query = query_of (self, ask, shown[at].item, error);
     g_autoptr (CopiaCollocatesPart) part = NULL;
-    g_autoptr (CopiaTally) tally = NULL;
 
     near.query = query;
     part =
         query ? copia_collocates_part (self->index, &near, 0, COPIA_ALL, error) : NULL;
-    if (!part)
+    pair.beside = false;
+    pair.places = NULL;
+    if (!part || !copia_collocates_room (&pair, part, &near, error))
         return false;
-    tally = copia_collocates_tally (part, self->index, &near, &pair.hits);
-    pair.near = tally;
-    pair.beside = pair.places = NULL;
-    if (!copia_collocates_room (&pair, part, &near, error))
-        return false;
-    for (uint64_t k = at + 1; k < n; k++)
-        if (is_linked (&pair, ask, items[k], least))
-            put_link (&pair, copia_query_text (ask->query), items[at], items[k], table);
+    for (uint64_t k = at + 1; k < n; k++) {
+        CopiaCollocate other = shown[k];
+
+        other.observed = copia_collocates_observed (part, self->index, ask, other.item);
+        if (is_linked (&pair, ask, &other, least))
+            put_link (&pair, copia_query_text (ask->query), shown[at].item, &other,
+                      table);
+    }
     return true;
 }
 
 bool
 copia_collocates_link (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
-                       const uint32_t *items, uint64_t n, CopiaTable *table,
+                       const CopiaCollocate *shown, uint64_t n, CopiaTable *table,
                        GError **error)
 {
     double least = INFINITY;
@@ -97,9 +98,9 @@ copia_collocates_link (const CopiaCollocatesList *self, const CopiaCollocatesAsk
         return true;
     n = MIN (n, COPIA_COLLOCATES_DRAWN);
     for (uint64_t i = 0; i < n; i++)
-        least = fmin (least, strength (self, items[i]));
+        least = fmin (least, strength (self, &shown[i]));
     for (uint64_t i = 0; i < n; i++)
-        if (!link_one (self, ask, items, i, n, least, table, error))
+        if (!link_one (self, ask, shown, i, n, least, table, error))
             return false;
     return true;
 }

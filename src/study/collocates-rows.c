@@ -6,22 +6,22 @@
 #include "study/traps.h"
 
 CopiaTable2
-copia_collocates_table (const CopiaCollocatesList *self, uint32_t item)
+copia_collocates_table (const CopiaCollocatesList *self, const CopiaCollocate *one)
 {
-    return copia_convention_table (self->convention, (double) self->near->counts[item],
+    return copia_convention_table (self->convention, (double) one->observed,
                                    self->tokens, self->hits, self->span,
-                                   (double) self->whole->counts[item], self->n);
+                                   (double) one->freq, self->n);
 }
 
 double
 copia_collocates_score (const CopiaCollocatesList *self, const CopiaMeasure *measure,
-                        uint32_t item)
+                        const CopiaCollocate *one)
 {
-    CopiaTable2 cells = copia_collocates_table (self, item);
+    CopiaTable2 cells = copia_collocates_table (self, one);
     CopiaLevel level = COPIA_LEVEL_USUAL;
 
     if (self->beside && self->any > 0)
-        level.share = (double) self->beside[item] / self->any;
+        level.share = (double) one->beside / self->any;
     return copia_measure_score_windows (measure, &cells, &level) *
            copia_convention_scale (self->convention, measure);
 }
@@ -105,22 +105,22 @@ copia_collocates_begin (const CopiaCollocatesList *self, const CopiaCollocatesAs
 }
 
 void
-copia_collocates_put (const CopiaCollocatesList *self, uint64_t row, uint32_t item,
-                      CopiaTable *table)
+copia_collocates_put (const CopiaCollocatesList *self, uint64_t row,
+                      const CopiaCollocate *one, CopiaTable *table)
 {
-    CopiaTable2 cells = copia_collocates_table (self, item);
-    CopiaString name = copia_tally_name (self->near, item);
+    CopiaTable2 cells = copia_collocates_table (self, one);
+    CopiaString name = copia_tally_name (self->names, one->item);
 
     copia_table_string (table, name.bytes, name.size);
-    copia_table_count (table, self->near->counts[item]);
+    copia_table_count (table, one->observed);
     copia_table_number (table, copia_convention_expected (self->convention, &cells,
                                                           self->span));
-    copia_table_count (table, self->whole->counts[item]);
+    copia_table_count (table, one->freq);
     for (size_t i = 0; i < self->choice.n; i++)
         copia_table_number (table, copia_collocates_score (
-                                       self, copia_collocates_measure (self, i), item));
+                                       self, copia_collocates_measure (self, i), one));
     if (self->hits_shown)
-        copia_table_count (table, self->beside[item]);
+        copia_table_count (table, one->beside);
     for (size_t i = 0; self->places && i < (size_t) self->span; i++)
         copia_table_count (table, self->places[row * (size_t) self->span + i]);
 }
@@ -163,15 +163,15 @@ typedef struct {
 } Traps;
 
 static Traps
-find_traps (const CopiaCollocatesList *self, const uint32_t *items, uint64_t n)
+find_traps (const CopiaCollocatesList *self, const CopiaCollocate *shown, uint64_t n)
 {
     Traps traps = { 0, 0, 0 };
 
     for (uint64_t i = 0; i < n; i++) {
-        CopiaTable2 cells = copia_collocates_table (self, items[i]);
+        CopiaTable2 cells = copia_collocates_table (self, &shown[i]);
         double expected = copia_table2_e11 (&cells);
 
-        traps.rare += self->near->counts[items[i]] < COPIA_TRAP_FEW;
+        traps.rare += shown[i].observed < COPIA_TRAP_FEW;
         traps.unexpected += expected < COPIA_TRAP_FEW;
         traps.repelled += cells.o11 <= expected;
     }
@@ -180,10 +180,10 @@ find_traps (const CopiaCollocatesList *self, const uint32_t *items, uint64_t n)
 
 /* What a reader of the scores may not know about their measure. */
 static void
-warn (const CopiaCollocatesList *self, const uint32_t *items, uint64_t n,
+warn (const CopiaCollocatesList *self, const CopiaCollocate *shown, uint64_t n,
       CopiaTable *table)
 {
-    Traps traps = find_traps (self, items, n);
+    Traps traps = find_traps (self, shown, n);
 
     if (copia_trap_of (self->sort, COPIA_TRAP_RARE) && 2 * traps.rare > n)
         copia_table_note (
@@ -215,7 +215,7 @@ warn (const CopiaCollocatesList *self, const uint32_t *items, uint64_t n,
 
 void
 copia_collocates_say (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
-                      const uint32_t *items, uint64_t n, CopiaTable *table)
+                      const CopiaCollocate *shown, uint64_t n, CopiaTable *table)
 {
     bool selection = ask->of.where && !copia_subcorpus_is_all (ask->of.where);
     const char *unit = self->convention->marks ? "tokens" : "words";
@@ -253,16 +253,16 @@ copia_collocates_say (const CopiaCollocatesList *self, const CopiaCollocatesAsk 
                           "left out: %" G_GUINT64_FORMAT
                           " word%s observed no more often than expected",
                           self->repelled, self->repelled == 1 ? "" : "s");
-    warn (self, items, n, table);
+    warn (self, shown, n, table);
 }
 
 static void
 explain_measure (const CopiaCollocatesList *self, const CopiaMeasure *measure,
-                 uint32_t item, CopiaTable *table)
+                 const CopiaCollocate *one, CopiaTable *table)
 {
-    CopiaTable2 cells = copia_collocates_table (self, item);
+    CopiaTable2 cells = copia_collocates_table (self, one);
     double scale = copia_convention_scale (self->convention, measure);
-    double score = copia_collocates_score (self, measure, item);
+    double score = copia_collocates_score (self, measure, one);
 
     copia_explain_cell_measure (table, &measure->about, &cells, score / scale);
     if (scale != 1)
@@ -270,26 +270,26 @@ explain_measure (const CopiaCollocatesList *self, const CopiaMeasure *measure,
                           "  x %.6g in the table, for logarithms to base %.4g: %.4g",
                           scale, self->convention->base, score);
     if (copia_measure_of_hits (measure) && self->beside)
-        copia_table_note (table, "  P = %" G_GUINT64_FORMAT " / %.0f hits",
-                          self->beside[item], self->any);
+        copia_table_note (table, "  P = %" G_GUINT64_FORMAT " / %.0f hits", one->beside,
+                          self->any);
 }
 
 void
-copia_collocates_explain (const CopiaCollocatesList *self, uint32_t item,
+copia_collocates_explain (const CopiaCollocatesList *self, const CopiaCollocate *one,
                           CopiaTable *table)
 {
-    CopiaString name = copia_tally_name (self->near, item);
+    CopiaString name = copia_tally_name (self->names, one->item);
     g_autofree char *word = g_strndup (name.bytes, name.size);
-    CopiaTable2 cells = copia_collocates_table (self, item);
+    CopiaTable2 cells = copia_collocates_table (self, one);
     const CopiaCellNames names = { "windows", "elsewhere", word, "other words" };
 
     copia_table_note (table,
                       "'%s' stands %" G_GUINT64_FORMAT
                       " times in the windows, where chance would put %.1f; expected "
                       "counts in brackets",
-                      word, self->near->counts[item],
+                      word, one->observed,
                       copia_convention_expected (self->convention, &cells, self->span));
     copia_explain_cells (table, &names, &cells);
     for (size_t i = 0; i < self->choice.n; i++)
-        explain_measure (self, copia_collocates_measure (self, i), item, table);
+        explain_measure (self, copia_collocates_measure (self, i), one, table);
 }

@@ -5,6 +5,7 @@
 #include "base/large.h"
 #include "study/clump.h"
 #include "study/explain.h"
+#include "study/met.h"
 #include "study/near-as.h"
 #include "study/near-each.h"
 #include "study/parts.h"
@@ -123,13 +124,13 @@ find_order (CopiaCollocatesList *self, const char *sort, const char *names,
 }
 
 static double
-score_of (const CopiaCollocatesList *self, uint32_t item)
+score_of (const CopiaCollocatesList *self, const CopiaCollocate *one)
 {
-    CopiaTable2 table = copia_collocates_table (self, item);
+    CopiaTable2 table = copia_collocates_table (self, one);
 
     if (self->by_freq)
         return table.c1;
-    return self->sort ? copia_collocates_score (self, self->sort, item) : table.o11;
+    return self->sort ? copia_collocates_score (self, self->sort, one) : table.o11;
 }
 
 /* Falling score, NaN last; falling count; code points. */
@@ -137,31 +138,30 @@ static int
 compare (const void *a, const void *b, void *data)
 {
     const CopiaCollocatesList *self = data;
-    uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
-    double p = self->scores[x], q = self->scores[y];
+    const CopiaCollocate *x = &self->all[*(const uint32_t *) a];
+    const CopiaCollocate *y = &self->all[*(const uint32_t *) b];
 
-    if (isnan (p) != isnan (q))
-        return isnan (p) ? 1 : -1;
-    if (!isnan (p) && p != q)
-        return p > q ? -1 : 1;
-    x = self->items[x];
-    y = self->items[y];
-    if (self->near->counts[x] != self->near->counts[y])
-        return self->near->counts[x] > self->near->counts[y] ? -1 : 1;
-    return copia_string_compare (copia_tally_name (self->near, x),
-                                 copia_tally_name (self->near, y));
+    if (isnan (x->score) != isnan (y->score))
+        return isnan (x->score) ? 1 : -1;
+    if (!isnan (x->score) && x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    if (x->observed != y->observed)
+        return x->observed > y->observed ? -1 : 1;
+    return copia_string_compare (copia_tally_name (self->names, x->item),
+                                 copia_tally_name (self->names, y->item));
 }
 
 /* Of those observed often enough. */
 static bool
-is_listed (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, uint32_t item)
+is_listed (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
+           const CopiaCollocate *one, bool is_word)
 {
     CopiaTable2 table;
 
-    if ((!self->convention->marks && !copia_tally_is_word (self->near, item)) ||
-        copia_tally_is_stopped (self->near, item, &ask->stop))
+    if ((!self->convention->marks && !is_word) ||
+        copia_tally_is_stopped (self->names, one->item, &ask->stop))
         return false;
-    table = copia_collocates_table (self, item);
+    table = copia_collocates_table (self, one);
     if (!ask->attracted || table.o11 > copia_table2_e11 (&table))
         return true;
     self->repelled++;
@@ -178,28 +178,31 @@ needs_margins_alone (const CopiaCollocatesList *self)
     return alone;
 }
 
-static GArray *
-list_items (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask)
+static void
+list_items (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, const GArray *met)
 {
-    GArray *items = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-    const uint64_t *counts = self->near->counts;
     bool margins = needs_margins_alone (self);
 
-    for (uint32_t item = 0; item < self->near->n; item++)
-        if (counts[item] >= ask->min && is_listed (self, ask, item)) {
-            CopiaTable2 cells = copia_collocates_table (self, item);
+    self->all = g_new (CopiaCollocate, MAX (met->len, 1));
+    for (guint i = 0; i < met->len; i++) {
+        const CopiaMet *item = &g_array_index (met, CopiaMet, i);
+        CopiaCollocate one = { item->item, item->count, item->freq, 0, 0 };
+
+        if (is_listed (self, ask, &one, item->is_word)) {
+            CopiaTable2 cells = copia_collocates_table (self, &one);
 
             self->surplus += !margins && !copia_table2_possible (&cells);
-            g_array_append_val (items, item);
+            self->all[self->n_all++] = one;
         }
-    return items;
+    }
 }
 
-/* How many hits have each item beside them, and at which places; `rows` has room for both, one
- * row an item. */
+/* How many hits have each of n words beside them, and at which places; `rows` has room for both,
+ * one row a word. */
 static bool
 count_beside (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
-              const uint32_t *items, uint64_t n, CopiaNearRows *rows, GError **error)
+              const CopiaCollocate *words, uint64_t n, CopiaNearRows *rows,
+              GError **error)
 {
     uint32_t types = copia_index_lexicon (self->index)->types;
     g_autofree uint32_t *row = g_new (uint32_t, MAX (types, 1));
@@ -209,9 +212,9 @@ count_beside (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
     for (uint64_t i = 0; i < n; i++) {
         uint32_t first, end;
 
-        copia_tally_types (self->near, items[i], &first, &end);
+        copia_tally_types (self->names, words[i].item, &first, &end);
         for (; first < end; first++)
-            row[copia_tally_id (self->near, first)] = (uint32_t) i;
+            row[copia_tally_id (self->names, first)] = (uint32_t) i;
     }
     rows->row = row;
     rows->rows = (uint32_t) n;
@@ -232,28 +235,26 @@ needs_hits (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask)
 
 /* Of all that are listed, as a score may depend on it. */
 static bool
-count_hits (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
-            const GArray *items, GError **error)
+count_hits (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, GError **error)
 {
     g_autofree uint64_t *hits = NULL;
     CopiaNearRows rows = { NULL, 0, NULL, NULL, 0 };
 
     if (!needs_hits (self, ask))
         return true;
-    rows.hits = hits = g_new0 (uint64_t, MAX (items->len, 1));
-    if (!count_beside (self, ask, (const uint32_t *) (const void *) items->data,
-                       items->len, &rows, error))
+    rows.hits = hits = g_new0 (uint64_t, MAX (self->n_all, 1));
+    if (!count_beside (self, ask, self->all, self->n_all, &rows, error))
         return false;
-    self->beside = g_new0 (uint64_t, MAX (self->near->n, 1));
-    for (guint i = 0; i < items->len; i++)
-        self->beside[g_array_index (items, uint32_t, i)] = hits[i];
+    for (uint32_t i = 0; i < self->n_all; i++)
+        self->all[i].beside = hits[i];
+    self->beside = true;
     self->any = (double) rows.any;
     return true;
 }
 
 static bool
 count_places (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
-              const uint32_t *items, uint64_t n, GError **error)
+              const CopiaCollocate *shown, uint64_t n, GError **error)
 {
     g_autofree uint64_t *hits = g_new0 (uint64_t, MAX (n, 1));
     CopiaNearRows rows = { NULL, 0, hits, NULL, 0 };
@@ -261,48 +262,46 @@ count_places (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
     if (!ask->positions)
         return true;
     rows.places = self->places = g_new0 (uint64_t, MAX (n, 1) * (size_t) self->span);
-    return count_beside (self, ask, items, n, &rows, error);
+    return count_beside (self, ask, shown, n, &rows, error);
 }
 
-/* The page's items in their order. */
-static uint32_t *
-best_items (CopiaCollocatesList *self, const GArray *items, uint64_t offset, uint64_t n)
+/* The page in its order. */
+static CopiaCollocate *
+best (CopiaCollocatesList *self, uint64_t offset, uint64_t n)
 {
-    g_autofree double *scores = g_new (double, MAX (items->len, 1));
-    uint32_t *order = g_new (uint32_t, MAX (items->len, 1));
+    g_autofree uint32_t *order = g_new (uint32_t, MAX (self->n_all, 1));
+    CopiaCollocate *page = g_new (CopiaCollocate, MAX (n, 1));
 
-    self->items = (const uint32_t *) (const void *) items->data;
-    self->scores = scores;
-    for (guint i = 0; i < items->len; i++) {
+    for (uint32_t i = 0; i < self->n_all; i++) {
         order[i] = i;
-        scores[i] = score_of (self, self->items[i]);
+        self->all[i].score = score_of (self, &self->all[i]);
     }
-    copia_sort_best (order, items->len, n > 0 ? offset + n : 0, compare, self);
+    copia_sort_best (order, self->n_all, n > 0 ? offset + n : 0, compare, self);
     for (uint64_t i = 0; i < n; i++)
-        order[i] = self->items[order[offset + i]];
-    self->scores = NULL;
-    return order;
+        page[i] = self->all[order[offset + i]];
+    return page;
 }
 
 static bool
-finish (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, CopiaTable *table,
-        CopiaFound *found, GError **error)
+finish (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, const GArray *met,
+        CopiaTable *table, CopiaFound *found, GError **error)
 {
-    g_autoptr (GArray) items = list_items (self, ask);
-    uint64_t page = copia_ask_page (&ask->of, items->len);
-    g_autofree uint32_t *shown = NULL;
+    g_autofree CopiaCollocate *shown = NULL;
+    uint64_t page;
 
-    if (!count_hits (self, ask, items, error))
+    list_items (self, ask, met);
+    page = copia_ask_page (&ask->of, self->n_all);
+    if (!count_hits (self, ask, error))
         return false;
-    shown = best_items (self, items, page > 0 ? ask->of.offset : 0, page);
-    *found = (CopiaFound){ (uint64_t) self->hits, items->len };
+    shown = best (self, page > 0 ? ask->of.offset : 0, page);
+    *found = (CopiaFound){ (uint64_t) self->hits, self->n_all };
     if (!count_places (self, ask, shown, page, error))
         return false;
-    copia_collocates_begin (self, ask, items->len, table);
+    copia_collocates_begin (self, ask, self->n_all, table);
     if (!copia_collocates_link (self, ask, shown, page, table, error))
         return false;
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
-        copia_collocates_put (self, i, shown[i], table);
+        copia_collocates_put (self, i, &shown[i], table);
     copia_collocates_say (self, ask, shown, page, table);
     if (!copia_say_clump (self->index, ask->query, ask->of.where, "",
                           "what is said here may be true of it alone; ask again "
@@ -310,7 +309,7 @@ finish (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, CopiaTable *ta
                           table, error))
         return false;
     for (uint64_t i = 0; ask->explain && i < MIN (page, COPIA_EXPLAINED_ROWS); i++)
-        copia_collocates_explain (self, shown[i], table);
+        copia_collocates_explain (self, &shown[i], table);
     return copia_ask_end (self->index, table, error);
 }
 
@@ -347,19 +346,20 @@ choose (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, GError **error
     return true;
 }
 
-CopiaTally *
-copia_collocates_tally (const CopiaCollocatesPart *part, const CopiaIndex *index,
-                        const CopiaCollocatesAsk *ask, double *hits)
+uint64_t
+copia_collocates_observed (const CopiaCollocatesPart *part, const CopiaIndex *index,
+                           const CopiaCollocatesAsk *ask, uint32_t item)
 {
-    *hits = (double) part->hits;
-    return copia_tally_new (index, part->near, ask->counted);
+    return copia_met_count (index, part->near, ask->counted, item);
 }
 
-bool
-copia_collocates_room (CopiaCollocatesList *self, const CopiaCollocatesPart *part,
-                       const CopiaCollocatesAsk *ask, GError **error)
+/* `words` stand in windows. */
+static bool
+take_room (CopiaCollocatesList *self, const CopiaCollocatesPart *part, uint64_t words,
+           const CopiaCollocatesAsk *ask, GError **error)
 {
-    self->tokens = (double) self->near->words;
+    self->hits = (double) part->hits;
+    self->tokens = (double) words;
     if (self->convention->marks) {
         self->tokens = 0;
         for (uint32_t i = 0; i < part->types; i++)
@@ -370,28 +370,34 @@ copia_collocates_room (CopiaCollocatesList *self, const CopiaCollocatesPart *par
 }
 
 bool
+copia_collocates_room (CopiaCollocatesList *self, const CopiaCollocatesPart *part,
+                       const CopiaCollocatesAsk *ask, GError **error)
+{
+    return take_room (self, part, copia_met_words (self->index, part->near), ask,
+                      error);
+}
+
+bool
 copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
                          const CopiaCollocatesAsk *ask, CopiaTable *table,
                          CopiaFound *found, GError **error)
 {
-    g_autoptr (CopiaTally) near = copia_tally_new (index, self->near, ask->counted);
-    g_autoptr (CopiaTally) whole =
-        self->scope ? copia_tally_new (index, self->scope, ask->counted)
-                    : copia_tally_new_like (index, near, ask->min);
+    uint64_t words;
+    g_autoptr (GArray) met =
+        copia_met_list (index, self->near, self->scope, ask->counted, ask->min, &words);
+    g_autoptr (CopiaTally) names = copia_tally_names (index, ask->counted);
     CopiaCollocatesList list = { .index = index,
-                                 .near = near,
-                                 .whole = whole,
+                                 .names = names,
                                  .convention = convention_of (ask),
-                                 .hits = (double) self->hits,
                                  .span = ask->left + ask->right,
                                  .hits_shown = ask->hits };
     bool good;
 
-    good = copia_collocates_room (&list, self, ask, error) &&
-           choose (&list, ask, error) && finish (&list, ask, table, found, error);
+    good = take_room (&list, self, words, ask, error) && choose (&list, ask, error) &&
+           finish (&list, ask, met, table, found, error);
     copia_choice_clear (&list.choice);
     g_free (list.places);
-    g_free (list.beside);
+    g_free (list.all);
     return good;
 }
 

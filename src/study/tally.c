@@ -7,7 +7,6 @@
 #include "text/fold.h"
 
 #define SOME 64 /* types added up at once */
-#define AHEAD 8 /* forms between two steps towards what is known of them */
 
 /* The frequencies of the corpus, form by form: less is written at random than type by type. */
 static void
@@ -68,7 +67,7 @@ add_types (CopiaTally *self, const uint32_t *by_id, const uint8_t *kinds)
 }
 
 CopiaTally *
-copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted counted)
+copia_tally_names (const CopiaIndex *index, CopiaCounted counted)
 {
     CopiaTally *self = g_new0 (CopiaTally, 1);
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
@@ -77,44 +76,21 @@ copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted co
     self->counted = counted;
     self->values = copia_index_seen (index) != NULL;
     self->n = counted == COPIA_BY_FORM ? lexicon->forms : lexicon->types;
+    return self;
+}
+
+CopiaTally *
+copia_tally_new (const CopiaIndex *index, const uint32_t *by_id, CopiaCounted counted)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (index);
+    CopiaTally *self = copia_tally_names (index, counted);
+
     self->counts = copia_large_new0 (self->n, sizeof *self->counts);
     copia_lexicon_touch_types (lexicon);
     if (by_id || counted != COPIA_BY_FORM || self->values)
         add_types (self, by_id, copia_lexicon_kinds (lexicon));
     else
         add_forms (self, copia_index_tokens (index)->words);
-    return self;
-}
-
-/* The items counted `least` times or more. */
-static GArray *
-find_items (const CopiaTally *self, uint64_t least)
-{
-    GArray *items = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-
-    for (uint32_t item = 0; item < self->n; item++)
-        if (self->counts[item] >= least)
-            g_array_append_val (items, item);
-    return items;
-}
-
-CopiaTally *
-copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like, uint64_t least)
-{
-    CopiaTally *self = g_new0 (CopiaTally, 1);
-    g_autoptr (GArray) items = find_items (like, MAX (least, 1));
-    const uint32_t *item = (const uint32_t *) (const void *) items->data;
-
-    *self = *like;
-    self->words = copia_index_tokens (index)->words;
-    self->counts = copia_large_new0 (self->n, sizeof *self->counts);
-    for (guint i = 0; i < items->len && self->counted != COPIA_BY_FORM; i++)
-        self->counts[item[i]] = copia_ints_raw (&self->lexicon->freq, item[i]);
-    for (guint i = 0; i < items->len && self->counted == COPIA_BY_FORM; i++) {
-        for (guint k = 1; k <= 3 && i + k * AHEAD < items->len; k++)
-            copia_lexicon_prefetch_form (self->lexicon, item[i + k * AHEAD], k);
-        self->counts[item[i]] = copia_lexicon_raw_form_freq (self->lexicon, item[i]);
-    }
     return self;
 }
 

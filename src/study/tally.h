@@ -9,7 +9,7 @@
 
 typedef struct {
     uint32_t n;       /* items */
-    uint64_t *counts; /* by item */
+    uint64_t *counts; /* by item; NULL: nothing was counted */
     uint64_t words;   /* word tokens among what was counted */
     /*< private >*/
     const CopiaLexicon *lexicon;
@@ -20,10 +20,8 @@ typedef struct {
 /* From counts by type id; NULL: the frequencies of the corpus. */
 CopiaTally *copia_tally_new (const CopiaIndex *index, const uint32_t *by_id,
                              CopiaCounted counted);
-/* The frequencies of the corpus, of the items that `like` has counted `least` times or more, at
- * least once; others stay 0. */
-CopiaTally *copia_tally_new_like (const CopiaIndex *index, const CopiaTally *like,
-                                  uint64_t least);
+/* Nothing is counted: what items are called. */
+CopiaTally *copia_tally_names (const CopiaIndex *index, CopiaCounted counted);
 void copia_tally_free (CopiaTally *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTally, copia_tally_free)

@@ -1,9 +1,8 @@
 /* votes.c - majorities of units. */
 #include "study/votes.h"
 
+#include "study/majority.h"
 #include "study/unit-counts.h"
-
-#define FEW_LISTS 32 /* more are not sought in for each of the longest regions */
 
 typedef struct {
     uint32_t unit;
@@ -71,34 +70,6 @@ take_votes (CopiaVotes *self, uint64_t *hits)
     return vote;
 }
 
-/* Only a region of more tokens than half of the hits can hold more than that half; where those are
- * few, lists tell how many hits each has.  False: it may, or they are many. */
-static bool
-none_holds_most (const CopiaVotes *self, const CopiaUnits *whole,
-                 const CopiaTypeset *types, uint64_t from, uint64_t to, uint64_t hits)
-{
-    const CopiaLongest *longest = copia_regions_longest (self->regions);
-
-    if (longest->next > hits / 2 || longest->outside > hits / 2)
-        return false;
-    for (uint32_t i = 0; i < longest->n; i++) {
-        uint64_t start = copia_regions_start (self->regions, longest->regions[i]);
-        uint64_t end = copia_regions_end (self->regions, longest->regions[i]) + 1;
-        uint64_t here = 0;
-
-        if (end - start <= hits / 2)
-            return true;
-        if (types->kind != COPIA_TYPESET_LISTED || types->ids->len > FEW_LISTS)
-            return false;
-        if (MAX (start, from) < MIN (end, to))
-            copia_count_types (self->scope.index, whole, types, MAX (start, from),
-                               MIN (end, to), &here);
-        if (here > hits / 2)
-            return false;
-    }
-    return true;
-}
-
 /* Lists count themselves, so units are only looked at where one is large enough. */
 static void
 count_types (CopiaVotes *self, size_t i, const CopiaTypeset *types, uint64_t from,
@@ -110,7 +81,8 @@ count_types (CopiaVotes *self, size_t i, const CopiaTypeset *types, uint64_t fro
     *hits = 0;
     copia_count_types (self->scope.index, whole, types, from, to, hits);
     if (*hits == 0 ||
-        (self->regions && none_holds_most (self, whole, types, from, to, *hits)))
+        (self->regions && copia_majority_is_impossible (&self->scope, self->regions,
+                                                        types, from, to, *hits)))
         return;
     units = units_of (self);
     copia_count_types (self->scope.index, units, types, from, to, self->counts);

@@ -1,0 +1,224 @@
+/* met.c - from the types that were met to their forms. */
+#include "study/met.h"
+
+#include "base/large.h"
+#include "index/view.h"
+
+#define SOME 64        /* types whose forms are on their way from memory at once */
+#define LINE 8         /* counts looked at together */
+#define AHEAD 8        /* forms between two steps towards what is known of them */
+#define MOST UINT8_MAX /* and more */
+
+typedef struct {
+    const CopiaLexicon *lexicon;
+    const uint32_t *counts, *scope;
+    const uint8_t *kinds;
+    uint64_t least, words;
+    uint8_t *bytes; /* by form: how often it was counted; NULL: items are types */
+    GArray *forms;  /* uint32_t: of the types that were met */
+    GArray *list;   /* NULL: words are all that is asked for */
+} Gather;
+
+static inline bool
+is_word (const Gather *self, uint32_t id)
+{
+    return self->kinds[id / 8] >> (id % 8) & 1;
+}
+
+static inline void
+add_type (const Gather *self, uint32_t id, CopiaMet *met)
+{
+    met->count += self->counts[id];
+    met->freq +=
+        self->scope ? self->scope[id] : copia_ints_raw (&self->lexicon->freq, id);
+}
+
+static inline void
+put (Gather *self, const CopiaMet *met)
+{
+    if (met->count >= self->least)
+        g_array_append_vals (self->list, met, 1);
+}
+
+static void
+put_type (Gather *self, uint32_t id)
+{
+    CopiaMet met = { id, is_word (self, id), 0, 0 };
+
+    add_type (self, id, &met);
+    put (self, &met);
+}
+
+/* With all of its types, met or not, as far as the file is right. */
+static void
+put_form (Gather *self, uint32_t form)
+{
+    const CopiaLexicon *lexicon = self->lexicon;
+    uint64_t lex = copia_ints_raw (&lexicon->first, form);
+    uint64_t end = copia_ints_raw (&lexicon->first, (uint64_t) form + 1);
+    CopiaMet met = { form, false, 0, 0 };
+
+    for (bool first = true; lex < MIN (end, lexicon->types); lex++, first = false) {
+        uint64_t id = copia_ints_raw (&lexicon->id, lex);
+
+        if (G_UNLIKELY (id >= lexicon->types ||
+                        copia_ints_raw (&lexicon->form, id) != form)) {
+            copia_container_blame (lexicon->form.section);
+            break;
+        }
+        if (first)
+            met.is_word = is_word (self, (uint32_t) id);
+        add_type (self, (uint32_t) id, &met);
+    }
+    put (self, &met);
+}
+
+/* Most types were met once or twice: what is known of their forms lies far away, and a byte tells
+ * whether it is needed. */
+static void
+count_forms (Gather *self, const uint32_t *ids, uint32_t n)
+{
+    uint32_t forms[SOME] = { 0 };
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t form = copia_ints_raw (&self->lexicon->form, ids[i]);
+
+        if (G_UNLIKELY (form >= self->lexicon->forms)) {
+            copia_container_blame (self->lexicon->form.section);
+            form = 0;
+        }
+        forms[i] = (uint32_t) form;
+        __builtin_prefetch (self->bytes + form, 1);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t sum = self->bytes[forms[i]] + MIN (self->counts[ids[i]], MOST);
+
+        self->bytes[forms[i]] = (uint8_t) MIN (sum, MOST);
+    }
+    g_array_append_vals (self->forms, forms, n);
+}
+
+static void
+meet (Gather *self, const uint32_t *ids, uint32_t n)
+{
+    if (self->bytes)
+        count_forms (self, ids, n);
+    for (uint32_t i = 0; i < n && !self->bytes; i++)
+        put_type (self, ids[i]);
+}
+
+static inline bool
+are_zeros (const uint32_t *counts)
+{
+    uint32_t any = 0;
+
+    for (int i = 0; i < LINE; i++)
+        any |= counts[i];
+    return any == 0;
+}
+
+static void
+find_types (Gather *self)
+{
+    uint32_t types = self->lexicon->types, ids[SOME], n = 0;
+
+    for (uint32_t id = 0; id < types;) {
+        uint32_t end = MIN (types, id + LINE);
+
+        if (end - id == LINE && are_zeros (self->counts + id)) {
+            id = end;
+            continue;
+        }
+        for (; id < end; id++) {
+            self->words += is_word (self, id) ? self->counts[id] : 0;
+            ids[n] = id;
+            n += self->list && self->counts[id] > 0;
+        }
+        if (n > SOME - LINE) {
+            meet (self, ids, n);
+            n = 0;
+        }
+    }
+    if (n > 0)
+        meet (self, ids, n);
+}
+
+/* Each form counted often enough comes to the front of `forms`, once. */
+static uint32_t
+choose_forms (Gather *self, uint32_t *forms, uint32_t n)
+{
+    uint64_t least = MIN (self->least, MOST);
+    uint32_t chosen = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        if (self->bytes[forms[i]] >= least) {
+            self->bytes[forms[i]] = 0;
+            forms[chosen++] = forms[i];
+        }
+    return chosen;
+}
+
+static void
+put_forms (Gather *self)
+{
+    uint32_t *forms = (uint32_t *) (void *) self->forms->data;
+    uint32_t n = choose_forms (self, forms, self->forms->len);
+
+    for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t k = 1; k <= 3 && i + k * AHEAD < n; k++)
+            copia_lexicon_prefetch_form (self->lexicon, forms[i + k * AHEAD], k);
+        put_form (self, forms[i]);
+    }
+}
+
+GArray *
+copia_met_list (const CopiaIndex *index, const uint32_t *counts, const uint32_t *scope,
+                CopiaCounted counted, uint64_t least, uint64_t *words)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (index);
+    g_autoptr (GArray) forms = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    Gather self = { .lexicon = lexicon,
+                    .counts = counts,
+                    .scope = scope,
+                    .kinds = copia_lexicon_kinds (lexicon),
+                    .least = MAX (least, 1),
+                    .forms = forms,
+                    .list = g_array_new (FALSE, FALSE, sizeof (CopiaMet)) };
+
+    copia_lexicon_touch_types (lexicon);
+    if (counted == COPIA_BY_FORM)
+        self.bytes = copia_large_new0 ((size_t) lexicon->forms + 1, 1);
+    find_types (&self);
+    put_forms (&self);
+    copia_large_free (self.bytes);
+    *words = self.words;
+    return self.list;
+}
+
+uint64_t
+copia_met_words (const CopiaIndex *index, const uint32_t *counts)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (index);
+    Gather self = { .lexicon = lexicon,
+                    .counts = counts,
+                    .kinds = copia_lexicon_kinds (lexicon) };
+
+    find_types (&self);
+    return self.words;
+}
+
+uint64_t
+copia_met_count (const CopiaIndex *index, const uint32_t *counts, CopiaCounted counted,
+                 uint32_t item)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (index);
+    uint32_t first, end;
+    uint64_t n = 0;
+
+    if (counted != COPIA_BY_FORM)
+        return counts[item];
+    copia_lexicon_types_of (lexicon, item, &first, &end);
+    for (; first < end; first++)
+        n += counts[copia_lexicon_id (lexicon, first)];
+    return n;
+}
