@@ -1,6 +1,7 @@
 /* handbook.h - the user's handbook, compiled in from src/handbook.
  *
- * `copia help TOPIC` and the web help print these pages as they are; Markdown.
+ * They are Markdown; `copia help TOPIC` lays them out for a terminal (table/prose.h) and prints them
+ * as they are into a pipe or a file.
  */
 #pragma once
 

@@ -9,6 +9,7 @@
 #include "command/request.h"
 #include "command/usage.h"
 #include "import/import.h"
+#include "table/prose.h"
 
 #include <string.h>
 
@@ -103,7 +104,8 @@ unknown_family (const char *family, GError **error)
 
 /* `of` is what of the topic is wanted, NULL: all. */
 static bool
-append_topic (const char *topic, const char *of, GString *out, GError **error)
+append_topic (const char *topic, const char *of, const CopiaLook *look, GString *out,
+              GError **error)
 {
     const CopiaCommand *command = copia_command_find (topic);
     const CopiaPage *page = find_page (topic);
@@ -127,7 +129,7 @@ append_topic (const char *topic, const char *of, GString *out, GError **error)
     if (command && page)
         g_string_append_c (out, '\n');
     if (page)
-        g_string_append (out, page->text);
+        copia_prose_append (out, page->text, look);
     return true;
 }
 
@@ -135,6 +137,7 @@ static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
     g_autoptr (GString) out = g_string_new (NULL);
+    CopiaLook look = copia_request_look (request);
 
     if (copia_request_flag (request, "man"))
         copia_usage_man (out);
@@ -146,7 +149,7 @@ run (CopiaRequest *request, GError **error)
                             copia_request_n_arguments (request) > 1
                                 ? copia_request_argument_at (request, 1)
                                 : NULL,
-                            out, error))
+                            &look, out, error))
         return COPIA_OUTCOME_FAILED;
     return copia_request_write (request, out->str, out->len, error)
                ? COPIA_OUTCOME_ANSWERED
