@@ -22,6 +22,14 @@ typedef enum {
     COPIA_OPTION_CHOICE, /* one of `choices`, separated by | */
 } CopiaOptionKind;
 
+/* Help shows what is a command's own first. */
+typedef enum {
+    COPIA_OPTIONS_OWN,
+    COPIA_OPTIONS_HITS,   /* what is looked at: which regions, which hits */
+    COPIA_OPTIONS_ANSWER, /* how much of the answer is shown, how, and where it goes */
+    COPIA_N_OPTION_GROUPS
+} CopiaOptionGroup;
+
 typedef struct {
     const char *name; /* without the dashes */
     char letter;      /* short form, or 0 */
@@ -33,6 +41,7 @@ typedef struct {
     const char *choices;  /* CHOICE */
     int64_t min, max;     /* NUMBER */
     bool reads;           /* its value may name a file to be read */
+    CopiaOptionGroup group;
     bool look; /* changes how the answer looks or where it goes, not what it is */
 } CopiaOption;
 

@@ -6,6 +6,7 @@
 #include "study/frequency.h"
 
 const CopiaOption copia_option_format = {
+    .group = COPIA_OPTIONS_ANSWER,
     .name = "format",
     .letter = 'f',
     .kind = COPIA_OPTION_CHOICE,
@@ -18,6 +19,7 @@ const CopiaOption copia_option_format = {
 };
 
 const CopiaOption copia_option_output = {
+    .group = COPIA_OPTIONS_ANSWER,
     .name = "output",
     .letter = 'o',
     .kind = COPIA_OPTION_TEXT,
@@ -27,6 +29,7 @@ const CopiaOption copia_option_output = {
 };
 
 const CopiaOption copia_option_provenance = {
+    .group = COPIA_OPTIONS_ANSWER,
     .name = "provenance",
     .kind = COPIA_OPTION_FLAG,
     .summary = "begin tsv, csv and jsonl with one line that says where they are from",
@@ -34,6 +37,7 @@ const CopiaOption copia_option_provenance = {
 };
 
 const CopiaOption copia_option_where = {
+    .group = COPIA_OPTIONS_HITS,
     .name = "where",
     .letter = 'w',
     .kind = COPIA_OPTION_LIST,
@@ -43,30 +47,35 @@ const CopiaOption copia_option_where = {
 };
 
 const CopiaOption copia_option_simple = {
+    .group = COPIA_OPTIONS_HITS,
     .name = "simple",
     .kind = COPIA_OPTION_FLAG,
     .summary = "read the query as plain words, whatever characters it holds",
 };
 
 const CopiaOption copia_option_cql = {
+    .group = COPIA_OPTIONS_HITS,
     .name = "cql",
     .kind = COPIA_OPTION_FLAG,
     .summary = "read the query as CQL",
 };
 
 const CopiaOption copia_option_longest = {
+    .group = COPIA_OPTIONS_HITS,
     .name = "longest",
     .kind = COPIA_OPTION_FLAG,
     .summary = "take the longest match from each place, not the shortest",
 };
 
 const CopiaOption copia_option_all = {
+    .group = COPIA_OPTIONS_HITS,
     .name = "all",
     .kind = COPIA_OPTION_FLAG,
     .summary = "take every match from each place, not the shortest alone",
 };
 
 const CopiaOption copia_option_drop = {
+    .group = COPIA_OPTIONS_HITS,
     .name = "drop",
     .kind = COPIA_OPTION_CHOICE,
     .argument = "WHICH",
@@ -75,6 +84,7 @@ const CopiaOption copia_option_drop = {
 };
 
 const CopiaOption copia_option_first_in = {
+    .group = COPIA_OPTIONS_HITS,
     .name = "first-in",
     .kind = COPIA_OPTION_TEXT,
     .argument = "STRUCTURE",
@@ -82,6 +92,7 @@ const CopiaOption copia_option_first_in = {
 };
 
 const CopiaOption copia_option_list = {
+    .group = COPIA_OPTIONS_HITS,
     .name = "list",
     .kind = COPIA_OPTION_LIST,
     .argument = "NAME=FILE",
@@ -90,6 +101,7 @@ const CopiaOption copia_option_list = {
 };
 
 const CopiaOption copia_option_timeout = {
+    .group = COPIA_OPTIONS_HITS,
     .name = "timeout",
     .kind = COPIA_OPTION_NUMBER,
     .argument = "SECONDS",
@@ -99,6 +111,7 @@ const CopiaOption copia_option_timeout = {
 };
 
 const CopiaOption copia_option_plot = {
+    .group = COPIA_OPTIONS_ANSWER,
     .name = "plot",
     .kind = COPIA_OPTION_FLAG,
     .summary = "draw the picture above the table, in block characters",
@@ -106,6 +119,7 @@ const CopiaOption copia_option_plot = {
 };
 
 const CopiaOption copia_option_limit = {
+    .group = COPIA_OPTIONS_ANSWER,
     .name = "limit",
     .letter = 'l',
     .kind = COPIA_OPTION_NUMBER,
@@ -116,6 +130,7 @@ const CopiaOption copia_option_limit = {
 };
 
 const CopiaOption copia_option_offset = {
+    .group = COPIA_OPTIONS_ANSWER,
     .name = "offset",
     .kind = COPIA_OPTION_NUMBER,
     .argument = "N",

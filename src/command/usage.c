@@ -86,6 +86,23 @@ append_option (const CopiaOption *option, GString *out)
     g_string_append_c (out, '\n');
 }
 
+static void
+append_group (const CopiaCommand *command, CopiaOptionGroup group, GString *out)
+{
+    static const char *const headings[] = { "Options", "What is looked at",
+                                            "The answer" };
+    bool any = false;
+
+    for (const CopiaOption *const *option = command->options; *option; option++) {
+        if ((*option)->group != group)
+            continue;
+        if (!any)
+            g_string_append_printf (out, "\n%s\n", headings[group]);
+        append_option (*option, out);
+        any = true;
+    }
+}
+
 void
 copia_usage_command (const CopiaCommand *command, GString *out)
 {
@@ -95,10 +112,8 @@ copia_usage_command (const CopiaCommand *command, GString *out)
     if (command->example)
         g_string_append_printf (out, "\n  copia %s %s\n", command->name,
                                 command->example);
-    if (command->options[0])
-        g_string_append (out, "\nOptions\n");
-    for (const CopiaOption *const *option = command->options; *option; option++)
-        append_option (*option, out);
+    for (CopiaOptionGroup group = 0; group < COPIA_N_OPTION_GROUPS; group++)
+        append_group (command, group, out);
     if (command->picture) {
         g_string_append (out, "\n" PICTURE);
         copia_usage_fill (command->picture, strlen (PICTURE), 2, out);
