@@ -12,6 +12,14 @@
 #include <limits.h>
 #include <string.h>
 
+static void
+say_none (CopiaRequest *request)
+{
+    copia_request_note (request,
+                        "no parts or chapters were found; rules can name them, see "
+                        "'copia help rules', and --slices and --by p need none");
+}
+
 static CopiaOutcome
 outline_index (CopiaRequest *request, GError **error)
 {
@@ -26,7 +34,10 @@ outline_index (CopiaRequest *request, GError **error)
     table = copia_request_table (request);
     if (!copia_outline (index, &ask, NULL, table, &found, error))
         return COPIA_OUTCOME_FAILED;
-    return found.rows > 0 ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_NOTHING;
+    if (found.rows > 0)
+        return COPIA_OUTCOME_ANSWERED;
+    say_none (request);
+    return COPIA_OUTCOME_NOTHING;
 }
 
 static void
@@ -84,9 +95,7 @@ outline_texts (CopiaRequest *request, const CopiaReaderOptions *reading, GError 
         copia_request_note (request, "%s", (const char *) notes->pdata[i]);
     if (copia_text_outline_rows (outline) > 0)
         return COPIA_OUTCOME_ANSWERED;
-    copia_request_note (request,
-                        "no parts or chapters were found; rules can name them, see "
-                        "'copia help rules'");
+    say_none (request);
     return COPIA_OUTCOME_NOTHING;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define LEAST_SPAN 1.0
+#define SMALL 3.0     /* an interval to here is shown whole */
 #define LARGE 10000.0 /* without decimals */
 
 #define LINE "\xE2\x94\x80"
@@ -33,7 +34,8 @@ measure (Forest *self)
         if (isfinite (mark->high))
             ends = fmax (ends, fabs (mark->high));
     }
-    self->span = fmax (LEAST_SPAN, fmax (1.05 * value, fmin (ends, 1.8 * value)));
+    self->span =
+        fmax (LEAST_SPAN, fmax (1.05 * value, fmin (ends, fmax (SMALL, 1.8 * value))));
 }
 
 /* The cell of a value, at an end where it lies beyond. */

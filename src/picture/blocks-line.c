@@ -50,6 +50,8 @@ measure (Panel *self)
         widen (x_of (mark, nth), &self->x_least, &self->x_most);
         widen (mark->value, &self->least, &self->most);
     }
+    if (self->data->texts->from_zero)
+        self->x_least = fmin (self->x_least, 0);
     if (self->x_most <= self->x_least)
         self->x_most = self->x_least + 1;
     if (self->most <= self->least)

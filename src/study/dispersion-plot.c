@@ -60,6 +60,19 @@ cell_of (uint64_t nth, uint64_t all, uint32_t cells)
     return MIN (((nth + 1) * cells - 1) / all, cells - 1);
 }
 
+/* What stands before the first heading (text/segment.h): the name is worth more elsewhere. */
+static bool
+is_front (const CopiaRegions *regions, uint32_t region)
+{
+    uint32_t title = copia_regions_attribute (regions, "title");
+    const CopiaString front = { "(front)", strlen ("(front)") };
+    CopiaString value;
+
+    return title != COPIA_NONE &&
+           copia_regions_value (regions, title, region, &value) &&
+           copia_string_compare (value, front) == 0;
+}
+
 static bool
 find_borders (const CopiaScope *scope, const char *by, uint32_t cells, Borders *self,
               GError **error)
@@ -81,7 +94,8 @@ find_borders (const CopiaScope *scope, const char *by, uint32_t cells, Borders *
         CopiaStripBorder border = { cell_of (before, all, cells), label->str };
 
         if (copia_scope_meets (scope, start, copia_regions_end (regions, i))) {
-            copia_references_short (references, start, label);
+            if (!is_front (regions, i))
+                copia_references_short (references, start, label);
             border.label = label->str;
             g_array_append_val (self->borders, border);
         }
@@ -97,7 +111,7 @@ draw_border (double x, const char *group, const char *label, CopiaTable *table)
 
     mark.x = x;
     mark.group = group;
-    mark.label = label;
+    mark.label = label && label[0] ? label : NULL;
     copia_table_mark (table, &mark);
 }
 
