@@ -11,6 +11,7 @@
 #include "command/output.h"
 #include "command/terms.h"
 #include "command/usage.h"
+#include "query/caution.h"
 #include "query/saved.h"
 
 #include <stdlib.h>
@@ -220,19 +221,21 @@ copia_request_where (CopiaRequest *self, GError **error)
 CopiaQuery *
 copia_request_parse (CopiaRequest *self, const char *text, GError **error)
 {
-    CopiaLanguage language = COPIA_LANGUAGE_GUESS;
+    CopiaLanguage language = copia_request_flag (self, "simple") ? COPIA_LANGUAGE_SIMPLE
+                             : copia_request_flag (self, "cql")  ? COPIA_LANGUAGE_CQL
+                                                                 : COPIA_LANGUAGE_GUESS;
     g_autoptr (CopiaQuery) query = NULL;
+    g_autofree char *caution = NULL;
 
-    if (copia_request_flag (self, "cql"))
-        language = COPIA_LANGUAGE_CQL;
-    if (copia_request_flag (self, "simple"))
-        language = COPIA_LANGUAGE_SIMPLE;
     query = copia_query_parse_with (text, language, self->results, error);
     if (query && !self->terms)
         self->terms = copia_terms_new (self, self->index, self->front->timeout, error);
     if (!query || !self->terms)
         return NULL;
     copia_query_set_options (query, copia_terms_options (self->terms));
+    caution = copia_query_caution (query);
+    if (caution)
+        copia_request_note (self, "%s", caution);
     return g_steal_pointer (&query);
 }
 
