@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "index/missing.h"
 #include "query/region-number.h"
 #include "text/fold.h"
 #include "text/numeral.h"
@@ -101,17 +102,6 @@ copia_condition_end (const char *text)
 }
 
 static char *
-names_of_structures (const CopiaIndex *index)
-{
-    g_autoptr (GString) names = g_string_new (NULL);
-
-    for (uint32_t i = 0; i < copia_index_n_structures (index); i++)
-        g_string_append_printf (names, "%s%s", i ? ", " : "",
-                                copia_regions_name (copia_index_structure (index, i)));
-    return g_string_free (g_steal_pointer (&names), FALSE);
-}
-
-static char *
 names_of_attributes (const CopiaRegions *regions)
 {
     g_autoptr (GString) names = g_string_new (NULL);
@@ -162,10 +152,8 @@ find_subject (CopiaCondition *self, const CopiaIndex *index, const char *subject
 
     self->regions = names[0] ? copia_index_find_structure (index, names[0]) : NULL;
     if (!self->regions) {
-        known = names_of_structures (index);
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "'%s': the corpus has no structure '%s'; it has %s", text,
-                     names[0] ? names[0] : "", known);
+        known = copia_missing_structure (index, names[0] ? names[0] : "");
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY, "'%s': %s", text, known);
         return false;
     }
     self->named = names[1] != NULL;

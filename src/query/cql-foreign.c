@@ -97,7 +97,7 @@ static const struct {
     { "set", NULL, ANYWHERE,
       "what 'set' says elsewhere is an option here; 'copia help kwic' tells which" },
     { "group", NULL, ANYWHERE,
-      "hits are grouped by an option: 'copia freq INDEX QUERY --group matchend.word'" },
+      "hits are grouped by an option: 'copia freq INDEX QUERY --group last.word'" },
     { "count", NULL, ANYWHERE,
       "hits are counted by an option: 'copia freq INDEX QUERY --group match.word'" },
     { "sort", NULL, ANYWHERE, "hits are sorted by an option: 'copia kwic --sort R1'" },

@@ -1,6 +1,7 @@
 /* region-set.c - regions whose attributes pass a test. */
 #include "query/token-test.h"
 
+#include "index/missing.h"
 #include "query/fault.h"
 #include "query/value.h"
 
@@ -167,10 +168,9 @@ copia_region_set_new (const CopiaBinding *binding, const char *structure,
         return g_steal_pointer (&self);
     }
     if (!self->regions) {
-        g_autofree char *names = copia_region_names (binding->index, NULL);
+        g_autofree char *said = copia_missing_structure (binding->index, structure);
 
-        copia_binding_fault (binding, at, "the corpus has no structure '%s'; it has %s",
-                             structure, names);
+        copia_binding_fault (binding, at, "%s", said);
         return NULL;
     }
     if (test) {

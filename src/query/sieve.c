@@ -2,6 +2,7 @@
 #include "query/sieve.h"
 
 #include "base/error.h"
+#include "index/missing.h"
 #include "query/token-test.h"
 
 struct CopiaSieve {
@@ -42,12 +43,9 @@ copia_sieve_new (const CopiaIndex *index, const CopiaMatchOptions *options,
     if (options->first_in) {
         self->first_in = copia_index_find_structure (index, options->first_in);
         if (!self->first_in) {
-            g_autofree char *names = copia_region_names (index, NULL);
+            g_autofree char *said = copia_missing_structure (index, options->first_in);
 
-            g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                         "the corpus has no structure '%s' to take first hits of; it "
-                         "has %s",
-                         options->first_in, names);
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY, "--first-in: %s", said);
             return NULL;
         }
         *stream_from = start_around (self->first_in, from);

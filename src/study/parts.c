@@ -2,6 +2,7 @@
 #include "study/parts.h"
 
 #include "base/error.h"
+#include "index/missing.h"
 
 typedef struct {
     const CopiaSteps *study;
@@ -84,15 +85,12 @@ const CopiaRegions *
 copia_ask_structure (const CopiaIndex *index, const char *name, GError **error)
 {
     const CopiaRegions *regions = copia_index_find_structure (index, name);
-    g_autoptr (GString) names = g_string_new (NULL);
+    g_autofree char *said = NULL;
 
     if (regions)
         return regions;
-    for (uint32_t i = 0; i < copia_index_n_structures (index); i++)
-        g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
-                                copia_regions_name (copia_index_structure (index, i)));
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "the corpus has no structure '%s'; it has %s", name, names->str);
+    said = copia_missing_structure (index, name);
+    g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, said);
     return NULL;
 }
 

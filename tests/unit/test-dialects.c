@@ -144,7 +144,7 @@ static const Told told[] = {
     { "[lemma = $week];", "give --list NAME=FILE" },
     { "define $week = \"Monday Tuesday\";", "--list NAME=FILE" },
     { "set MatchingStrategy longest;", "is an option here" },
-    { "group Go matchend lemma;", "--group matchend.word" },
+    { "group Go matchend lemma;", "--group last.word" },
     { "sort by word;", "--sort" },
     { "\"be\" noun:[pos=\"NN\"] show noun .. noun;", "copia tabulate" },
     { "\"gate\" :EUROPARL-DE \"Tor\";", "not aligned" },
