@@ -30,6 +30,8 @@ static const char *const lines[] = {
     "freq~the~--group=L1,R1",
     "kwic~[]~--cql~--sort=R1,L1~--limit=20",
     "kwic~the~--sort=L1,node~--limit=20~--offset=3",
+    "kwic~the~--sort=R1.lemma,match.pos,chapter.title,L1,s~--limit=20",
+    "kwic~[]~--cql~--sort=chapter.n,match.lemma~--limit=20~--offset=50",
     "kwic~\"the\" & \".*e\" []{0,2} within s~--cql~--limit=20",
     "tabulate~the~--columns=match,R1.word,chapter.title",
     "collocates~the",
@@ -50,8 +52,15 @@ static const char *const lines[] = {
     "growth",
     "outline",
     "info",
+    "outline~--where=part=1",
     "read~3",
+    "read~3~--where=chapter=1",
     "export",
+    "export~--where=chapter.n>1",
+    "export~--format=vrt~--where=part=1",
+    "export~--format=conllu~--where=s<3",
+    "freq~the~t*~a b~--attribute=lemma",
+    "dispersion~n*~--attribute=pos~--by=chapter",
 };
 
 static bool
