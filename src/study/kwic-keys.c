@@ -50,11 +50,13 @@ looks_like_place (const char *name)
 static bool
 unknown_key (const char *name, const char *structures, GError **error)
 {
+    g_autofree char *shown = copia_error_show (name, 60);
+
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "lines cannot be sorted by '%.60s'; sort by L5 to L1, R1 to R5, left, "
+                 "lines cannot be sorted by '%s'; sort by L5 to L1, R1 to R5, left, "
                  "right, node or cpos, by an attribute there such as R1.pos, or by "
                  "that of a structure such as text.year%s%s",
-                 name, structures ? "; the structures are " : "",
+                 shown, structures ? "; the structures are " : "",
                  structures ? structures : "");
     return false;
 }

@@ -1,10 +1,9 @@
 /* kwic-order.c - sort keys of a concordance. */
-#include "study/kwic-keys.h"
+#include "study/kwic-private.h"
 
-#include "base/error.h"
 #include "base/large.h"
 #include "index/walk.h"
-#include "study/kwic-private.h"
+#include "study/kwic-keys.h"
 #include "study/scope.h"
 #include "study/sort.h"
 
