@@ -64,6 +64,19 @@ put_pair (GString *out, const char *key, CopiaString value)
     g_string_append_c (out, '\n');
 }
 
+/* Of the sentence.  Its parts must not have one id. */
+static void
+put_own (const Conllu *self, const char *key, CopiaString value)
+{
+    g_autofree char *id = NULL;
+
+    if (self->part > 1 && strcmp (key, "sent_id") == 0) {
+        id = g_strdup_printf ("%.*s-%u", (int) value.size, value.bytes, self->part);
+        value = (CopiaString){ id, strlen (id) };
+    }
+    put_pair (self->out, key, value);
+}
+
 /* `# newdoc id = x`, and the other attributes of the region in the same way. */
 static void
 put_region (const Conllu *self, const char *what, const CopiaRegions *regions,
@@ -112,8 +125,10 @@ put_made (Conllu *self, uint32_t region, GError **error)
     CopiaString value;
 
     if (!find_value (self->s, "sent_id", region, &value)) {
+        g_autofree char *number = g_strdup_printf ("%u", region + 1);
+
         if (region != COPIA_NONE)
-            g_string_append_printf (self->out, "# sent_id = %u\n", region + 1);
+            put_own (self, "sent_id", (CopiaString){ number, strlen (number) });
         else /* sentences that are none have no number */
             g_string_append_printf (self->out, "# sent_id = at-%" G_GUINT64_FORMAT "\n",
                                     self->start);
@@ -124,7 +139,7 @@ put_made (Conllu *self, uint32_t region, GError **error)
 
         if (name[0] != '_' && strcmp (name, "text") != 0 &&
             copia_regions_value (self->s, i, region, &value))
-            put_pair (self->out, name, value);
+            put_own (self, name, value);
     }
     return put_text (self, error);
 }
@@ -161,7 +176,7 @@ put_kept (const Conllu *self, const char *key)
         there = find_value (self->s, key, copia_regions_find (self->s, self->start),
                             &value);
     if (there)
-        put_pair (self->out, key, value);
+        put_own (self, key, value);
 }
 
 /* Of a sentence that is cut, the text is what is left; what began with its first word has been

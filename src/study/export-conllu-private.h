@@ -17,6 +17,8 @@ typedef struct {
     uint64_t start, end; /* of the sentence in the piece; end is inclusive */
     uint64_t words;      /* of it there */
     uint64_t before;     /* words of it that the piece begins behind */
+    uint32_t region;     /* of `s`, or NONE */
+    unsigned part;       /* which of it that is, from 1 */
     bool cut, headless;  /* something of it, or its first token, is left out */
     uint64_t known_from, known_to, known; /* words between two cpos: counted already */
     bool newpar;                          /* a paragraph began, and is not told */

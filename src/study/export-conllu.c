@@ -259,6 +259,8 @@ look_at_sentence (Conllu *self)
     uint32_t p = self->p ? copia_regions_find (self->p, self->start) : COPIA_NONE;
     uint64_t from = s == COPIA_NONE ? self->start : copia_regions_start (self->s, s);
 
+    self->part = s != COPIA_NONE && s == self->region ? self->part + 1 : 1;
+    self->region = s;
     self->words = count_words (self, self->start, self->end + 1);
     self->before = count_before (self, from, self->start);
     self->headless = from < self->start;
@@ -349,7 +351,11 @@ copia_export_conllu (const CopiaIndex *index, uint32_t text,
     g_autoptr (GString) out = g_string_new (NULL);
     g_autoptr (GPtrArray) others = g_ptr_array_new ();
     CopiaExportLines lines = { index, out, write, data };
-    Conllu self = { .index = index, .lines = &lines, .out = out, .others = others };
+    Conllu self = { .index = index,
+                    .lines = &lines,
+                    .out = out,
+                    .others = others,
+                    .region = COPIA_NONE };
 
     self.s = copia_index_find_structure (index, "s");
     self.p = copia_index_find_structure (index, "p");

@@ -315,6 +315,17 @@ test_the_export_has_the_counts_of_the_subcorpus (void)
 }
 
 static void
+assert_ids_differ (const char *text)
+{
+    g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+    g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+    for (char **line = lines; *line; line++)
+        if (g_str_has_prefix (*line, "# sent_id = "))
+            g_assert_true (g_hash_table_add (ids, *line));
+}
+
+static void
 test_cut_treebanks_are_valid (void)
 {
     g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
@@ -338,6 +349,7 @@ test_cut_treebanks_are_valid (void)
 
             copia_subcorpus_spans (subcorpus, &n);
             g_assert_cmpstr (broken, ==, NULL);
+            assert_ids_differ (text);
             g_assert_cmpuint (copia_index_tokens (again->index)->words, ==,
                               copia_subcorpus_words (subcorpus));
             g_assert_cmpuint (copia_regions_count (texts), ==, n);
