@@ -57,20 +57,23 @@ compare_values (const void *one, const void *other)
 }
 
 uint32_t *
-copia_division_orders (const CopiaDivision *self)
+copia_division_orders (const CopiaDivision *self, const uint8_t *used)
 {
     const CopiaStrings *values = copia_regions_values (self->regions, self->attribute);
     uint32_t n = (uint32_t) values->count;
     Value *sorted = g_new (Value, MAX (n, 1));
-    uint32_t *orders = g_new0 (uint32_t, (size_t) n + 1);
+    uint32_t *orders = g_new0 (uint32_t, (size_t) n + 1), places = 0;
 
     for (uint32_t i = 0; i < n; i++) {
-        CopiaString value = copia_strings_get (values, i);
+        CopiaString value;
 
-        sorted[i] = (Value){ g_strndup (value.bytes, value.size), i };
+        if (used && !(used[(i + 1) / 8] >> ((i + 1) % 8) & 1))
+            continue;
+        value = copia_strings_get (values, i);
+        sorted[places++] = (Value){ g_strndup (value.bytes, value.size), i };
     }
-    qsort (sorted, n, sizeof *sorted, compare_values);
-    for (uint32_t i = 0; i < n; i++) {
+    qsort (sorted, places, sizeof *sorted, compare_values);
+    for (uint32_t i = 0; i < places; i++) {
         orders[sorted[i].number + 1] = i;
         g_free (sorted[i].value);
     }

@@ -16,5 +16,6 @@ typedef struct {
 bool copia_division_read (CopiaDivision *self, const CopiaIndex *index, const char *by,
                           GError **error);
 /* The values from 1 to n in their order: orders[number of value] is the place, from 0, with the
- * numbers of copia_regions_value_number(); g_free() it. */
-uint32_t *copia_division_orders (const CopiaDivision *self);
+ * numbers of copia_regions_value_number(); g_free() it.  `used`, a bit for each number, or NULL: the
+ * places are among those alone, and others have none. */
+uint32_t *copia_division_orders (const CopiaDivision *self, const uint8_t *used);

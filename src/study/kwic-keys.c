@@ -5,8 +5,11 @@
 #include "query/token-test.h"
 #include "study/division.h"
 #include "study/number-order.h"
+#include "study/scope.h"
 
 #include <string.h>
+
+#define MANY_VALUES 4 /* so many times the hits: only those are sorted that hits have */
 
 /* ---- names ----------------------------------------------------------------------------- */
 
@@ -161,14 +164,37 @@ find_layer (CopiaSortLevel *self, const CopiaIndex *index, bool names_only,
     return true;
 }
 
+/* A bit for the number of each value that hits stand in; NULL: they are most of them. */
+static uint8_t *
+used_by (const CopiaSortLevel *self, const CopiaKeptList *hits, uint32_t values)
+{
+    CopiaBounds bounds = copia_bounds_of (self->regions);
+    uint8_t *used;
+
+    if (hits->n >= values / MANY_VALUES)
+        return NULL;
+    used = g_new0 (uint8_t, (gsize) values / 8 + 1);
+    for (uint32_t i = 0; i < hits->n; i++) {
+        uint64_t value = 0;
+
+        if (copia_bounds_move (&bounds, copia_kept_start (copia_kept_at (hits, i))))
+            value = copia_regions_value_number (self->regions, self->attribute,
+                                                bounds.region);
+        if (value <= values)
+            used[value / 8] |= (uint8_t) (1u << (value % 8));
+    }
+    return used;
+}
+
 static bool
-find_structure (CopiaSortLevel *self, const CopiaIndex *index, bool names_only,
-                GError **error)
+find_structure (CopiaSortLevel *self, const CopiaIndex *index,
+                const CopiaKeptList *hits, GError **error)
 {
     g_autofree char *name = g_strjoin (*self->key.attribute ? "." : "",
                                        self->key.structure, self->key.attribute, NULL);
     CopiaDivision division;
     const CopiaStrings *values;
+    g_autofree uint8_t *used = NULL;
     uint32_t n;
 
     if (!copia_index_find_structure (index, self->key.structure)) {
@@ -182,7 +208,7 @@ find_structure (CopiaSortLevel *self, const CopiaIndex *index, bool names_only,
     self->regions = division.regions;
     self->attribute = division.attribute;
     self->largest = copia_regions_count (division.regions);
-    if (self->attribute == COPIA_NONE || names_only)
+    if (self->attribute == COPIA_NONE || !hits)
         return true;
     values = copia_regions_values (division.regions, division.attribute);
     n = (uint32_t) values->count;
@@ -190,7 +216,8 @@ find_structure (CopiaSortLevel *self, const CopiaIndex *index, bool names_only,
     self->orders = copia_number_orders (n, value_of_regions, values);
     if (self->orders)
         return true;
-    self->orders = copia_division_orders (&division);
+    used = used_by (self, hits, n);
+    self->orders = copia_division_orders (&division, used);
     for (uint32_t i = 0; i < n; i++) /* by number from 0, as those of numbers */
         self->orders[i] = self->orders[i + 1] + 1;
     return true;
@@ -217,10 +244,22 @@ add_along (GArray *levels, CopiaSortLevel level, uint32_t longest)
     }
 }
 
-GArray *
-copia_sort_levels (const CopiaIndex *index, const CopiaKwicAsk *ask, uint32_t longest,
-                   GError **error)
+/* Tokens of the longest hit, as far as they are compared. */
+static uint32_t
+longest_of (const CopiaKeptList *hits)
 {
+    uint32_t longest = 1;
+
+    for (uint32_t i = 0; i < hits->n && hits->all; i++)
+        longest = MAX (longest, MIN (hits->all[i].length, COPIA_SORT_NODE_WORDS) + 1);
+    return MIN (longest, COPIA_SORT_NODE_WORDS);
+}
+
+GArray *
+copia_sort_levels (const CopiaIndex *index, const CopiaKwicAsk *ask,
+                   const CopiaKeptList *hits, GError **error)
+{
+    uint32_t longest = hits ? longest_of (hits) : 1;
     g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (CopiaSortLevel));
 
     g_array_set_clear_func (levels, clear_level);
@@ -228,8 +267,8 @@ copia_sort_levels (const CopiaIndex *index, const CopiaKwicAsk *ask, uint32_t lo
         CopiaSortLevel level = { .key = ask->sort[i], .attribute = COPIA_NONE };
 
         if (!(level.key.kind == COPIA_SORT_STRUCTURE
-                  ? find_structure (&level, index, longest == 0, error)
-                  : find_layer (&level, index, longest == 0, error)))
+                  ? find_structure (&level, index, hits, error)
+                  : find_layer (&level, index, hits == NULL, error)))
             return NULL;
         add_along (levels, level, longest);
     }

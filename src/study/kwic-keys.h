@@ -1,7 +1,7 @@
 /* kwic-keys.h - sort keys of a concordance as an index knows them. */
 #pragma once
 
-#include "study/kwic.h"
+#include "study/kwic-private.h"
 
 /* One comparison.  What stands at a place is a number: the place of the word in reading order, or
  * that of the value among those of its attribute; 0: nothing stands there. */
@@ -16,7 +16,7 @@ typedef struct {
 } CopiaSortLevel;
 
 /* The levels (CopiaSortLevel) of keys up to `cpos`, which decides; those that go along the match go
- * to its `longest` token; 0: names are looked up, and there is no more in the levels.
- * COPIA_ERROR_QUERY names what there is. */
+ * as far as the longest of the hits.  Without hits names are looked up, and there is no more in the
+ * levels.  COPIA_ERROR_QUERY names what there is. */
 GArray *copia_sort_levels (const CopiaIndex *index, const CopiaKwicAsk *ask,
-                           uint32_t longest, GError **error);
+                           const CopiaKeptList *hits, GError **error);

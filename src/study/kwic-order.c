@@ -251,17 +251,6 @@ keys (void *data, uint32_t level, const uint32_t *items, uint32_t n, uint32_t *v
     }
 }
 
-/* Tokens of the longest hit, as far as they are compared. */
-static uint32_t
-longest_of (const CopiaKeptList *hits)
-{
-    uint32_t longest = 1;
-
-    for (uint32_t i = 0; i < hits->n && hits->all; i++)
-        longest = MAX (longest, MIN (hits->all[i].length, COPIA_SORT_NODE_WORDS) + 1);
-    return MIN (longest, COPIA_SORT_NODE_WORDS);
-}
-
 /* For more hits than there are types, of which each is looked at once. */
 static void
 lead (Order *self, const CopiaLexicon *lexicon)
@@ -280,7 +269,7 @@ copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,
                   const CopiaKeptList *hits, uint32_t offset, uint32_t count)
 {
     g_autoptr (GArray) levels =
-        copia_sort_levels (index, ask, longest_of (hits), NULL); /* was checked */
+        copia_sort_levels (index, ask, hits, NULL); /* was checked */
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
     Order order = { index, hits, ask->of.parts, levels, NULL, 0 };
     CopiaSortable sortable = { hits->n, levels->len, 0, keys, &order };

@@ -30,7 +30,7 @@ check_names (const CopiaIndex *index, const CopiaKwicAsk *ask, GError **error)
 
     if (!references || (ask->show && !show))
         return false;
-    levels = copia_sort_levels (index, ask, 0, error);
+    levels = copia_sort_levels (index, ask, NULL, error);
     return levels != NULL;
 }
 

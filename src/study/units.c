@@ -168,7 +168,7 @@ weigh (const CopiaUnits *self)
 static uint32_t *
 gather_values (CopiaUnits *self, const CopiaDivision *by)
 {
-    g_autofree uint32_t *orders = copia_division_orders (by);
+    g_autofree uint32_t *orders = copia_division_orders (by, NULL);
     size_t n_values = copia_regions_values (by->regions, by->attribute)->count;
     g_autofree uint32_t *first = g_new (uint32_t, n_values + 1); /* region, by order */
     uint32_t *units = g_new (uint32_t, self->units->len + 1);
