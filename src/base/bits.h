@@ -43,9 +43,10 @@ typedef struct {
     unsigned n;
 } CopiaBitReader;
 
-/* At least 56 bits are there then; behind the end they mean nothing. */
+/* At least 56 bits are there then; behind the end they mean nothing.  At most six times before
+ * copia_bits_stay(). */
 static inline void
-copia_bits_fill (CopiaBitReader *self)
+copia_bits_more (CopiaBitReader *self)
 {
     uint64_t word;
 
@@ -53,8 +54,21 @@ copia_bits_fill (CopiaBitReader *self)
     self->bits |= word << self->n;
     self->at += (63 - self->n) >> 3;
     self->n |= 56;
+}
+
+/* Damaged: stays where bytes can be read. */
+static inline void
+copia_bits_stay (CopiaBitReader *self)
+{
     if (G_UNLIKELY (self->at > self->end + 8))
-        self->at = self->end + 8; /* damaged: stay where bytes can be read */
+        self->at = self->end + 8;
+}
+
+static inline void
+copia_bits_fill (CopiaBitReader *self)
+{
+    copia_bits_more (self);
+    copia_bits_stay (self);
 }
 
 static inline uint64_t

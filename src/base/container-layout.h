@@ -15,6 +15,7 @@
     "\x89"                                                                             \
     "CPA\r\n\x1a\n"
 #define COPIA_FORMAT_MAJOR 1
+#define COPIA_FORMAT_RETIRED 3 /* a minor version whose files are not read any more */
 #define COPIA_HEADER_SIZE 64
 #define COPIA_ENTRY_SIZE (COPIA_NAME_SIZE + 32)
 #define COPIA_TRAILER_SIZE 64
@@ -46,17 +47,28 @@ copia_load64 (const uint8_t *bytes)
     return value;
 }
 
+/* Pieces of 1 << shift bytes. */
 static inline uint64_t
-copia_pieces (uint64_t size)
+copia_pieces (uint64_t size, uint32_t shift)
 {
-    return (size >> COPIA_PIECE_SHIFT) + ((size & (COPIA_PIECE - 1)) != 0);
+    return (size >> shift) + ((size & ((UINT64_C (1) << shift) - 1)) != 0);
 }
 
 /* The first element of width `width` that begins in a piece or behind it. */
 static inline uint64_t
-copia_piece_first (uint64_t piece, uint32_t width)
+copia_piece_first (uint64_t piece, uint32_t shift, uint32_t width)
 {
-    return ((piece << COPIA_PIECE_SHIFT) + width - 1) / width;
+    return ((piece << shift) + width - 1) / width;
+}
+
+/* Where the pieces of what is LINKED lie: that of the first of a group, and how long all are. */
+#define COPIA_GROUP 32
+#define COPIA_GROUP_SIZE (sizeof (uint64_t) + COPIA_GROUP * sizeof (uint16_t))
+
+static inline uint64_t
+copia_groups (uint64_t pieces)
+{
+    return pieces / COPIA_GROUP + (pieces % COPIA_GROUP != 0);
 }
 
 static inline uint64_t

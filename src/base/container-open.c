@@ -120,6 +120,14 @@ check_header (CopiaContainer *self, GError **error)
                          : "build it again with 'copia index'");
         return false;
     }
+    if (minor == COPIA_FORMAT_RETIRED) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_VERSION,
+            "%s: the index has format %u.%u, which is not read any more; build "
+            "it again with 'copia index'",
+            self->path, major, minor);
+        return false;
+    }
     for (unsigned i = 12; i < COPIA_HEADER_SIZE; i++)
         if (self->map[i] != 0)
             return copia_container_damaged (self, error, "its header was changed");
@@ -240,7 +248,7 @@ share_seen (CopiaContainer *self)
         if (section->packing == COPIA_PACKING_NONE)
             continue;
         section->seen = self->pieces + piece;
-        piece += copia_pieces (section->size);
+        piece += copia_pieces (section->size, section->shift);
     }
 }
 

@@ -13,7 +13,15 @@ struct CopiaSectionLinks {
     CopiaLinkTables tables;
 };
 
-/* What stands at the end: where each piece ends, and the size of all of them unpacked. */
+/* What stands at the end: where each piece lies, and the size of all of them unpacked. */
+static uint64_t
+places_size (const CopiaSection *self, uint64_t pieces)
+{
+    return self->packing == COPIA_PACKING_LINKED
+               ? copia_groups (pieces) * COPIA_GROUP_SIZE
+               : pieces * sizeof (uint64_t);
+}
+
 bool
 copia_section_prepare (CopiaSection *self, GError **error)
 {
@@ -27,8 +35,10 @@ copia_section_prepare (CopiaSection *self, GError **error)
                                         self->name);
     size = self->stored_size >= 8 ? copia_load64 (self->stored + self->stored_size - 8)
                                   : 0;
-    pieces = copia_pieces (size);
-    if (size == 0 || pieces > (self->stored_size - 8) / 8 || size > SIZE_MAX / 2 ||
+    self->shift = copia_piece_shift (self->packing);
+    pieces = copia_pieces (size, self->shift);
+    if (size == 0 || size > SIZE_MAX / 2 ||
+        places_size (self, pieces) > self->stored_size - 8 ||
         size % MAX (self->width, 1) != 0 || self->width > 8)
         return copia_container_damaged (container, error,
                                         "section '%s' has a wrong size", self->name);
@@ -43,7 +53,6 @@ copia_section_prepare (CopiaSection *self, GError **error)
     }
     self->bytes = memory;
     self->size = size;
-    self->shift = COPIA_PIECE_SHIFT;
     container->n_pieces += pieces;
     if (self->packing == COPIA_PACKING_LINKED) {
         self->links = g_new (struct CopiaSectionLinks, 1);
@@ -74,24 +83,45 @@ mine_to_do (_Atomic uint8_t *state)
     return false;
 }
 
-/* The codes stand between the last piece and the ends of all; NULL: they are damaged. */
+/* The stored bytes [start, end) of a piece; `places` is where it is told.  False: they cannot be. */
+static bool
+find_piece (const CopiaSection *self, uint64_t places, uint64_t piece, uint64_t *start,
+            uint64_t *end)
+{
+    uint64_t at = places + piece * 8;
+
+    if (self->packing == COPIA_PACKING_LINKED) {
+        at = places + piece / COPIA_GROUP * COPIA_GROUP_SIZE;
+        copia_section_check (self, at, COPIA_GROUP_SIZE);
+        *start = MIN (copia_load64 (self->stored + at), places);
+        at += 8;
+        for (uint64_t i = 0; i < piece % COPIA_GROUP; i++, at += 2)
+            *start += copia_load16 (self->stored + at);
+        *end = *start + copia_load16 (self->stored + at);
+    } else {
+        copia_section_check (self, piece ? at - 8 : at, piece ? 16 : 8);
+        *start = piece ? copia_load64 (self->stored + at - 8) : 0;
+        *end = copia_load64 (self->stored + at);
+    }
+    return *start <= *end && *end <= places;
+}
+
+/* The codes stand between the last piece and the places of all; NULL: they are damaged. */
 static const CopiaLinkTables *
-find_links (const CopiaSection *self, uint64_t table)
+find_links (const CopiaSection *self, uint64_t places, uint64_t pieces)
 {
     struct CopiaSectionLinks *links = self->links;
-    uint64_t last = self->stored_size - 16, start;
+    uint64_t last, start;
 
     if (!links)
         return NULL;
     if (atomic_load_explicit (&links->state, memory_order_acquire) != COPIA_SEEN &&
         mine_to_do (&links->state)) {
-        copia_section_check (self, last, 8);
-        start = copia_load64 (self->stored + last);
-        links->sound = start <= table;
+        links->sound = find_piece (self, places, pieces - 1, &last, &start);
         if (links->sound) {
-            copia_section_check (self, start, table - start);
+            copia_section_check (self, start, places - start);
             links->sound = copia_links_tables (&links->tables, self->stored + start,
-                                               table - start);
+                                               places - start);
         }
         atomic_store_explicit (&links->state, COPIA_SEEN, memory_order_release);
     }
@@ -102,21 +132,18 @@ static bool
 unpack (const CopiaSection *self, uint64_t piece)
 {
     uint32_t width = MAX (self->width, 1);
-    uint64_t first = copia_piece_first (piece, width) * width;
-    uint64_t last = MIN (copia_piece_first (piece + 1, width) * width, self->size);
-    uint64_t pieces = copia_pieces (self->size);
-    uint64_t table = self->stored_size - 8 - pieces * 8;
-    uint64_t at = table + piece * 8, start = 0, end;
+    uint64_t first = copia_piece_first (piece, self->shift, width) * width;
+    uint64_t last = copia_piece_first (piece + 1, self->shift, width) * width;
+    uint64_t pieces = copia_pieces (self->size, self->shift);
+    uint64_t places = self->stored_size - 8 - places_size (self, pieces);
+    uint64_t start, end;
 
-    copia_section_check (self, piece ? at - 8 : at, piece ? 16 : 8);
-    if (piece > 0)
-        start = copia_load64 (self->stored + at - 8);
-    end = copia_load64 (self->stored + at);
-    if (start > end || end > table)
+    last = MIN (last, self->size);
+    if (!find_piece (self, places, piece, &start, &end))
         return false;
     copia_section_check (self, start, end - start);
     return first >= last ||
-           copia_unpack (self->packing, width, find_links (self, table),
+           copia_unpack (self->packing, width, find_links (self, places, pieces),
                          self->stored + start, end - start,
                          (uint8_t *) (uintptr_t) self->bytes + first,
                          (uint32_t) (last - first));
@@ -130,4 +157,15 @@ copia_section_unpack (const CopiaSection *self, uint64_t piece)
     if (!unpack (self, piece))
         copia_container_blame (self);
     atomic_store_explicit (&self->seen[piece], COPIA_SEEN, memory_order_release);
+}
+
+void
+copia_section_part (const CopiaSection *self, uint64_t element, uint64_t *first,
+                    uint64_t *end)
+{
+    uint32_t width = MAX (self->width, 1);
+    uint64_t piece = (element * width) >> self->shift;
+
+    *first = copia_piece_first (piece, self->shift, width);
+    *end = MIN (copia_piece_first (piece + 1, self->shift, width), self->size / width);
 }

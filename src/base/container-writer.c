@@ -6,7 +6,7 @@
 
 #include <zlib.h>
 
-#define LEAST_LINKED 65536 /* elements that are worth more than a hundred codes */
+#define LEAST_LINKED 65536 /* elements that are worth dozens of codes */
 
 struct CopiaContainerWriter {
     CopiaOut *out;
@@ -179,7 +179,10 @@ put_stored (CopiaContainerWriter *self, const void *data, size_t size)
 static uint64_t
 piece_start (const CopiaContainerWriter *self, uint64_t piece)
 {
-    return MIN (copia_piece_first (piece, self->width) * self->width, self->size);
+    uint32_t shift = copia_piece_shift (self->packing);
+
+    return MIN (copia_piece_first (piece, shift, self->width) * self->width,
+                self->size);
 }
 
 static void *
@@ -219,10 +222,10 @@ static void
 pack_pieces (CopiaContainerWriter *self, bool all)
 {
     const CopiaWork work = { self, pack_piece, take_piece, NULL, 8 };
-    uint64_t pieces = copia_pieces (self->size), first;
+    uint64_t pieces = copia_pieces (self->size, copia_piece_shift (self->packing));
+    uint64_t first;
 
-    while (!all && pieces > 0 &&
-           copia_piece_first (pieces, self->width) * self->width >= self->size)
+    while (!all && pieces > 0 && piece_start (self, pieces) >= self->size)
         pieces--;
     self->batch = self->ends->len;
     if (pieces <= self->batch)
@@ -263,6 +266,24 @@ copia_container_put (CopiaContainerWriter *self, const void *data, size_t size)
     }
 }
 
+static void
+put_groups (CopiaContainerWriter *self)
+{
+    const uint64_t *ends = (const uint64_t *) (const void *) self->ends->data;
+    uint64_t start = 0;
+
+    for (guint i = 0; i < self->ends->len; i += COPIA_GROUP) {
+        uint16_t sizes[COPIA_GROUP] = { 0 };
+
+        put_stored (self, &start, sizeof start);
+        for (guint k = i; k < MIN (i + COPIA_GROUP, self->ends->len); k++) {
+            sizes[k - i] = (uint16_t) (ends[k] - start);
+            start = ends[k];
+        }
+        put_stored (self, sizes, sizeof sizes);
+    }
+}
+
 /* The end of a section that was to be packed; a short one stays as it is. */
 static void
 end_packed (CopiaContainerWriter *self)
@@ -273,9 +294,12 @@ end_packed (CopiaContainerWriter *self)
         return;
     }
     pack_pieces (self, true);
-    if (self->packing == COPIA_PACKING_LINKED)
+    if (self->packing == COPIA_PACKING_LINKED) {
         put_stored (self, self->tables->data, self->tables->len);
-    put_stored (self, self->ends->data, self->ends->len * sizeof (uint64_t));
+        put_groups (self);
+    } else {
+        put_stored (self, self->ends->data, self->ends->len * sizeof (uint64_t));
+    }
     put_stored (self, &self->size, sizeof self->size);
 }
 

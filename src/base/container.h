@@ -78,6 +78,10 @@ void copia_container_close (CopiaContainer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaContainer, copia_container_close)
 
+/* The elements [*first, *end) of a packed section that are unpacked together with this one, which
+ * there is. */
+void copia_section_part (const CopiaSection *self, uint64_t element, uint64_t *first,
+                         uint64_t *end);
 void copia_section_see (const CopiaSection *self,
                         uint64_t part); /* slow path of touch */
 

@@ -1,6 +1,7 @@
 /* links.c - classes, symbols, and four strings of codes at a time. */
 #include "base/links.h"
 
+#include "base/alike.h"
 #include "base/bits.h"
 
 #include <string.h>
@@ -87,16 +88,23 @@ void
 copia_links_codes (CopiaLinkCodes *self, CopiaLinkCounts *counts, GByteArray *to)
 {
     unsigned first = 0;
+    guint8 last;
 
     while (first < COPIA_PREFIX_SYMBOLS && !counts->counts[COPIA_LINK_START][first])
         first++;
     count_all (counts);
     if (first < COPIA_PREFIX_SYMBOLS) /* it may stand nowhere else */
         counts->counts[COPIA_LINK_START][first]++;
-    for (unsigned class = 0; class < COPIA_LINK_CLASSES; class ++) {
-        copia_prefix_make (&self->prefix[class], counts->counts[class],
-                           COPIA_LINK_BITS);
-        copia_prefix_put (&self->prefix[class], to);
+    self->n = copia_alike_join (counts->counts, COPIA_LINK_START, COPIA_LINK_CODES,
+                                self->code);
+    memcpy (counts->counts[self->n], counts->counts[COPIA_LINK_START],
+            sizeof *counts->counts);
+    self->code[COPIA_LINK_START] = last = (guint8) self->n++;
+    g_byte_array_append (to, &last, 1);
+    g_byte_array_append (to, self->code, COPIA_LINK_START);
+    for (unsigned code = 0; code < self->n; code++) {
+        copia_prefix_make (&self->prefix[code], counts->counts[code], COPIA_LINK_BITS);
+        copia_prefix_put (&self->prefix[code], to);
     }
 }
 
@@ -110,16 +118,16 @@ pack_stream (const CopiaLinkCodes *self, uint32_t width, const uint8_t *bytes,
 
     for (uint32_t i = 0; i < n; i++) {
         uint32_t value = load (bytes + (size_t) i * width, width);
+        const CopiaPrefix *prefix = &self->prefix[self->code[class]];
         unsigned symbol, rest;
 
         if (value >= MOST)
             return false;
         symbol = symbol_of (value);
         rest = rest_of (symbol);
-        if (self->prefix[class].length[symbol] == 0)
+        if (prefix->length[symbol] == 0)
             return false;
-        copia_bits_put (&out, self->prefix[class].code[symbol],
-                        self->prefix[class].length[symbol]);
+        copia_bits_put (&out, prefix->code[symbol], prefix->length[symbol]);
         copia_bits_put (&out, value & ((1u << rest) - 1), rest);
         class = class_of (symbol);
     }
@@ -156,47 +164,91 @@ copia_links_pack (const CopiaLinkCodes *self, uint32_t width, const uint8_t *byt
 
 /* ---- unpacking ------------------------------------------------------------------------ */
 
+/* What a symbol stands for: the least of its integers, in the lowest 32 bits; how many bits follow
+ * it; and from bit 40 on the place of the code of what comes next, in bytes of the tables. */
+#define REST_AT 32
+#define NEXT_AT 40
+
+static uint64_t
+meaning (unsigned symbol, const uint8_t *code)
+{
+    unsigned rest = rest_of (symbol);
+    uint64_t least = symbol < OWN
+                         ? symbol
+                         : (1u << BEHIND | (symbol & ((1u << BEHIND) - 1))) << rest;
+    uint64_t next =
+        code[class_of (symbol)] * sizeof ((CopiaLinkTables *) NULL)->entries[0];
+
+    return least | (uint64_t) rest << REST_AT | next << NEXT_AT;
+}
+
+static bool
+are_short (const uint8_t lengths[COPIA_PREFIX_SYMBOLS])
+{
+    for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++)
+        if (lengths[symbol] > 0 && lengths[symbol] + rest_of (symbol) > 28)
+            return false;
+    return true;
+}
+
 bool
 copia_links_tables (CopiaLinkTables *self, const uint8_t *bytes, uint64_t size)
 {
-    const uint8_t *at = bytes, *end = bytes + size;
+    const uint8_t *code = bytes + 1, *at = code + COPIA_LINK_START, *end = bytes + size;
     uint8_t lengths[COPIA_PREFIX_SYMBOLS];
 
-    for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
-        self->rest[symbol] = (uint8_t) rest_of (symbol);
-        self->class[symbol] = (uint8_t) class_of (symbol);
-        self->least[symbol] = symbol < OWN
-                                  ? symbol
-                                  : (1u << BEHIND | (symbol & ((1u << BEHIND) - 1)))
-                                        << rest_of (symbol);
-    }
-    for (unsigned class = 0; class < COPIA_LINK_CLASSES; class ++)
-        if (!copia_prefix_take (&at, end, lengths) ||
-            !copia_prefix_table (self->entries[class], lengths, COPIA_LINK_BITS))
+    if (size < 1 + COPIA_LINK_START || bytes[0] < 1 || bytes[0] > COPIA_LINK_CODES)
+        return false;
+    self->start = bytes[0];
+    self->is_short = true;
+    for (unsigned class = 0; class < COPIA_LINK_START; class ++)
+        if (code[class] >= self->start)
             return false;
+    for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++)
+        self->symbols[symbol] = meaning (symbol, code);
+    for (unsigned i = 0; i <= self->start; i++) {
+        if (!copia_prefix_take (&at, end, lengths) ||
+            !copia_prefix_table (self->entries[i], lengths, COPIA_LINK_BITS))
+            return false;
+        self->is_short = self->is_short && are_short (lengths);
+    }
     return at == end;
 }
 
 typedef struct {
     CopiaBitReader in;
-    const uint16_t *entries; /* of the class of the integer before */
+    const uint8_t *entries; /* of the code of what comes next */
     uint8_t *to;
     uint32_t n;
 } Stream;
 
+static inline __attribute__ ((always_inline)) uint32_t
+take_next (Stream *self, const CopiaLinkTables *tables)
+{
+    unsigned place = self->in.bits & ((1u << COPIA_LINK_BITS) - 1), length, rest;
+    uint16_t entry;
+    uint64_t what;
+    uint32_t value;
+
+    memcpy (&entry, self->entries + place * sizeof entry, sizeof entry);
+    what = tables->symbols[entry & 0xFF];
+    length = entry >> 8;
+    rest = what >> REST_AT & 0xFF;
+    self->entries = (const uint8_t *) tables->entries + (what >> NEXT_AT);
+    self->in.bits >>= length;
+    value = (uint32_t) what + ((uint32_t) self->in.bits & ((1u << rest) - 1));
+    self->in.bits >>= rest;
+    self->in.n -= length + rest;
+    return value;
+}
+
 static inline __attribute__ ((always_inline)) void
 take (Stream *self, const CopiaLinkTables *tables, uint32_t width)
 {
-    unsigned entry, symbol;
     uint32_t value;
 
     copia_bits_fill (&self->in);
-    entry = self->entries[self->in.bits & ((1u << COPIA_LINK_BITS) - 1)];
-    symbol = entry & 0xFF;
-    self->entries = tables->entries[tables->class[symbol]];
-    (void) copia_bits_take (&self->in, entry >> 8);
-    value = tables->least[symbol] +
-            (uint32_t) copia_bits_take (&self->in, tables->rest[symbol]);
+    value = take_next (self, tables);
     if (width == 3) {
         memcpy (self->to, &value, 2);
         self->to[2] = (uint8_t) (value >> 16);
@@ -206,24 +258,71 @@ take (Stream *self, const CopiaLinkTables *tables, uint32_t width)
     self->to += width;
 }
 
+/* Writes four bytes, of which those behind the element's own are written once more by those that
+ * come next: it is none of the last AFTER. */
+#define AFTER 3
+static inline __attribute__ ((always_inline)) void
+take_wide (Stream *self, const CopiaLinkTables *tables, uint32_t width)
+{
+    uint32_t value = take_next (self, tables);
+
+    memcpy (self->to, &value, sizeof value);
+    self->to += width;
+}
+
+/* Of each so many that two fit into what was filled, and it is asked only at the end how far they
+ * got. */
+#define AT_ONCE 8
+static inline __attribute__ ((always_inline)) uint32_t
+take_many (Stream *a, Stream *b, Stream *c, Stream *d, const CopiaLinkTables *tables,
+           uint32_t width, uint32_t n)
+{
+    uint32_t done = 0;
+
+    for (; done + AT_ONCE + AFTER <= n; done += AT_ONCE) {
+        for (unsigned i = 0; i < AT_ONCE; i += 2) {
+            copia_bits_more (&a->in);
+            copia_bits_more (&b->in);
+            copia_bits_more (&c->in);
+            copia_bits_more (&d->in);
+            take_wide (a, tables, width);
+            take_wide (b, tables, width);
+            take_wide (c, tables, width);
+            take_wide (d, tables, width);
+            take_wide (a, tables, width);
+            take_wide (b, tables, width);
+            take_wide (c, tables, width);
+            take_wide (d, tables, width);
+        }
+        copia_bits_stay (&a->in);
+        copia_bits_stay (&b->in);
+        copia_bits_stay (&c->in);
+        copia_bits_stay (&d->in);
+    }
+    return done;
+}
+
 /* Four at once: locals, so that each lives in registers. */
 static inline __attribute__ ((always_inline)) void
 take_all (Stream streams[COPIA_LINK_STREAMS], const CopiaLinkTables *tables,
           uint32_t width)
 {
     Stream a = streams[0], b = streams[1], c = streams[2], d = streams[3];
+    uint32_t least = d.n, done = 0; /* the last is the shortest */
 
-    for (uint32_t i = 0; i < d.n; i++) { /* the shortest */
+    if (tables->is_short)
+        done = take_many (&a, &b, &c, &d, tables, width, least);
+    for (uint32_t i = done; i < least; i++) {
         take (&a, tables, width);
         take (&b, tables, width);
         take (&c, tables, width);
         take (&d, tables, width);
     }
-    for (uint32_t i = d.n; i < a.n; i++)
+    for (uint32_t i = least; i < a.n; i++)
         take (&a, tables, width);
-    for (uint32_t i = d.n; i < b.n; i++)
+    for (uint32_t i = least; i < b.n; i++)
         take (&b, tables, width);
-    for (uint32_t i = d.n; i < c.n; i++)
+    for (uint32_t i = least; i < c.n; i++)
         take (&c, tables, width);
     streams[0] = a;
     streams[1] = b;
@@ -253,7 +352,7 @@ copia_links_unpack (const CopiaLinkTables *self, uint32_t width, const uint8_t *
         if (takes > end - at)
             return false;
         streams[i] = (Stream){ { at, at + takes, 0, 0 },
-                               self->entries[COPIA_LINK_START],
+                               (const uint8_t *) self->entries[self->start],
                                bytes + (size_t) first * width,
                                last - first };
         at += takes;

@@ -1,10 +1,11 @@
 /* links.h - integers in codes that depend on the integer before.
  *
  * Words of a text are no independent draws: after "of" other words are likely than after "the".
- * So each class of integers has a code of its own for what comes next.  The codes belong to a whole
- * section, since a piece is too short to pay for so many; and a piece is four strings of codes side
- * by side, so that four are decoded at once although each waits for the integer before.
- * Specified in index/FORMAT.md, "Packed sections".
+ * So the class of an integer says which code what comes next has.  The codes belong to a whole
+ * section, since a piece is too short to pay for them, and are few, classes after which much the
+ * same follows sharing one: 32 tables stay near the processor, where 128 do not.  A piece is four
+ * strings of codes side by side, so that four are decoded at once although each waits for the
+ * integer before.  Specified in index/FORMAT.md, "Packed sections".
  */
 #pragma once
 
@@ -15,7 +16,8 @@
 
 #define COPIA_LINK_START 128 /* the class before the first */
 #define COPIA_LINK_CLASSES (COPIA_LINK_START + 1)
-#define COPIA_LINK_BITS 11
+#define COPIA_LINK_CODES 32 /* at most, and one for what follows none */
+#define COPIA_LINK_BITS 10
 #define COPIA_LINK_STREAMS 4
 
 /* How often a symbol follows each class, to begin with zeros. */
@@ -26,20 +28,22 @@ typedef struct {
 } CopiaLinkCounts;
 
 typedef struct {
-    CopiaPrefix prefix[COPIA_LINK_CLASSES];
+    uint8_t code[COPIA_LINK_CLASSES]; /* of what follows the class */
+    unsigned n;                       /* codes, that for what follows none the last */
+    CopiaPrefix prefix[COPIA_LINK_CODES + 1];
 } CopiaLinkCodes;
 
 typedef struct {
-    uint16_t entries[COPIA_LINK_CLASSES][1 << COPIA_LINK_BITS];
-    uint32_t least[COPIA_PREFIX_SYMBOLS]; /* of the integers of a symbol */
-    uint8_t rest[COPIA_PREFIX_SYMBOLS];   /* bits that follow */
-    uint8_t class[COPIA_PREFIX_SYMBOLS];
+    uint16_t entries[COPIA_LINK_CODES + 1][1 << COPIA_LINK_BITS];
+    uint64_t symbols[COPIA_PREFIX_SYMBOLS]; /* what a symbol stands for, see links.c */
+    unsigned start;                         /* the code of what follows none */
+    bool is_short; /* two integers never take more than 56 bits */
 } CopiaLinkTables;
 
 /* Goes on with `size` bytes, whole elements of `width` <= 4. */
 void copia_links_count (CopiaLinkCounts *self, uint32_t width, const uint8_t *bytes,
                         size_t size);
-/* Appends the codes as they are stored. */
+/* Appends the codes as they are stored.  Spoils the counts. */
 void copia_links_codes (CopiaLinkCodes *self, CopiaLinkCounts *counts, GByteArray *to);
 /* False: there are no such codes, or bytes too many. */
 bool copia_links_tables (CopiaLinkTables *self, const uint8_t *bytes, uint64_t size);

@@ -1,8 +1,8 @@
 /* pack.h - a piece of a section in less space.
  *
- * A piece is COPIA_PIECE bytes of a section, counted in whole elements: those that begin in it,
- * so that the last may reach a few bytes into the next.  Specified in index/FORMAT.md, "Packed
- * sections".
+ * A piece is 1 << copia_piece_shift() bytes of a section, counted in whole elements: those that begin
+ * in it, so that the last may reach a few bytes into the next.  Specified in index/FORMAT.md,
+ * "Packed sections".
  */
 #pragma once
 
@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define COPIA_PIECE_SHIFT 14
+#define COPIA_PIECE_SHIFT 14 /* of the longest */
 #define COPIA_PIECE (1u << COPIA_PIECE_SHIFT)
 #define COPIA_PIECE_ROOM                                                               \
     (COPIA_PIECE + 64) /* bytes of the longest piece, and to spare */
@@ -24,6 +24,14 @@ typedef enum {
     COPIA_PACKING_LINKED, /* integers of at most 4 bytes, each by the one before (base/links.h) */
     COPIA_N_PACKINGS,
 } CopiaPacking;
+
+/* What is LINKED has short pieces, a page of memory each: it is read here and there, and its codes do
+ * not stand in the pieces. */
+static inline uint32_t
+copia_piece_shift (CopiaPacking packing)
+{
+    return packing == COPIA_PACKING_LINKED ? 12 : COPIA_PIECE_SHIFT;
+}
 
 /* Appends the piece; `bytes` holds whole elements of `width`.  `links` matters to what is LINKED. */
 void copia_pack (CopiaPacking packing, uint32_t width, const CopiaLinkCodes *links,

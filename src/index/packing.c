@@ -3,7 +3,7 @@
 
 #include "base/container-layout.h"
 
-#define FORMAT_COMPACT 3 /* linked pieces, guessed gaps, what lies apart */
+#define FORMAT_COMPACT 4 /* linked pieces, guessed gaps, what lies apart */
 
 #define USUAL_LEAST (64u << 10) /* bytes of a section worth packing */
 #define COMPACT_LEAST 256

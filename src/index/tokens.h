@@ -68,8 +68,13 @@ void copia_tokens_read (const CopiaTokens *self, uint64_t first, uint32_t n,
 static inline void
 copia_tokens_touch (const CopiaTokens *self, uint64_t first, uint64_t end)
 {
-    copia_section_touch (self->ids.section, first * self->ids.width,
-                         (end - first) * self->ids.width);
+    const CopiaSection *section = self->ids.section;
+    uint64_t size = (end - first) * self->ids.width;
+
+    /* An element is unpacked with the piece in which it begins, though it may reach into the next. */
+    if (section->packing != COPIA_PACKING_NONE)
+        size -= self->ids.width - 1;
+    copia_section_touch (section, first * self->ids.width, size);
 }
 
 static inline uint32_t

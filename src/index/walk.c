@@ -16,21 +16,35 @@ copia_walk_of (const CopiaTokens *tokens)
                         .types = tokens->lexicon->types };
 }
 
+/* The tokens of a file that are touched together with the one at cpos: of packed ids no more than
+ * must be unpacked for it. */
+static void
+find_stretch (const CopiaTokens *tokens, uint64_t cpos, uint64_t *first, uint64_t *end)
+{
+    if (tokens->ids.section->packing != COPIA_PACKING_NONE) {
+        copia_section_part (tokens->ids.section, cpos, first, end);
+    } else {
+        *first = cpos / STRETCH * STRETCH;
+        *end = MIN (*first + STRETCH, tokens->size);
+    }
+    copia_tokens_touch (tokens, *first, *end);
+}
+
 /* The stretch lies in one file: its ids, and how they are read. */
 static void
 move_in_set (CopiaWalk *self, uint64_t cpos)
 {
     const CopiaShard *shard = copia_shards_find (self->tokens->shards, cpos);
     const CopiaTokens *tokens = copia_index_tokens (shard->index);
-    uint64_t local = (cpos - shard->first) / STRETCH * STRETCH;
+    uint64_t local, end;
 
+    find_stretch (tokens, cpos - shard->first, &local, &end);
     self->shard = shard;
     self->first = shard->first + local;
-    self->n = MIN (STRETCH, tokens->size - local);
+    self->n = end - local;
     self->width = tokens->ids.width;
     self->mask = (uint32_t) tokens->ids.mask;
     self->types = tokens->lexicon->types;
-    copia_tokens_touch (tokens, local, local + self->n);
     copia_section_touch (shard->id.section, 0, shard->id.section->size);
     self->ids = tokens->ids.bytes + local * self->width;
 }
@@ -38,15 +52,16 @@ move_in_set (CopiaWalk *self, uint64_t cpos)
 bool
 copia_walk_move (CopiaWalk *self, uint64_t cpos)
 {
+    uint64_t end;
+
     if (self->tokens->shards) {
         move_in_set (self, cpos);
         return true;
     }
     if (!copia_tokens_lie_together (self->tokens))
         return false;
-    self->first = cpos / STRETCH * STRETCH;
-    self->n = MIN (STRETCH, self->tokens->size - self->first);
-    copia_tokens_touch (self->tokens, self->first, self->first + self->n);
+    find_stretch (self->tokens, cpos, &self->first, &end);
+    self->n = end - self->first;
     self->ids = self->tokens->ids.bytes + self->first * self->width;
     return true;
 }

@@ -362,6 +362,7 @@ test_other_versions_are_told_from_damage (Place *place, const void *data)
     } cases[] = {
         { 8, 2, COPIA_ERROR_VERSION, "has format 2.2, this copia reads format 1" },
         { 9, 1, COPIA_ERROR_VERSION, "has format 257.2, this copia reads format 1" },
+        { 10, 3, COPIA_ERROR_VERSION, "has format 1.3, which is not read any more" },
         { 0, 'P', COPIA_ERROR_DAMAGED, "its first bytes were changed" },
         { 4, '\n', COPIA_ERROR_DAMAGED, "its first bytes were changed" },
         { 2, 'Q', COPIA_ERROR_INPUT, "not an index" },

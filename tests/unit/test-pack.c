@@ -158,6 +158,39 @@ test_what_was_not_learnt_comes_back (void)
     check_piece (COPIA_PACKING_LINKED, 4, links, bytes, COPIA_PIECE);
 }
 
+/* Whoever wrote the tables: none leads out of them, and what is cut off is missed. */
+static void
+test_forged_links_are_refused (void)
+{
+    g_autofree uint8_t *bytes = g_malloc (COPIA_PIECE);
+    g_autofree CopiaLinkCounts *counts = g_new0 (CopiaLinkCounts, 1);
+    g_autofree CopiaLinkCodes *codes = g_new (CopiaLinkCodes, 1);
+    g_autofree CopiaLinkTables *tables = g_new (CopiaLinkTables, 1);
+    g_autoptr (GByteArray) stored = g_byte_array_new ();
+    uint8_t n;
+
+    fill (2, 4, bytes, COPIA_PIECE / 4);
+    copia_links_count (counts, 4, bytes, COPIA_PIECE);
+    copia_links_codes (codes, counts, stored);
+    g_assert_true (copia_links_tables (tables, stored->data, stored->len));
+    n = stored->data[0];
+    for (guint size = 0; size < stored->len; size++)
+        g_assert_false (copia_links_tables (tables, stored->data, size));
+    for (unsigned class = 0; class < COPIA_LINK_START; class ++) {
+        uint8_t good = stored->data[1 + class];
+
+        stored->data[1 + class] =
+            (uint8_t) g_test_rand_int_range (n, 256); /* n: what follows none */
+        g_assert_false (copia_links_tables (tables, stored->data, stored->len));
+        stored->data[1 + class] = good;
+    }
+    for (unsigned other = 0; other < 256; other++) {
+        stored->data[0] = (uint8_t) other;
+        g_assert_true (copia_links_tables (tables, stored->data, stored->len) ==
+                       (other == n));
+    }
+}
+
 static void
 check_code (const uint32_t counts[COPIA_PREFIX_SYMBOLS], unsigned bits)
 {
@@ -210,6 +243,7 @@ main (int argc, char **argv)
     g_test_add_func ("/pack/linked",
                      test_what_follows_from_the_one_before_costs_little);
     g_test_add_func ("/pack/unlearnt", test_what_was_not_learnt_comes_back);
+    g_test_add_func ("/pack/forged", test_forged_links_are_refused);
     g_test_add_func ("/pack/codes", test_codes_are_complete_however_skewed_the_counts);
     return g_test_run ();
 }

@@ -147,7 +147,7 @@ test_a_compact_index_keeps_what_lies_apart (void)
         copia_index_writer_close (writer, path, &error);
         g_assert_no_error (error);
         g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
-        g_assert_cmpint (bytes[10], ==, 2 + (int) compact); /* the minor version */
+        g_assert_cmpint (bytes[10], ==, compact ? 4 : 2); /* the minor version */
         container = copia_container_open (path, &error);
         g_assert_cmpint (copia_container_find (container, "q.apart") != NULL, ==,
                          compact);
