@@ -16,8 +16,6 @@
 #define ALONE 112
 #define LAST (COPIA_LINK_START - 1)
 
-#define HEAD ((COPIA_LINK_STREAMS - 1) * sizeof (uint16_t))
-
 static inline unsigned
 rest_of (unsigned symbol)
 {
@@ -54,21 +52,44 @@ load (const uint8_t *bytes, uint32_t width)
 
 /* ---- packing -------------------------------------------------------------------------- */
 
+/* Of a long section one stretch in so many says enough. */
+#define COUNTED_ALL (4u << 20) /* elements */
+#define STRETCH 4096
+#define ONE_IN 8
+
+static unsigned
+class_at (uint32_t width, const uint8_t *bytes)
+{
+    return class_of (symbol_of (MIN (load (bytes, width), MOST - 1)));
+}
+
 void
 copia_links_count (CopiaLinkCounts *self, uint32_t width, const uint8_t *bytes,
                    size_t size)
 {
+    const uint64_t first = self->n, end = first + size / width;
     unsigned class = self->before > 0 ? self->before - 1 : COPIA_LINK_START;
 
-    for (size_t at = 0; at < size; at += width) {
-        uint32_t value = load (bytes + at, width);
-        unsigned symbol = symbol_of (MIN (value, MOST - 1));
+    for (uint64_t at = first; at < end;) {
+        uint64_t next = MIN (end, (at / STRETCH + 1) * STRETCH);
 
-        self->counts[class][symbol]++;
-        class = class_of (symbol);
+        if (at >= COUNTED_ALL && at / STRETCH % ONE_IN != 0) {
+            at = next;
+            continue;
+        }
+        if (at > first)
+            class = class_at (width, bytes + (at - first - 1) * width);
+        for (; at < next; at++) {
+            uint32_t value = load (bytes + (at - first) * width, width);
+            unsigned symbol = symbol_of (MIN (value, MOST - 1));
+
+            self->counts[class][symbol]++;
+            class = class_of (symbol);
+        }
     }
-    self->before = class + 1;
-    self->n += size / width;
+    if (end > first)
+        self->before = class_at (width, bytes + (end - first - 1) * width) + 1;
+    self->n = end;
 }
 
 /* Pieces begin anywhere: the code for their beginning is that of all integers. */
@@ -113,25 +134,30 @@ static bool
 pack_stream (const CopiaLinkCodes *self, uint32_t width, const uint8_t *bytes,
              uint32_t n, GByteArray *to)
 {
-    CopiaBitWriter out = { to, 0, 0 };
+    const guint start = to->len;
+    CopiaBitPen out = { NULL, 0, 0 };
     unsigned class = COPIA_LINK_START;
 
+    g_byte_array_set_size (to, start + 5 * n + 8); /* none takes more than 36 bits */
+    out.at = to->data + start;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t value = load (bytes + (size_t) i * width, width);
         const CopiaPrefix *prefix = &self->prefix[self->code[class]];
-        unsigned symbol, rest;
+        unsigned symbol, rest, length;
+        uint64_t low;
 
         if (value >= MOST)
             return false;
         symbol = symbol_of (value);
         rest = rest_of (symbol);
-        if (prefix->length[symbol] == 0)
+        length = prefix->length[symbol];
+        if (length == 0)
             return false;
-        copia_bits_put (&out, prefix->code[symbol], prefix->length[symbol]);
-        copia_bits_put (&out, value & ((1u << rest) - 1), rest);
+        low = value & ((1u << rest) - 1);
+        copia_bits_write (&out, prefix->code[symbol] | low << length, length + rest);
         class = class_of (symbol);
     }
-    copia_bits_end (&out);
+    g_byte_array_set_size (to, (guint) (copia_bits_written (&out) - to->data));
     return true;
 }
 
@@ -139,25 +165,18 @@ bool
 copia_links_pack (const CopiaLinkCodes *self, uint32_t width, const uint8_t *bytes,
                   uint32_t size, GByteArray *to)
 {
-    const uint32_t n = size / width;
-    const uint32_t each = (n + COPIA_LINK_STREAMS - 1) / COPIA_LINK_STREAMS;
     const guint start = to->len;
-    uint16_t sizes[COPIA_LINK_STREAMS];
+    CopiaBitSplit split;
     bool well = width <= 4;
 
-    g_byte_array_set_size (to, start + HEAD);
-    for (uint32_t i = 0; well && i < COPIA_LINK_STREAMS; i++) {
-        uint32_t first = MIN (i * each, n), last = MIN (first + each, n);
-        guint before = to->len;
+    copia_bits_begin_split (&split, to);
+    for (unsigned i = 0; well && i < COPIA_BITS_STREAMS; i++) {
+        uint32_t first, n = copia_bits_share (size / width, i, &first);
 
-        well = pack_stream (self, width, bytes + (size_t) first * width, last - first,
-                            to) &&
-               to->len - before <= UINT16_MAX;
-        sizes[i] = (uint16_t) (to->len - before);
+        well = pack_stream (self, width, bytes + (size_t) first * width, n, to) &&
+               copia_bits_end_stream (&split);
     }
-    if (well)
-        memcpy (to->data + start, sizes, HEAD);
-    else
+    if (!well)
         g_byte_array_set_size (to, start);
     return well;
 }
@@ -304,7 +323,7 @@ take_many (Stream *a, Stream *b, Stream *c, Stream *d, const CopiaLinkTables *ta
 
 /* Four at once: locals, so that each lives in registers. */
 static inline __attribute__ ((always_inline)) void
-take_all (Stream streams[COPIA_LINK_STREAMS], const CopiaLinkTables *tables,
+take_all (Stream streams[COPIA_BITS_STREAMS], const CopiaLinkTables *tables,
           uint32_t width)
 {
     Stream a = streams[0], b = streams[1], c = streams[2], d = streams[3];
@@ -334,31 +353,18 @@ bool
 copia_links_unpack (const CopiaLinkTables *self, uint32_t width, const uint8_t *packed,
                     uint64_t packed_size, uint8_t *bytes, uint32_t size)
 {
-    const uint32_t n = size / width;
-    const uint32_t each = (n + COPIA_LINK_STREAMS - 1) / COPIA_LINK_STREAMS;
-    const uint8_t *at = packed + HEAD, *end = packed + packed_size;
-    Stream streams[COPIA_LINK_STREAMS];
+    CopiaBitReader in[COPIA_BITS_STREAMS];
+    Stream streams[COPIA_BITS_STREAMS];
     bool sound = true;
 
-    if (packed_size < HEAD || width < 1 || width > 4)
+    if (width < 1 || width > 4 || !copia_bits_split (in, packed, packed + packed_size))
         return false;
-    for (uint32_t i = 0; i < COPIA_LINK_STREAMS; i++) {
-        uint32_t first = MIN (i * each, n), last = MIN (first + each, n);
-        uint16_t takes;
+    for (unsigned i = 0; i < COPIA_BITS_STREAMS; i++) {
+        uint32_t first, n = copia_bits_share (size / width, i, &first);
 
-        memcpy (&takes, packed + 2 * MIN (i, COPIA_LINK_STREAMS - 2), sizeof takes);
-        if (i == COPIA_LINK_STREAMS - 1)
-            takes = (uint16_t) MIN (end - at, UINT16_MAX);
-        if (takes > end - at)
-            return false;
-        streams[i] = (Stream){ { at, at + takes, 0, 0 },
-                               (const uint8_t *) self->entries[self->start],
-                               bytes + (size_t) first * width,
-                               last - first };
-        at += takes;
+        streams[i] = (Stream){ in[i], (const uint8_t *) self->entries[self->start],
+                               bytes + (size_t) first * width, n };
     }
-    if (at != end)
-        return false;
     if (width == 1)
         take_all (streams, self, 1);
     else if (width == 2)
@@ -367,7 +373,7 @@ copia_links_unpack (const CopiaLinkTables *self, uint32_t width, const uint8_t *
         take_all (streams, self, 3);
     else
         take_all (streams, self, 4);
-    for (uint32_t i = 0; i < COPIA_LINK_STREAMS; i++)
+    for (unsigned i = 0; i < COPIA_BITS_STREAMS; i++)
         sound = sound && copia_bits_sound (&streams[i].in);
     return sound;
 }

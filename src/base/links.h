@@ -18,7 +18,6 @@
 #define COPIA_LINK_CLASSES (COPIA_LINK_START + 1)
 #define COPIA_LINK_CODES 32 /* at most, and one for what follows none */
 #define COPIA_LINK_BITS 10
-#define COPIA_LINK_STREAMS 4
 
 /* How often a symbol follows each class, to begin with zeros. */
 typedef struct {

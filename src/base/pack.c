@@ -3,6 +3,7 @@
 
 #include "base/bits.h"
 #include "base/prefix.h"
+#include "base/woven.h"
 
 #include <string.h>
 #include <zlib.h>
@@ -231,6 +232,8 @@ copia_pack (CopiaPacking packing, uint32_t width, const CopiaLinkCodes *links,
     g_byte_array_append (to, &kind, 1);
     if (packing == COPIA_PACKING_TEXT)
         pack_text (bytes, size, to);
+    else if (packing == COPIA_PACKING_WOVEN)
+        copia_woven_pack (bytes, size, to);
     else if (packing == COPIA_PACKING_LINKED &&
              copia_links_pack (links, width, bytes, size, to))
         to->data[start] = LINKED;
@@ -265,5 +268,7 @@ copia_unpack (CopiaPacking packing, uint32_t width, const CopiaLinkTables *links
                copia_links_unpack (links, width, in.at, packed_size - 1, bytes, size);
     if (packing == COPIA_PACKING_TEXT)
         return unpack_text (in, bytes, size);
+    if (packing == COPIA_PACKING_WOVEN)
+        return copia_woven_unpack (in.at, packed_size - 1, bytes, size);
     return unpack_integers (packing == COPIA_PACKING_STEPS, width, in, bytes, size);
 }

@@ -22,6 +22,7 @@ typedef enum {
     COPIA_PACKING_STEPS,  /* integers as differences to the one before */
     COPIA_PACKING_TEXT,   /* bytes, deflated */
     COPIA_PACKING_LINKED, /* integers of at most 4 bytes, each by the one before (base/links.h) */
+    COPIA_PACKING_WOVEN, /* bytes, quicker to unpack than VALUES */
     COPIA_N_PACKINGS,
 } CopiaPacking;
 

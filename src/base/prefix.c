@@ -95,21 +95,26 @@ reversed (uint32_t code, unsigned length)
 static bool
 give_codes (const uint8_t *lengths, uint16_t *codes, unsigned bits)
 {
-    uint32_t code = 0;
+    uint32_t next[16] = { 0 }, count[16] = { 0 }, code = 0;
 
+    for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
+        if (lengths[symbol] > bits)
+            return false;
+        count[lengths[symbol]]++;
+    }
     for (unsigned length = 1; length <= bits; length++) {
-        for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
-            if (lengths[symbol] > bits)
-                return false;
-            if (lengths[symbol] != length)
-                continue;
-            if (code >= 1u << length)
-                return false;
-            codes[symbol] = reversed (code++, length);
-        }
+        next[length] = code;
+        code += count[length];
+        if (code > 1u << length)
+            return false;
         code <<= 1;
     }
-    return code == 2u << bits;
+    if (code != 2u << bits)
+        return false;
+    for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++)
+        if (lengths[symbol] > 0)
+            codes[symbol] = reversed (next[lengths[symbol]]++, lengths[symbol]);
+    return true;
 }
 
 void

@@ -40,7 +40,7 @@ static const Kind kinds[] = {
     { ".kind", COPIA_PACKING_TEXT, false },
     { "word.bytes", COPIA_PACKING_TEXT, false },
     { "form.bytes", COPIA_PACKING_TEXT, false },
-    { "post.bytes", COPIA_PACKING_VALUES, false },
+    { "post.bytes", COPIA_PACKING_WOVEN, false },
     { "post.once", COPIA_PACKING_VALUES, false },
     { ".bytes", COPIA_PACKING_TEXT, false },
 };

@@ -25,9 +25,19 @@
 
 #define TYPES 50000
 
+/* The first piece of a compact index's ids or postings, packed, which is then unpacked over and
+ * over. */
+typedef struct {
+    CopiaPacking packing;
+    uint32_t width, size; /* unpacked */
+    CopiaLinkTables *links;
+    GByteArray *packed; /* and 64 bytes behind it */
+} Piece;
+
 typedef struct {
     const CopiaIndex *index;
     GString *text;
+    Piece ids, postings;
     int rounds;
 } Bench;
 
@@ -41,6 +51,31 @@ now (void)
 
     clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &at);
     return (double) at.tv_sec * 1e9 + (double) at.tv_nsec;
+}
+
+static uint64_t
+unpack (const Piece *self)
+{
+    uint8_t bytes[COPIA_PIECE_ROOM];
+    const unsigned times = 1000;
+
+    for (unsigned i = 0; i < times; i++)
+        g_assert (copia_unpack (self->packing, self->width, self->links,
+                                self->packed->data, self->packed->len - 64, bytes,
+                                self->size));
+    return (uint64_t) times * self->size / self->width;
+}
+
+static uint64_t
+unpack_ids (const Bench *self)
+{
+    return unpack (&self->ids);
+}
+
+static uint64_t
+unpack_postings (const Bench *self)
+{
+    return unpack (&self->postings);
 }
 
 static uint64_t
@@ -215,6 +250,8 @@ static const struct {
     Kernel run;
     const char *what;
 } kernels[] = {
+    { "unpack ids", "token", unpack_ids, "a piece of a compact index" },
+    { "unpack postings", "byte", unpack_postings, "a piece of a compact index" },
     { "tokenise", "token", tokenise, "text to tokens" },
     { "fold", "type", fold, "words to forms" },
     { "checksum", "byte", check_sum, "CRC-32 of a chunk at first touch" },
@@ -264,6 +301,39 @@ make_index (const Bench *self)
     return scratch_index_of_words ((const char *const *) words->pdata, words->len);
 }
 
+/* Of a section that was not packed. */
+static Piece
+make_piece (const Bench *self, const char *name, CopiaPacking packing, uint32_t width)
+{
+    g_autoptr (CopiaContainer) container =
+        copia_container_open (copia_index_path (self->index), NULL);
+    const CopiaSection *section = copia_container_find (container, name);
+    g_autofree CopiaLinkCounts *counts = g_new0 (CopiaLinkCounts, 1);
+    g_autofree CopiaLinkCodes *codes = g_new (CopiaLinkCodes, 1);
+    g_autoptr (GByteArray) tables = g_byte_array_new ();
+    uint32_t most = (1u << copia_piece_shift (packing)) / width * width;
+    Piece piece = { packing, width, (uint32_t) MIN (section->size, most), NULL,
+                    g_byte_array_new () };
+
+    copia_section_touch (section, 0, section->size);
+    if (packing == COPIA_PACKING_LINKED) {
+        piece.links = g_new (CopiaLinkTables, 1);
+        copia_links_count (counts, width, section->bytes, section->size);
+        copia_links_codes (codes, counts, tables);
+        g_assert (copia_links_tables (piece.links, tables->data, tables->len));
+    }
+    copia_pack (packing, width, codes, section->bytes, piece.size, piece.packed);
+    g_byte_array_set_size (piece.packed, piece.packed->len + 64);
+    return piece;
+}
+
+static void
+free_piece (Piece *self)
+{
+    g_byte_array_unref (self->packed);
+    g_free (self->links);
+}
+
 static void
 measure (const Bench *self, size_t i)
 {
@@ -288,8 +358,13 @@ main (int argc, char **argv)
     make_text (&bench, argc > 2 ? (unsigned) MAX (atoi (argv[2]), 1000) : 1000000);
     scratch = make_index (&bench);
     bench.index = scratch->index;
+    bench.ids = make_piece (&bench, "word.ids", COPIA_PACKING_LINKED,
+                            copia_index_tokens (bench.index)->ids.width);
+    bench.postings = make_piece (&bench, "post.bytes", COPIA_PACKING_WOVEN, 1);
     for (size_t i = 0; i < G_N_ELEMENTS (kernels); i++)
         measure (&bench, i);
+    free_piece (&bench.ids);
+    free_piece (&bench.postings);
     g_string_free (bench.text, TRUE);
     return 0;
 }

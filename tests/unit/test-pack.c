@@ -158,6 +158,31 @@ test_what_was_not_learnt_comes_back (void)
     check_piece (COPIA_PACKING_LINKED, 4, links, bytes, COPIA_PIECE);
 }
 
+/* Of long sections not all is counted, and always the same. */
+static void
+test_what_is_learnt_does_not_depend_on_how_it_comes (void)
+{
+    const uint32_t size = 2 * (5 << 20);
+    g_autofree uint8_t *bytes = g_malloc (size);
+    g_autofree CopiaLinkCounts *at_once = g_new0 (CopiaLinkCounts, 1);
+    g_autofree CopiaLinkCounts *by_parts = g_new0 (CopiaLinkCounts, 1);
+    uint64_t counted = 0;
+
+    fill (2, 2, bytes, size / 2);
+    copia_links_count (at_once, 2, bytes, size);
+    for (uint32_t at = 0, n; at < size; at += n) {
+        n = 2 * (uint32_t) g_test_rand_int_range (0, 20000);
+        n = MIN (n, size - at);
+        copia_links_count (by_parts, 2, bytes + at, n);
+    }
+    g_assert_cmpmem (at_once, sizeof *at_once, by_parts, sizeof *by_parts);
+    g_assert_cmpuint (at_once->n, ==, size / 2);
+    for (unsigned class = 0; class < COPIA_LINK_CLASSES; class ++)
+        for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++)
+            counted += at_once->counts[class][symbol];
+    g_assert_cmpuint (counted, ==, (4 << 20) + (1 << 20) / 8);
+}
+
 /* Whoever wrote the tables: none leads out of them, and what is cut off is missed. */
 static void
 test_forged_links_are_refused (void)
@@ -243,6 +268,8 @@ main (int argc, char **argv)
     g_test_add_func ("/pack/linked",
                      test_what_follows_from_the_one_before_costs_little);
     g_test_add_func ("/pack/unlearnt", test_what_was_not_learnt_comes_back);
+    g_test_add_func ("/pack/learning",
+                     test_what_is_learnt_does_not_depend_on_how_it_comes);
     g_test_add_func ("/pack/forged", test_forged_links_are_refused);
     g_test_add_func ("/pack/codes", test_codes_are_complete_however_skewed_the_counts);
     return g_test_run ();

@@ -173,6 +173,41 @@ test_damage_in_packed_sections_is_told (Place *place, const void *data)
     }
 }
 
+/* Sections whose pieces are four strings of codes: any byte may be any other, in the codes, their
+ * tables, what tells how long they are, and where they lie. */
+static void
+test_any_damage_of_four_strings_is_survived (Place *place, const void *data)
+{
+    g_autoptr (CopiaContainerWriter) writer = copia_container_writer_new (place->path);
+    g_autofree uint8_t *bytes = packable_bytes (300001);
+    g_autofree char *good = NULL, *changed = NULL;
+    gsize size;
+
+    (void) data;
+    copia_container_writer_pack (writer, packing_of, 100);
+    write_linked (writer, bytes);
+    copia_container_begin (writer, "5.0.50000", 0);
+    copia_container_put (writer, bytes, 50000);
+    copia_container_end (writer, 50000);
+    close_good (writer);
+    g_assert_true (g_file_get_contents (place->path, &good, &size, NULL));
+    changed = g_malloc (size);
+    for (unsigned i = 0; i < 1500; i++) {
+        gint32 n = g_test_rand_int_range (1, 200);
+        g_autoptr (CopiaContainer) container = NULL;
+
+        memcpy (changed, good, size);
+        for (gint32 k = 0; k < (i % 3 ? 1 : n); k++)
+            changed[g_test_rand_int_range (64, (gint32) size)] ^=
+                (char) g_test_rand_int_range (1, 256);
+        if (memcmp (changed, good, size) == 0)
+            continue;
+        g_assert_true (g_file_set_contents (place->path, changed, (gssize) size, NULL));
+        container = copia_container_open (place->path, NULL);
+        g_assert_false (container && copia_container_verify (container, NULL));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,5 +218,7 @@ main (int argc, char **argv)
           test_packed_sections_are_read_as_if_they_were_not);
     TEST ("threads-unpack-a-section-together", test_threads_unpack_a_section_together);
     TEST ("damage-in-packed-sections-is-told", test_damage_in_packed_sections_is_told);
+    TEST ("any-damage-of-four-strings-is-survived",
+          test_any_damage_of_four_strings_is_survived);
     return g_test_run ();
 }

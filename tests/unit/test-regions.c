@@ -156,7 +156,7 @@ test_a_compact_index_keeps_what_lies_apart (void)
         index = copia_index_open (path, &error);
         g_assert_no_error (error);
         g_assert_cmpstr (copia_index_meta (index, "format"), ==,
-                         compact ? "1.3" : "1.2");
+                         compact ? "1.4" : "1.2");
         for (uint32_t i = 0; i < G_N_ELEMENTS (ends); i++)
             g_assert_cmpuint (
                 copia_regions_end (copia_index_find_structure (index, "q"), i), ==,
