@@ -8,6 +8,7 @@
 #define MOST (UINT32_MAX - 4096) /* bytes of a text */
 
 enum { NOTHING, BLANK, TAB, LINE, PARAGRAPH };
+enum { NO_SEAM, JOINED, DIVIDED };
 
 static const char *const separators[] = { "", " ", "\t", "\n", "\n\n" };
 
@@ -20,6 +21,8 @@ copia_extract_init (CopiaExtract *self, CopiaDocument *document)
 static void
 ask_for (CopiaExtract *self, int separator)
 {
+    if (self->seam == JOINED && separator <= LINE)
+        return;
     self->due = MAX (self->due, separator);
 }
 
@@ -39,6 +42,67 @@ void
 copia_extract_line (CopiaExtract *self)
 {
     ask_for (self, LINE);
+}
+
+void
+copia_extract_join (CopiaExtract *self)
+{
+    if (self->due <= LINE)
+        self->due = NOTHING;
+    self->seam = JOINED;
+}
+
+/* The bytes of the hyphen that the text ends with, behind a letter; `¬` is one, too. */
+static size_t
+ending_hyphen (const GString *text)
+{
+    static const char *const hyphens[] = { "-", "\xC2\xAC", "\xE2\x80\x90" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (hyphens); i++) {
+        size_t n = strlen (hyphens[i]);
+        const char *at = text->str + text->len - n;
+
+        if (text->len > n && memcmp (at, hyphens[i], n) == 0 &&
+            g_unichar_isalpha (g_utf8_get_char (g_utf8_find_prev_char (text->str, at))))
+            return n;
+    }
+    return 0;
+}
+
+void
+copia_extract_divided_line (CopiaExtract *self)
+{
+    if (self->due <= BLANK && ending_hyphen (self->text))
+        self->seam = DIVIDED;
+    copia_extract_line (self);
+}
+
+static bool
+joins (const char *word, size_t size)
+{
+    static const char *const others[] = {
+        "und", "vnd", "oder", "bis", "beziehungsweise", "bzw.", "and", "or",
+        "to",  "et",  "ou",   "of"
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (others); i++)
+        if (strlen (others[i]) == size && memcmp (others[i], word, size) == 0)
+            return false;
+    return g_unichar_islower (g_utf8_get_char_validated (word, (gssize) size));
+}
+
+static void
+close_seam (CopiaExtract *self, const char *word, size_t size)
+{
+    size_t hyphen =
+        self->seam == DIVIDED && self->due == LINE ? ending_hyphen (self->text) : 0;
+
+    self->seam = NO_SEAM;
+    if (!hyphen || !joins (word, size))
+        return;
+    g_string_truncate (self->text, self->text->len - hyphen);
+    self->due = NOTHING;
+    self->undivided++;
 }
 
 static void
@@ -78,6 +142,8 @@ put (CopiaExtract *self, const char *text, size_t size)
         self->too_long = true;
         return;
     }
+    if (self->seam)
+        close_seam (self, text, size);
     if (self->due && self->text->len)
         g_string_append (self->text, separators[self->due]);
     self->due = NOTHING;

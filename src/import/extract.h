@@ -15,6 +15,8 @@ typedef struct {
     int due;       /* what must stand before the next word */
     bool verbatim; /* line ends are breaks and tabs tabs */
     bool too_long;
+    int seam;         /* how the line goes on, see extract.c */
+    guint undivided;  /* words that a hyphen divided at the end of a line */
     uint32_t level;   /* of the heading that is being read; 0: none */
     uint32_t heading; /* where its words begin */
 } CopiaExtract;
@@ -25,6 +27,11 @@ void copia_extract_blank (CopiaExtract *self);
 void copia_extract_tab (CopiaExtract *self);
 void copia_extract_line (CopiaExtract *self);
 void copia_extract_break (CopiaExtract *self); /* a line; two make a paragraph */
+/* A line that ends in a word: blanks around it are none. */
+void copia_extract_join (CopiaExtract *self);
+/* A line that may end in a word: it does where it ends with a hyphen, which goes, and the next
+ * begins with a small letter; but not in `Haupt- und`. */
+void copia_extract_divided_line (CopiaExtract *self);
 void copia_extract_paragraph (CopiaExtract *self);
 
 /* What another extract made, as it is, and where it stands now. */

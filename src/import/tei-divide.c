@@ -31,6 +31,13 @@ is_one_of (const char *type, const char *const *names, size_t n)
     return false;
 }
 
+/* What it calls itself; a `textpart` does so in its subtype. */
+static bool
+calls_itself (const CopiaTeiDivision *self, const char *const *names, size_t n)
+{
+    return is_one_of (self->type, names, n) || is_one_of (self->subtype, names, n);
+}
+
 /* The depth of chapters; 0: there are no divisions. */
 static uint32_t
 find_depth (const GArray *divisions)
@@ -43,8 +50,8 @@ find_depth (const GArray *divisions)
         uint32_t depth = MIN (one->depth, DEEPEST);
 
         all[depth]++;
-        said[depth] += is_one_of (one->type, chapters, G_N_ELEMENTS (chapters));
-        if (is_one_of (one->type, parts, G_N_ELEMENTS (parts)))
+        said[depth] += calls_itself (one, chapters, G_N_ELEMENTS (chapters));
+        if (calls_itself (one, parts, G_N_ELEMENTS (parts)))
             part = MAX (part, depth);
     }
     for (uint32_t depth = 1; depth <= DEEPEST; depth++)

@@ -29,6 +29,19 @@ is_dropped (const CopiaTeiText *self, CopiaTeiKind kind)
     }
 }
 
+static CopiaTeiKind
+kind_of (const CopiaTeiText *self, const char *name)
+{
+    static const CopiaTeiKind kinds[] = { [COPIA_XML_RUNNING] = COPIA_TEI_INLINE,
+                                          [COPIA_XML_PARTED] = COPIA_TEI_PARTED,
+                                          [COPIA_XML_BLOCK] = COPIA_TEI_BLOCK };
+    CopiaTeiKind kind = copia_tei_kind (name);
+
+    return self->shapes && (kind == COPIA_TEI_INLINE || kind == COPIA_TEI_DROP)
+               ? kinds[copia_xml_shapes_get (self->shapes, name)]
+               : kind;
+}
+
 /* What an element is within a note, which divides nothing and turns no page or column. */
 static CopiaTeiKind
 kind_in_note (CopiaTeiKind kind)
@@ -51,10 +64,12 @@ open_division (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml)
     CopiaTeiDivision division = { .depth = ++self->depth };
 
     division.type = g_strdup (copia_xml_attribute (xml, "type"));
+    division.subtype = g_strdup (copia_xml_attribute (xml, "subtype"));
     division.n = g_strdup (copia_xml_attribute (xml, "n"));
     copia_tei_open_span (self, element, xml, "div");
     if (element->span == COPIA_TEI_NONE) {
         g_free (division.type);
+        g_free (division.subtype);
         g_free (division.n);
         return;
     }
@@ -68,6 +83,18 @@ set_value (CopiaTeiText *self, int which, const char *value)
 {
     g_free (self->values[which]);
     self->values[which] = g_strdup (value);
+}
+
+/* `UPosTag=NOUN|Case=Nom`, as universal features are written into `msd`. */
+static void
+set_universal_pos (CopiaTeiText *self, const char *msd)
+{
+    static const char begin[] = "UPosTag=";
+
+    if (!msd || !g_str_has_prefix (msd, begin))
+        return;
+    msd += sizeof begin - 1;
+    self->values[COPIA_WORD_POS] = g_strndup (msd, strcspn (msd, "|"));
 }
 
 /* Words with nothing between them are parted, unless they say that they are joined. */
@@ -88,6 +115,8 @@ open_word (CopiaTeiText *self, CopiaXml *xml, bool mark)
     set_value (self, COPIA_WORD_POS, copia_xml_attribute (xml, "pos"));
     if (!self->values[COPIA_WORD_POS])
         set_value (self, COPIA_WORD_POS, copia_xml_attribute (xml, "type"));
+    if (!self->values[COPIA_WORD_POS])
+        set_universal_pos (self, self->values[COPIA_WORD_MSD]);
     self->word = g_string_new (NULL);
 }
 
@@ -130,6 +159,16 @@ open_kind (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml,
     }
 }
 
+/* A speech is divided by segments, where it has no paragraphs. */
+static bool
+is_spoken (const CopiaTeiText *self, const char *name)
+{
+    const CopiaTeiElement *parent = copia_tei_top (self);
+
+    return strcmp (name, "seg") == 0 && parent && parent->name &&
+           strcmp (parent->name, "u") == 0;
+}
+
 static void
 place_kind (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml)
 {
@@ -145,14 +184,23 @@ place_kind (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml)
     case COPIA_TEI_NOTE:
         element->block = self->flow == 0;
         break;
+    case COPIA_TEI_PARTED:
+        copia_extract_blank (&self->extract);
+        break;
     case COPIA_TEI_VERSE:
         copia_extract_line (&self->extract);
         break;
     case COPIA_TEI_LINE_BREAK:
-        if (!broken || strcmp (broken, "no") != 0)
+        if (broken && strcmp (broken, "no") == 0)
+            copia_extract_join (&self->extract);
+        else if (broken && strcmp (broken, "yes") == 0)
             copia_extract_line (&self->extract);
+        else
+            copia_extract_divided_line (&self->extract);
         break;
     case COPIA_TEI_BREAK:
+        if (broken && strcmp (broken, "no") == 0)
+            copia_extract_join (&self->extract);
         copia_tei_turn (self, xml);
         break;
     default:
@@ -164,11 +212,36 @@ place_kind (CopiaTeiText *self, CopiaTeiElement *element, CopiaXml *xml)
         copia_tei_end_block (self);
 }
 
+static bool
+is_gap (const CopiaTeiText *self)
+{
+    const CopiaTeiElement *parent = copia_tei_top (self);
+
+    return parent && parent->name && strcmp (parent->name, "gap") == 0;
+}
+
+#define MARKS 60 /* bytes that stand for letters nobody can read */
+
+/* A gap is described in words, or by a mark for each letter: without those `w••d` would be
+ * another word. */
+static bool
+put_gap (CopiaTeiText *self, CopiaXml *xml, GError **error)
+{
+    g_autofree char *said = copia_xml_content (xml, error);
+    bool words = false;
+
+    for (const char *at = said; at && *at; at = g_utf8_next_char (at))
+        words = words || g_unichar_isalnum (g_utf8_get_char (at));
+    if (said && !words && strlen (said) <= MARKS)
+        copia_tei_text_put (self, said);
+    return said != NULL;
+}
+
 bool
 copia_tei_text_open (CopiaTeiText *self, CopiaXml *xml, GError **error)
 {
     const char *name = copia_xml_name (xml);
-    CopiaTeiElement element = { .kind = copia_tei_kind (name),
+    CopiaTeiElement element = { .kind = kind_of (self, name),
                                 .span = COPIA_TEI_NONE,
                                 .division = COPIA_TEI_NONE,
                                 .title = COPIA_TEI_NONE };
@@ -177,10 +250,14 @@ copia_tei_text_open (CopiaTeiText *self, CopiaXml *xml, GError **error)
     if (element.kind == COPIA_TEI_HEADER)
         return copia_tei_header (xml, self->texts ? self->document : self->about,
                                  error);
+    if (strcmp (name, "desc") == 0 && is_gap (self))
+        return put_gap (self, xml, error);
     if (is_dropped (self, element.kind))
         return copia_xml_skip (xml, error);
     if (self->note)
         element.kind = kind_in_note (element.kind);
+    else if (is_spoken (self, name))
+        element.kind = COPIA_TEI_BLOCK;
     if (parent && parent->kind == COPIA_TEI_APPARATUS)
         parent->taken = true;
     if (element.kind == COPIA_TEI_TEXT && !copia_tei_begin_text (self, xml, error))
@@ -238,6 +315,8 @@ close_kind (CopiaTeiText *self, CopiaTeiElement *element)
     }
     if (element->kind == COPIA_TEI_VERSE)
         copia_extract_line (&self->extract);
+    if (element->kind == COPIA_TEI_PARTED)
+        copia_extract_blank (&self->extract);
     if (element->kind == COPIA_TEI_DIV)
         self->depth -= element->division != COPIA_TEI_NONE;
     copia_tei_close_span (self, element);

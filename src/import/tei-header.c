@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define NAME 1000 /* bytes of one */
+
 /* Values found on the way; of several, all or the first of the best. */
 typedef struct {
     GString *authors, *editors, *keywords;
@@ -56,12 +58,50 @@ read_date (Header *self, CopiaXml *xml, const char *path, GError **error)
     return true;
 }
 
-/* The content of the element is taken; true with *value NULL: it is of no interest. */
+/* What stands in a name and is none. */
 static bool
-read_value (CopiaXml *xml, bool wanted, char **value, GError **error)
+is_beside (const char *name)
 {
-    *value = wanted ? copia_xml_content (xml, error) : NULL;
-    return !wanted || *value;
+    static const char *const names[] = { "idno", "date",  "note",        "email",
+                                         "ptr",  "state", "affiliation", NULL };
+
+    return g_strv_contains (names, name);
+}
+
+/* The parts of a name, with blanks between them. */
+static char *
+read_name (CopiaXml *xml, GError **error)
+{
+    g_autoptr (GString) said = g_string_new (NULL);
+
+    for (unsigned depth = 1; depth > 0;) {
+        CopiaXmlEvent event = copia_xml_next (xml, error);
+
+        if (event >= COPIA_XML_END)
+            return NULL;
+        if (event == COPIA_XML_TEXT) {
+            const char *text = copia_xml_text (xml);
+
+            if (said->len && g_unichar_isalnum (g_utf8_get_char (text)))
+                g_string_append_c (said, ' ');
+            g_string_append (said, text);
+        } else if (event == COPIA_XML_CLOSE) {
+            depth--;
+        } else if (!is_beside (copia_xml_name (xml))) {
+            depth++;
+        } else if (!copia_xml_skip (xml, error)) {
+            return NULL;
+        }
+    }
+    {
+        g_auto (GStrv) words = g_strsplit_set (said->str, " \t\r\n", -1);
+
+        g_string_truncate (said, 0);
+        for (char **word = words; *word; word++)
+            if (**word)
+                g_string_append_printf (said, "%s%s", said->len ? " " : "", *word);
+    }
+    return g_utf8_make_valid (said->str, MIN ((gssize) said->len, NAME));
 }
 
 static bool
@@ -94,7 +134,10 @@ read_element (Header *self, CopiaXml *xml, const char *path, CopiaDocument *docu
         copia_document_attribute (document, "language",
                                   copia_xml_attribute (xml, "ident"));
     *taken = title || author || editor || term || publisher || idno;
-    if (!read_value (xml, *taken, &value, error))
+    if (*taken)
+        value =
+            author || editor ? read_name (xml, error) : copia_xml_content (xml, error);
+    if (*taken && !value)
         return false;
     if (author || editor || term)
         join (author ? self->authors : editor ? self->editors : self->keywords, value);

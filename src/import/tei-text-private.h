@@ -53,6 +53,7 @@ struct CopiaTeiText {
     uint32_t flow;                   /* elements with running text that are open */
     uint32_t depth;                  /* of divisions */
     guint texts;
+    const CopiaXmlShapes *shapes; /* of a file that is no TEI, or NULL */
     bool drop_notes, original;
 };
 

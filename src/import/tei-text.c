@@ -189,6 +189,11 @@ end_text (CopiaTeiText *self, GError **error)
     void *said;
 
     copia_tei_give_notes (self);
+    if (self->extract.undivided)
+        copia_document_note (self->document,
+                             "TEI: %u word%s divided at the end of a line joined",
+                             self->extract.undivided,
+                             self->extract.undivided == 1 ? "" : "s");
     g_hash_table_iter_init (&turns, self->turns);
     while (g_hash_table_iter_next (&turns, &said, NULL))
         end_turn (self, said);
@@ -245,6 +250,7 @@ clear_division (void *data)
     CopiaTeiDivision *division = data;
 
     g_free (division->type);
+    g_free (division->subtype);
     g_free (division->n);
     g_free (division->title);
 }
@@ -275,6 +281,12 @@ copia_tei_text_new (CopiaDocument *document, bool drop_notes, bool original)
     add_turn (self, "column");
     copia_extract_init (&self->extract, document);
     return self;
+}
+
+void
+copia_tei_text_shape (CopiaTeiText *self, const CopiaXmlShapes *shapes)
+{
+    self->shapes = shapes;
 }
 
 bool

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "import/xml.h"
+#include "import/xml-shape.h"
 #include "text/document.h"
 
 typedef struct CopiaTeiText CopiaTeiText;
@@ -14,6 +14,8 @@ typedef struct CopiaTeiText CopiaTeiText;
 /* `document` gets the first text; others become its `next`. */
 CopiaTeiText *copia_tei_text_new (CopiaDocument *document, bool drop_notes,
                                   bool original);
+/* The file is no TEI: elements that are none of it are what these say, and nothing is left out. */
+void copia_tei_text_shape (CopiaTeiText *self, const CopiaXmlShapes *shapes);
 /* The element that was just opened; what is not to be read is passed over, close and all. */
 bool copia_tei_text_open (CopiaTeiText *self, CopiaXml *xml, GError **error);
 void copia_tei_text_put (CopiaTeiText *self, const char *text);

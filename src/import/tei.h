@@ -6,6 +6,7 @@
 
 typedef enum {
     COPIA_TEI_INLINE, /* a region in running text; elements nobody knows, too */
+    COPIA_TEI_PARTED, /* the same, with blanks around it */
     COPIA_TEI_BLOCK,  /* a region that begins and ends paragraphs */
     COPIA_TEI_LOOSE, /* a block, but inline in running text: a stage direction, a quote */
     COPIA_TEI_PARAGRAPH,
@@ -36,10 +37,10 @@ bool copia_tei_header (CopiaXml *xml, CopiaDocument *document, GError **error);
 
 /* What the divisions of a text are: parts, chapters or neither. */
 typedef struct {
-    uint32_t span;  /* of the document */
-    uint32_t depth; /* of divisions, from 1 */
-    char *type, *n; /* as the element says, or NULL */
-    char *title;    /* of its first head, or NULL */
+    uint32_t span;            /* of the document */
+    uint32_t depth;           /* of divisions, from 1 */
+    char *type, *subtype, *n; /* as the element says, or NULL */
+    char *title;              /* of its first head, or NULL */
 } CopiaTeiDivision;
 
 /* Names their spans, which are in the order of opening, `part`, `chapter`, or `div1` `div2` ..
