@@ -1,9 +1,12 @@
 /* near.c - the union of windows, counted as hits come. */
 #include "study/near.h"
 
+#include "index/beside.h"
 #include "index/counter.h"
 #include "study/near-dense.h"
 #include "study/window.h"
+
+#include <string.h>
 
 #define BATCH 256 /* hits taken at once */
 #define AHEAD 32  /* hits whose surroundings are on their way from memory */
@@ -70,6 +73,10 @@ typedef struct {
     Sums sums;
     Union all, behind;
     uint64_t to, reach, hits;
+    bool plain; /* the two do not differ yet, and what lies between hits is counted: */
+    CopiaBeside beside;
+    uint32_t left, right; /* words */
+    uint64_t limit;       /* one past where the last right window has to end */
 } Count;
 
 /* False: no later hit matters. */
@@ -90,18 +97,92 @@ count_hit (Count *self, CopiaHit hit)
     return true;
 }
 
-static bool
-count_batch (Count *self, const CopiaHit *hits, size_t n)
+/* ---- from hit to hit, as long as they start before `to`
+ *
+ * All windows are as wide: the right one of the hit that ends last reaches as far as those of the
+ * hits before it, and the left one of a hit no further than theirs.  So what lies between two hits
+ * is in the right window of the one or the left window of the other, and is counted on the way
+ * to where they end. */
+
+/* The right window of the hits so far, up to the next one. */
+static void
+count_right (Count *self, uint64_t next)
 {
-    for (size_t i = 0; i < MIN (n, AHEAD); i++)
-        copia_walk_prefetch (&self->sums.walk, hits[i].start);
-    for (size_t i = 0; i < n; i++) {
-        if (i + AHEAD < n)
-            copia_walk_prefetch (&self->sums.walk, hits[i + AHEAD].start);
-        if (!count_hit (self, hits[i]))
-            return false;
+    Union *all = &self->all;
+    uint64_t end = MIN (next, self->limit);
+
+    if (all->node < end)
+        all->settled = all->node + copia_beside_after (&self->beside, all->node,
+                                                       end - all->node, self->right);
+}
+
+static void
+count_plain (Count *self, CopiaHit hit)
+{
+    Union *all = &self->all;
+    CopiaSpan limits = copia_window_limits (&self->around, hit);
+    uint64_t first;
+
+    count_right (self, hit.start);
+    first = MAX (limits.start, all->settled);
+    if (first < hit.start)
+        copia_beside_before (&self->beside, hit.start, hit.start - first, self->left);
+    if (hit.end >= all->node) {
+        all->node = hit.end + 1;
+        self->limit = limits.end + 1;
     }
-    return n == BATCH;
+    all->settled = MAX (all->settled, all->node);
+    self->hits++;
+}
+
+/* From now on it has to be known where windows end: first that of the hits so far. */
+static void
+end_plain (Count *self)
+{
+    Union *all = &self->all;
+    CopiaHit last = { .start = all->node - 1, .end = all->node - 1 };
+
+    self->plain = false;
+    copia_beside_end (&self->beside);
+    if (self->hits > 0)
+        all->cover = self->reach = copia_window_around (&self->around, last).end + 1;
+}
+
+/* False: no later hit matters. */
+static bool
+count_one (Count *self, CopiaHit hit)
+{
+    if (G_LIKELY (self->plain && hit.start < self->to)) {
+        count_plain (self, hit);
+        return true;
+    }
+    if (self->plain)
+        end_plain (self);
+    return count_hit (self, hit);
+}
+
+/* Some more hits are known than are counted, for what stands around them is fetched meanwhile. */
+static void
+count_hits (Count *self, CopiaHits *hits)
+{
+    CopiaHit queue[BATCH + AHEAD];
+    size_t known = copia_hits_take (hits, queue, BATCH + AHEAD);
+
+    for (size_t i = 0; i < MIN (known, AHEAD); i++)
+        copia_walk_prefetch (&self->sums.walk, queue[i].start);
+    while (known > 0) {
+        size_t n = MIN (known, BATCH);
+
+        for (size_t i = 0; i < n; i++) {
+            if (i + AHEAD < known)
+                copia_walk_prefetch (&self->sums.walk, queue[i + AHEAD].start);
+            if (!count_one (self, queue[i]))
+                return;
+        }
+        known -= n;
+        memmove (queue, queue + n, known * sizeof *queue);
+        known += copia_hits_take (hits, queue + known, BATCH);
+    }
 }
 
 /* What hits from `from` on and before `to` contribute is the union of the windows of all hits
@@ -116,10 +197,11 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
     Count count = {
         .around = copia_window_of (&scope, sides->within, sides->left, sides->right),
         .to = to,
+        .left = sides->left,
+        .right = sides->right,
     };
     g_autoptr (CopiaHits) hits =
         copia_hits_new (index, query, where, from, UINT64_MAX, error);
-    CopiaHit batch[BATCH];
 
     if (!hits)
         return false;
@@ -128,8 +210,11 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
     count.sums.walk = copia_walk_of (copia_index_tokens (index));
     count.sums.near = near;
     copia_counter_begin (&count.sums.counter, copia_index_tokens (index), near);
-    while (count_batch (&count, batch, copia_hits_take (hits, batch, BATCH)))
-        ;
+    count.plain = !sides->marks &&
+                  copia_beside_begin (&count.beside, copia_index_tokens (index), near);
+    count_hits (&count, hits);
+    if (count.plain)
+        end_plain (&count);
     end_union (&count.all, &count.sums, false);
     end_union (&count.behind, &count.sums, true);
     copia_counter_end (&count.sums.counter);

@@ -7,6 +7,7 @@
 #include "index/counter.h"
 #include "study-answer.h"
 #include "study/near-dense.h"
+#include "study/window.h"
 
 static const char *const nodes[] = { "the", "war", ",", "the|war|,", ".*" };
 
@@ -122,7 +123,68 @@ test_bits_agree_with_walking (void)
     }
 }
 
-/* Else the test above would compare walking with walking. */
+/* Hits of several tokens, also such as end before one that began before them. */
+static const char *const longer[] = { "\"the\" []{0,4} \"of\"",
+                                      "\"war\" | \"the\" []{3}", "[]{2}",
+                                      "\",\" []{0,2}", "\"the\" \"the\"?" };
+
+/* Token by token: in the window of a hit, and in no hit. */
+static void
+add_unions (const Corpus *corpus, const char *text, const CopiaSides *sides, Sum *sum)
+{
+    const CopiaTokens *tokens = copia_index_tokens (corpus->index);
+    CopiaScope scope = copia_scope_of (corpus->index, NULL);
+    CopiaWindow around =
+        copia_window_of (&scope, sides->within, sides->left, sides->right);
+    g_autoptr (CopiaQuery) query = copia_query_parse (text, COPIA_LANGUAGE_CQL, NULL);
+    g_autoptr (CopiaHits) hits =
+        copia_hits_new (corpus->index, query, NULL, 0, UINT64_MAX, NULL);
+    g_autofree uint8_t *marked = g_new0 (uint8_t, tokens->size);
+    CopiaHit hit;
+
+    around.across = sides->across;
+    for (; copia_hits_next (hits, &hit); sum->hits++) {
+        CopiaSpan window = copia_window_around (&around, hit);
+
+        for (uint64_t cpos = window.start; cpos <= window.end; cpos++)
+            marked[cpos] |= cpos >= hit.start && cpos <= hit.end ? 2 : 1;
+    }
+    for (uint64_t cpos = 0; cpos < tokens->size; cpos++)
+        if (copia_tokens_is_word (tokens, cpos))
+            sum->near[copia_tokens_get (tokens, cpos)] += marked[cpos] == 1;
+}
+
+static void
+test_windows_from_hit_to_hit_are_their_union (void)
+{
+    guint32 seed;
+    g_autoptr (GRand) rand = rand_new (&seed);
+
+    for (int i = 0; i < 120; i++) {
+        g_autoptr (Corpus) corpus = corpus_long (rand);
+        uint32_t types = copia_index_lexicon (corpus->index)->types;
+        const char *text = longer[g_rand_int_range (rand, 0, G_N_ELEMENTS (longer))];
+        CopiaSides sides = {
+            .left = (uint32_t) g_rand_int_range (rand, 0, 9),
+            .right = (uint32_t) g_rand_int_range (rand, 0, 9),
+            .within = g_rand_boolean (rand)
+                          ? copia_index_find_structure (corpus->index, "s")
+                          : NULL,
+            .across = g_rand_boolean (rand),
+        };
+        Sum got = sum_of (corpus, rand, text, NULL, &sides);
+        Sum wanted = { g_new0 (uint32_t, types), 0 };
+
+        add_unions (corpus, text, &sides, &wanted);
+        g_assert_cmpuint (got.hits, ==, wanted.hits);
+        g_assert_cmpmem (got.near, types * sizeof *got.near, wanted.near,
+                         types * sizeof *wanted.near);
+        g_free (got.near);
+        g_free (wanted.near);
+    }
+}
+
+/* Else the first test would compare walking with walking. */
 static void
 test_a_frequent_word_is_dense_and_a_rare_one_is_not (void)
 {
@@ -213,6 +275,8 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/near/bits-agree-with-walking", test_bits_agree_with_walking);
+    g_test_add_func ("/near/windows-from-hit-to-hit-are-their-union",
+                     test_windows_from_hit_to_hit_are_their_union);
     g_test_add_func ("/near/a-frequent-word-is-dense-and-a-rare-one-is-not",
                      test_a_frequent_word_is_dense_and_a_rare_one_is_not);
     g_test_add_func ("/near/words-around-a-place-are-bits",
