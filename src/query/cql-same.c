@@ -1,4 +1,5 @@
-/* cql-same.c - conditions on labels inside of a pattern: `a:[] [word = a.word]`.
+/* cql-same.c - conditions on labels inside of a pattern: `a:[] [word = a.word]`, and on two
+ * attributes of a token: `[word != lemma]`.
  *
  * They are moved behind the pattern, where the others stand.
  *
@@ -29,9 +30,12 @@ add_pending (CopiaCql *self, const CopiaExpression *test, const char *label)
 {
     CopiaConstraint *compare =
         copia_constraint_new (COPIA_CONSTRAINT_COMPARE, test->at);
+    const char *right = test->label;
 
+    if (right && g_str_equal (right, COPIA_THIS))
+        right = label;
     label = test->subject ? test->subject : label;
-    if (!test->label) {
+    if (!right) {
         compare->kind = COPIA_CONSTRAINT_TEST;
         compare->left = (CopiaOperand){ .at = test->at, .label = g_strdup (label) };
         compare->test = copia_expression_copy (test);
@@ -45,7 +49,7 @@ add_pending (CopiaCql *self, const CopiaExpression *test, const char *label)
                                     .attribute = g_strdup (test->attribute) };
     compare->right = (CopiaOperand){ .kind = COPIA_OPERAND_VALUE,
                                      .at = test->at,
-                                     .label = g_strdup (test->label),
+                                     .label = g_strdup (right),
                                      .attribute = g_strdup (test->label_attribute) };
     compare->no_case = test->no_case;
     compare->plain = test->plain;
@@ -116,9 +120,9 @@ copia_cql_settled (CopiaCql *self, guint first, const CopiaNode *node)
     one = self->pending->pdata[first];
     return copia_fault (
         self->error, self->query, one->at,
-        "labels are compared inside of a pattern where the token stands "
-        "once in each match; write other conditions after it, as in :: "
-        "a.word = b.word");
+        "labels, and attributes with each other, are compared inside of a pattern "
+        "where the token stands once in each match; write other conditions after it, "
+        "as in :: a.word = b.word");
 }
 
 CopiaNode *

@@ -90,7 +90,7 @@ take_patterns (CopiaCql *self)
     return taken;
 }
 
-/* STRING flags | '$' NAME flags | 'RE' '(' '$' NAME ')' flags | label '.' NAME flags */
+/* STRING flags | '$' NAME flags | 'RE' '(' '$' NAME ')' flags | (label '.')? NAME flags */
 static bool
 parse_wanted (CopiaCql *self, CopiaExpression *test)
 {
@@ -104,9 +104,11 @@ parse_wanted (CopiaCql *self, CopiaExpression *test)
         test->patterns = true;
         return copia_cql_list (self, test);
     }
-    if (!test->order && self->in_token && is_label (self)) {
-        test->label = copia_cql_name (self);
-        self->at++;
+    if (!test->order && self->in_token &&
+        (is_label (self) ||
+         (self->at->kind == COPIA_LEXEME_NAME && !copia_cql_is (self, "RE")))) {
+        test->label = is_label (self) ? copia_cql_name (self) : g_strdup (COPIA_THIS);
+        copia_cql_take (self, ".");
         test->label_attribute = copia_cql_attribute (self);
         return test->label_attribute &&
                copia_cql_flags (self, &test->no_case, &test->plain, NULL);
@@ -114,13 +116,6 @@ parse_wanted (CopiaCql *self, CopiaExpression *test)
     if (self->at->kind == COPIA_LEXEME_NUMBER)
         return copia_fault (self->error, self->query, self->at->at,
                             "what is compared with stands in quotes: \"%s\"",
-                            self->at->text);
-    if (!test->order && self->at->kind == COPIA_LEXEME_NAME && self->in_token &&
-        !copia_cql_is (self, "RE"))
-        return copia_fault (self->error, self->query, self->at->at,
-                            "what is compared with stands in quotes: \"%s\"; two "
-                            "attributes of a token are compared by a label, as in "
-                            "a:[] :: a.word = a.lemma",
                             self->at->text);
     if (self->at->kind != COPIA_LEXEME_STRING)
         return copia_cql_expected (

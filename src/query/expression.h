@@ -18,6 +18,8 @@ typedef enum {
                             * `inside` */
 } CopiaExpressionKind;
 
+#define COPIA_THIS "_" /* the label of the token itself, in its own brackets */
+
 /* How numbers are compared. */
 typedef enum {
     COPIA_ORDER_NONE, /* values are the same or not */

@@ -198,7 +198,7 @@ static const char *const families[][8] = {
     { "lemmas", "lemma", "lempos", "lemma_lc", "base", "lem", "lemma2", NULL },
 };
 
-/* The attribute of the corpus that is likely to be meant, or how it gets one; or "". */
+/* What is likely to be meant: another attribute, or none at all. */
 static char *
 say_likely (const CopiaIndex *index, const char *name)
 {
@@ -212,7 +212,7 @@ say_likely (const CopiaIndex *index, const char *name)
         return g_strdup_printf ("; 'copia help annotated' tells how a corpus gets %s",
                                 families[i][0]);
     }
-    return g_strdup ("");
+    return g_strdup_printf ("; a value stands in quotes: \"%s\"", name);
 }
 
 bool

@@ -35,6 +35,7 @@ static const struct {
       "(meet \"a\" (union \"b\" \"c\") -3 3)" },
     { "(meet \"a\" \"b\")", "(meet \"a\" \"b\" 1 1)" },
     { "a:[] [word=a.word]", "a:[] _1:[] :: _1.word = a.word" },
+    { "[pos=\"N\" & word!=lemma%c]", "_1:[pos=\"N\"] :: _1.word != _1.lemma%c" },
     { "1:[] 2:[word!=1.word%c & form=\"x\" & form=1.form]",
       "1:[] 2:_1:[form=\"x\"] :: _1.word != 1.word%c :: _1.form = 1.form" },
     { "\"x\" within (a:[] []* [word=a.word])",
