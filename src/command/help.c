@@ -5,6 +5,7 @@
 #include "command/columns.h"
 #include "command/handbook.h"
 #include "command/measures.h"
+#include "command/mentions.h"
 #include "command/nearest.h"
 #include "command/request.h"
 #include "command/usage.h"
@@ -31,7 +32,7 @@ static void
 append_contents (GString *out)
 {
     copia_usage_overview (out);
-    g_string_append (out, "\nHandbook: copia help TOPIC\n");
+    g_string_append (out, "\nHandbook: copia help TOPIC, or any word to look for\n");
     for (const CopiaPage *page = copia_handbook; page->name; page++)
         g_string_append_printf (out, "  %-11s %s\n", page->name, page->title);
     g_string_append (out, "  " MEASURES "    " COPIA_MEASURES_TITLE "\n");
@@ -59,12 +60,50 @@ unknown_topic (const char *topic, GError **error)
     return false;
 }
 
-/* Other words for a page: what people look for when they have a file. */
+/* What people look for by other names than copia's. */
+static const char *const other_names[][2] = {
+    { "import", "formats" },
+    { "importer", "formats" },
+    { "importers", "formats" },
+    { "format", "formats" },
+    { "xml", "formats" },
+    { "zip", "formats" },
+    { "gz", "formats" },
+    { "stopwords", "words" },
+    { "stopword", "words" },
+    { "wordlist", "words" },
+    { "collocation", "collocates" },
+    { "collocations", "collocates" },
+    { "keyword", "keywords" },
+    { "concordances", "concordance" },
+    { "cluster", "ngrams" },
+    { "clusters", "ngrams" },
+    { "n-gram", "ngrams" },
+    { "n-grams", "ngrams" },
+    { "wildcard", "search" },
+    { "wildcards", "search" },
+    { "query", "search" },
+    { "cqp", "cql" },
+    { "sketchengine", "cql" },
+    { "blacklab", "cql" },
+    { "citing", "paper" },
+    { "cite", "paper" },
+    { "publish", "paper" },
+    { "statistics", "choosing" },
+    { "significance", "choosing" },
+    { "lemma", "annotated" },
+    { "lemmas", "annotated" },
+    { "pos", "annotated" },
+    { "tags", "annotated" },
+    { "picture", "pictures" },
+    { "chart", "pictures" },
+    { "excel", "pictures" },
+    { "frequencies", "frequency" },
+};
+
 static const CopiaPage *
 find_page (const char *topic)
 {
-    static const char *const words[] = { "import", "importer", "importers", "format",
-                                         "xml",    "zip",      "gz",        NULL };
     const CopiaImporter *importer = copia_importers;
     const CopiaPage *page = copia_handbook_find (topic);
 
@@ -72,8 +111,10 @@ find_page (const char *topic)
         importer++;
     if (!page && importer->name)
         page = copia_handbook_find (importer->tell ? "annotated" : "formats");
-    return !page && g_strv_contains (words, topic) ? copia_handbook_find ("formats")
-                                                   : page;
+    for (size_t i = 0; !page && i < G_N_ELEMENTS (other_names); i++)
+        if (g_ascii_strcasecmp (topic, other_names[i][0]) == 0)
+            page = copia_handbook_find (other_names[i][1]);
+    return page;
 }
 
 /* A measure, a column of a table, or both. */
@@ -123,7 +164,7 @@ append_topic (const char *topic, const char *of, const CopiaLook *look, GString 
     if (!command && !page)
         return append_number (topic, out) ||
                copia_measures_append_family (topic, out) ||
-               unknown_topic (topic, error);
+               copia_mentions_append (topic, out) || unknown_topic (topic, error);
     if (command)
         copia_usage_command (command, out);
     if (command && page)
