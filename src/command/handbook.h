@@ -1,7 +1,7 @@
 /* handbook.h - the user's handbook, compiled in from src/handbook.
  *
- * They are Markdown; `copia help TOPIC` lays them out for a terminal (table/prose.h) and prints them
- * as they are into a pipe or a file.
+ * They are Markdown; `copia help TOPIC` lays them out in columns (table/prose.h), and prints them as
+ * they are with --width 0.
  */
 #pragma once
 

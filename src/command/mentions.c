@@ -45,7 +45,8 @@ look_at (const CopiaPage *page, const char *word, GArray *mentions)
     const char *section = "";
 
     for (char **line = lines; *line; line++) {
-        unsigned n = count_in (*line, word);
+        bool example = g_str_has_prefix (*line, "    ");
+        unsigned n = example ? 0 : count_in (*line, word);
 
         if (g_str_has_prefix (*line, "## "))
             section = *line + 3;
