@@ -10,6 +10,7 @@
 #include "command/reading.h"
 #include "command/request.h"
 #include "index/index.h"
+#include "study/likely-language.h"
 #include "study/outline.h"
 #include "text/stemmer.h"
 
@@ -105,6 +106,28 @@ count_regions (const CopiaIndex *index, const char *name)
     return found;
 }
 
+#define PLAIN_LAYERS 2u /* word and form: nobody has tagged the texts */
+
+/* Whose abbreviations and headings would be known, where nobody said which language it is. */
+static void
+say_language (CopiaRequest *request, const CopiaIndex *index)
+{
+    const CopiaRegions *texts = copia_index_texts (index);
+    CopiaLikelyLanguage likely = { NULL, NULL, 0 };
+
+    if (copia_request_given (request, "language") ||
+        copia_request_given (request, "rules") ||
+        copia_regions_attribute (texts, "language") != COPIA_NONE ||
+        copia_index_n_layers (index) > PLAIN_LAYERS) /* cut already */
+        return;
+    likely = copia_likely_language (index);
+    if (likely.code && strcmp (likely.code, "en") != 0)
+        copia_request_note (request,
+                            "the words look %s, and were read as English; --language "
+                            "%s knows its abbreviations and headings",
+                            likely.name, likely.code);
+}
+
 /* What was found: of structures, those a reader of the book would name. */
 static void
 say_found (CopiaRequest *request, const char *path, const CopiaReport *report)
@@ -131,6 +154,8 @@ say_found (CopiaRequest *request, const char *path, const CopiaReport *report)
     }
     for (guint i = 0; i < report->notes->len; i++)
         copia_request_note (request, "%s", (const char *) report->notes->pdata[i]);
+    if (index)
+        say_language (request, index);
     copia_request_note (request, "%s", line->str);
 }
 
