@@ -195,12 +195,14 @@ const CopiaOption copia_option_attribute = {
 };
 
 const CopiaOption copia_option_asked = {
+    .group = COPIA_OPTIONS_HITS,
     .name = "attribute",
     .letter = 'a',
     .kind = COPIA_OPTION_TEXT,
     .argument = "NAME",
     .summary = "what the words of a query are: form (letter case aside), word (as "
-               "printed), or another attribute that the corpus has, such as lemma",
+               "printed, as strings of CQL are), or another attribute that the corpus "
+               "has, such as lemma",
     .fallback = "form",
 };
 
