@@ -235,6 +235,7 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
                              &options, &watch,
                              sets,     assertions,
                              labels,   NULL,
+                             NULL,     0,
                              NULL };
     const CopiaNode *tree = pattern_of (copia_query_tree (query));
     g_autoptr (CopiaBound) bound =

@@ -2,6 +2,7 @@
 #include "query/assertion.h"
 
 #include "query/cql.h"
+#include "query/guard.h"
 
 static bool near_holds (CopiaNear *self, const CopiaIndex *index, uint64_t cpos,
                         CopiaSpan text);
@@ -187,6 +188,10 @@ copia_assertion_holds (CopiaAssertion *self, uint64_t border, CopiaSpan text)
     case COPIA_ASSERT_BEHIND:
         holds = copia_automaton_holds (self->automaton, border, text);
         break;
+    case COPIA_ASSERT_ENTER:
+    case COPIA_ASSERT_LEAVE:
+        holds = true;
+        break;
     case COPIA_ASSERT_NEAR:
         holds = border > text.start &&
                 near_holds (self->near, self->index, border - 1, text);
@@ -214,5 +219,6 @@ copia_assertion_free (CopiaAssertion *self)
     copia_region_set_free (self->regions);
     copia_automaton_free (self->automaton);
     copia_near_free (self->near);
+    copia_guard_free (self->guard);
     g_free (self);
 }

@@ -14,6 +14,9 @@ typedef enum {
     COPIA_ASSERT_AHEAD,  /* the pattern matches from here on */
     COPIA_ASSERT_BEHIND, /* the pattern matches up to here */
     COPIA_ASSERT_NEAR,   /* the token before has that of meet or union near it */
+    /* With the label of a border: it always holds, but for machines with labels (threads.h). */
+    COPIA_ASSERT_ENTER, /* a stretch begins */
+    COPIA_ASSERT_LEAVE, /* it ends, and is as `guard` says */
 } CopiaAssertionKind;
 
 /* A tree of meets and unions over sets of types. */
@@ -38,6 +41,7 @@ typedef struct {
     CopiaRegionSet *regions;
     CopiaAutomaton *automaton;
     CopiaNear *near;
+    struct CopiaGuard *guard;
     const CopiaIndex *index;
 } CopiaAssertion;
 

@@ -226,7 +226,8 @@ say_child (const CopiaNode *self, guint i, GString *out)
         meets ||
         (child->children->len > 1 && child->kind != self->kind &&
          (child->kind == COPIA_NODE_SEQUENCE || child->kind == COPIA_NODE_CHOICE ||
-          child->kind == COPIA_NODE_UNION || child->kind == COPIA_NODE_BOTH));
+          child->kind == COPIA_NODE_UNION || child->kind == COPIA_NODE_BOTH)) ||
+        copia_node_is_query (child);
 
     g_string_append (out, group ? "(" : "");
     copia_node_say (child, out);
@@ -310,6 +311,11 @@ say_more (const CopiaNode *self, GString *out)
     case COPIA_NODE_REPEAT:
         say_repeat (self, out);
         return true;
+    case COPIA_NODE_NOT:
+        g_string_append (out, "not (");
+        copia_node_say (self->children->pdata[0], out);
+        g_string_append_c (out, ')');
+        return true;
     case COPIA_NODE_MEET:
         say_meet (self, out);
         return true;
@@ -345,6 +351,14 @@ copia_node_say (const CopiaNode *self, GString *out)
     }
     if (self->kind == COPIA_NODE_UNION)
         say_labels (self, out);
+}
+
+guint
+copia_node_matching (const CopiaNode *self)
+{
+    if (self->kind == COPIA_NODE_LOOK || self->kind == COPIA_NODE_NOT)
+        return 0;
+    return copia_node_is_query (self) ? 1 : self->children->len;
 }
 
 void

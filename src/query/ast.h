@@ -13,11 +13,12 @@ typedef enum {
     COPIA_NODE_CHOICE,   /* one of the children */
     COPIA_NODE_REPEAT,   /* the one child, min to max times */
     COPIA_NODE_BOTH, /* what both children match, from the same start to the same end */
+    COPIA_NODE_NOT,  /* of BOTH, the second child: what its child does not match */
     COPIA_NODE_TAG,  /* a border of a region here, or a whole region */
     COPIA_NODE_LOOK, /* no token: the child matches, ahead or behind */
     COPIA_NODE_MEET, /* the first child's tokens that have the second near them */
     COPIA_NODE_UNION, /* tokens of any child */
-    /* Whole queries; they hold each other, patterns do not hold them. */
+    /* Queries; in a pattern, hits are what the part can match there. */
     COPIA_NODE_WITHIN, /* the first child's hits inside one of the second's; with `max` inside of
                         * so many regions in a row; without a second, of `max` words at most */
     COPIA_NODE_CONTAINING, /* the first child's hits with one of the second's inside */
@@ -77,6 +78,9 @@ void copia_node_print (const CopiaNode *self, GString *out);
 /* The same in CQL, for trees that came from it. */
 void copia_node_print_cql (const CopiaNode *self, GString *out);
 bool copia_node_is_query (const CopiaNode *self); /* WITHIN, CONTAINING or WHERE */
+/* Of its children, so many, the first, take the tokens of a match: those of look-around, of what
+ * hits are compared with, of what they are not, do not. */
+guint copia_node_matching (const CopiaNode *self);
 /* Appends the tree as English: "the word 'war', then up to three words". */
 void copia_node_say (const CopiaNode *self, GString *out);
 void copia_node_free (CopiaNode *self);

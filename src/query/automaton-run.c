@@ -58,6 +58,13 @@ ask (CopiaAutomaton *self, uint64_t border, CopiaSpan text)
     return end;
 }
 
+bool
+copia_automaton_is_empty (CopiaAutomaton *self, uint64_t border, CopiaSpan text)
+{
+    memcpy (self->next, self->first, self->words * sizeof (uint64_t));
+    return self->empty || ask (self, border, text);
+}
+
 static void
 add_end (GArray *ends, uint64_t start, uint64_t end, CopiaMatching matching)
 {

@@ -57,6 +57,8 @@ bool copia_automaton_run (CopiaAutomaton *self, uint64_t start, uint64_t last,
 bool copia_automaton_holds (CopiaAutomaton *self, uint64_t border, CopiaSpan text);
 /* True when every match is one token of the set `*set`, which is no compound. */
 bool copia_automaton_is_token (const CopiaAutomaton *self, uint32_t *set);
+/* A match of no token lies at the border. */
+bool copia_automaton_is_empty (CopiaAutomaton *self, uint64_t border, CopiaSpan text);
 /* The most tokens a match can have; `*loose`: marks besides, as many as there are. */
 uint64_t copia_automaton_longest (const CopiaAutomaton *self, bool *loose);
 /* How many tokens behind one with the label `from` (a bit; 0: behind the start) one with the

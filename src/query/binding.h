@@ -6,6 +6,8 @@
 #include "query/typeset.h"
 #include "query/watch.h"
 
+#define COPIA_STRETCH_LABEL "(" /* no one's name: where a part in brackets begins */
+
 typedef struct {
     const CopiaIndex *index;
     const char *query;                /* for carets */
@@ -15,6 +17,9 @@ typedef struct {
     GPtrArray *assertions; /* CopiaAssertion */
     GPtrArray *labels;     /* char *, borrowed; those that matter, by number */
     GPtrArray *narrow;     /* CopiaTypeset: what a label is borne by at most; or NULL */
+    struct CopiaPlan *plan; /* for queries within the pattern (guard.h); NULL: they are
+                             * left out, as in advice */
+    uint64_t from;          /* no match begins before it */
     GError **error;
 } CopiaBinding;
 

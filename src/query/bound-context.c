@@ -2,6 +2,9 @@
 #include "query/bound.h"
 
 #include "query/assertion.h"
+#include "query/cql.h"
+#include "query/fault.h"
+#include "query/guard.h"
 
 static CopiaBound *
 bound_assertion (const CopiaBinding *binding, const CopiaNode *from,
@@ -96,6 +99,52 @@ bind_look (const CopiaBinding *binding, const CopiaNode *node)
     assertion->negated = node->negated;
     assertion->automaton = automaton;
     return bound_assertion (binding, node, assertion);
+}
+
+/* A border that bears the last of the binding's labels. */
+static CopiaBound *
+bound_edge (const CopiaBinding *binding, const CopiaNode *node, CopiaAssertionKind kind,
+            guint label, CopiaGuard *guard)
+{
+    CopiaAssertion *assertion = g_new0 (CopiaAssertion, 1);
+    CopiaBound *edge;
+
+    assertion->kind = kind;
+    assertion->guard = guard;
+    edge = bound_assertion (binding, node, assertion);
+    edge->labels = 1u << label;
+    return edge;
+}
+
+CopiaBound *
+copia_bound_guarded (const CopiaBinding *binding, const CopiaNode *node,
+                     CopiaBound *child)
+{
+    CopiaBound *row = copia_bound_empty (COPIA_NODE_SEQUENCE, node);
+    guint label = binding->labels->len;
+    CopiaGuard *guard;
+
+    g_ptr_array_add (row->children, child);
+    if (!binding->plan)
+        return row;
+    guard = copia_guard_new (binding, node);
+    if (guard && label < COPIA_MOST_LABELS) {
+        g_ptr_array_add (binding->labels, (void *) COPIA_STRETCH_LABEL);
+        g_ptr_array_insert (row->children, 0,
+                            bound_edge (binding, node, COPIA_ASSERT_ENTER, label,
+                                        NULL));
+        g_ptr_array_add (row->children,
+                         bound_edge (binding, node, COPIA_ASSERT_LEAVE, label, guard));
+        return row;
+    }
+    if (guard)
+        copia_binding_fault (binding, node->at,
+                             "%d labels, and parts in brackets with within, containing "
+                             "or !, are most a pattern can have; ask for less at once",
+                             COPIA_MOST_LABELS);
+    copia_guard_free (guard);
+    copia_bound_free (row);
+    return NULL;
 }
 
 static CopiaNear *

@@ -246,6 +246,8 @@ can_be_empty (const CopiaNode *node)
         return true;
     if (node->kind == COPIA_NODE_TOKEN)
         return false;
+    if (copia_node_is_query (node) || node->kind == COPIA_NODE_BOTH)
+        return can_be_empty (node->children->pdata[0]);
     for (guint i = 0; i < node->children->len; i++)
         empty = any ? empty || can_be_empty (node->children->pdata[i])
                     : empty && can_be_empty (node->children->pdata[i]);
@@ -368,13 +370,26 @@ bind_choice (Binder *binder, const CopiaNode *node, Sides sides)
                   : bind_children (binder, node, sides);
 }
 
+/* The first child of `node`, which `guard` asks something about. */
+static CopiaBound *
+bind_guarded (Binder *binder, const CopiaNode *node, const CopiaNode *guard,
+              Sides sides)
+{
+    CopiaBound *child = bind_node (binder, node->children->pdata[0], sides);
+
+    return child ? copia_bound_guarded (binder->binding, guard, child) : NULL;
+}
+
 /* What both children match is one machine, made of theirs. */
 static CopiaBound *
 bind_both (Binder *binder, const CopiaNode *node, Sides sides)
 {
-    g_autoptr (CopiaBound) self = bind_children (binder, node, sides);
+    g_autoptr (CopiaBound) self = NULL;
     g_autoptr (CopiaAutomaton) one = NULL, other = NULL;
 
+    if (((const CopiaNode *) node->children->pdata[1])->kind == COPIA_NODE_NOT)
+        return bind_guarded (binder, node, node->children->pdata[1], sides);
+    self = bind_children (binder, node, sides);
     if (!self)
         return NULL;
     one = copia_automaton_new (binder->binding, self->children->pdata[0], false);
@@ -401,10 +416,13 @@ bind_node (Binder *binder, const CopiaNode *node, Sides sides)
         return bind_children (binder, node, sides);
     case COPIA_NODE_BOTH:
         return bind_both (binder, node, sides);
+    case COPIA_NODE_WITHIN:
+    case COPIA_NODE_CONTAINING:
+        return bind_guarded (binder, node, node, sides);
     case COPIA_NODE_RESULT:
         copia_binding_fault (binder->binding, node->at,
-                             "%s has hits, but no labels; put the conditions into the "
-                             "query it is made of",
+                             "%s has hits, but they are no part of a pattern; put the "
+                             "query it is made of here",
                              node->structure);
         return NULL;
     default:

@@ -34,6 +34,9 @@ CopiaBound *copia_bound_token (const CopiaBinding *binding, const CopiaNode *fro
 uint32_t copia_bound_labels (const CopiaBinding *binding, const CopiaNode *node);
 /* Tags, look-around, meet and union (bound-context.c). */
 CopiaBound *copia_bound_context (const CopiaBinding *binding, const CopiaNode *node);
+/* The child, as a stretch the guard of `node` asks about; NULL: an error is set. */
+CopiaBound *copia_bound_guarded (const CopiaBinding *binding, const CopiaNode *node,
+                                 CopiaBound *child);
 void copia_bound_free (CopiaBound *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaBound, copia_bound_free)

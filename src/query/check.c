@@ -44,7 +44,7 @@ collect (const CopiaNode *node, GPtrArray *labels)
     for (guint i = 0; node->labels && i < node->labels->len; i++)
         if (!is_known (labels, node->labels->pdata[i], &ignored))
             g_ptr_array_add (labels, node->labels->pdata[i]);
-    for (guint i = 0; node->kind != COPIA_NODE_LOOK && i < node->children->len; i++)
+    for (guint i = 0; i < copia_node_matching (node); i++)
         collect (node->children->pdata[i], labels);
 }
 

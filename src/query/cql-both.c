@@ -1,9 +1,11 @@
 /* cql-both.c - BlackLab's `A & B` and `!A`.
  *
  * Of tokens both become the test of one: `"the" & [pos="DT"]` is `[word="the" & pos="DT"]`.  Of
- * longer patterns `A & B` is what both match; of `!A` there are look-around, within, containing.
+ * longer patterns `A & B` is what both match, `A & !B` what A matches and B does not.
  */
 #include "query/cql-private.h"
+
+#include <string.h>
 
 /* What a pattern can begin with, brackets and negations aside, and no condition can. */
 static bool
@@ -33,15 +35,12 @@ copia_cql_starts_both (const CopiaCql *self)
 bool
 copia_cql_starts_not (const CopiaCql *self)
 {
-    const CopiaLexeme *at = self->at;
+    const CopiaLexeme *next = self->at + 1;
 
-    while (at->kind == COPIA_LEXEME_SIGN &&
-           (g_str_equal (at->text, "(") || g_str_equal (at->text, "!")))
-        at++;
-    return copia_cql_is (self, "!") &&
-           (at->kind == COPIA_LEXEME_STRING ||
-            (at->kind == COPIA_LEXEME_SIGN &&
-             (g_str_equal (at->text, "[") || g_str_equal (at->text, "$"))));
+    return copia_cql_is (self, "!") && leads_to_pattern (next) &&
+           (next->kind == COPIA_LEXEME_STRING ||
+            (next->kind == COPIA_LEXEME_SIGN && strchr ("([$!", next->text[0]) &&
+             next->text[1] == '\0'));
 }
 
 /* It is always one token, of which nothing else is asked. */
@@ -54,6 +53,19 @@ is_test (const CopiaNode *node)
     for (guint i = 0; test && i < node->children->len; i++)
         test = is_test (node->children->pdata[i]);
     return test;
+}
+
+/* It is always one token. */
+static bool
+is_one (const CopiaNode *node)
+{
+    bool one = node->kind == COPIA_NODE_TOKEN || node->kind == COPIA_NODE_CHOICE ||
+               node->kind == COPIA_NODE_BOTH || node->kind == COPIA_NODE_MEET ||
+               node->kind == COPIA_NODE_UNION;
+
+    for (guint i = 0; one && i < copia_node_matching (node); i++)
+        one = is_one (node->children->pdata[i]);
+    return one;
 }
 
 /* The test of such a node, taken out of it. */
@@ -82,6 +94,38 @@ token_of (CopiaExpression *test, size_t at, size_t end)
     return token;
 }
 
+/* !A & !B is !(A | B). */
+static CopiaNode *
+neither (CopiaCql *self, CopiaNode *left, CopiaNode *right)
+{
+    CopiaNode *either = copia_cql_wrap (self, COPIA_NODE_CHOICE,
+                                        g_ptr_array_steal_index (left->children, 0));
+
+    copia_node_add (either, g_ptr_array_steal_index (right->children, 0));
+    copia_node_free (right);
+    copia_node_add (left, either);
+    left->size = copia_cql_end (self) - left->at;
+    return left;
+}
+
+/* `!"a"`, a token, beside a longer pattern: what "a" does not match. */
+static CopiaNode *
+as_stretch (CopiaCql *self, CopiaNode *node, const CopiaNode *other)
+{
+    CopiaExpression *test = node->expression;
+    CopiaNode * not ;
+
+    if (node->kind != COPIA_NODE_TOKEN || node->labels || is_one (other) ||
+        other->kind == COPIA_NODE_NOT || test->kind != COPIA_EXPRESSION_NOT ||
+        self->query[node->at] != '!')
+        return node;
+    not = copia_node_new (COPIA_NODE_NOT, node->at, node->size);
+    copia_node_add (not, token_of (g_ptr_array_steal_index (test->children, 0),
+                                   node->at + 1, node->at + node->size));
+    copia_node_free (node);
+    return not ;
+}
+
 CopiaNode *
 copia_cql_both (CopiaCql *self, CopiaNode *left, CopiaNode *right)
 {
@@ -97,7 +141,19 @@ copia_cql_both (CopiaCql *self, CopiaNode *left, CopiaNode *right)
         copia_node_free (right);
         return token_of (test, at, copia_cql_end (self));
     }
+    left = as_stretch (self, left, right);
+    right = as_stretch (self, right, left);
+    if (left->kind == COPIA_NODE_NOT && right->kind == COPIA_NODE_NOT)
+        return neither (self, left, right);
+    if (left->kind == COPIA_NODE_NOT) {
+        CopiaNode *not = left;
+
+        left = right;
+        right = not ;
+    }
     both = copia_cql_wrap (self, COPIA_NODE_BOTH, left);
+    both->at = at;
+    both->size = copia_cql_end (self) - at;
     copia_node_add (both, right);
     return both;
 }
@@ -107,12 +163,15 @@ copia_cql_not (CopiaCql *self, CopiaNode *node, size_t at)
 {
     g_autoptr (CopiaNode) one = node;
     CopiaExpression * not ;
+    CopiaNode *node_not;
 
+    if (one->kind == COPIA_NODE_NOT)
+        return g_ptr_array_steal_index (one->children, 0);
     if (!is_test (one)) {
-        copia_fault (self->error, self->query, one->at,
-                     "! is about single tokens without labels; of longer patterns "
-                     "write A !within B, A !containing B or (?! B)");
-        return NULL;
+        node_not = copia_cql_wrap (self, COPIA_NODE_NOT, g_steal_pointer (&one));
+        node_not->at = at;
+        node_not->size = copia_cql_end (self) - at;
+        return node_not;
     }
     not = copia_expression_new (COPIA_EXPRESSION_NOT, at);
     copia_expression_add (not, take_test (one));

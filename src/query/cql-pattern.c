@@ -1,5 +1,6 @@
 /* cql-pattern.c - recursive descent over patterns. */
 #include "query/cql-private.h"
+#include "query/guard.h"
 
 #include <string.h>
 
@@ -83,7 +84,8 @@ mark (CopiaCql *self, CopiaNode *node, const char *label, size_t at)
 {
     if (node->kind == COPIA_NODE_CHOICE || node->kind == COPIA_NODE_SEQUENCE)
         return mark_group (self, node, label, at);
-    if (node->kind == COPIA_NODE_BOTH) /* both begin with the same token */
+    if (node->kind == COPIA_NODE_BOTH || /* both begin with the same token */
+        node->kind == COPIA_NODE_WITHIN || node->kind == COPIA_NODE_CONTAINING)
         return mark (self, node->children->pdata[0], label, at);
     if (node->kind != COPIA_NODE_TOKEN && node->kind != COPIA_NODE_MEET &&
         node->kind != COPIA_NODE_UNION)
@@ -154,16 +156,19 @@ parse_look (CopiaCql *self)
     } else {
         inner = copia_cql_choice (self);
     }
+    if (inner && (copia_guard_needed (inner) || copia_cql_is (self, "within") ||
+                  copia_cql_is (self, "containing"))) {
+        copia_fault (self->error, self->query,
+                     copia_guard_needed (inner) ? inner->at : self->at->at,
+                     "within, containing and ! of more than a token do not stand in a "
+                     "look-around; ask of the whole: (.. (?= B)) within s");
+        return NULL;
+    }
     if (!inner || !copia_cql_need (self, token ? ":]" : ")", "what opened before"))
         return NULL;
     self->depth--;
     if (!copia_cql_settled (self, pending, inner))
         return NULL;
-    if (copia_node_is_query (inner)) {
-        copia_fault (self->error, self->query, inner->at,
-                     "within, containing and :: do not stand inside of a pattern");
-        return NULL;
-    }
     look = copia_cql_wrap (self, COPIA_NODE_LOOK, g_steal_pointer (&inner));
     look->at = at;
     look->size = copia_cql_end (self) - at;
@@ -297,13 +302,15 @@ parse_atom (CopiaCql *self)
     return copia_cql_marked (self);
 }
 
-static bool
-can_be_part (CopiaCql *self, const CopiaNode *node)
+/* What something is not is no pattern by itself. */
+bool
+copia_cql_is_part (CopiaCql *self, const CopiaNode *node)
 {
-    return !copia_node_is_query (node) ||
+    return node->kind != COPIA_NODE_NOT ||
            copia_fault (self->error, self->query, node->at,
-                        "within, containing and :: concern a whole query; they do not "
-                        "stand inside of a pattern: spell it out, as in []* \"a\" []*");
+                        "! of more than a token stands beside &: A & !(B) is what A "
+                        "matches and B does not; []{1,5} & !(B) is any such stretch of "
+                        "five tokens at most");
 }
 
 /* `"a" {3}` where the token is compared with labels: it is read three times, for each has a label
@@ -347,7 +354,7 @@ parse_item (CopiaCql *self)
 
     if (!atom || !copia_cql_starts_count (self))
         return g_steal_pointer (&atom);
-    if (!can_be_part (self, atom))
+    if (!copia_cql_is_part (self, atom))
         return NULL;
     if (self->pending->len > pending)
         return repeat_written_out (self, g_steal_pointer (&atom), first, pending);
@@ -387,7 +394,7 @@ parse_sequence (CopiaCql *self)
     if (!first || !starts_item (self))
         return first;
     sequence = copia_cql_wrap (self, COPIA_NODE_SEQUENCE, first);
-    if (!can_be_part (self, first))
+    if (!copia_cql_is_part (self, first))
         return NULL;
     while (starts_item (self)) {
         CopiaNode *next = parse_item (self);
@@ -395,7 +402,7 @@ parse_sequence (CopiaCql *self)
         if (!next)
             return NULL;
         copia_node_add (sequence, next);
-        if (!can_be_part (self, next))
+        if (!copia_cql_is_part (self, next))
             return NULL;
     }
     sequence->size = copia_cql_end (self) - sequence->at;
@@ -413,9 +420,9 @@ parse_both (CopiaCql *self)
         CopiaNode *next = NULL;
 
         self->at++;
-        if (can_be_part (self, both) && copia_cql_deeper (self))
+        if (copia_cql_deeper (self))
             next = parse_sequence (self);
-        if (next && can_be_part (self, next)) {
+        if (next) {
             both = copia_cql_both (self, both, next);
             continue;
         }
@@ -437,7 +444,7 @@ copia_cql_choice (CopiaCql *self)
     if (!first || !copia_cql_is (self, "|"))
         return first;
     choice = copia_cql_wrap (self, COPIA_NODE_CHOICE, first);
-    if (!can_be_part (self, first))
+    if (!copia_cql_is_part (self, first))
         return NULL;
     while (copia_cql_take (self, "|")) {
         CopiaNode *next = parse_both (self);
@@ -445,7 +452,7 @@ copia_cql_choice (CopiaCql *self)
         if (!next)
             return NULL;
         copia_node_add (choice, next);
-        if (!can_be_part (self, next))
+        if (!copia_cql_is_part (self, next))
             return NULL;
     }
     if (!copia_cql_settled (self, pending, choice))

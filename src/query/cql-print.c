@@ -57,7 +57,10 @@ print_repeat (const CopiaNode *self, GString *out)
 {
     const CopiaNode *child = self->children->pdata[0];
 
-    print_group (child, child->children->len > 0 && child->kind < COPIA_NODE_LOOK, out);
+    print_group (child,
+                 (child->children->len > 0 && child->kind < COPIA_NODE_LOOK) ||
+                     copia_node_is_query (child),
+                 out);
     if (self->min == 0 && self->max == 1)
         g_string_append_c (out, '?');
     else if (self->min <= 1 && self->max == COPIA_NO_MOST)
@@ -131,7 +134,9 @@ print_list (const CopiaNode *self, GString *out)
             child->kind == COPIA_NODE_CHOICE ||
             (child->kind == COPIA_NODE_SEQUENCE && self->kind == COPIA_NODE_SEQUENCE) ||
             (child->kind == COPIA_NODE_BOTH && self->kind == COPIA_NODE_SEQUENCE) ||
-            (child->kind == COPIA_NODE_BOTH && self->kind == COPIA_NODE_BOTH && i > 0);
+            (child->kind == COPIA_NODE_BOTH && self->kind == COPIA_NODE_BOTH &&
+             i > 0) ||
+            copia_node_is_query (child);
 
         g_string_append (out, i > 0 ? between : "");
         print_group (child, group, out);
@@ -152,6 +157,10 @@ copia_node_print_cql (const CopiaNode *self, GString *out)
         break;
     case COPIA_NODE_REPEAT:
         print_repeat (self, out);
+        break;
+    case COPIA_NODE_NOT:
+        g_string_append_c (out, '!');
+        print_group (self->children->pdata[0], true, out);
         break;
     case COPIA_NODE_TAG:
         print_tag (self, out);

@@ -68,7 +68,9 @@ bool copia_cql_starts_both (const CopiaCql *self);
 bool copia_cql_starts_not (const CopiaCql *self);
 /* What both match, of nodes that are taken. */
 CopiaNode *copia_cql_both (CopiaCql *self, CopiaNode *left, CopiaNode *right);
-/* The tokens that the node, which is taken, does not match; NULL: it is not one token. */
+/* False, with a caret, for what may stand beside & only. */
+bool copia_cql_is_part (CopiaCql *self, const CopiaNode *node);
+/* What the node, which is taken, does not match: tokens, or NOT. */
 CopiaNode *copia_cql_not (CopiaCql *self, CopiaNode *node, size_t at);
 
 /* expression; in a tag attributes may follow each other without `&`. */

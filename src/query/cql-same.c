@@ -138,6 +138,9 @@ copia_cql_settle (CopiaCql *self, CopiaNode *part, guint first)
 CopiaNode *
 copia_cql_unsettle (CopiaCql *self, CopiaNode *part)
 {
+    if (part &&
+        (part->kind == COPIA_NODE_WITHIN || part->kind == COPIA_NODE_CONTAINING))
+        part->children->pdata[0] = copia_cql_unsettle (self, part->children->pdata[0]);
     while (part && part->kind == COPIA_NODE_WHERE) {
         CopiaNode *inner = g_ptr_array_steal_index (part->children, 0);
 

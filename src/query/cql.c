@@ -184,8 +184,10 @@ parse_relation (CopiaCql *self, CopiaNode *left)
             copia_node_add (node, parse_structure (self));
     } else {
         inside = parse_inside (self);
-        if (!inside)
+        if (!inside || !copia_cql_is_part (self, inside)) {
+            copia_node_free (inside);
             return NULL;
+        }
         copia_node_add (node, inside);
         if (!is_no_border (self, inside))
             return NULL;
@@ -230,6 +232,8 @@ copia_cql_part (CopiaCql *self)
     CopiaNode *part = parse_main (self);
     unsigned tails = 0;
 
+    if (part && starts_tail (self) && !copia_cql_is_part (self, part))
+        g_clear_pointer (&part, copia_node_free);
     while (part && starts_tail (self)) {
         if (!copia_cql_deeper (self)) {
             copia_node_free (part);
@@ -276,7 +280,7 @@ copia_cql_parse (const char *query, GError **error)
         return NULL;
     }
     tree = copia_cql_settle (&self, copia_cql_part (&self), 0);
-    if (!tree)
+    if (!tree || !copia_cql_is_part (&self, tree))
         return NULL;
     copia_cql_take (&self, ";");
     if (self.at->kind == COPIA_LEXEME_END)

@@ -46,7 +46,7 @@ find_reaches (CopiaEarly *self, const CopiaCheck *check, uint32_t again, uint32_
 
 CopiaEarly *
 copia_early_new (const CopiaAutomaton *automaton, const GPtrArray *checks, guint labels,
-                 guint target)
+                 uint32_t kept)
 {
     CopiaEarly *self = g_new0 (CopiaEarly, 1);
     g_autoptr (GPtrArray) all = g_ptr_array_new ();
@@ -58,7 +58,7 @@ copia_early_new (const CopiaAutomaton *automaton, const GPtrArray *checks, guint
     self->late = g_array_new (FALSE, FALSE, sizeof (CopiaCheck *));
     self->early = g_array_new (FALSE, FALSE, sizeof (Early));
     self->reaches = g_array_new (FALSE, FALSE, sizeof (CopiaCheckReach));
-    self->kept = target == COPIA_NONE ? 0 : 1u << target;
+    self->kept = kept;
     for (guint label = 0; label < labels; label++)
         if (copia_automaton_comes_again (automaton, label))
             again |= 1u << label;

@@ -11,9 +11,10 @@
 
 typedef struct CopiaEarly CopiaEarly;
 
-/* `checks` (CopiaCheck) must all hold; all is borrowed.  The place of `target` is kept. */
+/* `checks` (CopiaCheck) must all hold; all is borrowed.  The places of the labels
+ * `kept` (bits) are kept. */
 CopiaEarly *copia_early_new (const CopiaAutomaton *automaton, const GPtrArray *checks,
-                             guint labels, guint target);
+                             guint labels, uint32_t kept);
 /* False: no match begins there. */
 bool copia_early_starts (const CopiaEarly *self, uint64_t start);
 /* The labels `placed` (bits) were just placed; false: that is no way to a match. */

@@ -100,6 +100,7 @@ copia_search_explain (const CopiaSearch *self, GString *out, bool after)
 {
     const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
     g_autofree char *part = print (self);
+    guint labels = 0;
 
     if (after) {
         g_string_append_printf (out, "tried: %" G_GUINT64_FORMAT " start%s of %s\n",
@@ -117,7 +118,13 @@ copia_search_explain (const CopiaSearch *self, GString *out, bool after)
                             : !self->anchors && !self->row
                                 ? copia_index_tokens (self->index)->size
                                 : copia_search_candidates (self, anchor));
-    if (self->threads)
-        g_string_append_printf (out, "  then: every way to place %u labels\n",
-                                self->labels->len);
+    for (guint i = 0; i < self->labels->len; i++)
+        labels += !g_str_equal (self->labels->pdata[i], COPIA_STRETCH_LABEL);
+    if (self->threads && labels > 0)
+        g_string_append_printf (out, "  then: every way to place %u label%s\n", labels,
+                                plural (labels));
+    if (labels < self->labels->len)
+        g_string_append_printf (out, "  then: what is asked of %u part%s of it\n",
+                                self->labels->len - labels,
+                                plural (self->labels->len - labels));
 }

@@ -35,7 +35,7 @@ find_standing (const CopiaNode *node, bool repeated, bool optional, Standing *fo
     optional = optional || (node->kind == COPIA_NODE_REPEAT && node->min == 0) ||
                node->kind == COPIA_NODE_CHOICE || node->kind == COPIA_NODE_MEET ||
                node->kind == COPIA_NODE_UNION;
-    for (guint i = 0; node->kind != COPIA_NODE_LOOK && i < node->children->len; i++)
+    for (guint i = 0; i < copia_node_matching (node); i++)
         find_standing (node->children->pdata[i], repeated, optional, found);
 }
 

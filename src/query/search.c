@@ -118,6 +118,17 @@ note_origins (CopiaSearch *self, const CopiaBound *bound)
         note_origins (self, bound->children->pdata[i]);
 }
 
+/* Bits of the labels from `first` on. */
+static uint32_t
+bits_from (guint first, guint end)
+{
+    uint32_t bits = 0;
+
+    for (guint i = first; i < end; i++)
+        bits |= 1u << i;
+    return bits;
+}
+
 static bool
 bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
       GError **error)
@@ -130,14 +141,18 @@ bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
                              self->assertions,
                              self->labels,
                              self->narrow,
+                             self->plan,
+                             self->next,
                              error };
     g_autoptr (CopiaBound) bound = NULL;
     uint64_t longest;
+    guint named;
     uint32_t set;
     bool loose;
 
     if (!copia_search_bind_labels (self, &binding, pattern, constraints))
         return false;
+    named = self->labels->len;
     bound = copia_bound_new (&binding, pattern);
     self->automaton = bound ? copia_automaton_new (&binding, bound, false) : NULL;
     if (!self->automaton)
@@ -153,9 +168,12 @@ bind (CopiaSearch *self, const CopiaNode *pattern, const GPtrArray *constraints,
     self->plain = copia_automaton_only_tokens (self->automaton) &&
                   self->plan->options.matching == COPIA_MATCH_SHORTEST &&
                   longest != COPIA_UNBOUNDED;
+    if (self->labels->len > named)
+        self->labelled = true;
     if (self->labelled)
-        self->threads = copia_threads_new (self->automaton, self->checks,
-                                           self->labels->len, target_of (self));
+        self->threads =
+            copia_threads_new (self->automaton, self->checks, self->labels->len,
+                               target_of (self), bits_from (named, self->labels->len));
     if (!open_borders (self, &binding, pattern))
         return false;
     open_row (self, bound);

@@ -11,7 +11,7 @@
 typedef struct CopiaStream CopiaStream;
 
 /* What a query takes from all over the corpus, shared by its streams. */
-typedef struct {
+typedef struct CopiaPlan {
     const CopiaIndex *index;
     const CopiaQuery *query;
     CopiaMatchOptions options;

@@ -4,7 +4,15 @@
 #include "query/assertion.h"
 #include "query/automaton-private.h"
 #include "query/early.h"
+#include "query/guard.h"
 #include "query/ways.h"
+
+/* A guard, and how far stretches from a border it was asked about can go. */
+typedef struct {
+    CopiaGuard *guard;
+    uint32_t label;
+    uint64_t from, last;
+} Bound;
 
 struct CopiaThreads {
     CopiaAutomaton *automaton;
@@ -13,6 +21,7 @@ struct CopiaThreads {
     CopiaWays now, next;
     uint64_t *bearers; /* states that bear labels */
     bool asks;         /* some state asks */
+    GArray *bounds;    /* Bound */
     /* Of the token or border: */
     uint64_t *wanted, *passed; /* states, and those that take the token */
     uint64_t *known, *held;    /* assertions that were asked, and that hold */
@@ -31,16 +40,40 @@ states_new (const CopiaThreads *self)
     return g_new0 (uint64_t, self->automaton->words);
 }
 
+static void
+find_bounds (CopiaThreads *self)
+{
+    const CopiaAutomaton *automaton = self->automaton;
+
+    self->bounds = g_array_new (FALSE, FALSE, sizeof (Bound));
+    for (uint32_t state = 0; state < automaton->states; state++) {
+        const CopiaAssertion *asked;
+
+        if (!(automaton->asks[state / 64] >> (state % 64) & 1))
+            continue;
+        asked = automaton->assertions->pdata[automaton->set_of[state]];
+        if (asked->kind == COPIA_ASSERT_LEAVE) {
+            Bound bound = { asked->guard,
+                            (uint32_t) __builtin_ctz (automaton->labels[state]),
+                            COPIA_UNPLACED, 0 };
+
+            g_array_append_val (self->bounds, bound);
+        }
+    }
+}
+
 CopiaThreads *
 copia_threads_new (CopiaAutomaton *automaton, const GPtrArray *checks, guint labels,
-                   guint target)
+                   guint target, uint32_t stretches)
 {
     CopiaThreads *self = g_new0 (CopiaThreads, 1);
 
     self->automaton = automaton;
     self->labels = labels;
     self->target = target;
-    self->early = copia_early_new (automaton, checks, labels, target);
+    self->early =
+        copia_early_new (automaton, checks, labels,
+                         stretches | (target == COPIA_NONE ? 0 : 1u << target));
     self->row = g_new (uint64_t, labels + 1);
     self->wanted = states_new (self);
     self->passed = states_new (self);
@@ -52,6 +85,7 @@ copia_threads_new (CopiaAutomaton *automaton, const GPtrArray *checks, guint lab
         if (automaton->labels[state])
             self->bearers[state / 64] |= (uint64_t) 1 << (state % 64);
     self->asks = !copia_automaton_only_tokens (automaton);
+    find_bounds (self);
     copia_ways_init (&self->now, labels, automaton->words);
     copia_ways_init (&self->next, labels, automaton->words);
     return self;
@@ -148,6 +182,24 @@ let_all_through (CopiaThreads *self, uint32_t state, bool may_end)
     return true;
 }
 
+/* A stretch begins at the border, or has ended before it and is as the guard wants it. */
+static bool
+pass_guard (CopiaThreads *self, uint32_t state, const CopiaAssertion *assertion,
+            bool may_end)
+{
+    uint64_t *place = &self->row[__builtin_ctz (self->automaton->labels[state])];
+
+    if (assertion->kind == COPIA_ASSERT_LEAVE) {
+        if (!copia_guard_holds (assertion->guard, *place, self->border, self->text,
+                                self->start))
+            return true;
+        *place = COPIA_UNPLACED;
+    } else {
+        *place = self->border;
+    }
+    return let_through (self, state, may_end);
+}
+
 /* Many ways may wait for the same at one border. */
 static bool
 holds (CopiaThreads *self, uint32_t state)
@@ -183,6 +235,12 @@ find_asking (const CopiaThreads *self, uint32_t i)
     return UINT32_MAX;
 }
 
+static CopiaAssertion *
+asked (const CopiaThreads *self, uint32_t state)
+{
+    return self->automaton->assertions->pdata[self->automaton->set_of[state]];
+}
+
 /* All that way i asks at the border. */
 static bool
 ask_way (CopiaThreads *self, uint32_t i, bool may_end, bool *more)
@@ -194,7 +252,9 @@ ask_way (CopiaThreads *self, uint32_t i, bool may_end, bool *more)
         *more = true;
         memcpy (self->row, copia_ways_places (&self->next, i),
                 self->labels * sizeof (uint64_t));
-        if (self->automaton->labels[state])
+        if (asked (self, state)->kind >= COPIA_ASSERT_ENTER)
+            good = pass_guard (self, state, asked (self, state), may_end);
+        else if (self->automaton->labels[state])
             good = let_all_through (self, state, may_end);
         else if (holds (self, state))
             good = let_through (self, state, may_end);
@@ -292,6 +352,27 @@ go_on (CopiaThreads *self, const uint64_t *places, const uint64_t *states)
     return add_after (self, self->taken);
 }
 
+/* A stretch that has begun may hold the token. */
+static bool
+may_hold (CopiaThreads *self, const uint64_t *places, uint64_t cpos)
+{
+    for (guint i = 0; i < self->bounds->len; i++) {
+        Bound *bound = &g_array_index (self->bounds, Bound, i);
+        uint64_t from = places[bound->label];
+
+        if (from == COPIA_UNPLACED)
+            continue;
+        if (from != bound->from) {
+            bound->from = from;
+            bound->last =
+                copia_guard_last (bound->guard, from, self->text, self->start);
+        }
+        if (cpos > bound->last || bound->last == UINT64_MAX)
+            return false;
+    }
+    return true;
+}
+
 /* Takes the token at `cpos`; false: stop. */
 static bool
 take (CopiaThreads *self, uint64_t cpos)
@@ -307,7 +388,8 @@ take (CopiaThreads *self, uint64_t cpos)
         const uint64_t *places = copia_ways_places (&self->now, i);
         const uint64_t *states = copia_ways_states (&self->now, i);
 
-        if (!copia_early_lives (self->early, places, self->start, cpos))
+        if (!copia_early_lives (self->early, places, self->start, cpos) ||
+            !may_hold (self, places, cpos))
             continue;
         if (!place_labels (self, places, states, cpos) || !go_on (self, places, states))
             return false;
@@ -316,7 +398,7 @@ take (CopiaThreads *self, uint64_t cpos)
 }
 
 static bool
-begin (CopiaThreads *self, uint64_t start, CopiaSpan text)
+begin (CopiaThreads *self, uint64_t start, CopiaSpan text, bool may_end)
 {
     self->start = self->border = start;
     self->text = text;
@@ -325,7 +407,7 @@ begin (CopiaThreads *self, uint64_t start, CopiaSpan text)
         return false;
     memset (self->row, 0xFF, (self->labels + 1) * sizeof (uint64_t)); /* unplaced */
     copia_automaton_unite (self->automaton, next_states (self), self->automaton->first);
-    return ask (self, false);
+    return ask (self, may_end);
 }
 
 bool
@@ -333,7 +415,7 @@ copia_threads_run (CopiaThreads *self, uint64_t start, uint64_t last, CopiaSpan 
                    CopiaMatching matching, GArray *ends)
 {
     g_array_set_size (ends, 0);
-    if (!begin (self, start, text))
+    if (!begin (self, start, text, false))
         return false;
     while (self->border <= last && self->next.count > 0) {
         self->ended = false;
@@ -351,6 +433,13 @@ copia_threads_run (CopiaThreads *self, uint64_t start, uint64_t last, CopiaSpan 
     return ends->len > 0;
 }
 
+bool
+copia_threads_is_empty (CopiaThreads *self, uint64_t border, CopiaSpan text)
+{
+    self->ended = false;
+    return begin (self, border, text, true) && (self->ended || self->automaton->empty);
+}
+
 void
 copia_threads_free (CopiaThreads *self)
 {
@@ -359,6 +448,7 @@ copia_threads_free (CopiaThreads *self)
     copia_ways_clear (&self->now);
     copia_ways_clear (&self->next);
     copia_early_free (self->early);
+    g_array_unref (self->bounds);
     g_free (self->bearers);
     g_free (self->wanted);
     g_free (self->passed);

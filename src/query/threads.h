@@ -13,12 +13,15 @@
 typedef struct CopiaThreads CopiaThreads;
 
 /* `checks` (CopiaCheck) must all hold; all is borrowed.  `target`: the label whose place goes
- * into the ends; COPIA_NONE: there is no such label. */
+ * into the ends; COPIA_NONE: there is no such label.  `stretches`: bits of labels that are
+ * borders where the stretches of guards begin (guard.h). */
 CopiaThreads *copia_threads_new (CopiaAutomaton *automaton, const GPtrArray *checks,
-                                 guint labels, guint target);
+                                 guint labels, guint target, uint32_t stretches);
 /* As copia_automaton_run(). */
 bool copia_threads_run (CopiaThreads *self, uint64_t start, uint64_t last,
                         CopiaSpan text, CopiaMatching matching, GArray *ends);
+/* As copia_automaton_is_empty(). */
+bool copia_threads_is_empty (CopiaThreads *self, uint64_t border, CopiaSpan text);
 void copia_threads_free (CopiaThreads *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaThreads, copia_threads_free)

@@ -19,8 +19,11 @@
 static bool
 has_tokens (const Part *part)
 {
-    if (part->kind == TOKEN || part->kind == WHOLE || part->kind >= MEET)
+    if (part->kind == TOKEN || part->kind == WHOLE || part->kind == MEET ||
+        part->kind == UNION)
         return true;
+    if (part->kind == GUARD || part->kind == BUT)
+        return has_tokens (part->kids[0]);
     if (part->kind == BOTH)
         return has_tokens (part->kids[0]) && has_tokens (part->kids[1]);
     for (int i = 0; part->kind < OPEN && i < part->n; i++)
@@ -29,13 +32,27 @@ has_tokens (const Part *part)
     return false;
 }
 
+static bool asks_for_words (const Query *query);
+
+/* So do the queries of guards. */
+static bool
+guards_ask (const Part *part)
+{
+    if (!part)
+        return true;
+    for (int i = 0; i < part->n; i++)
+        if (!guards_ask (part->kids[i]))
+            return false;
+    return !part->guard || !part->guard->other || asks_for_words (part->guard->other);
+}
+
 static bool
 asks_for_words (const Query *query)
 {
     for (int i = 0; i < query->n; i++)
         if (query->tails[i].other && !asks_for_words (query->tails[i].other))
             return false;
-    return has_tokens (query->pattern);
+    return has_tokens (query->pattern) && guards_ask (query->pattern);
 }
 
 static bool
@@ -142,6 +159,7 @@ agree (World *world, const Query *query, const char *text, uint64_t *total)
 }
 
 static void free_part (Part *part);
+static void free_tail (Tail *tail);
 
 static void
 free_test (Test *test)
@@ -165,6 +183,11 @@ free_part (Part *part)
     for (int i = 0; i < part->n; i++)
         free_part (part->kids[i]);
     free_test (part->test);
+    if (part->guard)
+        free_tail (part->guard);
+    g_free (part->guard);
+    for (int i = 0; i < 3; i++)
+        g_clear_pointer (&part->hits[i], g_array_unref);
     g_free (part->attribute);
     g_free (part->value);
     g_free (part);
@@ -177,11 +200,16 @@ free_query (Query *query)
         return;
     free_part (query->pattern);
     free_test (query->like);
-    for (int i = 0; i < query->n; i++) {
-        free_query (query->tails[i].other);
-        free_part (query->tails[i].region);
-    }
+    for (int i = 0; i < query->n; i++)
+        free_tail (&query->tails[i]);
     g_free (query);
+}
+
+static void
+free_tail (Tail *tail)
+{
+    free_query (tail->other);
+    free_part (tail->region);
 }
 
 int

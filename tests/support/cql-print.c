@@ -203,7 +203,12 @@ print_list (World *world, const Part *part, GString *out)
                               : part->kind == CHOICE ? "|"
                               : part->kind == BOTH   ? " & "
                                                      : " ");
-        print_part (world, part->kids[i], out);
+        /* `& !"a"` would be whatever `"a"` does not match */
+        if (part->kind == BOTH && part->kids[i]->kind == TOKEN &&
+            part->kids[i]->label == NOWHERE && !part->kids[i]->alike)
+            print_brackets (world, part->kids[i]->test, out);
+        else
+            print_part (world, part->kids[i], out);
     }
     g_string_append_c (out, ')');
     if (label != NOWHERE)
@@ -244,6 +249,53 @@ print_look (World *world, const Part *part, GString *out)
     g_string_append_c (out, ')');
 }
 
+static void print_query (World *world, const Query *query, GString *out);
+
+static void
+print_tail (World *world, const Tail *tail, GString *out)
+{
+    g_string_append_printf (out, " %s%s ", tail->negated ? "!" : "",
+                            tail->containing ? "containing" : "within");
+    if (tail->words > 0) {
+        g_string_append_printf (out, "%d%s", tail->words,
+                                dice (world->random, 2) ? "" : " words");
+    } else if (tail->row > 0) {
+        g_string_append_printf (out, "%d %s", tail->row,
+                                structures[tail->region->structure]);
+    } else if (tail->other) {
+        g_string_append_c (out, '(');
+        print_query (world, tail->other, out);
+        g_string_append_c (out, ')');
+    } else if (!tail->region->attribute && dice (world->random, 2)) {
+        g_string_append (out, structures[tail->region->structure]);
+    } else {
+        print_tag (world, tail->region, out);
+    }
+}
+
+/* (A within s), (A & !(B)), (!(B) & A) */
+static void
+print_guard (World *world, const Part *part, GString *out)
+{
+    bool first = part->kind == BUT && dice (world->random, 3) == 0;
+
+    g_string_append_c (out, '(');
+    if (first) {
+        g_string_append (out, "!(");
+        print_part (world, part->kids[1], out);
+        g_string_append (out, ") & ");
+    }
+    print_part (world, part->kids[0], out);
+    if (part->kind == GUARD) {
+        print_tail (world, part->guard, out);
+    } else if (!first) {
+        g_string_append (out, " & !(");
+        print_part (world, part->kids[1], out);
+        g_string_append_c (out, ')');
+    }
+    g_string_append_c (out, ')');
+}
+
 static void
 print_part (World *world, const Part *part, GString *out)
 {
@@ -259,6 +311,10 @@ print_part (World *world, const Part *part, GString *out)
     case MEET:
     case UNION:
         print_meet (world, part, out);
+        break;
+    case GUARD:
+    case BUT:
+        print_guard (world, part, out);
         break;
     case LOOK:
         print_look (world, part, out);
@@ -390,23 +446,7 @@ print_query (World *world, const Query *query, GString *out)
             print_wish (world, query, out);
         if (i == query->n)
             break;
-        g_string_append_printf (out, " %s%s ", tail->negated ? "!" : "",
-                                tail->containing ? "containing" : "within");
-        if (tail->words > 0) {
-            g_string_append_printf (out, "%d%s", tail->words,
-                                    dice (world->random, 2) ? "" : " words");
-        } else if (tail->row > 0) {
-            g_string_append_printf (out, "%d %s", tail->row,
-                                    structures[tail->region->structure]);
-        } else if (tail->other) {
-            g_string_append_c (out, '(');
-            print_query (world, tail->other, out);
-            g_string_append_c (out, ')');
-        } else if (!tail->region->attribute && dice (world->random, 2)) {
-            g_string_append (out, structures[tail->region->structure]);
-        } else {
-            print_tag (world, tail->region, out);
-        }
+        print_tail (world, tail, out);
     }
     if (inside)
         inside->alike = NULL;

@@ -160,6 +160,7 @@ random_tag (World *world, Kind kind)
 
 static Part *random_part (World *world, int depth, int *labels);
 static void free_test (Test *test);
+static void random_tail (World *world, Tail *tail, int depth);
 
 /* One in four bears a label that none bears yet. */
 static void
@@ -206,11 +207,13 @@ random_list (World *world, Kind kind, int depth, int *labels)
 {
     Part *list = part_new (kind);
 
+    world->plain += kind == LOOK;
     list->n = kind == REPEAT || kind == LOOK ? 1
               : kind == BOTH                 ? 2
                                              : 2 + dice (world->random, 2);
     for (int i = 0; i < list->n; i++)
         list->kids[i] = random_part (world, depth - 1, labels);
+    world->plain -= kind == LOOK;
     list->min = dice (world->random, 3);
     list->max = dice (world->random, 3) == 0 ? -1 : list->min + dice (world->random, 3);
     if (list->max == 0)
@@ -221,9 +224,27 @@ random_list (World *world, Kind kind, int depth, int *labels)
 }
 
 static Part *
+random_guard (World *world, int depth, int *labels)
+{
+    Part *part = part_new (dice (world->random, 3) ? GUARD : BUT);
+
+    part->kids[part->n++] = random_part (world, depth - 1, labels);
+    if (part->kids[0]->kind == OPEN || part->kids[0]->kind == CLOSE)
+        part->kind = BUT; /* a border lies in nothing */
+    if (part->kind == BUT) {
+        part->kids[part->n++] = random_part (world, depth - 1, NULL);
+        return part;
+    }
+    part->guard = g_new0 (Tail, 1);
+    random_tail (world, part->guard, 1);
+    return part;
+}
+
+/* A guard around all would be a tail. */
+static Part *
 random_part (World *world, int depth, int *labels)
 {
-    int kind = dice (world->random, 22);
+    int kind = dice (world->random, depth == 3 || world->plain ? 22 : 24);
 
     if (depth == 0 || kind < 6)
         return random_token (world, labels);
@@ -239,6 +260,8 @@ random_part (World *world, int depth, int *labels)
         return random_list (world, LOOK, depth, NULL);
     if (kind < 21)
         return random_list (world, BOTH, depth, labels);
+    if (kind > 21)
+        return random_guard (world, depth, labels);
     return random_meet (world, 1, labels);
 }
 
@@ -278,6 +301,25 @@ random_row (World *world, Tail *tail)
     tail->region->structure = (Structure) dice (world->random, STRUCTURES);
 }
 
+static Query *random_query (World *world, int depth);
+
+static void
+random_tail (World *world, Tail *tail, int depth)
+{
+    int kind = dice (world->random, 5);
+
+    tail->containing = dice (world->random, 2) == 0;
+    tail->negated = dice (world->random, 3) == 0;
+    if (kind == 0 && !tail->containing)
+        tail->words = 1 + dice (world->random, 6);
+    else if (kind == 1 && !tail->containing && dice (world->random, 2))
+        random_row (world, tail);
+    else if (kind < 3)
+        tail->region = random_tag (world, WHOLE);
+    else
+        tail->other = random_query (world, depth - 1);
+}
+
 static Query *
 random_query (World *world, int depth)
 {
@@ -288,21 +330,8 @@ random_query (World *world, int depth)
                                                   : random_part (world, 3, &labels);
     if (depth > 0 && dice (world->random, 2))
         query->n = dice (world->random, 3);
-    for (int i = 0; i < query->n; i++) {
-        Tail *tail = &query->tails[i];
-        int kind = dice (world->random, 5);
-
-        tail->containing = dice (world->random, 2) == 0;
-        tail->negated = dice (world->random, 3) == 0;
-        if (kind == 0 && !tail->containing)
-            tail->words = 1 + dice (world->random, 6);
-        else if (kind == 1 && !tail->containing && dice (world->random, 2))
-            random_row (world, tail);
-        else if (kind < 3)
-            tail->region = random_tag (world, WHOLE);
-        else
-            tail->other = random_query (world, depth - 1);
-    }
+    for (int i = 0; i < query->n; i++)
+        random_tail (world, &query->tails[i], depth);
     query->wish_after = dice (world->random, query->n + 1);
     query->number = dice (world->random, 6);
     if ((labels & 3) == 3)

@@ -51,7 +51,9 @@ typedef enum {
     WHOLE,
     LOOK,
     MEET,
-    UNION
+    UNION,
+    GUARD, /* the first kid, with a tail, in brackets */
+    BUT    /* what the first kid matches and the second does not */
 } Kind;
 
 typedef struct Part Part;
@@ -66,10 +68,12 @@ struct Part {
     bool negated, behind, same; /* same: MEET in one region */
     int label;                  /* TOKEN, MEET, UNION; NOWHERE: none */
     const char *alike;          /* TOKEN: printed in its brackets, instead of a wish */
+    struct Tail *guard;         /* GUARD */
+    GArray *hits[3]; /* GUARD: CopiaHit, of its other query, by way of matching */
 };
 
 typedef struct Query Query;
-typedef struct {
+typedef struct Tail {
     bool containing, negated;
     int words;    /* > 0: within so many */
     int row;      /* > 0: within so many regions in a row */
@@ -114,6 +118,8 @@ typedef struct {
     GRand *random;
     bool bracket;           /* in the brackets of a token */
     int first, last, reach; /* the text; how far tokens may be taken */
+    int matching;
+    int plain; /* in a look-around, where no guards stand */
     uint64_t *work;
 } World;
 

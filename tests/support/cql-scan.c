@@ -159,6 +159,49 @@ lead_both (const World *world, const Part *part, State from, GArray *into)
     }
 }
 
+static bool keeps (World *world, const Tail *tail, const GArray *others,
+                   const CopiaHit *hit);
+static GArray *answer (World *world, const Query *query, CopiaMatching matching);
+
+/* What holds no token lies in anything, and contains nothing. */
+static void
+lead_guarded (const World *world, const Part *part, State from, GArray *into)
+{
+    g_autoptr (GArray) all = lead (world, part->kids[0], from);
+    World own = *world;
+    GArray **hits = &((Part *) part)->hits[world->matching];
+
+    if (part->guard->other && !*hits)
+        *hits = answer (&own, part->guard->other, (CopiaMatching) world->matching);
+    for (guint i = 0; i < all->len && *world->work < MOST_WORK; i++) {
+        State state = g_array_index (all, State, i);
+        CopiaHit hit = { (uint64_t) from.at, (uint64_t) state.at - 1, 0 };
+
+        own = *world;
+        if (state.at == from.at ? part->guard->containing == part->guard->negated
+                                : keeps (&own, part->guard, *hits, &hit))
+            reach (into, state);
+    }
+}
+
+/* Labels that are in the second alone part nothing. */
+static void
+lead_but (const World *world, const Part *part, State from, GArray *into)
+{
+    g_autoptr (GArray) ones = lead (world, part->kids[0], from);
+    g_autoptr (GArray) others = lead (world, part->kids[1], from);
+
+    for (guint i = 0; i < ones->len; i++) {
+        State state = g_array_index (ones, State, i);
+        bool both = false;
+
+        for (guint k = 0; k < others->len; k++)
+            both = both || g_array_index (others, State, k).at == state.at;
+        if (!both)
+            reach (into, state);
+    }
+}
+
 static GArray *
 lead (const World *world, const Part *part, State from)
 {
@@ -199,6 +242,12 @@ lead (const World *world, const Part *part, State from)
         break;
     case BOTH:
         lead_both (world, part, from, into);
+        break;
+    case GUARD:
+        lead_guarded (world, part, from, into);
+        break;
+    case BUT:
+        lead_but (world, part, from, into);
         break;
     case SEQUENCE:
         g_array_append_val (into, from);
@@ -287,8 +336,6 @@ wishes (const World *world, const Query *query, const State *state, int start)
     return wishes_one (world, query, query->wish, state, start) &&
            wishes_one (world, query, query->also, state, start);
 }
-
-static GArray *answer (World *world, const Query *query, CopiaMatching matching);
 
 /* How far a hit from `start` may go by this tail; -1: it may not start. */
 static int
@@ -387,6 +434,8 @@ answer (World *world, const Query *query, CopiaMatching matching)
     GArray *others[2] = { NULL, NULL };
     GArray *hits = g_array_new (FALSE, FALSE, sizeof (CopiaHit));
     int bounds = 0, n = (int) world->corpus->tokens->len;
+
+    world->matching = (int) matching;
 
     for (int i = 0; i < query->n; i++)
         if (query->tails[i].other)
