@@ -101,7 +101,7 @@ bind_look (const CopiaBinding *binding, const CopiaNode *node)
     return bound_assertion (binding, node, assertion);
 }
 
-/* A border that bears the last of the binding's labels. */
+/* A border that bears the label (a number). */
 static CopiaBound *
 bound_edge (const CopiaBinding *binding, const CopiaNode *node, CopiaAssertionKind kind,
             guint label, CopiaGuard *guard)
@@ -139,8 +139,8 @@ copia_bound_guarded (const CopiaBinding *binding, const CopiaNode *node,
     }
     if (guard)
         copia_binding_fault (binding, node->at,
-                             "%d labels, and parts in brackets with within, containing "
-                             "or !, are most a pattern can have; ask for less at once",
+                             "labels, and parts in brackets with within, containing or "
+                             "&!, can be %d together at most; ask for less at once",
                              COPIA_MOST_LABELS);
     copia_guard_free (guard);
     copia_bound_free (row);

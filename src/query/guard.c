@@ -191,7 +191,7 @@ reach_of_hits (CopiaGuard *self, uint64_t from, uint64_t start)
 
     move_window (self, start, from);
     reach = self->reach;
-    for (guint i = 0; i < self->window->len; i++) {
+    for (guint i = 0; i < self->window->len && copia_watch_tick (self->watch, 1); i++) {
         const CopiaHit *hit = &g_array_index (self->window, CopiaHit, i);
 
         if (hit->start > from)
@@ -207,7 +207,8 @@ has_hit (CopiaGuard *self, uint64_t from, uint64_t to, uint64_t start)
     bool found = false;
 
     move_window (self, start, to - 1);
-    for (guint i = 0; !found && i < self->window->len; i++) {
+    for (guint i = 0;
+         !found && i < self->window->len && copia_watch_tick (self->watch, 1); i++) {
         const CopiaHit *hit = &g_array_index (self->window, CopiaHit, i);
 
         if (hit->start >= to)

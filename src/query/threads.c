@@ -40,6 +40,16 @@ states_new (const CopiaThreads *self)
     return g_new0 (uint64_t, self->automaton->words);
 }
 
+static bool
+is_bounded (const CopiaThreads *self, uint32_t label)
+{
+    for (guint i = 0; i < self->bounds->len; i++)
+        if (g_array_index (self->bounds, Bound, i).label == label)
+            return true;
+    return false;
+}
+
+/* A part that is repeated has many ends, and one guard. */
 static void
 find_bounds (CopiaThreads *self)
 {
@@ -57,7 +67,8 @@ find_bounds (CopiaThreads *self)
                             (uint32_t) __builtin_ctz (automaton->labels[state]),
                             COPIA_UNPLACED, 0 };
 
-            g_array_append_val (self->bounds, bound);
+            if (!is_bounded (self, bound.label))
+                g_array_append_val (self->bounds, bound);
         }
     }
 }

@@ -293,6 +293,16 @@ count (const char *text, CopiaMatching matching, GError **error)
 }
 
 static void
+test_more_guards_than_can_be_told_apart_are_refused (void)
+{
+    g_autofree char *open = repeated ("", "(", 17, "\"a\"");
+    g_autofree char *text = repeated (open, " within s)", 17, " \"b\"");
+    g_autoptr (GError) error = fault_of (text);
+
+    g_assert_nonnull (strstr (error->message, "16 together at most"));
+}
+
+static void
 test_ten_thousand_alternatives_are_one_set (void)
 {
     g_autofree char *text = repeated ("\".*\"", "|\"absent\"", 10000, "");
@@ -402,6 +412,8 @@ main (int argc, char **argv)
                      test_a_query_prints_in_one_form_which_reads_back);
     g_test_add_func ("/cql/a fault is said with a caret under it",
                      test_a_fault_is_said_with_a_caret_under_it);
+    g_test_add_func ("/cql/more guards than can be told apart are refused",
+                     test_more_guards_than_can_be_told_apart_are_refused);
     g_test_add_func ("/cql/what is nested too deep is refused",
                      test_what_is_nested_too_deep_is_refused);
     g_test_add_func ("/cql/ten thousand alternatives are one set",
