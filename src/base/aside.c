@@ -2,6 +2,7 @@
 #include "base/aside.h"
 
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -137,6 +138,20 @@ copia_aside_rest (const CopiaAside *self)
 {
     if (self->fd >= 0 && self->data)
         (void) madvise (self->data, self->room, MADV_DONTNEED);
+}
+
+void
+copia_aside_forget (const CopiaAside *self, guint from, guint until)
+{
+    const uintptr_t page = (uintptr_t) sysconf (_SC_PAGESIZE);
+    const uintptr_t data = (uintptr_t) self->data;
+    uintptr_t start = (data + (gsize) from * self->element + page - 1) / page * page;
+    uintptr_t end = (data + (gsize) until * self->element) / page * page;
+
+    if (self->fd >= 0)
+        copia_aside_rest (self);
+    else if (start < end)
+        (void) madvise ((void *) start, end - start, MADV_DONTNEED);
 }
 
 char *

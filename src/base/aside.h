@@ -28,6 +28,8 @@ CopiaAside *copia_aside_new_within (guint element, const char *path, gsize memor
 /* Room for `n` elements in all. */
 void copia_aside_reserve (CopiaAside *self, gsize n);
 void copia_aside_rest (const CopiaAside *self);
+/* Those of [from, until) will not be read again: their memory is given back, and holds anything. */
+void copia_aside_forget (const CopiaAside *self, guint from, guint until);
 /* Its memory instead of it, for g_free(); NULL: it lies in a file, or nothing was ever there. */
 char *copia_aside_steal (CopiaAside *self);
 void copia_aside_free (CopiaAside *self);

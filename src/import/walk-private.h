@@ -10,6 +10,7 @@
 /* Regions open with their first token: until then they wait. */
 typedef struct {
     const CopiaDocument *document;
+    const CopiaSegment *segment;
     const CopiaWalkOptions *options;
     const CopiaReceiver *to;
     const CopiaBlock *waiting[COPIA_WALK_REGIONS];
@@ -29,7 +30,7 @@ typedef struct {
     CopiaCutter cutter;
 } CopiaTextWalk;
 
-/* Document and options are set. */
+/* Document and options are set; the segment, too, where parts and chapters are told. */
 void copia_text_walk_init (CopiaTextWalk *self);
 void copia_text_walk_clear (CopiaTextWalk *self);
 

@@ -206,6 +206,7 @@ bool
 copia_walk_join (CopiaWalkAhead *self, bool *told, GError **error)
 {
     Walk walk = { .document = self->document,
+                  .segment = self->segment,
                   .options = self->options,
                   .to = &self->to };
     Telling telling = { &walk, self->segment, self->stretches, NULL, 0, error };

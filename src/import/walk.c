@@ -40,11 +40,13 @@ open_text (Walk *self)
 static void
 open_division (Walk *self, Region region)
 {
-    const CopiaBlock *block = self->waiting[region];
+    const CopiaBlockHeading *heading =
+        copia_block_heading (self->segment, self->waiting[region]);
     char number[16];
-    const CopiaAttribute attributes[] = { { "n", number }, { "title", block->title } };
+    const CopiaAttribute attributes[] = { { "n", number },
+                                          { "title", heading->title } };
 
-    g_snprintf (number, sizeof number, "%u", block->number);
+    g_snprintf (number, sizeof number, "%u", heading->number);
     self->to->open (self->to->self, region_names[region], attributes, 2);
 }
 
@@ -440,7 +442,9 @@ copia_walk (const CopiaDocument *document, const CopiaSegment *segment,
             const CopiaWalkOptions *options, const CopiaReceiver *to, bool *told,
             GError **error)
 {
-    Walk self = { .document = document, .options = options, .to = to };
+    Walk self = {
+        .document = document, .segment = segment, .options = options, .to = to
+    };
     bool walked;
 
     copia_text_walk_init (&self);

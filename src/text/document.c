@@ -186,6 +186,18 @@ by_place (const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Most importers tell things in the order of the text: then there is nothing to sort, nor room to
+ * be had for that. */
+static bool
+is_sorted (const GArray *array, guint size, GCompareFunc compare)
+{
+    for (guint i = 1; i < array->len; i++)
+        if (compare (array->data + (gsize) (i - 1) * size,
+                     array->data + (gsize) i * size) > 0)
+            return false;
+    return true;
+}
+
 static void
 settle_skips (GArray *skips)
 {
@@ -194,7 +206,8 @@ settle_skips (GArray *skips)
 
     if (skips->len == 0)
         return;
-    qsort (ranges, skips->len, sizeof *ranges, by_start);
+    if (!is_sorted (skips, sizeof *ranges, by_start))
+        qsort (ranges, skips->len, sizeof *ranges, by_start);
     for (guint i = 1; i < skips->len; i++) {
         if (ranges[i].start > ranges[kept].end)
             ranges[++kept] = ranges[i];
@@ -241,8 +254,10 @@ copia_document_settle (CopiaDocument *self)
 {
     settle_spans (self);
     settle_skips (self->skips);
-    g_array_sort (self->headings, by_line);
-    g_array_sort (self->breaks, by_place);
+    if (!is_sorted (self->headings, sizeof (CopiaHeading), by_line))
+        g_array_sort (self->headings, by_line);
+    if (!is_sorted (self->breaks, sizeof (uint32_t), by_place))
+        g_array_sort (self->breaks, by_place);
 }
 
 const char *

@@ -232,6 +232,12 @@ copia_lines_new (const CopiaDocument *document)
 }
 
 void
+copia_lines_forget (const CopiaLines *self, uint32_t from, uint32_t until)
+{
+    copia_aside_forget (self->lines, from, until);
+}
+
+void
 copia_lines_free (CopiaLines *self)
 {
     if (!self)

@@ -48,6 +48,8 @@ bool copia_lines_text (const CopiaLines *self, uint32_t start, uint32_t end,
 /* Where in the document the byte `at` of that text stands. */
 uint32_t copia_lines_place (const CopiaLines *self, uint32_t start, uint32_t end,
                             uint32_t at);
+/* Lines [from, until) will not be asked for again: their memory is given back. */
+void copia_lines_forget (const CopiaLines *self, uint32_t from, uint32_t until);
 void copia_lines_free (CopiaLines *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaLines, copia_lines_free)

@@ -35,19 +35,31 @@ add_block (Segmenter *self, CopiaBlock block)
         copia_aside_rest (self->out->blocks);
 }
 
+static void
+add_headed (Segmenter *self, CopiaBlock block, uint32_t number, const char *title)
+{
+    const CopiaBlockHeading heading = { number, title };
+
+    block.heading = self->out->headings->len;
+    g_array_append_val (self->out->headings, heading);
+    add_block (self, block);
+}
+
 /* Text that has no chapter, or no part, though others have, is front matter. */
 static void
 open_front (Segmenter *self, uint32_t at, uint32_t line)
 {
-    CopiaBlock block = { COPIA_BLOCK_PART, at, at, line, 0, FRONT };
+    CopiaBlock block = {
+        .start = at, .end = at, .line = line, .kind = COPIA_BLOCK_PART
+    };
 
     if (self->have_parts && !self->in_part) {
-        add_block (self, block);
+        add_headed (self, block, 0, FRONT);
         self->in_part = true;
     }
     if (self->have_chapters && !self->in_chapter) {
         block.kind = COPIA_BLOCK_CHAPTER;
-        add_block (self, block);
+        add_headed (self, block, 0, FRONT);
         self->in_chapter = true;
     }
 }
@@ -75,8 +87,10 @@ add_paragraph (Segmenter *self, uint32_t start, uint32_t end, uint32_t line)
                             ? find_cut (self->document->text, start + LONGEST)
                             : end;
 
-        add_block (self, (CopiaBlock){ COPIA_BLOCK_PARAGRAPH, start, stop, line + 1, 0,
-                                       NULL });
+        add_block (self, (CopiaBlock){ .start = start,
+                                       .end = stop,
+                                       .line = line + 1,
+                                       .kind = COPIA_BLOCK_PARAGRAPH });
         start = stop;
     }
 }
@@ -135,6 +149,7 @@ read_paragraphs (Segmenter *self, uint32_t from, uint32_t to)
         paragraph.end = line->last;
     }
     close_paragraph (self, &paragraph);
+    copia_lines_forget (self->lines, from, to);
 }
 
 /* ---- headings ------------------------------------------------------------------------- */
@@ -185,6 +200,15 @@ chapter_number (Segmenter *self, const CopiaCandidate *candidate)
     return self->chapter = next;
 }
 
+static CopiaBlock
+block_of (const CopiaCandidate *candidate, CopiaBlockKind kind)
+{
+    return (CopiaBlock){ .start = candidate->start,
+                         .end = candidate->end,
+                         .line = candidate->first + 1,
+                         .kind = kind };
+}
+
 static void
 add_part (Segmenter *self, const CopiaCandidate *candidate, guint i)
 {
@@ -193,34 +217,28 @@ add_part (Segmenter *self, const CopiaCandidate *candidate, guint i)
     self->in_part = true;
     self->in_chapter = false;
     note_numbers (self, i + 1);
-    add_block (self, (CopiaBlock){ COPIA_BLOCK_PART, candidate->start, candidate->end,
-                                   candidate->first + 1, self->part,
-                                   title_of (self, candidate) });
+    add_headed (self, block_of (candidate, COPIA_BLOCK_PART), self->part,
+                title_of (self, candidate));
 }
 
 static void
 add_heading (Segmenter *self, const CopiaCandidate *candidate, guint i)
 {
-    CopiaBlock block = { COPIA_BLOCK_HEAD,
-                         candidate->start,
-                         candidate->end,
-                         candidate->first + 1,
-                         0,
-                         title_of (self, candidate) };
+    const char *title;
 
     if (candidate->level == COPIA_LEVEL_PART) {
         add_part (self, candidate, i);
         return;
     }
-    if (candidate->level == COPIA_LEVEL_CHAPTER) {
+    title = title_of (self, candidate);
+    if (candidate->level == COPIA_LEVEL_CHAPTER)
         self->in_chapter = true; /* its own, once the part is open */
-        open_front (self, candidate->start, candidate->first + 1);
-        block.kind = COPIA_BLOCK_CHAPTER;
-        block.number = chapter_number (self, candidate);
-    } else {
-        open_front (self, candidate->start, candidate->first + 1);
-    }
-    add_block (self, block);
+    open_front (self, candidate->start, candidate->first + 1);
+    if (candidate->level == COPIA_LEVEL_CHAPTER)
+        add_headed (self, block_of (candidate, COPIA_BLOCK_CHAPTER),
+                    chapter_number (self, candidate), title);
+    else
+        add_headed (self, block_of (candidate, COPIA_BLOCK_HEAD), 0, title);
 }
 
 /* `Book II` between parts and chapters, at once before a chapter: it belongs to that. */
@@ -315,6 +333,7 @@ copia_segment_new (const CopiaDocument *document, const CopiaRules *rules,
     bool found;
 
     self->blocks = copia_aside_new (sizeof (CopiaBlock), document->beside);
+    self->headings = g_array_new (FALSE, FALSE, sizeof (CopiaBlockHeading));
     self->titles = g_string_chunk_new (4096);
     if (!rules || !copia_rules_layout (rules, &layout))
         layout = copia_lines_layout (lines);
@@ -343,6 +362,7 @@ copia_segment_free (CopiaSegment *self)
     if (!self)
         return;
     copia_aside_free (self->blocks);
+    g_array_unref (self->headings);
     g_string_chunk_free (self->titles);
     g_free (self);
 }

@@ -21,20 +21,33 @@ typedef enum {
     COPIA_BLOCK_PARAGRAPH,
 } CopiaBlockKind;
 
+/* Of a part, chapter or head. */
 typedef struct {
-    CopiaBlockKind kind;
-    uint32_t start, end; /* bytes of the document's text */
-    uint32_t line;       /* of its start, from 1 */
     uint32_t
         number; /* of a part or chapter: the heading's own numeral, else the next in
                         the text or part; 0: it bears none, and another the next */
-    const char *title; /* of a part, chapter or head: as printed, blanks made one */
+    const char *title; /* as printed, blanks made one */
+} CopiaBlockHeading;
+
+/* Small, for there are as many as paragraphs. */
+typedef struct {
+    uint32_t start, end;   /* bytes of the document's text */
+    uint32_t line;         /* of its start, from 1 */
+    uint32_t kind : 2;     /* CopiaBlockKind */
+    uint32_t heading : 30; /* its place among the headings, if it is no paragraph */
 } CopiaBlock;
 
 typedef struct {
     CopiaAside *blocks; /* CopiaBlock; g_array_index() reads them */
+    GArray *headings;   /* CopiaBlockHeading */
     GStringChunk *titles;
 } CopiaSegment;
+
+static inline const CopiaBlockHeading *
+copia_block_heading (const CopiaSegment *self, const CopiaBlock *block)
+{
+    return &g_array_index (self->headings, CopiaBlockHeading, block->heading);
+}
 
 /* `rules` may be NULL.  COPIA_ERROR_LIMIT: a rule took too long. */
 CopiaSegment *copia_segment_new (const CopiaDocument *document, const CopiaRules *rules,

@@ -97,6 +97,21 @@ test_a_full_disk_moves_it_to_memory (void)
     g_test_trap_assert_passed ();
 }
 
+static void
+test_what_is_behind_the_forgotten_stays (void)
+{
+    g_autoptr (CopiaAside) array = copia_aside_new (sizeof (uint32_t), NULL);
+
+    for (uint32_t i = 0; i < 1000000; i++)
+        copia_aside_append (array, &i);
+    copia_aside_forget (array, 0, 500);
+    copia_aside_forget (array, 500, 700001);
+    for (uint32_t i = 700001; i < array->len; i++)
+        g_assert_cmpuint (g_array_index (array, uint32_t, i), ==, i);
+    /* its pages hold nothing any more */
+    g_assert_cmpuint (g_array_index (array, uint32_t, 600000), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,5 +120,6 @@ main (int argc, char **argv)
     g_test_add_func ("/aside/memory", test_memory_serves_where_there_is_no_file);
     g_test_add_func ("/aside/within", test_it_goes_to_the_file_once_it_is_long);
     g_test_add_func ("/aside/full-disk", test_a_full_disk_moves_it_to_memory);
+    g_test_add_func ("/aside/forget", test_what_is_behind_the_forgotten_stays);
     return g_test_run ();
 }

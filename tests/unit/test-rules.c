@@ -69,7 +69,8 @@ divide (const char *text, const char *rules_text, const char *importer)
         if (block->kind == COPIA_BLOCK_PARAGRAPH)
             g_string_append_c (out, '.');
         else
-            g_string_append_printf (out, "%c%s ", "PC-"[block->kind], block -> title);
+            g_string_append_printf (out, "%c%s ", "PC-"[block->kind],
+                                    copia_block_heading (segment, block) -> title);
     }
     return g_string_free (out, FALSE);
 }

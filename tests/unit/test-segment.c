@@ -28,16 +28,19 @@ show (const CopiaSegment *segment)
         if (block->kind == COPIA_BLOCK_PARAGRAPH) {
             g_string_append_c (out, '.');
         } else if (block->kind == COPIA_BLOCK_HEAD) {
-            g_string_append_printf (out, "{%s}", block->title);
+            g_string_append_printf (out, "{%s}",
+                                    copia_block_heading (segment, block)->title);
         } else if (block->kind == COPIA_BLOCK_PART) {
-            g_string_append_printf (out, "%s%u %s[", part ? "] " : "", block->number,
-                                    block->title);
+            g_string_append_printf (out, "%s%u %s[", part ? "] " : "",
+                                    copia_block_heading (segment, block)->number,
+                                    copia_block_heading (segment, block)->title);
             part = true;
         } else {
             g_string_append_printf (out, "%s%u %s",
                                     out->len && out->str[out->len - 1] != '[' ? "|"
                                                                               : "",
-                                    block->number, block->title);
+                                    copia_block_heading (segment, block)->number,
+                                    copia_block_heading (segment, block)->title);
         }
     }
     return g_string_free (g_string_append (out, part ? "]" : ""), FALSE);
