@@ -2,7 +2,8 @@
  *
  * The block structure of CommonMark 0.31 (chapters 4 and 5), tables as on GitHub, front matter
  * as Jekyll and pandoc have it.  A first pass finds the leaf blocks, then, all link labels
- * being known, markdown-inline.c marks what stands within each.  Containers nest 64 deep;
+ * being known, markdown-inline.c marks what stands within each, of a longer one than any
+ * paragraph is a piece at a time.  Containers nest 64 deep;
  * deeper marks are text.  Headings inside quotes and lists are none.
  */
 #include <string.h>
@@ -132,15 +133,66 @@ read_line (CopiaMarkdown *self)
 
 /* ---- the document --------------------------------------------------------------------- */
 
-static void
-load (CopiaMarkdown *self, CopiaInline *content, const CopiaLeaf *leaf)
-{
-    copia_inline_clear (content);
-    for (guint i = leaf->first; i < leaf->first + leaf->n; i++) {
-        CopiaRange line = g_array_index (self->lines, CopiaRange, i);
+#define MOST (16u << 20) /* bytes of a leaf marked at once, as of a paragraph */
+#define NEAR (1u << 20)  /* bytes before that in which a line may be cut */
 
-        copia_inline_add (content, line.start, line.end);
+/* What of a leaf comes next: of its lines the first, and of that what lies behind `at`. */
+typedef struct {
+    guint line;
+    uint32_t at;
+} Place;
+
+static Place
+start_of (const CopiaLeaf *leaf)
+{
+    return (Place){ leaf->first, 0 };
+}
+
+/* Up to where a line of which `most` bytes may be taken is taken: behind a blank that is near.
+ * Not at all if there is none, for what is so long is one thing, such as a picture. */
+static uint32_t
+cut_line (const char *text, uint32_t start, uint32_t end, uint32_t most)
+{
+    uint32_t at = start + most, least = most > NEAR ? at - NEAR : start;
+
+    if (end - start <= most)
+        return end;
+    while (at > least && text[at - 1] != ' ')
+        at--;
+    return at > least ? at : start;
+}
+
+/* As much of the leaf as is marked at once, from *place on, which moves; false: nothing was left. */
+static bool
+load (const CopiaMarkdown *self, CopiaInline *content, const CopiaLeaf *leaf,
+      Place *place)
+{
+    uint32_t size = 0;
+
+    copia_inline_clear (content);
+    while (place->line < leaf->first + leaf->n && size < MOST) {
+        CopiaRange line = g_array_index (self->lines, CopiaRange, place->line);
+        uint32_t start = MAX (line.start, place->at);
+        uint32_t end = cut_line (self->text, start, line.end, MOST - size);
+
+        if (end == start && size > 0 && end < line.end)
+            break;
+        end = end == start ? line.end : end;
+        copia_inline_add (content, start, end);
+        size += end - start + 1;
+        place->at = end;
+        place->line += end == line.end;
     }
+    return size > 0;
+}
+
+static void
+mark_leaf (CopiaMarkdown *self, CopiaInline *content, const CopiaLeaf *leaf)
+{
+    uint32_t from = leaf->from;
+
+    for (Place place = start_of (leaf); load (self, content, leaf, &place); from = 0)
+        copia_inline_mark (content, from, leaf->kind);
 }
 
 /* The text from *at to `start` was gone through; behind the last leaf the first one comes again. */
@@ -156,6 +208,7 @@ mark_leaves (CopiaMarkdown *self)
 {
     g_autoptr (CopiaInline) content = copia_inline_new (self->document);
     const CopiaRange *lines = (const CopiaRange *) (const void *) self->lines->data;
+    const CopiaRange *title = (const CopiaRange *) (const void *) self->titles->data;
     uint32_t at = 0;
 
     for (guint i = 0; i < self->leaves->len; i++) {
@@ -164,7 +217,9 @@ mark_leaves (CopiaMarkdown *self)
         pass (self, lines[leaf->first].start, &at);
         if (leaf->kind == COPIA_INLINE_TEXT && !leaf->closed &&
             self->text[lines[leaf->first].start] == '[') {
-            load (self, content, leaf);
+            Place place = start_of (leaf);
+
+            (void) load (self, content, leaf, &place);
             leaf->from = copia_inline_define (content);
         }
     }
@@ -172,10 +227,9 @@ mark_leaves (CopiaMarkdown *self)
         const CopiaLeaf *leaf = &g_array_index (self->leaves, CopiaLeaf, i);
 
         pass (self, lines[leaf->first].start, &at);
-        load (self, content, leaf);
-        copia_inline_mark (content, leaf->from, leaf->kind);
+        mark_leaf (self, content, leaf);
         if (leaf->level)
-            copia_document_heading (self->document, leaf->line,
+            copia_document_heading (self->document, *title++,
                                     (CopiaRange){
                                         lines[leaf->first].start,
                                         lines[leaf->first + leaf->n - 1].end },
@@ -270,15 +324,17 @@ copia_import_markdown (CopiaDocument *document)
     self.text = document->text;
     self.lines = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
     self.leaves = g_array_new (FALSE, FALSE, sizeof (CopiaLeaf));
+    self.titles = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
     copia_markup_begin (&self.markup, document);
     copia_finder_begin (&self.script, document, "</script>");
     copia_finder_begin (&self.style, document, "</style>");
     read_lines (&self, copia_markdown_front (document));
     mark_leaves (&self);
+    g_array_free (self.lines, TRUE);
+    g_array_free (self.leaves, TRUE);
+    g_array_free (self.titles, TRUE);
     document->wrapped = true;
     document->marked = document->headings->len > 0;
     copia_document_settle (document);
     read_title (document);
-    g_array_free (self.lines, TRUE);
-    g_array_free (self.leaves, TRUE);
 }

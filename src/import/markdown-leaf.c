@@ -60,6 +60,48 @@ copia_markdown_add_line (CopiaMarkdown *self, uint32_t start)
     g_array_append_val (self->lines, line);
 }
 
+typedef uint8_t Bytes __attribute__ ((vector_size (16)));
+
+/* Of sixteen bytes one begins what may be marked in a text. */
+static inline bool
+any_mark (const char *text)
+{
+    uint64_t halves[2];
+    Bytes b;
+
+    memcpy (&b, text, sizeof b);
+    b = (Bytes) ((b == '<') | (b == '&') | (b == '\\') | (b == '`') | (b == '[') |
+                 (b == '*') | (b == '_') | (b == '~'));
+    memcpy (halves, &b, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+static bool
+has_mark (const char *text, CopiaRange line)
+{
+    uint32_t at = line.start;
+
+    for (; line.end - at >= sizeof (Bytes); at += sizeof (Bytes))
+        if (any_mark (text + at))
+            return true;
+    for (; at < line.end; at++)
+        if (text[at] && strchr ("<&\\`[*_~", text[at]))
+            return true;
+    return false;
+}
+
+static bool
+may_be_marked (const CopiaMarkdown *self, const CopiaLeaf *leaf)
+{
+    if (leaf->kind != COPIA_INLINE_TEXT || leaf->level > 0)
+        return true;
+    for (guint i = leaf->first; i < leaf->first + leaf->n; i++)
+        if (has_mark (self->text, g_array_index (self->lines, CopiaRange, i)))
+            return true;
+    return false;
+}
+
+/* Most paragraphs hold no mark: there is nothing to remember of them. */
 static void
 keep_leaf (CopiaMarkdown *self, CopiaLeaf leaf)
 {
@@ -67,14 +109,17 @@ keep_leaf (CopiaMarkdown *self, CopiaLeaf leaf)
         return;
     copia_document_break (self->document,
                           g_array_index (self->lines, CopiaRange, leaf.first).start);
-    g_array_append_val (self->leaves, leaf);
+    if (may_be_marked (self, &leaf))
+        g_array_append_val (self->leaves, leaf);
+    else if (leaf.first + leaf.n == self->lines->len)
+        g_array_set_size (self->lines, leaf.first);
 }
 
 void
 copia_markdown_add_leaf (CopiaMarkdown *self, guint first, guint n,
                          CopiaInlineKind kind)
 {
-    keep_leaf (self, (CopiaLeaf){ .first = first, .n = n, .kind = kind });
+    keep_leaf (self, (CopiaLeaf){ .first = first, .n = n, .kind = (uint16_t) kind });
 }
 
 void
@@ -108,11 +153,12 @@ void
 copia_markdown_add_heading (CopiaMarkdown *self, guint first, guint n, uint32_t level,
                             CopiaRange line, bool closed)
 {
+    if (n > 0 && level > 0 && self->depth == 0)
+        g_array_append_val (self->titles, line);
     keep_leaf (self, (CopiaLeaf){ .first = first,
                                   .n = n,
-                                  .level = self->depth ? 0 : level,
+                                  .level = (uint8_t) (self->depth ? 0 : level),
                                   .closed = closed,
-                                  .line = line,
                                   .kind = COPIA_INLINE_TEXT });
     self->first = self->lines->len;
     self->leaf = COPIA_LEAF_NONE;

@@ -29,14 +29,14 @@ typedef enum {
     COPIA_LEAF_TABLE
 } CopiaLeafKind;
 
-/* A block that holds text; its lines are those of the reader from `first` on. */
+/* A block that holds text; its lines are those of the reader from `first` on.  There are as many
+ * as paragraphs, so they are small. */
 typedef struct {
     guint first, n;
-    uint32_t level; /* of a heading that divides the text, else 0 */
-    bool closed;    /* a line with marks on both sides: no definition begins it */
     uint32_t from;  /* bytes of its content that are definitions */
-    CopiaRange line;
-    CopiaInlineKind kind;
+    uint8_t level;  /* of a heading that divides the text, else 0 */
+    uint8_t closed; /* a line with marks on both sides: no definition begins it */
+    uint16_t kind;  /* CopiaInlineKind */
 } CopiaLeaf;
 
 typedef struct {
@@ -48,7 +48,8 @@ typedef struct {
     char fence;
     uint32_t fence_size;
     GArray *lines;  /* CopiaRange */
-    GArray *leaves; /* CopiaLeaf */
+    GArray *leaves; /* CopiaLeaf: those in which something may be marked */
+    GArray *titles; /* CopiaRange: the whole lines of those with a level */
     guint first;    /* line of the open leaf */
     CopiaMarkup markup;
     CopiaFinder script, style;

@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "skip-cases.h"
 
+#include "import/importers.h"
+
 static void
 test_emphasis_loses_its_marks_and_nothing_else (void)
 {
@@ -213,6 +215,28 @@ test_a_picture_in_the_text_may_be_of_any_size (void)
     g_assert_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT);
 }
 
+/* What is longer than any paragraph is marked in pieces, of which each mark lies in one: here they
+ * end between lines, and in a line between words. */
+static void
+test_long_blocks_are_marked_in_pieces (void)
+{
+    static const char *const units[] = { "*a* `b c` d\n", "d *a* `b` " };
+    const guint n = 3300000;
+
+    for (size_t i = 0; i < G_N_ELEMENTS (units); i++) {
+        g_autoptr (CopiaDocument) document = copia_document_new ("text");
+        GString *text = g_string_new ("**x** ");
+
+        for (guint k = 0; k < n; k++)
+            g_string_append (text, units[i]);
+        document->size = (uint32_t) text->len;
+        document->text = g_string_free (text, FALSE);
+        copia_import_markdown (document);
+        g_assert_cmpuint (document->skips->len, >, 4 * n - 10);
+        g_assert_cmpuint (document->skips->len, <=, 4 * n + 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +258,6 @@ main (int argc, char **argv)
     g_test_add_func ("/markdown/sniff", test_markdown_is_told_by_its_headings);
     g_test_add_func ("/markdown/linear", test_marks_that_never_close_cost_linear_time);
     g_test_add_func ("/markdown/random", test_random_marks_keep_every_promise);
+    g_test_add_func ("/markdown/pieces", test_long_blocks_are_marked_in_pieces);
     return g_test_run ();
 }
