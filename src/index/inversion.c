@@ -24,7 +24,7 @@ typedef struct {
     CopiaContainerWriter *out;
     GArray *ranges;       /* Range */
     uint32_t **positions; /* of a range, a thread; NULL: none was inverted yet */
-    uint64_t most;        /* of a range */
+    uint64_t most;        /* of a range that is held; one with more is one list */
     uint32_t often;       /* ids with more than one position */
     uint64_t *at;         /* of their lists */
     uint32_t *once;       /* the positions of the others */
@@ -61,7 +61,8 @@ add_ranges (Inversion *self, uint32_t id, uint32_t stop)
             range.positions += freq[range.end++];
         while (range.end < stop && range.positions + freq[range.end] <= most);
         g_array_append_val (self->ranges, range);
-        self->most = MAX (self->most, range.positions);
+        if (range.positions <= most)
+            self->most = MAX (self->most, range.positions);
         id = range.end;
     }
 }
@@ -132,19 +133,16 @@ take_positions (const Range *range, const uint32_t *values, size_t n, uint32_t b
     }
 }
 
+/* What is done with tokens that follow each other, the first of which has cpos `base`. */
+typedef void (*Take) (void *data, const uint32_t *values, size_t n, uint32_t base);
+
 static void
-find_positions (const CopiaColumn *column, const Range *range, uint32_t *at)
+walk_tokens (const CopiaColumn *column, Take take, void *data)
 {
-    uint32_t ids = range->end - range->first;
-    g_autofree uint32_t **next = g_new (uint32_t *, ids);
     g_autofree uint32_t *buffer = NULL;
 
-    for (uint32_t i = 0; i < ids; i++) {
-        next[i] = at;
-        at += column->freq[range->first + i];
-    }
     if (column->ids) {
-        take_positions (range, column->ids, column->n, 0, next);
+        take (data, column->ids, column->n, 0);
         return;
     }
     buffer = g_new (uint32_t, COPIA_NUMBERS_BLOCK);
@@ -153,31 +151,81 @@ find_positions (const CopiaColumn *column, const Range *range, uint32_t *at)
         const uint32_t *values =
             copia_numbers_block (column->numbers, block, buffer, &n);
 
-        take_positions (range, values, n, (uint32_t) (block << COPIA_NUMBERS_SHIFT),
-                        next);
+        take (data, values, n, (uint32_t) (block << COPIA_NUMBERS_SHIFT));
     }
+}
+
+typedef struct {
+    const Range *range;
+    uint32_t **next;
+} Finding;
+
+static void
+find_here (void *data, const uint32_t *values, size_t n, uint32_t base)
+{
+    const Finding *self = data;
+
+    take_positions (self->range, values, n, base, self->next);
+}
+
+static void
+find_positions (const CopiaColumn *column, const Range *range, uint32_t *at)
+{
+    uint32_t ids = range->end - range->first;
+    g_autofree uint32_t **next = g_new (uint32_t *, ids);
+    Finding finding = { range, next };
+
+    for (uint32_t i = 0; i < ids; i++) {
+        next[i] = at;
+        at += column->freq[range->first + i];
+    }
+    walk_tokens (column, find_here, &finding);
 }
 
 /* ---- lists ---------------------------------------------------------------------------- */
 
-/* One list: skips, blocks, tail.  Returns its end; there is room. */
+/* A list on its way: skips, blocks, tail; there is room. */
+typedef struct {
+    uint8_t *skip, *blocks; /* the next skip; where the blocks begin */
+    uint32_t base, end;     /* of them */
+} Listing;
+
+static Listing
+begin_list (uint8_t *bytes, uint32_t n)
+{
+    return (Listing){ bytes, bytes + (size_t) (n / COPIA_PFOR_BLOCK) * 8,
+                      COPIA_PFOR_START, 0 };
+}
+
+static void
+put_block (Listing *self, const uint32_t *values)
+{
+    self->end +=
+        (uint32_t) copia_pfor_encode (values, self->base, self->blocks + self->end);
+    self->base = values[COPIA_PFOR_BLOCK - 1];
+    memcpy (self->skip, &self->base, 4);
+    memcpy (self->skip + 4, &self->end, 4);
+    self->skip += 8;
+}
+
+/* With the last values, which make no block; returns where it ends. */
+static uint8_t *
+end_list (Listing *self, const uint32_t *values, uint32_t rest)
+{
+    uint8_t *end = self->blocks + self->end;
+
+    return rest > 0 ? end + copia_pfor_encode_tail (values, rest, self->base, end)
+                    : end;
+}
+
 static uint8_t *
 put_list (uint8_t *bytes, const uint32_t *values, uint32_t n)
 {
-    uint32_t blocks = n / COPIA_PFOR_BLOCK, rest = n % COPIA_PFOR_BLOCK;
-    uint32_t base = COPIA_PFOR_START, end = 0;
-    size_t skips = (size_t) blocks * 8;
+    Listing list = begin_list (bytes, n);
 
-    for (size_t block = 0; block < blocks; block++, values += COPIA_PFOR_BLOCK) {
-        end += (uint32_t) copia_pfor_encode (values, base, bytes + skips + end);
-        base = values[COPIA_PFOR_BLOCK - 1];
-        memcpy (bytes + block * 8, &base, 4);
-        memcpy (bytes + block * 8 + 4, &end, 4);
-    }
-    if (rest > 0)
-        end +=
-            (uint32_t) copia_pfor_encode_tail (values, rest, base, bytes + skips + end);
-    return bytes + skips + end;
+    for (uint32_t i = n / COPIA_PFOR_BLOCK; i > 0; i--, values += COPIA_PFOR_BLOCK)
+        put_block (&list, values);
+    return end_list (&list, values, n % COPIA_PFOR_BLOCK);
 }
 
 static size_t
@@ -186,6 +234,52 @@ room_for_list (uint32_t n)
     return (size_t) (n / COPIA_PFOR_BLOCK) * (8 + COPIA_PFOR_BLOCK_BOUND) +
            COPIA_PFOR_TAIL_BOUND (COPIA_PFOR_BLOCK);
 }
+
+/* ---- a list that is too long to be held -------------------------------------------------- */
+
+typedef struct {
+    const Range *range; /* one id */
+    Listing list;
+    uint32_t n, values[COPIA_PFOR_BLOCK]; /* that make no block yet */
+} Streaming;
+
+static void
+stream_here (void *data, const uint32_t *values, size_t n, uint32_t base)
+{
+    Streaming *self = data;
+    uint16_t found[STEP + 4];
+
+    for (size_t from = 0; from < n; from += STEP, values += STEP, base += STEP) {
+        size_t k = find_tokens (self->range, values, MIN (n - from, STEP), found);
+
+        for (size_t i = 0; i < k; i++) {
+            self->values[self->n++] = base + found[i];
+            if (self->n == COPIA_PFOR_BLOCK) {
+                put_block (&self->list, self->values);
+                self->n = 0;
+            }
+        }
+    }
+}
+
+static Lists *
+stream_list (const Inversion *self, const Range *range)
+{
+    const uint32_t n = self->column->freq[range->first];
+    Lists *lists = g_new0 (Lists, 1);
+    Streaming streaming = { .range = range };
+
+    lists->bytes = g_malloc (room_for_list (n));
+    lists->sizes = g_new (uint64_t, 1);
+    streaming.list = begin_list (lists->bytes, n);
+    walk_tokens (self->column, stream_here, &streaming);
+    lists->sizes[0] =
+        (uint64_t) (end_list (&streaming.list, streaming.values, streaming.n) -
+                    lists->bytes);
+    return lists;
+}
+
+/* ---- sharing ------------------------------------------------------------------------------ */
 
 /* The thread's own. */
 static uint32_t *
@@ -204,9 +298,12 @@ invert (void *data, unsigned thread, size_t job)
     uint32_t *positions = positions_of (self, thread);
     const uint32_t *freq = self->column->freq + range->first, *values = positions;
     uint32_t ids = range->end - range->first;
-    Lists *lists = g_new0 (Lists, 1);
+    Lists *lists;
     size_t used = 0, room = 0;
 
+    if (range->positions > self->most)
+        return stream_list (self, range);
+    lists = g_new0 (Lists, 1);
     find_positions (self->column, range, positions);
     if (range->first >= self->often) {
         lists->bytes = g_memdup2 (positions, range->positions * sizeof *positions);

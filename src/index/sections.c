@@ -7,6 +7,9 @@
 #include "index/packing.h"
 #include "index/tokens.h"
 
+#define ROOM_TO_SORT                                                                   \
+    150 /* bytes a type: its key, the same while it is sorted, its string */
+
 /* By id, the bits of what is a word. */
 static uint8_t *
 kinds (const CopiaIndexWriter *self, const CopiaOrder *order)
@@ -183,11 +186,21 @@ write_meta (CopiaIndexWriter *self, const CopiaOrder *order, CopiaContainerWrite
     copia_container_end (out, self->meta->len);
 }
 
+/* Both orders at once take twice the memory: where that is short, one comes after the other. */
+static unsigned
+threads_for_order (const CopiaIndexWriter *self)
+{
+    const uint64_t room = (uint64_t) copia_types_count (self->types) * ROOM_TO_SORT;
+
+    return self->memory > 0 && room > self->memory ? 1 : self->threads;
+}
+
 bool
 copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
 {
     g_autofree uint32_t *counts = copia_index_writer_count (self);
-    g_autoptr (CopiaOrder) order = copia_order_new (self->types, counts, self->threads);
+    g_autoptr (CopiaOrder) order =
+        copia_order_new (self->types, counts, threads_for_order (self));
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
     g_autofree uint32_t *freq = g_new (uint32_t, order->types);
     g_autofree uint8_t *kind = kinds (self, order);
