@@ -233,8 +233,9 @@ const CopiaOption copia_option_importer = {
     .kind = COPIA_OPTION_CHOICE,
     .argument = "NAME",
     .summary = "read as this format, see 'copia help formats' (default: found out)",
-    .choices = "plain|markdown|wiki|gutenberg|html|epub|docx|odt|pdf|tei|vertical|"
-               "conllu",
+    .choices =
+        "plain|markdown|wiki|gutenberg|html|epub|docx|odt|pdf|tei|subtitles|table|"
+        "vertical|conllu",
 };
 
 const CopiaOption copia_option_columns = {

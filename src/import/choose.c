@@ -10,7 +10,7 @@ static const CopiaImporter *
 find_shown (const CopiaDocument *document, bool annotated)
 {
     for (const CopiaImporter *i = copia_importers; i->name; i++)
-        if (i->sniff && !i->tell == !annotated && i->sniff (document))
+        if (i->sniff && !i->named && !i->tell == !annotated && i->sniff (document))
             return i;
     return NULL;
 }
@@ -19,7 +19,8 @@ const CopiaImporter *
 copia_import_choose (const CopiaDocument *document, const char *kind)
 {
     const CopiaImporter *claimed = copia_importer_find_extension (kind), *shown = NULL;
-    bool open = !claimed || claimed == copia_importers || claimed->unpack;
+    bool open = !claimed || claimed == copia_importers || claimed->unpack ||
+                (claimed->named && !claimed->sniff (document));
 
     if (open || g_str_has_suffix (kind, ".xml"))
         shown = find_shown (document, true);
@@ -51,10 +52,11 @@ bool
 copia_import_wants (const char *path)
 {
     g_autofree char *inner = copia_archive_inner_name (path);
+    const CopiaImporter *claimed = copia_importer_find_extension (inner);
     static const char *const archives[] = { ".zip", ".tar", ".tgz", ".tbz2", ".txz" };
 
-    if (copia_importer_find_extension (inner))
-        return true;
+    if (claimed)
+        return !claimed->named;
     for (size_t i = 0; i < G_N_ELEMENTS (archives); i++)
         if (g_str_has_suffix (inner, archives[i]))
             return true;

@@ -5,7 +5,8 @@
 
 /* `kind` is the file's name without what says that it is compressed.  The extension decides
  * between formats; that a text is plain it only supposes, and what is called XML may be annotated,
- * one token a line. */
+ * one token a line; what is called a table
+ * may be another one. */
 const CopiaImporter *copia_import_choose (const CopiaDocument *document,
                                           const char *kind);
 

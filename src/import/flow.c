@@ -11,14 +11,14 @@
 #include "import/decoder.h"
 #include "import/source.h"
 
-#define PIECE COPIA_FLOW_BEGINNING
-#define STEP (8 * PIECE) /* memory of what is put aside is given back so often */
+#define PIECE ((size_t) 128 << 10) /* bytes of those behind the beginning */
+#define STEP ((size_t) 8 << 20) /* memory of what is put aside is given back so often */
 
 struct CopiaFlow {
     char *path;
     int fd;
     char *piece;
-    size_t held;       /* bytes in it */
+    size_t held, room; /* bytes in it, and that there may be */
     uint64_t size;     /* of a regular file */
     uint64_t read;     /* so far */
     bool regular, end; /* all is read */
@@ -32,8 +32,9 @@ static bool
 fill (CopiaFlow *self, GError **error)
 {
     self->held = 0;
-    while (!self->end && self->held < PIECE) {
-        ssize_t got = read (self->fd, self->piece + self->held, PIECE - self->held);
+    while (!self->end && self->held < self->room) {
+        ssize_t got =
+            read (self->fd, self->piece + self->held, self->room - self->held);
 
         if (got < 0 && errno == EINTR)
             continue;
@@ -58,8 +59,8 @@ fill (CopiaFlow *self, GError **error)
 static bool
 is_nothing (const CopiaFlow *self)
 {
-    return self->held == PIECE && self->piece[0] == '\0' &&
-           memcmp (self->piece, self->piece + 1, PIECE - 1) == 0;
+    return self->held == self->room && self->piece[0] == '\0' &&
+           memcmp (self->piece, self->piece + 1, self->held - 1) == 0;
 }
 
 static bool
@@ -67,7 +68,7 @@ check_beginning (const CopiaFlow *self, const struct stat *status, GError **erro
 {
     bool device = S_ISCHR (status->st_mode) && !isatty (self->fd);
 
-    if (!(device && self->held == PIECE) && !is_nothing (self))
+    if (!(device && self->held == self->room) && !is_nothing (self))
         return true;
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
                  device
@@ -101,7 +102,8 @@ copia_flow_open (const char *path, uint64_t whole, GError **error)
     self->path = g_strdup (path);
     self->regular = S_ISREG (status.st_mode);
     self->size = self->regular ? (uint64_t) status.st_size : 0;
-    self->piece = g_malloc (PIECE + 1);
+    self->room = COPIA_FLOW_BEGINNING;
+    self->piece = g_malloc (self->room + 1);
     if (!fill (self, error) || !check_beginning (self, &status, error))
         return NULL;
     return g_steal_pointer (&self);
@@ -140,7 +142,7 @@ copia_flow_read (CopiaFlow *self, uint64_t limit, uint64_t memory, const char *b
         copia_aside_reserve (bytes, bytes->len + self->held + 1);
         memcpy (bytes->data + bytes->len, self->piece, self->held);
         bytes->len += (guint) self->held;
-        if (bytes->len % STEP < PIECE)
+        if (bytes->len % STEP < self->held)
             copia_aside_rest (bytes);
         if (self->end)
             break;
@@ -219,6 +221,10 @@ void
 copia_flow_go_on (CopiaFlow *self, CopiaDocument *document)
 {
     self->document = document;
+    self->room = PIECE;
+    self->piece = g_realloc (self->piece, PIECE + 1);
+    g_string_free (self->text, TRUE);
+    self->text = g_string_new (NULL);
     document->rest = (CopiaDocumentRest){ self, next_piece, free_flow };
 }
 

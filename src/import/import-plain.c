@@ -43,6 +43,18 @@ read_title_line (CopiaDocument *document)
     }
 }
 
+/* An object, or a list of them. */
+static bool
+is_json (const char *start)
+{
+    if (*start == '[')
+        start += 1 + strspn (start + 1, " \t\r\n");
+    if (*start != '{')
+        return false;
+    start += 1 + strspn (start + 1, " \t\r\n");
+    return *start == '"';
+}
+
 /* Tags read as words would be counted as words: say so. */
 static void
 note_other_format (CopiaDocument *document)
@@ -58,7 +70,31 @@ note_other_format (CopiaDocument *document)
                              "leaves tags out");
     if (strncmp (start, "\\documentclass", 14) == 0)
         copia_document_note (document,
-                             "looks like LaTeX: its commands are read as text");
+                             "looks like LaTeX: its commands are read as text; take "
+                             "them out first (detex, or pandoc -t plain)");
+    if (strncmp (start, "@UTF8", 5) == 0 || strncmp (start, "@Begin", 6) == 0)
+        copia_document_note (
+            document,
+            "looks like a transcript in CHAT: its headers and tiers "
+            "are read as text; keep what is said first (sed -n 's/^[*][^:]*:\t//p')");
+    if (is_json (start))
+        copia_document_note (document,
+                             "looks like JSON: its names and marks are read as text; "
+                             "an object on each line is a text for --importer table "
+                             "(jq -c '.[]' makes such lines of a list)");
+}
+
+/* By its name a table. */
+static void
+note_table (CopiaDocument *document)
+{
+    const CopiaImporter *claimed = copia_importer_find_extension (document->name);
+
+    if (claimed && claimed->named && document->notes->len == 0)
+        copia_document_note (
+            document, "read as it stands, for it has no column 'text'; where one "
+                      "is called so, each row is a text, see 'copia help "
+                      "formats'");
 }
 
 void
@@ -66,4 +102,5 @@ copia_import_plain (CopiaDocument *document)
 {
     read_title_line (document);
     note_other_format (document);
+    note_table (document);
 }

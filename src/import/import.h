@@ -40,6 +40,8 @@ typedef struct {
     const char *name;
     const char *summary;
     const char *extensions; /* ".md .markdown": files in folders are taken by these */
+    bool named; /* but not of this format, which is looked for in files called so alone:
+                         a table beside texts may be about them */
     /* A text that says by its own bytes that it is of this format; NULL: never. */
     bool (*sniff) (const CopiaDocument *document);
     void (*read) (CopiaDocument *document);

@@ -34,6 +34,14 @@ bool copia_import_odt_claims (const char *bytes, size_t size);
 bool copia_import_odt (CopiaDocument *document, const char *bytes, size_t size,
                        const CopiaImportOptions *options, GError **error);
 
+bool copia_import_table_sniff (const CopiaDocument *document);
+bool copia_import_table (CopiaDocument *document, const CopiaImportOptions *options,
+                         GError **error);
+
+bool copia_import_subtitles_sniff (const CopiaDocument *document);
+bool copia_import_subtitles (CopiaDocument *document, const CopiaImportOptions *options,
+                             GError **error);
+
 bool copia_import_tei_sniff (const CopiaDocument *document);
 bool copia_import_tei (CopiaDocument *document, const CopiaImportOptions *options,
                        GError **error);
