@@ -22,7 +22,7 @@ typedef enum {
     COPIA_TYPESET_LAST,
 } CopiaTypesetEdge;
 
-#define COPIA_TYPESET_FEW 4
+#define COPIA_TYPESET_FEW 8 /* as many spellings as hardly any form has */
 
 typedef struct CopiaRegionSet CopiaRegionSet; /* token-test.h */
 
@@ -81,8 +81,11 @@ copia_typeset_has (const CopiaTypeset *self, const CopiaLexicon *lexicon, uint32
         return false;
     if (self->bits)
         return self->bits[id / 8] >> (id % 8) & 1;
-    return (id == self->few[0]) | (id == self->few[1]) | (id == self->few[2]) |
-           (id == self->few[3]);
+    if ((id == self->few[0]) | (id == self->few[1]) | (id == self->few[2]) |
+        (id == self->few[3]))
+        return true;
+    return self->few[4] != COPIA_NONE && ((id == self->few[4]) | (id == self->few[5]) |
+                                          (id == self->few[6]) | (id == self->few[7]));
 }
 
 /* The token at cpos, whose type is `type`, is in the set. */
