@@ -1,7 +1,7 @@
 /* counts.h - many counts in as few bytes as hold them.
  *
- * Four each, and eight once one of them needs more: where every match counts, a corpus has more
- * hits than tokens.
+ * Two each, which is enough of a word in a chapter; four once one of them needs more; and eight,
+ * for where every match counts a corpus has more hits than tokens.
  */
 #pragma once
 
@@ -10,8 +10,9 @@
 
 typedef struct {
     /*< private >*/
-    size_t n;
-    uint32_t *small; /* NULL: they are in `large` */
+    size_t n, put;  /* those from `put` on are zeros still */
+    uint16_t *tiny; /* they are in the one of the three that is not NULL */
+    uint32_t *small;
     uint64_t *large;
 } CopiaCounts;
 
@@ -26,5 +27,5 @@ void copia_counts_free (CopiaCounts *self);
 static inline uint64_t
 copia_counts_get (const CopiaCounts *self, size_t i)
 {
-    return self->small ? self->small[i] : self->large[i];
+    return self->tiny ? self->tiny[i] : self->small ? self->small[i] : self->large[i];
 }

@@ -1,4 +1,4 @@
-/* test-counts.c - counts that outgrow four bytes. */
+/* test-counts.c - counts that outgrow two bytes, and four. */
 #include "study/counts.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaCounts, copia_counts_free)
@@ -36,8 +36,14 @@ random_below (uint64_t limit)
 static void
 test_sums_are_right_whatever_they_need (void)
 {
-    static const uint64_t limits[] = { 5, UINT64_C (1) << 31, UINT64_C (1) << 32,
-                                       UINT64_C (1) << 33, UINT64_C (1) << 50 };
+    static const uint64_t limits[] = { 5,
+                                       UINT64_C (1) << 15,
+                                       UINT64_C (1) << 16,
+                                       UINT64_C (1) << 17,
+                                       UINT64_C (1) << 31,
+                                       UINT64_C (1) << 32,
+                                       UINT64_C (1) << 33,
+                                       UINT64_C (1) << 50 };
 
     for (size_t a = 0; a < G_N_ELEMENTS (limits); a++)
         for (size_t b = 0; b < G_N_ELEMENTS (limits); b++) {
@@ -61,17 +67,38 @@ test_sums_are_right_whatever_they_need (void)
 }
 
 static void
-test_the_largest_small_one_and_the_next (void)
+test_the_largest_of_a_width_and_the_next (void)
 {
-    g_autoptr (CopiaCounts) one = copia_counts_new (2);
-    g_autoptr (CopiaCounts) other = copia_counts_new (2);
-    const uint64_t most[] = { 7, UINT32_MAX }, more[] = { 0, 1 };
+    static const uint64_t largest[] = { UINT16_MAX, UINT32_MAX };
 
-    copia_counts_put (one, 0, most, 2);
-    copia_counts_put (other, 0, more, 2);
-    copia_counts_merge (one, other);
-    g_assert_cmpuint (copia_counts_get (one, 0), ==, 7);
-    g_assert_cmpuint (copia_counts_get (one, 1), ==, UINT64_C (1) << 32);
+    for (size_t i = 0; i < G_N_ELEMENTS (largest); i++) {
+        g_autoptr (CopiaCounts) one = copia_counts_new (2);
+        g_autoptr (CopiaCounts) other = copia_counts_new (2);
+        const uint64_t most[] = { 7, largest[i] }, more[] = { 0, 1 };
+
+        copia_counts_put (one, 0, most, 2);
+        copia_counts_put (other, 0, more, 2);
+        copia_counts_merge (one, other);
+        g_assert_cmpuint (copia_counts_get (one, 0), ==, 7);
+        g_assert_cmpuint (copia_counts_get (one, 1), ==, largest[i] + 1);
+    }
+}
+
+/* Then those that were put are fewer than there will be. */
+static void
+test_a_large_one_may_come_last (void)
+{
+    g_autoptr (CopiaCounts) counts = copia_counts_new (N);
+    uint64_t all[N];
+
+    for (size_t i = 0; i < N; i++)
+        all[i] = i;
+    put_all (counts, all);
+    for (size_t i = N - 2; i < N; i++) {
+        all[i] = i == N - 1 ? UINT64_MAX : UINT32_MAX;
+        copia_counts_put (counts, i, &all[i], 1);
+        assert_counts (counts, all);
+    }
 }
 
 int
@@ -79,6 +106,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/counts/sums", test_sums_are_right_whatever_they_need);
-    g_test_add_func ("/counts/border", test_the_largest_small_one_and_the_next);
+    g_test_add_func ("/counts/border", test_the_largest_of_a_width_and_the_next);
+    g_test_add_func ("/counts/last", test_a_large_one_may_come_last);
     return g_test_run ();
 }
