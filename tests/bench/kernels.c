@@ -8,6 +8,7 @@
  */
 #include "support/scratch-index.c"
 
+#include "index/beside.h"
 #include "index/walk.h"
 #include "query/hits.h"
 #include "query/positions.h"
@@ -151,6 +152,26 @@ gather (const Bench *self)
     return units;
 }
 
+/* Five words on each side of every 100th, looked for and counted, as collocations of rarer words
+ * do. */
+static uint64_t
+count_beside (const Bench *self)
+{
+    uint64_t size = copia_index_tokens (self->index)->size, units = 0;
+    g_autofree uint32_t *counts =
+        g_new0 (uint32_t, copia_index_lexicon (self->index)->types);
+    CopiaBeside beside;
+
+    if (!copia_beside_begin (&beside, copia_index_tokens (self->index), counts))
+        return 1;
+    for (uint64_t at = 50; at + 51 < size; at += 100) {
+        units += copia_beside_before (&beside, at, 50, 5);
+        units += copia_beside_after (&beside, at + 1, 50, 5);
+    }
+    copia_beside_end (&beside);
+    return units;
+}
+
 static uint64_t
 decode_list (const Bench *self)
 {
@@ -258,6 +279,8 @@ static const struct {
     { "read", "token", read_along, "the forward stream to ids" },
     { "count", "token", count_along, "the forward stream to counts by id" },
     { "gather", "token", gather, "five tokens on each side of every 25th to counts" },
+    { "beside", "token", count_beside,
+      "five words on each side of every 100th to counts" },
     { "decode", "posting", decode_list, "the commonest list" },
     { "pour", "posting", pour, "the three commonest lists to bits" },
     { "row", "posting", find_row, "the two commonest words in a row" },
