@@ -11,7 +11,6 @@
 #include "command/output.h"
 #include "command/terms.h"
 #include "command/usage.h"
-#include "query/caution.h"
 #include "query/saved.h"
 
 #include <stdlib.h>
@@ -225,17 +224,13 @@ copia_request_parse (CopiaRequest *self, const char *text, GError **error)
                              : copia_request_flag (self, "cql")  ? COPIA_LANGUAGE_CQL
                                                                  : COPIA_LANGUAGE_GUESS;
     g_autoptr (CopiaQuery) query = NULL;
-    g_autofree char *caution = NULL;
 
     query = copia_query_parse_with (text, language, self->results, error);
     if (query && !self->terms)
         self->terms = copia_terms_new (self, self->index, self->front->timeout, error);
     if (!query || !self->terms)
         return NULL;
-    copia_query_set_options (query, copia_terms_options (self->terms));
-    caution = copia_query_caution (query);
-    if (caution)
-        copia_request_note (self, "%s", caution);
+    copia_terms_apply (self->terms, query);
     return g_steal_pointer (&query);
 }
 
@@ -481,6 +476,8 @@ copia_request_run (CopiaRequest *self, GError **error)
     if (outcome != COPIA_OUTCOME_FAILED && self->out &&
         !copia_out_close (self->out, error))
         return COPIA_OUTCOME_FAILED;
+    if (outcome == COPIA_OUTCOME_ANSWERED && self->terms)
+        copia_terms_say (self->terms, self);
     return outcome;
 }
 

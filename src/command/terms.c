@@ -4,12 +4,14 @@
 #include "base/error.h"
 #include "command/lists.h"
 #include "command/options.h"
+#include "query/caution.h"
 
 #include <string.h>
 
 struct CopiaTerms {
     CopiaLists *lists;
     CopiaMatchOptions options;
+    GPtrArray *cautions; /* char *, each once */
 };
 
 static CopiaMatching
@@ -63,6 +65,7 @@ copia_terms_new (const CopiaRequest *request, const CopiaIndex *index, uint32_t 
                           : timeout;
     const char *attribute;
 
+    self->cautions = g_ptr_array_new_with_free_func (g_free);
     self->lists = copia_lists_new (copia_request_list (request, "list"), error);
     if (!self->lists || !attribute_of (request, index, &attribute, error))
         return NULL;
@@ -88,10 +91,30 @@ copia_terms_options (const CopiaTerms *self)
 }
 
 void
+copia_terms_apply (CopiaTerms *self, CopiaQuery *query)
+{
+    g_autofree char *caution = NULL;
+
+    copia_query_set_options (query, &self->options);
+    caution = copia_query_caution (query);
+    if (caution &&
+        !g_ptr_array_find_with_equal_func (self->cautions, caution, g_str_equal, NULL))
+        g_ptr_array_add (self->cautions, g_steal_pointer (&caution));
+}
+
+void
+copia_terms_say (const CopiaTerms *self, CopiaRequest *request)
+{
+    for (guint i = 0; i < self->cautions->len; i++)
+        copia_request_note (request, "%s", (const char *) self->cautions->pdata[i]);
+}
+
+void
 copia_terms_free (CopiaTerms *self)
 {
     if (!self)
         return;
     copia_lists_free (self->lists);
+    g_ptr_array_unref (self->cautions);
     g_free (self);
 }

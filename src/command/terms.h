@@ -13,6 +13,10 @@ typedef struct CopiaTerms CopiaTerms;
 CopiaTerms *copia_terms_new (const CopiaRequest *request, const CopiaIndex *index,
                              uint32_t timeout, GError **error);
 const CopiaMatchOptions *copia_terms_options (const CopiaTerms *self);
+/* Gives the query these options, and remembers what is to be said of it (query/caution.h). */
+void copia_terms_apply (CopiaTerms *self, CopiaQuery *query);
+/* Says that as notes, each line once; for those who got an answer. */
+void copia_terms_say (const CopiaTerms *self, CopiaRequest *request);
 void copia_terms_free (CopiaTerms *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTerms, copia_terms_free)
