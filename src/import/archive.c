@@ -218,7 +218,9 @@ take_in (Unpacker *self, uint64_t more, GError **error)
     if (self->unpacked > self->limit)
         return fail (error, COPIA_ERROR_LIMIT,
                      "unpacks to more than %" G_GUINT64_FORMAT
-                     " bytes, the most that is taken; unpack it yourself",
+                     " bytes, the most that is taken; unpack it yourself, "
+                     "into a pipe if it is annotated: zcat FILE | copia index -o "
+                     "INDEX -",
                      (guint64) self->limit);
     return true;
 }

@@ -396,6 +396,25 @@ import_annotated (Import *self, CopiaFlow **flow, const char *path, bool *told,
     return give (self, g_steal_pointer (&document), error);
 }
 
+/* What is packed is held whole while it is unpacked. */
+static bool
+check_packed (const CopiaFlow *flow, const char *path, uint64_t limit, GError **error)
+{
+    size_t size;
+    const char *bytes = copia_flow_beginning (flow, &size);
+
+    if (copia_flow_fits (flow, limit, NULL) ||
+        copia_archive_kind (path, bytes, size) == COPIA_PACKED_NOT)
+        return true;
+    g_set_error (
+        error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+        "%s: packed, and longer than %" G_GUINT64_FORMAT
+        " bytes, the most that is unpacked; unpack it yourself, into a pipe if "
+        "it is annotated: zcat FILE | copia index -o INDEX -",
+        path, (guint64) limit);
+    return false;
+}
+
 /* All of a file that flows: what is annotated as it comes, other texts whole. */
 static bool
 import_flow (CopiaFlow *taken, const char *path, const CopiaImportOptions *options,
@@ -411,6 +430,8 @@ import_flow (CopiaFlow *taken, const char *path, const CopiaImportOptions *optio
     if (copia_flow_goes_on (flow) &&
         (!import_annotated (&self, &flow, path, &told, error) || told))
         return told;
+    if (!check_packed (flow, path, limit, error))
+        return false;
     bytes = copia_flow_read (flow, limit, options->memory, options->beside, error);
     if (!bytes)
         return false;

@@ -306,6 +306,11 @@ test_other_texts_beyond_the_limit_are_refused_with_the_way_out (void)
     g_autoptr (GError) error = NULL;
 
     assert_refused ("a.txt", text, 2 * LIMIT, "divide it into files (split -C 1G");
+    memcpy (text, "\x1f\x8b", 2);
+    assert_refused ("a.vrt.gz", text, 2 * LIMIT,
+                    "packed, and longer than 1048577 bytes, the most that is unpacked; "
+                    "unpack it yourself, into a pipe if it is annotated: zcat FILE |");
+    memset (text, ' ', 2);
     g_assert_null (read_pipe ("p.txt", text, 2 * LIMIT, &error));
     g_assert_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT);
 }
