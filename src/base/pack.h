@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define COPIA_PIECE_SHIFT 14 /* of the longest */
+#define COPIA_PIECE_SHIFT 15 /* of the longest */
 #define COPIA_PIECE (1u << COPIA_PIECE_SHIFT)
 #define COPIA_PIECE_ROOM                                                               \
     (COPIA_PIECE + 64) /* bytes of the longest piece, and to spare */
@@ -27,11 +27,13 @@ typedef enum {
 } CopiaPacking;
 
 /* What is LINKED has short pieces, a page of memory each: it is read here and there, and its codes do
- * not stand in the pieces. */
+ * not stand in the pieces.  What is WOVEN has long ones, which are soon unpacked. */
 static inline uint32_t
 copia_piece_shift (CopiaPacking packing)
 {
-    return packing == COPIA_PACKING_LINKED ? 12 : COPIA_PIECE_SHIFT;
+    return packing == COPIA_PACKING_LINKED  ? 12
+           : packing == COPIA_PACKING_WOVEN ? COPIA_PIECE_SHIFT
+                                            : 14;
 }
 
 /* Appends the piece; `bytes` holds whole elements of `width`.  `links` matters to what is LINKED. */

@@ -47,8 +47,8 @@ write_linked (CopiaContainerWriter *writer, const uint8_t *bytes)
 static void
 write_packed (CopiaContainerWriter *writer, const uint8_t *bytes)
 {
-    static const uint32_t sizes[] = { 0,     1,     99,    100,   16383,
-                                      16384, 16385, 16386, 60000, 300001 };
+    static const uint32_t sizes[] = { 0,     1,     99,    100,   16383, 16384,
+                                      16385, 16386, 32769, 60000, 300001 };
 
     copia_container_writer_pack (writer, packing_of, 100);
     copia_container_writer_share (writer, (unsigned) g_test_rand_int_range (1, 4));
