@@ -30,8 +30,10 @@
  * thread may be unpacking them, which is no matter, but is what ThreadSanitizer looks for. */
 #ifdef __SANITIZE_THREAD__
 #define COPIA_LOADS_MORE __attribute__ ((no_sanitize ("thread")))
+#define COPIA_LOADED_MORE 1 /* elements, where such a function is part of its caller */
 #else
 #define COPIA_LOADS_MORE
+#define COPIA_LOADED_MORE 0
 #endif
 
 typedef struct CopiaContainer CopiaContainer;

@@ -69,7 +69,8 @@ static inline void
 copia_tokens_touch (const CopiaTokens *self, uint64_t first, uint64_t end)
 {
     const CopiaSection *section = self->ids.section;
-    uint64_t size = (end - first) * self->ids.width;
+    uint64_t last = MIN (end + COPIA_LOADED_MORE, self->ids.count);
+    uint64_t size = (last - first) * self->ids.width;
 
     /* An element is unpacked with the piece in which it begins, though it may reach into the next. */
     if (section->packing != COPIA_PACKING_NONE)
