@@ -101,6 +101,14 @@ copia_tokens_is_nearer_to_next_step (const CopiaTokens *self, uint64_t cpos)
     return past > COPIA_WORDS_STEP / 2 && cpos - past + COPIA_WORDS_STEP <= self->size;
 }
 
+/* The id at cpos will be asked for soon. */
+static inline void
+copia_tokens_prefetch (const CopiaTokens *self, uint64_t cpos)
+{
+    if (copia_tokens_lie_together (self) && cpos < self->size)
+        __builtin_prefetch (self->ids.bytes + cpos * self->ids.width);
+}
+
 /* The words before cpos will be asked for soon. */
 G_ALWAYS_INLINE static inline void
 copia_tokens_prefetch_words (const CopiaTokens *self, uint64_t cpos)

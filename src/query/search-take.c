@@ -2,6 +2,7 @@
 #include "query/search-private.h"
 
 #define TAKEN 256 /* positions at once */
+#define AHEAD 16  /* starts that are fetched while one is tried */
 
 /* Leaves of n candidates those that keep to the limits and, where that is not known yet, match. */
 static size_t
@@ -58,6 +59,64 @@ take_tokens (CopiaSearch *self, CopiaHit *hits, size_t most)
     return n;
 }
 
+/* The anchor stands at one place behind the start, so starts are known some at a time, and what
+ * the corpus has there is fetched before it is looked at. */
+static bool
+can_take_starts (const CopiaSearch *self)
+{
+    const CopiaAnchor *anchor = copia_automaton_anchor (self->automaton);
+
+    return self->plain && !self->threads && self->anchors &&
+           anchor->min == anchor->max && !anchor->loose;
+}
+
+/* True when a match begins at `start`. */
+static bool
+try_start (CopiaSearch *self, uint64_t start, CopiaHit *hit)
+{
+    uint64_t last, end = start;
+
+    if (start < self->next)
+        return false;
+    if (!copia_search_limit (self, start, &last)) {
+        self->next = MAX (self->next, start + 1);
+        return false;
+    }
+    self->next = start + 1;
+    self->tried++;
+    if (!self->token && !copia_automaton_match (self->automaton, start, last, &end))
+        return false;
+    *hit = (CopiaHit){ start, end, start };
+    return true;
+}
+
+static size_t
+take_starts (CopiaSearch *self, CopiaHit *hits, size_t most)
+{
+    const CopiaTokens *tokens = copia_index_tokens (self->index);
+    uint64_t offset = copia_automaton_anchor (self->automaton)->min;
+    uint64_t positions[TAKEN];
+    size_t n = 0;
+
+    while (n < most && self->next < self->to &&
+           copia_watch_tick (&self->plan->watch, TAKEN)) {
+        uint32_t found =
+            copia_positions_take (self->anchors, self->next + offset, positions,
+                                  (uint32_t) MIN (most - n, TAKEN));
+
+        for (uint32_t i = 0; i < MIN (found, AHEAD); i++)
+            copia_tokens_prefetch (tokens, positions[i] - offset);
+        for (uint32_t i = 0; i < found && positions[i] - offset < self->to; i++) {
+            if (i + AHEAD < found)
+                copia_tokens_prefetch (tokens, positions[i + AHEAD] - offset);
+            n += try_start (self, positions[i] - offset, &hits[n]);
+        }
+        if (found == 0 || positions[found - 1] - offset >= self->to)
+            self->next = self->to;
+    }
+    return n;
+}
+
 size_t
 copia_search_take (CopiaSearch *self, CopiaHit *hits, size_t most)
 {
@@ -68,6 +127,8 @@ copia_search_take (CopiaSearch *self, CopiaHit *hits, size_t most)
     if (self->token && self->plain && !self->threads && self->anchors &&
         self->limits->len == 0)
         return take_tokens (self, hits, most);
+    if (can_take_starts (self))
+        return take_starts (self, hits, most);
     while (n < most && copia_search_next (self, &hits[n]))
         n++;
     return n;
