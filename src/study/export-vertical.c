@@ -3,12 +3,79 @@
 
 #include "study/export-lines.h"
 
+#include <string.h>
+
+/* Of a structure such as `np2`, which nested regions are called by: `np1`, and `np`. */
+typedef struct {
+    const CopiaRegions *outer; /* or NULL */
+    uint32_t place;            /* of that, among the structures */
+    const char *tag;
+} Nesting;
+
 typedef struct {
     const CopiaIndex *index;
     uint32_t *next; /* of each structure: its region that is open or comes next */
+    Nesting *nestings;
+    uint32_t layers; /* all but the last ones in which nothing stands */
     CopiaExportLines *lines;
     GString *out;
 } Vertical;
+
+/* ---- what was nested in the file ------------------------------------------------------- */
+
+static uint32_t
+find_before (const CopiaIndex *index, uint32_t end, const char *name)
+{
+    for (uint32_t i = 0; i < end; i++)
+        if (strcmp (copia_regions_name (copia_index_structure (index, i)), name) == 0)
+            return i;
+    return COPIA_NONE;
+}
+
+/* One digit, and no other before it: what is deeper keeps the name it has. */
+static void
+find_nesting (const CopiaIndex *index, uint32_t i, Nesting *nestings)
+{
+    const char *name = copia_regions_name (copia_index_structure (index, i));
+    size_t size = strlen (name);
+    g_autofree char *outer = g_strdup (name);
+
+    nestings[i] = (Nesting){ NULL, 0, name };
+    if (size < 2 || name[size - 1] < '1' || name[size - 1] > '9' ||
+        g_ascii_isdigit (name[size - 2]))
+        return;
+    outer[size - 1] = name[size - 1] == '1' ? '\0' : (char) (name[size - 1] - 1);
+    nestings[i].place = find_before (index, i, outer);
+    if (nestings[i].place == COPIA_NONE ||
+        (outer[size - 1] && !nestings[nestings[i].place].outer))
+        return;
+    nestings[i].outer = copia_index_structure (index, nestings[i].place);
+    nestings[i].tag = nestings[nestings[i].place].tag;
+}
+
+/* Read again, a region gets its depth behind its name where all those that are open lie around
+ * each other; then the name in the file is that of the outermost. */
+static const char *
+tag_of (const Vertical *self, uint32_t i)
+{
+    const char *name = copia_regions_name (copia_index_structure (self->index, i));
+
+    for (uint32_t k = i; self->nestings[k].outer; k = self->nestings[k].place) {
+        const Nesting *nesting = &self->nestings[k];
+        const CopiaRegions *inner = copia_index_structure (self->index, k);
+        uint32_t region = self->next[nesting->place];
+
+        if (region == copia_regions_count (nesting->outer) ||
+            copia_regions_start (nesting->outer, region) >
+                copia_regions_start (inner, self->next[k]) ||
+            copia_regions_end (nesting->outer, region) <
+                copia_regions_end (inner, self->next[k]))
+            return name;
+    }
+    return self->nestings[i].tag;
+}
+
+/* ---- lines ----------------------------------------------------------------------------- */
 
 /* What would be mark-up, or end a line or a column, as a reference. */
 static void
@@ -33,9 +100,12 @@ put_escaped (GString *out, CopiaString text)
 }
 
 static void
-put_open (Vertical *self, const CopiaRegions *regions, uint32_t region)
+put_open (Vertical *self, uint32_t structure)
 {
-    g_string_append_printf (self->out, "<%s", copia_regions_name (regions));
+    const CopiaRegions *regions = copia_index_structure (self->index, structure);
+    uint32_t region = self->next[structure];
+
+    g_string_append_printf (self->out, "<%s", tag_of (self, structure));
     for (uint32_t i = 0; i < copia_regions_n_attributes (regions); i++) {
         const char *name = copia_regions_attribute_name (regions, i);
         CopiaString value;
@@ -60,7 +130,7 @@ put_opens (Vertical *self, uint64_t cpos, bool first)
             continue;
         start = copia_regions_start (regions, self->next[i]);
         if (start == cpos || (first && start < cpos))
-            put_open (self, regions, self->next[i]);
+            put_open (self, i);
     }
 }
 
@@ -76,7 +146,7 @@ put_closes (Vertical *self, uint64_t cpos, bool last)
             continue;
         ends = copia_regions_end (regions, self->next[i]) == cpos;
         if (ends || last)
-            g_string_append_printf (self->out, "</%s>\n", copia_regions_name (regions));
+            g_string_append_printf (self->out, "</%s>\n", tag_of (self, i));
         self->next[i] += ends;
     }
 }
@@ -84,7 +154,7 @@ put_closes (Vertical *self, uint64_t cpos, bool last)
 static void
 put_token (Vertical *self, uint64_t cpos)
 {
-    for (uint32_t i = 0; i < copia_index_n_layers (self->index); i++) {
+    for (uint32_t i = 0; i < self->layers; i++) {
         const CopiaLayer *layer = copia_index_layer (self->index, i);
 
         if (layer->kind == COPIA_LAYER_FORM)
@@ -95,6 +165,22 @@ put_token (Vertical *self, uint64_t cpos)
                      copia_layer_value (layer, copia_layer_at (layer, cpos)));
     }
     g_string_append_c (self->out, '\n');
+}
+
+/* A file of fewer columns than their names comes back with as many as it has. */
+static uint32_t
+count_layers (const CopiaIndex *index)
+{
+    uint32_t n = copia_index_n_layers (index);
+
+    for (; n > 1; n--) {
+        const CopiaLayer *layer = copia_index_layer (index, n - 1);
+
+        if (layer->kind == COPIA_LAYER_FORM || layer->count != 1 ||
+            copia_layer_value (layer, 0).size > 0)
+            break;
+    }
+    return n;
 }
 
 static bool
@@ -126,8 +212,12 @@ copia_export_vertical (const CopiaIndex *index, uint32_t text,
     g_autoptr (GString) out = g_string_new (NULL);
     g_autofree uint32_t *next =
         g_new0 (uint32_t, copia_index_n_structures (index) + 1u);
+    g_autofree Nesting *nestings =
+        g_new (Nesting, copia_index_n_structures (index) + 1u);
     CopiaExportLines lines = { index, out, write, data };
-    Vertical self = { index, next, &lines, out };
+    Vertical self = { index, next, nestings, count_layers (index), &lines, out };
 
+    for (uint32_t i = 0; i < copia_index_n_structures (index); i++)
+        find_nesting (index, i, nestings);
     return copia_export_lines_each (&lines, text, where, put_piece, &self, error);
 }

@@ -63,6 +63,79 @@ test_what_is_read_is_given_back (void)
 }
 
 static void
+test_columns_that_are_not_there_are_not_given_back (void)
+{
+    assert_kept ("<text id=\"1\">\n<s>\none\ncolumn\n</s>\n</text>\n");
+    assert_kept ("<text id=\"1\">\n<s>\ntwo\tA\ncolumns\t\n</s>\n</text>\n");
+}
+
+static void
+test_nested_regions_are_given_back_by_their_name (void)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ScratchIndex) scratch = NULL;
+    g_autofree char *back = NULL;
+
+    assert_kept ("<text id=\"1\">\n<np>\na\n<np n=\"in\">\nb\n<np>\nc\n</np>\n</np>\n"
+                 "</np>\n<np>\n<np n=\"2\">\nd\n</np>\n</np>\n</text>\n");
+    /* These are not nested, and would be others by another name. */
+    assert_kept ("<text id=\"1\">\n<np>\na\n<np1>\nb\n</np>\nc\n</np1>\n</text>\n");
+    assert_kept ("<text id=\"1\">\n<np>\na\n</np>\n<np1>\nb\n</np1>\n</text>\n");
+    scratch = read_text ("<text id=\"1\">\n<h1>\na\n<h1>\nb\n</h1>\n</h1>\n</text>\n",
+                         NULL, NULL, &error);
+    g_assert_no_error (error);
+    back = written (scratch);
+    g_assert_cmpstr (back, ==,
+                     "<text id=\"1\">\n<h1>\na\n<h11>\nb\n</h11>\n</h1>\n</text>\n");
+}
+
+/* Whatever lies in what: read again, it is the same. */
+static void
+test_random_nested_regions_are_the_same_read_again (void)
+{
+    static const char *const names[] = { "np", "np", "s" };
+
+    for (unsigned round = 0; round < 300; round++) {
+        g_autoptr (GString) text = g_string_new ("<text id=\"1\">\n");
+        const char *open[8];
+        guint n = 0;
+        g_autoptr (GError) error = NULL;
+        g_autoptr (ScratchIndex) first = NULL, second = NULL;
+        g_autofree char *once = NULL, *twice = NULL;
+
+        for (int steps = g_test_rand_int_range (4, 30); steps > 0; steps--) {
+            int what = g_test_rand_int_range (0, 3);
+
+            if (what == 0 && n < 8) {
+                open[n] = names[g_test_rand_int_range (0, G_N_ELEMENTS (names))];
+                g_string_append_printf (text, "<%s n=\"%d\">\n", open[n], steps);
+                n++;
+            }
+            g_string_append (text, "w\n");
+            if (what == 1 && n > 0) {
+                guint k = (guint) g_test_rand_int_range (0, (gint32) n);
+
+                g_string_append_printf (text, "</%s>\n", open[k]);
+                memmove (&open[k], &open[k + 1], (--n - k) * sizeof *open);
+            }
+        }
+        while (n > 0)
+            g_string_append_printf (text, "</%s>\n", open[--n]);
+        g_string_append (text, "</text>\n");
+        first = read_text (text->str, NULL, NULL, &error);
+        g_assert_no_error (error);
+        once = written (first);
+        second = read_text (once, NULL, NULL, &error);
+        g_assert_no_error (error);
+        twice = written (second);
+        g_assert_null (strstr (once, "np1"));
+        g_assert_cmpstr (twice, ==, once);
+        g_assert_cmpstr (copia_index_id (second->index), ==,
+                         copia_index_id (first->index));
+    }
+}
+
+static void
 test_of_an_attribute_named_twice_the_first_stands (void)
 {
     g_autoptr (GError) error = NULL;
@@ -102,7 +175,9 @@ test_random_texts_come_back (void)
                     g_string_append_printf (text, "w%d\t%c\t%s\n",
                                             g_test_rand_int_range (0, 20),
                                             'A' + g_test_rand_int_range (0, 4),
-                                            g_test_rand_int_range (0, 3) ? "l" : "");
+                                            k == 1 || g_test_rand_int_range (0, 3)
+                                                ? "l"
+                                                : "");
                 g_string_append (text, quote ? "</q>\n</s>\n" : "</s>\n");
             }
             g_string_append (text, "</text>\n");
@@ -227,6 +302,12 @@ main (int argc, char **argv)
     g_test_add_func ("/vertical/named-twice",
                      test_of_an_attribute_named_twice_the_first_stands);
     g_test_add_func ("/vertical/random", test_random_texts_come_back);
+    g_test_add_func ("/vertical/columns",
+                     test_columns_that_are_not_there_are_not_given_back);
+    g_test_add_func ("/vertical/nested-back",
+                     test_nested_regions_are_given_back_by_their_name);
+    g_test_add_func ("/vertical/nested-again",
+                     test_random_nested_regions_are_the_same_read_again);
     g_test_add_func ("/vertical/nested",
                      test_nested_regions_are_told_apart_by_their_depth);
     g_test_add_func ("/vertical/mark", test_a_byte_order_mark_is_no_word);
