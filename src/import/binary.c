@@ -135,6 +135,32 @@ end_of_picture (const char *text, size_t size)
     return n;
 }
 
+static bool
+fail_unparted (size_t most, uint64_t offset, GError **error)
+{
+    g_set_error (
+        error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+        "more than %" G_GSIZE_FORMAT
+        " MiB without a blank from offset %" G_GUINT64_FORMAT
+        " on, as no text has; if it is one all the same, put line ends into it",
+        most >> 20, offset);
+    return false;
+}
+
+bool
+copia_binary_check_piece (const char *piece, size_t size, uint64_t offset,
+                          size_t *unparted, GError **error)
+{
+    size_t behind = 0;
+
+    while (behind < size && !g_ascii_isspace (piece[size - behind - 1]))
+        behind++;
+    *unparted = behind == size ? *unparted + size : behind;
+    return *unparted <= COPIA_BINARY_UNPARTED_BYTES ||
+           fail_unparted (COPIA_BINARY_UNPARTED_BYTES, offset + size - *unparted,
+                          error);
+}
+
 bool
 copia_binary_check_parted (const char *text, size_t size, size_t offset, bool pictures,
                            GError **error)
@@ -151,13 +177,7 @@ copia_binary_check_parted (const char *text, size_t size, size_t offset, bool pi
                 at = start + end - 1;
                 break;
             }
-            g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
-                         "more than %" G_GSIZE_FORMAT
-                         " MiB without a blank from offset %" G_GSIZE_FORMAT
-                         " on, as no text has; if it is one all the same, put line "
-                         "ends into it",
-                         COPIA_BINARY_UNPARTED >> 20, offset + start);
-            return false;
+            return fail_unparted (COPIA_BINARY_UNPARTED, offset + start, error);
         }
     }
     return true;

@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* What a file of another kind is by its first bytes, and what to do about it ("a PDF file;
  * convert it to text first (pdftotext)"); NULL: nothing that is known. */
@@ -21,3 +22,9 @@ bool copia_binary_check (const char *text, size_t size, GError **error);
  * mark-up (`data:image/png;base64,..`) may be longer. */
 bool copia_binary_check_parted (const char *text, size_t size, size_t offset,
                                 bool pictures, GError **error);
+
+/* The same of bytes that come a piece after the other, pictures or not, so that no more is held
+ * than such a picture may have: `unparted` are those in a row so far, 0 before the first. */
+#define COPIA_BINARY_UNPARTED_BYTES ((size_t) 256 << 20)
+bool copia_binary_check_piece (const char *piece, size_t size, uint64_t offset,
+                               size_t *unparted, GError **error);

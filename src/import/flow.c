@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "import/binary.h"
 #include "import/decoder.h"
 #include "import/source.h"
 
@@ -134,11 +135,17 @@ copia_flow_read (CopiaFlow *self, uint64_t limit, uint64_t memory, const char *b
                  GError **error)
 {
     g_autoptr (CopiaAside) bytes = copia_aside_new_within (1, beside, memory);
+    size_t unparted = 0;
 
     if (!copia_flow_fits (self, limit, error))
         return NULL;
     copia_aside_reserve (bytes, self->size + 1);
     for (;;) {
+        if (!copia_binary_check_piece (self->piece, self->held, bytes->len, &unparted,
+                                       error)) {
+            g_prefix_error (error, "%s: ", self->path);
+            return NULL;
+        }
         copia_aside_reserve (bytes, bytes->len + self->held + 1);
         memcpy (bytes->data + bytes->len, self->piece, self->held);
         bytes->len += (guint) self->held;

@@ -30,7 +30,7 @@ bool copia_flow_goes_on (const CopiaFlow *self);
 bool copia_flow_fits (const CopiaFlow *self, uint64_t limit, GError **error);
 
 /* All of it, `limit` bytes at most, and a NUL; what is more than `memory` bytes is put
- * aside beside `beside`, unless that is NULL.  COPIA_ERROR_LIMIT: longer. */
+ * aside beside `beside`, unless that is NULL.  COPIA_ERROR_LIMIT: longer, or without a blank. */
 CopiaAside *copia_flow_read (CopiaFlow *self, uint64_t limit, uint64_t memory,
                              const char *beside, GError **error);
 

@@ -81,11 +81,11 @@ def locked_pdf():
             b"trailer<</Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]/Size 4>>\n%%EOF\n")
 
 
-def copia(*arguments):
+def copia(*arguments, stdin=subprocess.DEVNULL):
     """What it says, how it ends, and the most memory it used, in MB."""
     with tempfile.TemporaryFile() as said:
         child = subprocess.Popen([COPIA, *arguments], stdout=said, stderr=said,
-                                 stdin=subprocess.DEVNULL)
+                                 stdin=stdin)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
@@ -220,8 +220,27 @@ def depth():
     claim("a line of 64 MB in a treebank", "x.conllu", lambda: b"1\t" + b"a" * (1 << 26), "x.conllu:1: a line")
 
 
+def poured():
+    """A line of 2 GB from a pipe: what is no text is not held until it ends."""
+    global numbers
+    numbers += 1
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        source = subprocess.Popen("head -c 2147483648 /dev/zero | tr '\\0' a", shell=True,
+                                  stdout=subprocess.PIPE)
+        said, status, most = copia("index", "-o", "x.copia", "-", stdin=source.stdout)
+        source.stdout.close()
+        source.wait()
+        good = (status == 2 and said.count("\n") == 1 and "MiB without a blank from offset 0 " in said
+                and os.listdir(folder) == [] and (SANITIZED or most < 400))
+        print(f"{'ok' if good else 'not ok'} {numbers} - a line of 2 GB from a pipe, {most:.0f} MB")
+        if not good:
+            print(f"# {said.strip()[:300]}, status {status}, left {os.listdir(folder)}")
+        os.chdir("/")
+
+
 def main():
-    for part in bombs, names, entities, damage, depth:
+    for part in bombs, names, entities, damage, depth, poured:
         part()
     print(f"1..{numbers}")
 
