@@ -113,7 +113,11 @@ copia_search_explain (const CopiaSearch *self, GString *out, bool after)
     explain_products (self, out);
     g_string_append (out, "  search from: ");
     explain_anchor (self, out);
-    g_string_append_printf (out, ", at most %" G_GUINT64_FORMAT " starts\n",
+    /* Marks in a gap of words are as many as there are. */
+    g_string_append_printf (out, ", %s %" G_GUINT64_FORMAT " starts\n",
+                            anchor->loose && self->anchors && !self->borders
+                                ? "about"
+                                : "at most",
                             self->borders ? self->borders->count
                             : !self->anchors && !self->row
                                 ? copia_index_tokens (self->index)->size
