@@ -47,6 +47,20 @@ intersect (const GArray *a, const GArray *b)
     return both;
 }
 
+/* What was meant otherwise than it was read. */
+static const char *
+hint_of (const char *condition)
+{
+    const char *value = condition + strcspn (condition, "=<>");
+
+    value += strspn (value, "=<>~");
+    if (strchr (condition, '&'))
+        return "; what stands behind the & is no condition, and was read as part of "
+               "the "
+               "value";
+    return *value == '"' || *value == '\'' ? "; values stand without quotes" : "";
+}
+
 static bool
 restrict_to (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
              GError **error)
@@ -67,12 +81,12 @@ restrict_to (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
 
         if (n == 1)
             g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                         "'%s' does not hold for the only region '%s'; there is %s",
-                         text, copia_regions_name (regions), there);
+                         "'%s' does not hold for the only region '%s'; there is %s%s",
+                         text, copia_regions_name (regions), there, hint_of (text));
         else
             g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                         "'%s' holds for none of the %u regions '%s'; there are %s",
-                         text, n, copia_regions_name (regions), there);
+                         "'%s' holds for none of the %u regions '%s'; there are %s%s",
+                         text, n, copia_regions_name (regions), there, hint_of (text));
         return false;
     }
     both = self->all ? g_array_ref (spans) : intersect (self->spans, spans);
