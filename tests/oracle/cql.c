@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 #define CORPORA 60
-#define QUESTIONS 260
+#define QUESTIONS 600
 
 static bool
 has_tokens (const Part *part)
