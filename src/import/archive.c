@@ -61,9 +61,7 @@ fail (GError **error, int code, const char *format, ...)
 static bool
 fail_because (GError **error, const char *why)
 {
-    return fail (
-        error, COPIA_ERROR_INPUT,
-        "packed, and cut or damaged (%s); fetch it anew, or unpack it yourself", why);
+    return fail (error, COPIA_ERROR_INPUT, COPIA_PACKED_DAMAGED, why);
 }
 
 /* What the library says, made one line of UTF-8. */

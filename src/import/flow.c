@@ -8,8 +8,10 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "import/archive.h"
 #include "import/binary.h"
 #include "import/decoder.h"
+#include "import/gzip.h"
 #include "import/source.h"
 
 #define PIECE ((size_t) 128 << 10) /* bytes of those behind the beginning */
@@ -23,15 +25,41 @@ struct CopiaFlow {
     uint64_t size;     /* of a regular file */
     uint64_t read;     /* so far */
     bool regular, end; /* all is read */
+    CopiaFlow *packed; /* what it is unpacked from; NULL: a file .. */
+    CopiaGunzip *gunzip;
+    bool begun, goes_on; /* .. of which the beginning was given, and more is */
+    bool broken;         /* it could not be read; the error bears the path */
     CopiaDecoder *decoder;
     GString *text;
     CopiaDocument *document; /* is told of broken bytes */
 };
 
+static bool
+fill_unpacked (CopiaFlow *self, GError **error)
+{
+    g_autoptr (GError) trouble = NULL;
+
+    if (!copia_gunzip_read (self->gunzip, self->piece, self->room, &self->held,
+                            &trouble)) {
+        if (self->packed->broken)
+            g_propagate_error (error, g_steal_pointer (&trouble));
+        else
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                         "%s: " COPIA_PACKED_DAMAGED, self->path, trouble->message);
+        return false;
+    }
+    self->end = self->held < self->room;
+    self->piece[self->held] = '\0';
+    self->read += self->held;
+    return true;
+}
+
 /* As much as there is, up to a piece. */
 static bool
 fill (CopiaFlow *self, GError **error)
 {
+    if (self->gunzip)
+        return fill_unpacked (self, error);
     self->held = 0;
     while (!self->end && self->held < self->room) {
         ssize_t got =
@@ -130,6 +158,21 @@ copia_flow_fits (const CopiaFlow *self, uint64_t limit, GError **error)
            copia_source_too_long (self->path, limit, error);
 }
 
+/* What is packed and not annotated is held whole while it is unpacked. */
+static bool
+check_length (const CopiaFlow *self, uint64_t limit, GError **error)
+{
+    if (copia_flow_fits (self, limit, NULL) ||
+        copia_archive_kind (self->path, self->piece, self->held) == COPIA_PACKED_NOT)
+        return copia_flow_fits (self, limit, error);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                 "%s: packed, and longer than %" G_GUINT64_FORMAT
+                 " bytes, the most that is unpacked; unpack it yourself, into a pipe "
+                 "if it is annotated: zcat FILE | copia index -o INDEX -",
+                 self->path, (guint64) limit);
+    return false;
+}
+
 CopiaAside *
 copia_flow_read (CopiaFlow *self, uint64_t limit, uint64_t memory, const char *beside,
                  GError **error)
@@ -137,7 +180,7 @@ copia_flow_read (CopiaFlow *self, uint64_t limit, uint64_t memory, const char *b
     g_autoptr (CopiaAside) bytes = copia_aside_new_within (1, beside, memory);
     size_t unparted = 0;
 
-    if (!copia_flow_fits (self, limit, error))
+    if (!check_length (self, limit, error))
         return NULL;
     copia_aside_reserve (bytes, self->size + 1);
     for (;;) {
@@ -158,6 +201,57 @@ copia_flow_read (CopiaFlow *self, uint64_t limit, uint64_t memory, const char *b
     }
     bytes->data[bytes->len] = '\0';
     return g_steal_pointer (&bytes);
+}
+
+/* ---- what is packed ------------------------------------------------------------------- */
+
+/* Its beginning, and when the other goes on, the rest. */
+static bool
+give_packed (void *data, const char **bytes, size_t *size, GError **error)
+{
+    CopiaFlow *self = data, *packed = self->packed;
+
+    *size = 0;
+    if (self->begun && !self->goes_on && !packed->end) {
+        g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_LIMIT, "the beginning");
+        return false;
+    }
+    if (self->begun && packed->end)
+        return true;
+    if (self->begun && !fill (packed, error)) {
+        packed->broken = true;
+        return false;
+    }
+    self->begun = true;
+    *bytes = packed->piece;
+    *size = packed->held;
+    return true;
+}
+
+CopiaFlow *
+copia_flow_unpack (CopiaFlow **packed)
+{
+    CopiaFlow *self = g_new0 (CopiaFlow, 1);
+
+    self->fd = -1;
+    self->path = g_strdup ((*packed)->path);
+    self->room = COPIA_FLOW_BEGINNING;
+    self->piece = g_malloc (self->room + 1);
+    self->packed = g_steal_pointer (packed);
+    self->gunzip = copia_gunzip_new (give_packed, self);
+    if (fill (self, NULL))
+        return self;
+    *packed = copia_flow_packed (self);
+    return NULL;
+}
+
+CopiaFlow *
+copia_flow_packed (CopiaFlow *self)
+{
+    CopiaFlow *packed = g_steal_pointer (&self->packed);
+
+    copia_flow_free (self);
+    return packed;
 }
 
 /* ---- text ----------------------------------------------------------------------------- */
@@ -228,6 +322,7 @@ void
 copia_flow_go_on (CopiaFlow *self, CopiaDocument *document)
 {
     self->document = document;
+    self->goes_on = true;
     self->room = PIECE;
     self->piece = g_realloc (self->piece, PIECE + 1);
     g_string_free (self->text, TRUE);
@@ -242,6 +337,8 @@ copia_flow_free (CopiaFlow *self)
         return;
     if (self->fd >= 0)
         (void) close (self->fd);
+    copia_gunzip_free (self->gunzip);
+    copia_flow_free (self->packed);
     copia_decoder_free (self->decoder);
     if (self->text)
         g_string_free (self->text, TRUE);

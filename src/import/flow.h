@@ -2,7 +2,7 @@
  *
  * What is annotated is told line by line, so a file of it may be of any length: of one that is
  * longer than memory, or a pipe, a document holds the beginning, and asks for the rest.  Nothing
- * is put aside.
+ * is put aside.  Packed with gzip it is unpacked as it is asked for.
  */
 #pragma once
 
@@ -28,6 +28,12 @@ const char *copia_flow_beginning (const CopiaFlow *self, size_t *size);
 bool copia_flow_goes_on (const CopiaFlow *self);
 /* COPIA_ERROR_LIMIT: it is known already that it is longer. */
 bool copia_flow_fits (const CopiaFlow *self, uint64_t limit, GError **error);
+
+/* What one that gzip packed unpacks to, which takes it; nothing but its beginning is read until
+ * it goes on.  Where that cannot be unpacked, NULL, and nothing is taken. */
+CopiaFlow *copia_flow_unpack (CopiaFlow **packed);
+/* The packed one again, from its beginning. */
+CopiaFlow *copia_flow_packed (CopiaFlow *self);
 
 /* All of it, `limit` bytes at most, and a NUL; what is more than `memory` bytes is put
  * aside beside `beside`, unless that is NULL.  COPIA_ERROR_LIMIT: longer, or without a blank. */

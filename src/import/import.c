@@ -9,9 +9,11 @@
 #include "import/choose.h"
 #include "import/encoding.h"
 #include "import/flow.h"
+#include "import/gzip.h"
 #include "import/source.h"
 
 #define DEEPEST 3 /* packed within packed */
+#define PACKS 16  /* what is packed may be so many times longer; text rarely is */
 
 /* What is being read, and for whom. */
 typedef struct {
@@ -345,12 +347,12 @@ import_first (Source *source, const CopiaImportOptions *options, CopiaTakeDocume
 /* ---- what flows ----------------------------------------------------------------------- */
 
 static bool
-is_text (const Import *self, const CopiaFlow *flow, const char *path)
+is_text (const Import *self, const CopiaFlow *flow, const char *kind)
 {
-    Source source = { .name = path, .kind = path };
+    Source source = { .kind = kind };
 
     source.bytes = (char *) (void *) copia_flow_beginning (flow, &source.size);
-    return copia_archive_kind (path, source.bytes, source.size) == COPIA_PACKED_NOT &&
+    return copia_archive_kind (kind, source.bytes, source.size) == COPIA_PACKED_NOT &&
            !copia_import_choose_unpacker (source.kind, source.bytes, source.size,
                                           self->options->importer) &&
            !copia_binary_name (source.bytes, source.size);
@@ -359,18 +361,18 @@ is_text (const Import *self, const CopiaFlow *flow, const char *path)
 /* Tells what is annotated, as long as it may be.  *told false without an error: it is another
  * text, and to be read whole; that says what is wrong with its bytes, or finds it out. */
 static bool
-import_annotated (Import *self, CopiaFlow **flow, const char *path, bool *told,
-                  GError **error)
+import_annotated (Import *self, CopiaFlow **flow, const char *path, const char *kind,
+                  bool *told, GError **error)
 {
     g_autoptr (CopiaDocument) document = copia_document_new (path);
     const char *named = self->options->importer;
     const CopiaImporter *importer = named ? copia_importer_find (named, error)
-                                          : copia_importer_find_extension (path);
+                                          : copia_importer_find_extension (kind);
     g_autoptr (GError) trouble = NULL;
 
     if (named && !importer)
         return false;
-    if (!is_text (self, *flow, path) || (named && !importer->tell))
+    if (!is_text (self, *flow, kind) || (named && !importer->tell))
         return true;
     if (!copia_flow_begin (*flow, document, self->options->encoding, &trouble)) {
         if (!importer || !importer->tell ||
@@ -386,33 +388,35 @@ import_annotated (Import *self, CopiaFlow **flow, const char *path, bool *told,
         return false;
     }
     if (!named)
-        importer = copia_import_choose (document, path);
+        importer = copia_import_choose (document, kind);
     if (!importer->tell)
         return true;
     document->format = importer->name;
-    note_shown (self, document, importer, path);
+    note_shown (self, document, importer, kind);
     copia_flow_go_on (g_steal_pointer (flow), document);
     *told = true;
     return give (self, g_steal_pointer (&document), error);
 }
 
-/* What is packed is held whole while it is unpacked. */
+/* The same of what gzip may have packed, which is unpacked as it comes. */
 static bool
-check_packed (const CopiaFlow *flow, const char *path, uint64_t limit, GError **error)
+import_flowing (Import *self, CopiaFlow **flow, const char *path, bool *told,
+                GError **error)
 {
+    g_autofree char *kind = copia_archive_inner_name (path);
     size_t size;
-    const char *bytes = copia_flow_beginning (flow, &size);
+    const char *bytes = copia_flow_beginning (*flow, &size);
+    CopiaFlow *unpacked = copia_gzip_is (bytes, size) ? copia_flow_unpack (flow) : NULL;
+    bool done;
 
-    if (copia_flow_fits (flow, limit, NULL) ||
-        copia_archive_kind (path, bytes, size) == COPIA_PACKED_NOT)
-        return true;
-    g_set_error (
-        error, COPIA_ERROR, COPIA_ERROR_LIMIT,
-        "%s: packed, and longer than %" G_GUINT64_FORMAT
-        " bytes, the most that is unpacked; unpack it yourself, into a pipe if "
-        "it is annotated: zcat FILE | copia index -o INDEX -",
-        path, (guint64) limit);
-    return false;
+    if (!unpacked)
+        return !copia_flow_goes_on (*flow) ||
+               import_annotated (self, flow, path, path, told, error);
+    done = !copia_flow_goes_on (unpacked) ||
+           import_annotated (self, &unpacked, path, kind, told, error);
+    if (unpacked)
+        *flow = copia_flow_packed (unpacked);
+    return done;
 }
 
 /* All of a file that flows: what is annotated as it comes, other texts whole. */
@@ -427,11 +431,8 @@ import_flow (CopiaFlow *taken, const char *path, const CopiaImportOptions *optio
     CopiaAside *bytes;
     bool told = false;
 
-    if (copia_flow_goes_on (flow) &&
-        (!import_annotated (&self, &flow, path, &told, error) || told))
+    if (!import_flowing (&self, &flow, path, &told, error) || told)
         return told;
-    if (!check_packed (flow, path, limit, error))
-        return false;
     bytes = copia_flow_read (flow, limit, options->memory, options->beside, error);
     if (!bytes)
         return false;
@@ -444,16 +445,17 @@ copia_import_file (const char *path, const CopiaImportOptions *options,
                    CopiaTakeDocument take, void *data, GError **error)
 {
     static const CopiaImportOptions usual = { 0 };
-    uint64_t limit;
+    g_autofree char *inner = copia_archive_inner_name (path);
+    uint64_t limit, whole;
     Source source = { path, path, NULL, 0, NULL };
     GError *trouble = NULL;
     CopiaFlow *flow;
 
     options = options ? options : &usual;
     limit = limit_of (options);
-    flow =
-        copia_flow_open (path, options->beside ? MIN (limit, options->memory) : limit,
-                         &trouble);
+    whole = options->beside ? MIN (limit, options->memory) : limit;
+    flow = copia_flow_open (path, strcmp (inner, path) != 0 ? whole / PACKS : whole,
+                            &trouble);
     if (trouble) {
         g_propagate_error (error, trouble);
         return false;

@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "packing.h"
+
 #define LIMIT (COPIA_FLOW_BEGINNING + 1)
 
 static char *folder;
@@ -177,6 +179,15 @@ read_pipe (const char *name, const char *bytes, gsize size, GError **error)
     return heard;
 }
 
+static GByteArray *
+pack (const char *filter, const char *text, gsize size)
+{
+    Packing *packing = packing_new ("raw", filter, NULL);
+
+    packing_add (packing, "x", text, size, 1);
+    return packing_end (packing);
+}
+
 static void
 assert_long (const char *name, const char *text)
 {
@@ -229,6 +240,85 @@ test_a_long_text_of_another_encoding_is_told_where_it_is_named (void)
     g_assert_true (strcmp (named, usual) == 0);
 }
 
+/* ---- what is packed ------------------------------------------------------------------- */
+
+static const struct {
+    const char *filter, *ending;
+    gsize checked; /* a byte of a checksum, from the end */
+} packers[] = { { "gzip", ".gz", 7 } };
+
+/* As one member, or as two and padding. */
+static GByteArray *
+pack_members (const char *filter, const char *text, gsize cut)
+{
+    GByteArray *bytes = pack (filter, text, cut > 0 ? cut : strlen (text));
+
+    if (cut > 0) {
+        GByteArray *more = pack (filter, text + cut, strlen (text + cut));
+
+        g_byte_array_append (bytes, more->data, more->len);
+        g_byte_array_unref (more);
+        if (strcmp (filter, "gzip") == 0)
+            g_byte_array_append (bytes, (const guint8 *) "\0\0\0", 3);
+    }
+    return bytes;
+}
+
+static void
+assert_long_packed (const char *name, const char *text, gsize cut)
+{
+    g_autofree char *usual = read_text (name, text);
+
+    g_assert_cmpuint (strlen (text), >, LIMIT);
+    for (gsize i = 0; i < G_N_ELEMENTS (packers); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (GByteArray) bytes = pack_members (packers[i].filter, text, cut);
+        g_autofree char *called = g_strconcat (name, packers[i].ending, NULL);
+        g_autofree char *pipe = g_strconcat ("pipe-", called, NULL);
+        g_autofree char *path = write_bytes (called, (char *) bytes->data, bytes->len);
+        g_autofree char *heard =
+            read_path (path, (CopiaReaderOptions){ 0 }, NULL, &error);
+        g_autofree char *flowed = NULL;
+
+        g_assert_no_error (error);
+        g_assert_true (strcmp (heard, usual) == 0);
+        flowed = read_pipe (pipe, (char *) bytes->data, bytes->len, &error);
+        g_assert_no_error (error);
+        g_assert_true (strcmp (flowed, usual) == 0);
+    }
+}
+
+/* Such that its packed beginning is not all either. */
+static char *
+noise (void)
+{
+    GString *text = g_string_new ("<text>\n");
+
+    while (text->len < 3 * LIMIT) {
+        for (int i = 0; i < 24; i++)
+            g_string_append_c (text, (gchar) ('0' + g_test_rand_int_range (0, 75)));
+        g_string_append (text, "\tN\tx\n");
+    }
+    g_string_append (text, "</text>\n");
+    g_strdelimit (text->str, "<>&", '.');
+    memcpy (text->str, "<text>", 6);
+    memcpy (text->str + text->len - 8, "</text>", 7);
+    return g_string_free (text, FALSE);
+}
+
+static void
+test_annotated_text_that_is_packed_is_told_beyond_the_limit (void)
+{
+    g_autofree char *columns = vertical (), *sentences = treebank (), *more = noise ();
+    gsize cut = (gsize) g_test_rand_int_range (1, (gint32) strlen (columns));
+    assert_long_packed ("a.vrt", columns, 0);
+    assert_long_packed ("a.vrt", columns, cut);
+    assert_long_packed ("a.conllu", sentences, 0);
+    assert_long_packed ("shown.txt", columns, 0); /* by its lines */
+    assert_long_packed ("n.vrt", more, 0);
+    assert_long_packed ("n.vrt", more, strlen (more) - 100);
+}
+
 /* ---- what is wrong -------------------------------------------------------------------- */
 
 static void
@@ -267,6 +357,33 @@ test_what_is_wrong_far_behind_is_told (void)
                              size - 3);
 
         assert_refused ("n.vrt", text, size, why);
+    }
+}
+
+static void
+test_packed_text_that_is_damaged_far_behind_is_refused (void)
+{
+    g_autofree char *text = noise ();
+
+    for (gsize i = 0; i < G_N_ELEMENTS (packers); i++) {
+        g_autoptr (GByteArray) bytes = pack (packers[i].filter, text, strlen (text));
+        g_autofree char *name = g_strconcat ("d.vrt", packers[i].ending, NULL);
+        g_autofree char *why =
+            g_strconcat (name, ": packed, and cut or damaged (", NULL);
+        char *packed = (char *) bytes->data;
+        gsize size = bytes->len;
+
+        g_assert_cmpuint (size, >, 2 * COPIA_FLOW_BEGINNING);
+        assert_refused (name, packed, size - 1, why);
+        assert_refused (name, packed, size * 3 / 4, why);
+        if (packers[i].checked) {
+            packed[size - packers[i].checked] ^= 1;
+            assert_refused (name, packed, size, why);
+            packed[size - packers[i].checked] ^= 1;
+        }
+        g_byte_array_append (bytes, (const guint8 *) "\x1f\x8c and more", 11);
+        assert_refused (name, (char *) bytes->data, size + 1, why);
+        assert_refused (name, (char *) bytes->data, size + 11, why);
     }
 }
 
@@ -357,7 +474,9 @@ main (int argc, char **argv)
 #define TEST(name, function) g_test_add_func ("/flow/" name, function)
     TEST ("long", test_a_file_beyond_the_limit_is_told_to_its_end);
     TEST ("encodings", test_a_long_text_of_another_encoding_is_told_where_it_is_named);
+    TEST ("packed", test_annotated_text_that_is_packed_is_told_beyond_the_limit);
     TEST ("wrong", test_what_is_wrong_far_behind_is_told);
+    TEST ("damaged", test_packed_text_that_is_damaged_far_behind_is_refused);
     TEST ("broken", test_a_long_text_with_a_broken_byte_is_told_so);
     TEST ("unknown", test_a_long_text_in_an_unknown_encoding_is_not_guessed_at);
     TEST ("limit", test_other_texts_beyond_the_limit_are_refused_with_the_way_out);
