@@ -431,8 +431,10 @@ import_flow (CopiaFlow *taken, const char *path, const CopiaImportOptions *optio
     CopiaAside *bytes;
     bool told = false;
 
-    if (!import_flowing (&self, &flow, path, &told, error) || told)
-        return told;
+    if (!import_flowing (&self, &flow, path, &told, error))
+        return false;
+    if (told)
+        return true;
     bytes = copia_flow_read (flow, limit, options->memory, options->beside, error);
     if (!bytes)
         return false;

@@ -125,8 +125,11 @@ read_path (const char *path, CopiaReaderOptions options, GPtrArray *notes,
 
     options.limit = LIMIT;
     reader = copia_reader_new (&options, error);
-    if (!reader || !copia_reader_read (reader, path, &to, notes, error))
+    if (!reader || !copia_reader_read (reader, path, &to, notes, error)) {
+        g_assert_nonnull (*error);
         return NULL;
+    }
+    g_assert_no_error (*error);
     return g_strndup (heard->str, heard->len);
 }
 
