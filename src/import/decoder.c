@@ -155,6 +155,17 @@ take_utf8 (CopiaDecoder *self, const char *bytes, size_t size, bool last, GStrin
     return false;
 }
 
+/* Some converters keep a letter back until they know that no accent follows it. */
+static void
+flush_iconv (CopiaDecoder *self, GString *text)
+{
+    char out[64], *at = out;
+    gsize room = sizeof out;
+
+    if (g_iconv (self->iconv, NULL, NULL, &at, &room) != (gsize) -1)
+        g_string_append_len (text, out, at - out);
+}
+
 static bool
 take_iconv (CopiaDecoder *self, const char *bytes, size_t size, bool last,
             GString *text, GError **error)
@@ -177,6 +188,8 @@ take_iconv (CopiaDecoder *self, const char *bytes, size_t size, bool last,
     }
     g_string_truncate (self->held, 0);
     g_string_append_len (self->held, in, (gssize) left);
+    if (last)
+        flush_iconv (self, text);
     return true;
 }
 

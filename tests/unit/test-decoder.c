@@ -80,6 +80,21 @@ test_cut_anywhere_it_is_the_same_text (void)
     }
 }
 
+/* Vietnamese: a letter may be one with the accent that follows it. */
+static void
+test_the_last_letter_is_there_though_an_accent_could_follow (void)
+{
+    static const char *const said[] = { "windows-1258", "TCVN" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (said); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autofree char *text = decode ("song tin", 8, 0, said[i], NULL, &error);
+
+        g_assert_no_error (error);
+        g_assert_cmpstr (text, ==, "song tin");
+    }
+}
+
 static void
 test_broken_bytes_are_counted_and_replaced (void)
 {
@@ -136,6 +151,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
 #define TEST(name, function) g_test_add_func ("/decoder/" name, function)
     TEST ("pieces", test_cut_anywhere_it_is_the_same_text);
+    TEST ("last", test_the_last_letter_is_there_though_an_accent_could_follow);
     TEST ("broken", test_broken_bytes_are_counted_and_replaced);
     TEST ("refused", test_what_turns_out_to_be_no_utf8_is_refused);
     TEST ("shown", test_a_beginning_that_shows_nothing_is_not_guessed_at);
