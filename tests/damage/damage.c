@@ -162,7 +162,7 @@ main (int argc, char **argv)
     Test test = { victim_new (), NULL, 0, { 0 }, g_rand_new_with_seed (seed) };
 
     printf ("1..8\n# seed %u\n", seed);
-    test.bytes = battery_sample (&test.size);
+    test.bytes = battery_sample (false, &test.size);
     victim_write (&test.file, test.bytes, test.size);
     damage_all (&test);
     victim_free (&test.file);

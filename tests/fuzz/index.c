@@ -30,7 +30,7 @@ sample (void)
         Sample *self = g_new0 (Sample, 1);
         const uint8_t *trailer;
 
-        self->bytes = (uint8_t *) battery_sample (&self->size);
+        self->bytes = (uint8_t *) battery_sample (false, &self->size);
         trailer = self->bytes + self->size - COPIA_TRAILER_SIZE;
         self->contents = copia_load64 (trailer + 8);
         self->sections = copia_load32 (trailer + 24);

@@ -90,11 +90,12 @@ written (CopiaIndexWriter *writer, gsize *size)
 }
 
 char *
-battery_sample (gsize *size)
+battery_sample (bool compact, gsize *size)
 {
     g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
     CopiaReceiver to = copia_index_writer_receiver (writer);
 
+    copia_index_writer_compact (writer, compact);
     copia_index_writer_meta (writer, "tokenizer", "words");
     copia_index_writer_meta (writer, "file", "a tab\tand a backslash\\.txt");
     send_sample_text (&to, 0, 2);
@@ -103,11 +104,12 @@ battery_sample (gsize *size)
 }
 
 char *
-battery_large_sample (unsigned tokens, gsize *size)
+battery_large_sample (unsigned tokens, bool compact, gsize *size)
 {
     g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
     CopiaReceiver to = copia_index_writer_receiver (writer);
 
+    copia_index_writer_compact (writer, compact);
     open_numbered (&to, "text", 1, "Large");
     for (unsigned i = 0; i < tokens; i++) {
         g_autofree char *word =

@@ -10,10 +10,10 @@
 /* A small index with all there is: two texts with tails, parts, chapters and sentences, lists of
  * more than one block, a list that is all tail, words that stand once, gaps of every code,
  * attributes that are a map and that are none. */
-char *battery_sample (gsize *size);
+char *battery_sample (bool compact, gsize *size);
 
 /* A larger one, mostly of words that stand once or twice: `tokens` of them. */
-char *battery_large_sample (unsigned tokens, gsize *size);
+char *battery_large_sample (unsigned tokens, bool compact, gsize *size);
 
 uint64_t battery_run (const CopiaIndex *index);
 /* The queries and subcorpora of it alone. */

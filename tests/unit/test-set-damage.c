@@ -29,7 +29,7 @@ damaged_new (void)
     self.file = g_build_filename (self.folder, "file.copia", NULL);
     self.path = g_build_filename (self.folder, "set.copia", NULL);
     self.joint = g_build_filename (self.folder, "set.1.union", NULL);
-    bytes = battery_sample (&size);
+    bytes = battery_sample (false, &size);
     g_file_set_contents (self.file, bytes, (gssize) size, NULL);
     open_twice (&self);
     return self;
