@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "import/annotated-lines.h"
 #include "import/cells.h"
 #include "import/importers.h"
 #include "import/json-line.h"
@@ -57,6 +58,11 @@ take_row (Table *self, char **names, char **values, uint32_t line, GError **erro
     CopiaDocument *document;
 
     for (guint i = 0; names[i] && values[i]; i++) {
+        if (i == COPIA_LINES_MOST_NAMES)
+            return fail (line, error,
+                         "more than %d columns; --importer plain reads the file as it "
+                         "stands",
+                         COPIA_LINES_MOST_NAMES);
         text = !text && g_ascii_strcasecmp (names[i], "text") == 0 ? values[i] : text;
         id = !id && g_ascii_strcasecmp (names[i], "id") == 0 ? values[i] : id;
     }

@@ -85,6 +85,27 @@ test_what_is_no_such_table_is_told_with_its_line (void)
                     "line 2: no JSON object");
 }
 
+/* An index holds no more attributes, and to find that out took minutes. */
+static void
+test_very_many_columns_are_refused_at_once (void)
+{
+    g_autoptr (GString) names = g_string_new ("text"), values = g_string_new ("a");
+
+    for (int i = 0; i < 999; i++) {
+        g_string_append_printf (names, ",n%d", i);
+        g_string_append (values, ",1");
+    }
+    for (int more = 0; more < 2; more++) {
+        g_autofree char *table = g_strdup_printf ("%s\n%s\n", names->str, values->str);
+        g_autofree char *shown = show ("x.csv", table);
+
+        g_assert_cmpint (strstr (shown, "line 2: more than 1000 columns") != NULL, ==,
+                         more);
+        g_string_append (names, ",more");
+        g_string_append (values, ",2");
+    }
+}
+
 static void
 test_what_is_said_to_be_a_table_has_a_column_of_texts (void)
 {
@@ -155,6 +176,7 @@ main (int argc, char **argv)
     TEST ("cells", test_rows_of_cells_are_texts);
     TEST ("objects", test_objects_on_lines_are_texts);
     TEST ("refused", test_what_is_no_such_table_is_told_with_its_line);
+    TEST ("columns", test_very_many_columns_are_refused_at_once);
     TEST ("named", test_what_is_said_to_be_a_table_has_a_column_of_texts);
     TEST ("folders", test_tables_are_not_taken_out_of_folders);
     TEST ("no-object", test_lines_that_are_no_object_are_none);
