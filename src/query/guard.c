@@ -137,6 +137,23 @@ find_ends (CopiaGuard *self, uint64_t from, uint64_t to, CopiaSpan text)
     self->last = last;
 }
 
+/* Of ends, which rise: of a stretch with very many tokens each may be one. */
+static bool
+is_end (const GArray *ends, uint64_t cpos)
+{
+    guint first = 0, behind = ends->len;
+
+    while (first < behind) {
+        guint middle = first + (behind - first) / 2;
+
+        if (g_array_index (ends, CopiaEnd, middle).end < cpos)
+            first = middle + 1;
+        else
+            behind = middle;
+    }
+    return first < ends->len && g_array_index (ends, CopiaEnd, first).end == cpos;
+}
+
 static bool
 matches (CopiaGuard *self, uint64_t from, uint64_t to, CopiaSpan text)
 {
@@ -144,10 +161,7 @@ matches (CopiaGuard *self, uint64_t from, uint64_t to, CopiaSpan text)
         return self->threads ? copia_threads_is_empty (self->threads, from, text)
                              : copia_automaton_is_empty (self->automaton, from, text);
     find_ends (self, from, to, text);
-    for (guint i = 0; i < self->ends->len; i++)
-        if (g_array_index (self->ends, CopiaEnd, i).end == to - 1)
-            return true;
-    return false;
+    return is_end (self->ends, to - 1);
 }
 
 static void
