@@ -40,11 +40,12 @@ is_row (const CopiaWays *self, uint32_t i, const uint64_t *places)
 static uint32_t *
 find_slot (const CopiaWays *self, const uint64_t *places)
 {
-    uint64_t hash = 14695981039346656037u; /* FNV-1a, a word at a time */
+    uint64_t hash = 0;
     uint32_t i;
 
+    /* 2^64 by the golden ratio parts places that follow each other, in the high bits */
     for (uint32_t k = 0; k < self->labels; k++)
-        hash = (hash ^ places[k]) * 1099511628211u;
+        hash = (hash ^ hash >> 32 ^ places[k]) * UINT64_C (0x9E3779B97F4A7C15);
     for (i = (uint32_t) (hash >> 32) & (self->n_slots - 1); self->slots[i];
          i = (i + 1) & (self->n_slots - 1))
         if (is_row (self, self->slots[i] - 1, places))
