@@ -46,7 +46,7 @@ find_place (CopiaSortKey *key, const char *name)
 static bool
 looks_like_place (const char *name)
 {
-    return strchr ("LlRr", name[0]) && name[1] != '\0' &&
+    return name[0] != '\0' && strchr ("LlRr", name[0]) && name[1] != '\0' &&
            name[1 + strspn (name + 1, "0123456789")] == '\0';
 }
 

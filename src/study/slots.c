@@ -61,7 +61,7 @@ find_place (Slot *slot, const char *name)
             slot->place = places[i].place;
             return true;
         }
-    if (!strchr ("LlRr", name[0]) ||
+    if (name[0] == '\0' || !strchr ("LlRr", name[0]) ||
         !g_ascii_string_to_unsigned (name + 1, 10, 1, COPIA_FARTHEST_SLOT, &word, NULL))
         return false;
     slot->place = g_ascii_toupper (name[0]) == 'L' ? PLACE_LEFT : PLACE_RIGHT;

@@ -233,6 +233,22 @@ check (const RandomCorpus *corpus, const GArray *hits, const CopiaKeptList *kept
     }
 }
 
+/* Nothing is read behind them. */
+static void
+test_names_that_are_no_keys_are_refused (void)
+{
+    static const char *const names[] = { ".", ".pos", "..", "L0", "R6", "L1.", "@" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (names); i++) {
+        CopiaSortKey sort[COPIA_MOST_SORT_KEYS];
+        g_autoptr (GError) error = NULL;
+        int n = copia_sort_keys_parse (names[i], sort, &error);
+
+        g_assert_cmpint (n, ==, -1);
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_QUERY);
+    }
+}
+
 static void
 test_any_key_sorts_as_a_plain_sort_does (void)
 {
@@ -366,6 +382,7 @@ main (int argc, char **argv)
     g_test_add_func ("/kwic-keys/random", test_any_key_sorts_as_a_plain_sort_does);
     g_test_add_func ("/kwic-keys/numbers", test_numbers_stand_in_the_order_of_numbers);
     g_test_add_func ("/kwic-keys/few", test_few_lines_of_many_regions_are_in_order);
+    g_test_add_func ("/kwic-keys/none", test_names_that_are_no_keys_are_refused);
     g_test_add_func ("/kwic-keys/errors", test_errors_name_what_there_is);
     return g_test_run ();
 }
