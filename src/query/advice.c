@@ -13,6 +13,7 @@
 
 #define NEIGHBOURS 4
 #define VALUES 8
+#define LOOKED_AT (8u << 20) /* tokens: more would keep the answer waiting */
 
 typedef struct {
     const CopiaIndex *index;
@@ -72,22 +73,119 @@ layer_of (const Advice *self, const CopiaNode *node)
     return layer && layer->lexicon != copia_index_lexicon (self->index) ? layer : NULL;
 }
 
+static void
+say_value (Advice *self, const CopiaLayer *layer, uint32_t value, uint64_t count)
+{
+    CopiaString string = copia_layer_value (layer, value);
+
+    g_string_append_c (self->missing, '\'');
+    copia_utf8_safe (self->missing, string.bytes, string.size);
+    g_string_append_printf (self->missing, "' (%" G_GUINT64_FORMAT ")", count);
+}
+
 /* The values that occur most often. */
 static void
 say_values (Advice *self, const CopiaLayer *layer)
 {
     g_string_append_printf (self->missing, "; the values of '%s' are ", layer->name);
     for (uint32_t value = 0; value < MIN (layer->count, VALUES); value++) {
-        CopiaString string = copia_layer_value (layer, value);
-
-        g_string_append_printf (self->missing, "%s'", value ? ", " : "");
-        copia_utf8_safe (self->missing, string.bytes, string.size);
-        g_string_append_printf (self->missing, "' (%" G_GUINT64_FORMAT ")",
-                                copia_layer_freq (layer, value));
+        g_string_append (self->missing, value ? ", " : "");
+        say_value (self, layer, value, copia_layer_freq (layer, value));
     }
     if (layer->count > VALUES)
         g_string_append (self->missing, ", ..");
 }
+
+/* ---- a word with another tag ----------------------------------------------------------- */
+
+/* What asks for one attribute more: `the_NN`, [word="the" & pos="NN"].  NULL, or that attribute
+ * and, in `rest` and `test`, the token without it. */
+static const CopiaLayer *
+split_last (const Advice *self, const CopiaNode *node, CopiaNode *rest, char **text)
+{
+    const CopiaExpression *test = node->expression, *last;
+    const char *tags = node->pos ? copia_annotation_tags (self->index) : NULL;
+
+    *rest = *node;
+    if (tags) {
+        size_t size = strlen (node->text);
+
+        if (node->test != COPIA_TEST_LEMMA)
+            size -= strlen (node->pos) + 1;
+        if (strspn (node->text, "\1") >= size) /* any word */
+            return NULL;
+        *text = g_strndup (node->text, size);
+        rest->text = *text;
+        rest->pos = NULL;
+        return copia_index_find_layer (self->index, tags);
+    }
+    if (node->kind != COPIA_NODE_TOKEN || node->test != COPIA_TEST_EXPRESSION ||
+        test->kind != COPIA_EXPRESSION_AND || test->children->len != 2)
+        return NULL;
+    last = test->children->pdata[1];
+    rest->expression = test->children->pdata[0];
+    return last->kind == COPIA_EXPRESSION_COMPARE && last->attribute
+               ? copia_index_find_layer (self->index, last->attribute)
+               : NULL;
+}
+
+/* How many tokens of the set have each value. */
+static uint64_t *
+count_values (const Advice *self, const CopiaTypeset *set, const CopiaLayer *layer)
+{
+    const CopiaTypeset *const sets[] = { set };
+    g_autoptr (CopiaPositions) positions =
+        copia_positions_new (self->index, sets, 1, 0, UINT64_MAX);
+    uint64_t *counts = g_new0 (uint64_t, layer->count + 1u);
+    uint64_t cpos;
+
+    while (copia_positions_next (positions, &cpos))
+        if (copia_typeset_looks (set, cpos))
+            counts[copia_layer_at (layer, cpos)]++;
+    return counts;
+}
+
+/* False: without the last attribute there is no such token either. */
+static bool
+say_other_values (Advice *self, const CopiaNode *node)
+{
+    CopiaNode rest;
+    g_autofree char *text = NULL;
+    const CopiaLayer *layer = split_last (self, node, &rest, &text);
+    g_autoptr (CopiaBound) bound =
+        layer ? copia_bound_new (self->binding, &rest) : NULL;
+    const CopiaTypeset *set =
+        bound && bound->kind == COPIA_NODE_TOKEN ? self->sets->pdata[bound->set] : NULL;
+    g_autofree uint64_t *counts = NULL;
+
+    if (!set || set->kind == COPIA_TYPESET_ANY || set->freq == 0 ||
+        set->freq > LOOKED_AT)
+        return false;
+    counts = count_values (self, set, layer);
+    for (guint n = 0; n <= VALUES; n++) {
+        uint32_t best = 0;
+
+        for (uint32_t value = 1; value < layer->count; value++)
+            if (counts[value] > counts[best])
+                best = value;
+        if (counts[best] == 0)
+            return n > 0;
+        if (n == VALUES) {
+            g_string_append (self->missing, ", ..");
+            break;
+        }
+        if (n == 0)
+            g_string_append_printf (self->missing, "; it occurs where '%s' is ",
+                                    layer->name);
+        else
+            g_string_append (self->missing, ", ");
+        say_value (self, layer, best, counts[best]);
+        counts[best] = 0;
+    }
+    return true;
+}
+
+/* ---- what was meant -------------------------------------------------------------------- */
 
 /* A mark is meant as it is, and every letter is near every other. */
 static bool
@@ -110,6 +208,8 @@ say_neighbours (Advice *self, const CopiaNode *node)
     g_autoptr (GArray) near = NULL;
     uint32_t same;
 
+    if (say_other_values (self, node))
+        return;
     if (layer) {
         say_values (self, layer);
         return;
