@@ -373,8 +373,7 @@ copia_import_docx (CopiaDocument *document, const char *bytes, size_t size,
     Docx self = { .office = &office };
     bool read;
 
-    (void) options;
-    if (!copia_office_open (&office, document, bytes, size, wants, error))
+    if (!copia_office_open (&office, document, bytes, size, wants, options, error))
         return false;
     self.styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_style);
     self.footnotes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

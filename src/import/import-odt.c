@@ -197,8 +197,7 @@ copia_import_odt (CopiaDocument *document, const char *bytes, size_t size,
     Odt self = { .office = &office };
     bool read;
 
-    (void) options;
-    if (!copia_office_open (&office, document, bytes, size, wants, error) ||
+    if (!copia_office_open (&office, document, bytes, size, wants, options, error) ||
         !copia_office_about (&office, "meta.xml", error))
         return false;
     self.xml = xml = copia_office_xml (&office, "content.xml", error);

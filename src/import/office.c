@@ -7,9 +7,10 @@
 
 bool
 copia_office_open (CopiaOffice *self, CopiaDocument *document, const char *bytes,
-                   size_t size, bool (*wants) (const char *name), GError **error)
+                   size_t size, bool (*wants) (const char *name),
+                   const CopiaImportOptions *options, GError **error)
 {
-    *self = (CopiaOffice){ 0 };
+    *self = (CopiaOffice){ .drop_notes = options && options->drop_notes };
     self->members = copia_archive_read (bytes, size, wants, NULL, error);
     if (!self->members)
         return false;
@@ -40,6 +41,9 @@ copia_office_note (CopiaOffice *self, const char *type, unsigned number,
 
     if (!*text)
         return;
+    self->notes++;
+    if (self->drop_notes)
+        return;
     copia_extract_paragraph (&self->extract);
     span = copia_document_open (document, "note", copia_extract_place (&self->extract));
     g_snprintf (n, sizeof n, "%u", number);
@@ -53,7 +57,6 @@ copia_office_note (CopiaOffice *self, const char *type, unsigned number,
         line += size + (line[size] != 0);
     }
     copia_document_close (document, span, copia_extract_place (&self->extract));
-    self->notes++;
 }
 
 bool
@@ -93,9 +96,10 @@ note_changes (const CopiaOffice *self, CopiaDocument *document, const char *form
             format, self->inserted, self->inserted == 1 ? "" : "s", self->deleted,
             self->deleted == 1 ? "" : "s");
     if (self->notes)
-        copia_document_note (document,
-                             "%s: %u note%s put behind the paragraph, in 'note'",
-                             format, self->notes, self->notes == 1 ? "" : "s");
+        copia_document_note (document, "%s: %u note%s %s", format, self->notes,
+                             self->notes == 1 ? "" : "s",
+                             self->drop_notes ? "left out"
+                                              : "put behind the paragraph, in 'note'");
 }
 
 bool

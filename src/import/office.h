@@ -7,6 +7,7 @@
 
 #include "import/archive.h"
 #include "import/extract.h"
+#include "import/import.h"
 #include "import/xml.h"
 
 typedef struct {
@@ -14,11 +15,13 @@ typedef struct {
     CopiaExtract extract;
     unsigned inserted, deleted; /* tracked changes: taken as if accepted */
     unsigned notes;
+    bool drop_notes; /* and count them */
 } CopiaOffice;
 
-/* `wants` chooses members. */
+/* `wants` chooses members; `options` may be NULL. */
 bool copia_office_open (CopiaOffice *self, CopiaDocument *document, const char *bytes,
-                        size_t size, bool (*wants) (const char *name), GError **error);
+                        size_t size, bool (*wants) (const char *name),
+                        const CopiaImportOptions *options, GError **error);
 /* COPIA_ERROR_INPUT: there is no such member. */
 CopiaXml *copia_office_xml (const CopiaOffice *self, const char *name, GError **error);
 

@@ -215,6 +215,40 @@ test_libreoffice_is_read (void)
                      "deletion out");
 }
 
+static void
+assert_without_notes (const char *name, const GByteArray *bytes, const char *text,
+                      const char *note)
+{
+    const CopiaImportOptions options = { .drop_notes = true };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaDocument) document =
+        import_one (name, (const char *) bytes->data, bytes->len, &options, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (document->text, ==, text);
+    g_assert_cmpuint (document->spans->len, ==, 0);
+    g_assert_cmpstr (document->notes->pdata[0], ==, note);
+}
+
+static void
+test_notes_can_be_left_out (void)
+{
+    g_autoptr (GByteArray) word = docx (
+        DOCX_OPEN
+        "<w:p><w:r><w:t>We left</w:t><w:footnoteReference w:id='2'/>"
+        "<w:t> it.</w:t></w:r></w:p><w:p><w:r><w:t>End.</w:t></w:r></w:p>" DOCX_CLOSE);
+    g_autoptr (GByteArray) libreoffice =
+        odt (ODT_OPEN "<text:p>We left<text:note text:note-class='endnote'>"
+                      "<text:note-citation>1</text:note-citation><text:note-body>"
+                      "<text:p>The note.</text:p></text:note-body></text:note> it."
+                      "</text:p><text:p>End.</text:p>" ODT_CLOSE);
+
+    assert_without_notes ("x.docx", word, "We left it.\n\nEnd.\n",
+                          "DOCX: 1 note left out");
+    assert_without_notes ("x.odt", libreoffice, "We left it.\n\nEnd.\n",
+                          "ODT: 1 note left out");
+}
+
 /* ---- hostile files -------------------------------------------------------------------- */
 
 static void
@@ -308,6 +342,7 @@ main (int argc, char **argv)
     g_test_add_func ("/office/based",
                      test_a_style_is_a_heading_as_that_is_which_it_is_based_on);
     g_test_add_func ("/office/odt", test_libreoffice_is_read);
+    g_test_add_func ("/office/without-notes", test_notes_can_be_left_out);
     g_test_add_func ("/office/entities", test_laughs_and_thefts_are_refused);
     g_test_add_func ("/office/deep", test_deep_nesting_is_refused);
     g_test_add_func ("/office/cut", test_what_is_cut_or_empty_is_told);
