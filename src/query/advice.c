@@ -2,6 +2,7 @@
 #include "query/hits.h"
 
 #include "base/utf8.h"
+#include "query/advice-regions.h"
 #include "query/annotation.h"
 #include "query/assertion.h"
 #include "query/positions.h"
@@ -349,6 +350,7 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
     if (!bound)
         return NULL;
     visit (&advice, bound);
+    copia_advice_regions (&binding, copia_query_tree (query), missing);
     if (missing->len > 0)
         return g_string_free (g_steal_pointer (&missing), FALSE);
     if (present->len == 0)
