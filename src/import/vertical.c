@@ -101,6 +101,19 @@ end_own_text (Vertical *self)
     self->pending = true;
 }
 
+/* NULL, or what is open by that name of a structure: <np1>, or the second <np>. */
+static const Open *
+find_open (const Vertical *self, const char *name)
+{
+    for (guint i = 0; i < self->open->len; i++) {
+        const Open *open = self->open->pdata[i];
+
+        if (strcmp (open->name, name) == 0)
+            return open;
+    }
+    return NULL;
+}
+
 /* These are slots and columns of answers: a structure of that name could not be asked for. */
 static bool
 is_taken (const char *name)
@@ -113,6 +126,7 @@ is_taken (const char *name)
 static bool
 take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
 {
+    const Open *outer;
     Open *open;
 
     if (empty && strcmp (tag, "g") == 0)
@@ -127,7 +141,14 @@ take_open (Vertical *self, const char *tag, GPtrArray *pairs, bool empty)
     open->name = structure_name (self, tag);
     open->line = self->lines.line;
     open->pairs = pairs;
+    outer = find_open (self, open->name);
     g_ptr_array_add (self->open, open);
+    if (outer)
+        return copia_lines_broken (&self->lines,
+                                   "<%s> would be called '%s' by its depth, and <%s> "
+                                   "of line %" G_GUINT64_FORMAT
+                                   " around it is; give one of them another name",
+                                   tag, open->name, outer->tag, outer->line);
     self->pending = true;
     if (self->open->len > COPIA_LINES_MOST_NAMES)
         return copia_lines_broken (&self->lines,

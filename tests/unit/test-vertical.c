@@ -240,6 +240,9 @@ test_what_is_broken_is_told_with_its_line (void)
                     "<text> stands inside <s>");
     assert_refused ("<s>\na\n</s> <s>\nb\n</s>\n", NULL,
                     "a.vrt:3: more stands behind </s>");
+    assert_refused ("<np>\na\n<np1>\nb\n<np>\nc\n</np>\n</np1>\n</np>\n", NULL,
+                    "a.vrt:5: <np> would be called 'np1' by its depth, and <np1> of "
+                    "line 3 around it is");
     assert_refused ("a\n", "pos,lemma", "one of them must be 'word'");
 }
 
