@@ -157,6 +157,11 @@ read_set (Reader *self, const Verb *verb, const char *rest)
     for (char **name = names; *name; name++) {
         if (**name == '\0')
             continue;
+        if (n == G_N_ELEMENTS (self->line->operands) && g_str_has_prefix (*name, "--"))
+            return fault (self,
+                          "%s takes no options; they stand where a result is shown, as "
+                          "in A --limit 10",
+                          verb->word);
         if (n == G_N_ELEMENTS (self->line->operands))
             return fault (self,
                           "%s takes two results; put the words of a question "
