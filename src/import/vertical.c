@@ -54,9 +54,11 @@ tell_open (const Vertical *self, Open *open)
 static void
 tell_text (Vertical *self)
 {
-    const CopiaAttribute file = { "file", self->lines.document->name };
+    const CopiaAttribute attributes[] = { { "file", self->lines.document->name },
+                                          { COPIA_OWN_TEXT, "1" } };
 
-    self->lines.to->open (self->lines.to->self, "text", &file, 1);
+    self->lines.to->open (self->lines.to->self, "text", attributes,
+                          G_N_ELEMENTS (attributes));
     self->text = true;
 }
 

@@ -115,7 +115,8 @@ set_attribute (CopiaIndexWriter *self, CopiaStructure *structure,
 {
     g_autofree char *valid = NULL;
 
-    if (!copia_regions_name_is_good (attribute->name) || attribute->name[0] == '_') {
+    if (!copia_regions_name_is_good (attribute->name) ||
+        (attribute->name[0] == '_' && strcmp (attribute->name, COPIA_OWN_TEXT) != 0)) {
         copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
                                  "an attribute cannot be called '%s'; names are at "
                                  "most %d ASCII letters, digits, _ and -",

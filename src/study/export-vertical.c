@@ -2,6 +2,7 @@
 #include "study/export.h"
 
 #include "study/export-lines.h"
+#include "text/event.h"
 
 #include <string.h>
 
@@ -17,6 +18,8 @@ typedef struct {
     uint32_t *next; /* of each structure: its region that is open or comes next */
     Nesting *nestings;
     uint32_t layers; /* all but the last ones in which nothing stands */
+    bool own;        /* no tag in the file said that it is a text */
+    bool bare;       /* nor does one that is written */
     CopiaExportLines *lines;
     GString *out;
 } Vertical;
@@ -129,6 +132,8 @@ put_opens (Vertical *self, uint64_t cpos, bool first)
         if (self->next[i] == copia_regions_count (regions))
             continue;
         start = copia_regions_start (regions, self->next[i]);
+        if (self->bare && regions == copia_index_texts (self->index))
+            continue;
         if (start == cpos || (first && start < cpos))
             put_open (self, i);
     }
@@ -145,7 +150,8 @@ put_closes (Vertical *self, uint64_t cpos, bool last)
             copia_regions_start (regions, self->next[i]) > cpos)
             continue;
         ends = copia_regions_end (regions, self->next[i]) == cpos;
-        if (ends || last)
+        if ((ends || last) &&
+            !(self->bare && regions == copia_index_texts (self->index)))
             g_string_append_printf (self->out, "</%s>\n", tag_of (self, i));
         self->next[i] += ends;
     }
@@ -183,11 +189,24 @@ count_layers (const CopiaIndex *index)
     return n;
 }
 
+/* Of several texts each must have its tags. */
+static bool
+is_own (const CopiaIndex *index)
+{
+    const CopiaRegions *texts = copia_index_texts (index);
+    uint32_t own = copia_regions_attribute (texts, COPIA_OWN_TEXT);
+    CopiaString value;
+
+    return copia_regions_count (texts) == 1 && own != COPIA_NONE &&
+           copia_regions_value (texts, own, 0, &value);
+}
+
 static bool
 put_piece (void *data, const CopiaExportRange *piece, GError **error)
 {
     Vertical *self = data;
 
+    self->bare = self->own && !piece->cut;
     for (uint32_t i = 0; i < copia_index_n_structures (self->index); i++)
         self->next[i] =
             copia_regions_from (copia_index_structure (self->index, i), piece->start);
@@ -215,7 +234,8 @@ copia_export_vertical (const CopiaIndex *index, uint32_t text,
     g_autofree Nesting *nestings =
         g_new (Nesting, copia_index_n_structures (index) + 1u);
     CopiaExportLines lines = { index, out, write, data };
-    Vertical self = { index, next, nestings, count_layers (index), &lines, out };
+    Vertical self = { index,          next,  nestings, count_layers (index),
+                      is_own (index), false, &lines,   out };
 
     for (uint32_t i = 0; i < copia_index_n_structures (index); i++)
         find_nesting (index, i, nestings);

@@ -16,6 +16,9 @@ typedef struct {
     const char *value; /* UTF-8 */
 } CopiaAttribute;
 
+/* Of a `text`, whatever its value: no tag in the file said that it is one.  The index's own. */
+#define COPIA_OWN_TEXT "_own"
+
 typedef struct {
     const char
         *gap; /* what stood before the token since the last one: UTF-8, often " " */

@@ -63,6 +63,22 @@ test_what_is_read_is_given_back (void)
 }
 
 static void
+test_no_text_is_given_back_where_there_was_none (void)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (ScratchIndex) scratch = NULL;
+    g_autofree char *back = NULL;
+
+    assert_kept ("<doc id=\"1\">\n<s>\nno\tDT\tno\ntext\tNN\ttext\n</s>\n</doc>\n");
+    scratch = read_text ("a\n<text id=\"1\">\nb\n</text>\nc\n", NULL, NULL, &error);
+    g_assert_no_error (error);
+    back = written (scratch);
+    g_assert_cmpstr (back, ==,
+                     "<text file=\"a.vrt\">\na\n</text>\n<text id=\"1\">\nb\n</text>\n"
+                     "<text file=\"a.vrt\">\nc\n</text>\n");
+}
+
+static void
 test_columns_that_are_not_there_are_not_given_back (void)
 {
     assert_kept ("<text id=\"1\">\n<s>\none\ncolumn\n</s>\n</text>\n");
@@ -305,6 +321,8 @@ main (int argc, char **argv)
     g_test_add_func ("/vertical/named-twice",
                      test_of_an_attribute_named_twice_the_first_stands);
     g_test_add_func ("/vertical/random", test_random_texts_come_back);
+    g_test_add_func ("/vertical/no-text",
+                     test_no_text_is_given_back_where_there_was_none);
     g_test_add_func ("/vertical/columns",
                      test_columns_that_are_not_there_are_not_given_back);
     g_test_add_func ("/vertical/nested-back",
