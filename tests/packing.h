@@ -40,6 +40,9 @@ packing_new (const char *format, const char *filter, const char *password)
         archive_write_set_options (self->archive, "zip:compression=store");
     if (filter)
         archive_write_add_filter_by_name (self->archive, filter);
+    if (g_strcmp0 (filter, "xz") == 0 || g_strcmp0 (filter, "bzip2") == 0)
+        archive_write_set_filter_option (self->archive, filter, "compression-level",
+                                         "1"); /* is quicker */
     if (password) {
         archive_write_set_options (self->archive, "zip:encryption=traditional");
         archive_write_set_passphrase (self->archive, password);

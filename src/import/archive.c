@@ -1,47 +1,13 @@
 /* archive.c - what is packed. */
 #include "import/archive.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
-#include "base/library.h"
 #include "base/natural.h"
-#include "import/gzip.h"
-
-/* clang-format off */
-#define FUNCTIONS(X) \
-    X (archive_entry_filetype) X (archive_entry_is_encrypted) \
-    X (archive_entry_pathname) X (archive_entry_pathname_utf8) \
-    X (archive_error_string) X (archive_filter_bytes) X (archive_read_data) \
-    X (archive_read_free) \
-    X (archive_read_new) X (archive_read_next_header) X (archive_read_open_memory) \
-    X (archive_read_support_filter_bzip2) X (archive_read_support_filter_gzip) \
-    X (archive_read_support_filter_xz) X (archive_read_support_filter_zstd) \
-    X (archive_read_support_format_raw) X (archive_read_support_format_tar) \
-    X (archive_read_support_format_zip)
-/* clang-format on */
-
-typedef struct {
-    FUNCTIONS (COPIA_LIBRARY_MEMBER)
-} Library;
-
-typedef struct {
-    Library library;
-    struct archive *handle;
-} Archive;
-
-static void
-archive_close (Archive *self)
-{
-    if (self->handle)
-        self->library.archive_read_free (self->handle);
-    g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_close)
+#include "import/archive-library.h"
+#include "import/unpack.h"
 
 static bool fail (GError **error, int code, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
@@ -64,14 +30,11 @@ fail_because (GError **error, const char *why)
     return fail (error, COPIA_ERROR_INPUT, COPIA_PACKED_DAMAGED, why);
 }
 
-/* What the library says, made one line of UTF-8. */
 static bool
-fail_damaged (Archive *archive, GError **error)
+fail_damaged (const CopiaArchive *archive, GError **error)
 {
-    const char *said = archive->library.archive_error_string (archive->handle);
-    g_autofree char *why = g_utf8_make_valid (said ? said : "it cannot be read", -1);
+    g_autofree char *why = copia_archive_trouble (archive);
 
-    g_strdelimit (why, "\r\n", ' ');
     return fail_because (error, why);
 }
 
@@ -160,29 +123,17 @@ copia_archive_kind (const char *name, const char *bytes, size_t size)
 
 /* One archive being read; what it may still unpack to. */
 typedef struct {
-    Archive *archive;
+    CopiaArchive *archive;
     size_t packed;
     uint64_t unpacked, limit;
     guint others; /* files that are not wanted */
 } Unpacker;
 
-static Archive *
-archive_new (GError **error)
+static CopiaArchive *
+open_archive (const char *bytes, size_t size, GError **error)
 {
-    static const char *const names[] = { FUNCTIONS (COPIA_LIBRARY_NAME) NULL };
-    g_autoptr (Archive) self = g_new0 (Archive, 1);
-
-    if (!copia_library_load (COPIA_SONAME_LIBARCHIVE, names, &self->library, error))
-        return NULL;
-    self->handle = self->library.archive_read_new ();
-    return g_steal_pointer (&self);
-}
-
-static Archive *
-open_archive (const char *bytes, size_t size, bool raw, GError **error)
-{
-    g_autoptr (Archive) self = archive_new (error);
-    const Library *library = self ? &self->library : NULL;
+    g_autoptr (CopiaArchive) self = copia_archive_new (error);
+    const CopiaArchiveLibrary *library = self ? &self->library : NULL;
 
     if (!self)
         return NULL;
@@ -190,12 +141,8 @@ open_archive (const char *bytes, size_t size, bool raw, GError **error)
     library->archive_read_support_filter_bzip2 (self->handle);
     library->archive_read_support_filter_xz (self->handle);
     library->archive_read_support_filter_zstd (self->handle);
-    if (raw) {
-        library->archive_read_support_format_raw (self->handle);
-    } else {
-        library->archive_read_support_format_zip (self->handle);
-        library->archive_read_support_format_tar (self->handle);
-    }
+    library->archive_read_support_format_zip (self->handle);
+    library->archive_read_support_format_tar (self->handle);
     if (library->archive_read_open_memory (self->handle, bytes, size) != ARCHIVE_OK) {
         fail_damaged (self, error);
         return NULL;
@@ -225,6 +172,7 @@ take_in (Unpacker *self, uint64_t more, GError **error)
 
 /* Memory of what was put aside is given back so often. */
 #define STEP (8u << 20)
+#define PIECE 65536 /* bytes at a time */
 
 /* Keeps a NUL behind them. */
 static void
@@ -241,11 +189,11 @@ append (CopiaAside *data, const void *bytes, size_t size)
 static bool
 read_entry (Unpacker *self, CopiaAside *data, GError **error)
 {
-    g_autofree char *buffer = g_malloc (65536);
+    g_autofree char *buffer = g_malloc (PIECE);
 
     for (;;) {
         la_ssize_t n = self->archive->library.archive_read_data (self->archive->handle,
-                                                                 buffer, 65536);
+                                                                 buffer, PIECE);
 
         if (n < 0)
             return fail_damaged (self->archive, error);
@@ -259,64 +207,44 @@ read_entry (Unpacker *self, CopiaAside *data, GError **error)
 
 /* ---- one file --------------------------------------------------------------------------- */
 
-/* What gzip unpacks, kept where there is something to keep it in. */
 typedef struct {
-    Unpacker *unpacker;
-    CopiaAside *data;
-} Taker;
+    const char *bytes;
+    size_t size;
+} Whole;
 
 static bool
-take_piece (void *data, const void *bytes, size_t size, GError **error)
+give_whole (void *data, const char **bytes, size_t *size, GError **error)
 {
-    const Taker *self = data;
+    Whole *self = data;
 
-    if (!take_in (self->unpacker, size, error))
-        return false;
-    if (self->data)
-        append (self->data, bytes, size);
+    (void) error;
+    *bytes = self->bytes;
+    *size = self->size;
+    self->size = 0;
     return true;
 }
 
+/* All of it, kept where there is something to keep it in. */
 static bool
-read_gzip (Unpacker *self, const char *bytes, CopiaAside *data, GError **error)
+unpack (Unpacker *self, const char *bytes, CopiaAside *data, GError **error)
 {
-    Taker taker = { self, data };
-    g_autoptr (GError) trouble = NULL;
+    Whole whole = { bytes, self->packed };
+    g_autoptr (CopiaUnpack) unpacking =
+        copia_unpack_new (bytes, self->packed, give_whole, &whole, error);
+    g_autofree char *piece = g_malloc (PIECE);
+    size_t n = PIECE;
 
-    if (copia_gzip_unpack (bytes, self->packed, take_piece, &taker, &trouble))
-        return true;
-    if (g_error_matches (trouble, COPIA_ERROR, COPIA_ERROR_INPUT))
-        return fail_because (error, trouble->message);
-    g_propagate_error (error, g_steal_pointer (&trouble));
-    return false;
-}
+    while (unpacking && n == PIECE) {
+        g_autoptr (GError) trouble = NULL;
 
-/* What stands behind the end of what was packed; the library does not look at it. */
-static bool
-check_end (const Unpacker *self, const char *bytes, GError **error)
-{
-    int64_t at =
-        self->archive->library.archive_filter_bytes (self->archive->handle, -1);
-
-    for (uint64_t i = at > 0 ? (uint64_t) at : self->packed; i < self->packed; i++)
-        if (bytes[i])
-            return fail_because (error, "something else follows its end");
-    return true;
-}
-
-static bool
-read_filtered (Unpacker *self, const char *bytes, CopiaAside *data, GError **error)
-{
-    g_autoptr (Archive) archive = open_archive (bytes, self->packed, true, error);
-    struct archive_entry *entry;
-
-    if (!archive)
-        return false;
-    if (archive->library.archive_read_next_header (archive->handle, &entry) !=
-        ARCHIVE_OK)
-        return fail_damaged (archive, error);
-    self->archive = archive;
-    return read_entry (self, data, error) && check_end (self, bytes, error);
+        if (!copia_unpack_read (unpacking, piece, PIECE, &n, &trouble))
+            return fail_because (error, trouble->message);
+        if (!take_in (self, n, error))
+            return false;
+        if (data)
+            append (data, piece, n);
+    }
+    return unpacking != NULL;
 }
 
 CopiaAside *
@@ -325,8 +253,7 @@ copia_archive_unpack (const char *bytes, size_t size, uint64_t limit,
 {
     Unpacker self = { NULL, size, 0, MIN (limit, UINT32_MAX - 2), 0 };
     g_autoptr (CopiaAside) data = copia_aside_new_within (1, beside, memory);
-    bool read = copia_gzip_is (bytes, size) ? read_gzip (&self, bytes, data, error)
-                                            : read_filtered (&self, bytes, data, error);
+    bool read = unpack (&self, bytes, data, error);
 
     append (data, "", 0); /* a NUL, where there is nothing else */
     return read ? g_steal_pointer (&data) : NULL;
@@ -345,7 +272,7 @@ free_member (void *data)
 }
 
 static char *
-name_of (const Library *library, struct archive_entry *entry)
+name_of (const CopiaArchiveLibrary *library, struct archive_entry *entry)
 {
     const char *name = library->archive_entry_pathname_utf8 (entry);
 
@@ -369,7 +296,7 @@ static bool
 read_member (Unpacker *self, struct archive_entry *entry, GPtrArray *members,
              bool (*wants) (const char *name), GError **error)
 {
-    const Library *library = &self->archive->library;
+    const CopiaArchiveLibrary *library = &self->archive->library;
     g_autofree char *name = name_of (library, entry);
     g_autoptr (CopiaAside) data = copia_aside_new (1, NULL);
     CopiaMember *member;
@@ -417,16 +344,15 @@ check_gzip (const char *bytes, size_t size, GError **error)
 {
     Unpacker self = { NULL, size, 0, COPIA_ARCHIVE_MOST, 0 };
 
-    return !copia_gzip_is (bytes, size) || read_gzip (&self, bytes, NULL, error);
+    return !copia_gzip_is (bytes, size) || unpack (&self, bytes, NULL, error);
 }
 
 GPtrArray *
 copia_archive_read (const char *bytes, size_t size, bool (*wants) (const char *name),
                     guint *others, GError **error)
 {
-    g_autoptr (Archive) archive = check_gzip (bytes, size, error)
-                                      ? open_archive (bytes, size, false, error)
-                                      : NULL;
+    g_autoptr (CopiaArchive) archive =
+        check_gzip (bytes, size, error) ? open_archive (bytes, size, error) : NULL;
     g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (free_member);
     Unpacker self = { archive, size, 0, COPIA_ARCHIVE_MOST, 0 };
     struct archive_entry *entry;

@@ -11,8 +11,8 @@
 #include "import/archive.h"
 #include "import/binary.h"
 #include "import/decoder.h"
-#include "import/gzip.h"
 #include "import/source.h"
+#include "import/unpack.h"
 
 #define PIECE ((size_t) 128 << 10) /* bytes of those behind the beginning */
 #define STEP ((size_t) 8 << 20) /* memory of what is put aside is given back so often */
@@ -26,7 +26,7 @@ struct CopiaFlow {
     uint64_t read;     /* so far */
     bool regular, end; /* all is read */
     CopiaFlow *packed; /* what it is unpacked from; NULL: a file .. */
-    CopiaGunzip *gunzip;
+    CopiaUnpack *unpack;
     bool begun, goes_on; /* .. of which the beginning was given, and more is */
     bool broken;         /* it could not be read; the error bears the path */
     CopiaDecoder *decoder;
@@ -39,7 +39,7 @@ fill_unpacked (CopiaFlow *self, GError **error)
 {
     g_autoptr (GError) trouble = NULL;
 
-    if (!copia_gunzip_read (self->gunzip, self->piece, self->room, &self->held,
+    if (!copia_unpack_read (self->unpack, self->piece, self->room, &self->held,
                             &trouble)) {
         if (self->packed->broken)
             g_propagate_error (error, g_steal_pointer (&trouble));
@@ -58,7 +58,7 @@ fill_unpacked (CopiaFlow *self, GError **error)
 static bool
 fill (CopiaFlow *self, GError **error)
 {
-    if (self->gunzip)
+    if (self->unpack)
         return fill_unpacked (self, error);
     self->held = 0;
     while (!self->end && self->held < self->room) {
@@ -238,8 +238,9 @@ copia_flow_unpack (CopiaFlow **packed)
     self->room = COPIA_FLOW_BEGINNING;
     self->piece = g_malloc (self->room + 1);
     self->packed = g_steal_pointer (packed);
-    self->gunzip = copia_gunzip_new (give_packed, self);
-    if (fill (self, NULL))
+    self->unpack = copia_unpack_new (self->packed->piece, self->packed->held,
+                                     give_packed, self, NULL);
+    if (self->unpack && fill (self, NULL))
         return self;
     *packed = copia_flow_packed (self);
     return NULL;
@@ -337,7 +338,7 @@ copia_flow_free (CopiaFlow *self)
         return;
     if (self->fd >= 0)
         (void) close (self->fd);
-    copia_gunzip_free (self->gunzip);
+    copia_unpack_free (self->unpack);
     copia_flow_free (self->packed);
     copia_decoder_free (self->decoder);
     if (self->text)

@@ -2,7 +2,7 @@
  *
  * What is annotated is told line by line, so a file of it may be of any length: of one that is
  * longer than memory, or a pipe, a document holds the beginning, and asks for the rest.  Nothing
- * is put aside.  Packed with gzip it is unpacked as it is asked for.
+ * is put aside.  What is packed is unpacked as it is asked for.
  */
 #pragma once
 
@@ -29,7 +29,7 @@ bool copia_flow_goes_on (const CopiaFlow *self);
 /* COPIA_ERROR_LIMIT: it is known already that it is longer. */
 bool copia_flow_fits (const CopiaFlow *self, uint64_t limit, GError **error);
 
-/* What one that gzip packed unpacks to, which takes it; nothing but its beginning is read until
+/* What one that is packed unpacks to, which takes it; nothing but its beginning is read until
  * it goes on.  Where that cannot be unpacked, NULL, and nothing is taken. */
 CopiaFlow *copia_flow_unpack (CopiaFlow **packed);
 /* The packed one again, from its beginning. */

@@ -6,7 +6,6 @@
 
 #include "base/error.h"
 
-#define PIECE 65536
 #define MOST_GIVEN ((size_t) 1 << 30) /* bytes: zlib counts them in 32 bits */
 
 struct CopiaGunzip {
@@ -153,41 +152,5 @@ copia_gunzip_read (CopiaGunzip *self, char *bytes, size_t room, size_t *size,
             self->first = false;
         }
     }
-    return true;
-}
-
-/* ---- in memory ------------------------------------------------------------------------ */
-
-typedef struct {
-    const char *bytes;
-    size_t size;
-} Whole;
-
-static bool
-give_whole (void *data, const char **bytes, size_t *size, GError **error)
-{
-    Whole *self = data;
-
-    (void) error;
-    *bytes = self->bytes;
-    *size = self->size;
-    self->size = 0;
-    return true;
-}
-
-bool
-copia_gzip_unpack (const char *bytes, size_t size, CopiaTakeBytes take, void *data,
-                   GError **error)
-{
-    Whole whole = { bytes, size };
-    g_autoptr (CopiaGunzip) gunzip = copia_gunzip_new (give_whole, &whole);
-    g_autofree char *piece = g_malloc (PIECE);
-    size_t n;
-
-    do {
-        if (!copia_gunzip_read (gunzip, piece, PIECE, &n, error) ||
-            !take (data, piece, n, error))
-            return false;
-    } while (n == PIECE);
     return true;
 }

@@ -12,9 +12,6 @@
  * all.  False, with the error set, ends the reading. */
 typedef bool (*CopiaGiveBytes) (void *data, const char **bytes, size_t *size,
                                 GError **error);
-/* Hears the next bytes; false, with the error set, ends the reading. */
-typedef bool (*CopiaTakeBytes) (void *data, const void *bytes, size_t size,
-                                GError **error);
 
 /* What is said of a file, with what is wrong. */
 #define COPIA_PACKED_DAMAGED                                                           \
@@ -34,7 +31,3 @@ bool copia_gunzip_read (CopiaGunzip *self, char *bytes, size_t room, size_t *siz
 void copia_gunzip_free (CopiaGunzip *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaGunzip, copia_gunzip_free)
-
-/* The same of bytes in memory. */
-bool copia_gzip_unpack (const char *bytes, size_t size, CopiaTakeBytes take, void *data,
-                        GError **error);

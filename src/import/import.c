@@ -9,11 +9,10 @@
 #include "import/choose.h"
 #include "import/encoding.h"
 #include "import/flow.h"
-#include "import/gzip.h"
 #include "import/source.h"
 
 #define DEEPEST 3 /* packed within packed */
-#define PACKS 16  /* what is packed may be so many times longer; text rarely is */
+#define PACKS 64  /* what is packed may be so many times longer; text rarely is */
 
 /* What is being read, and for whom. */
 typedef struct {
@@ -398,7 +397,7 @@ import_annotated (Import *self, CopiaFlow **flow, const char *path, const char *
     return give (self, g_steal_pointer (&document), error);
 }
 
-/* The same of what gzip may have packed, which is unpacked as it comes. */
+/* The same of what may be packed, which is then unpacked as it comes. */
 static bool
 import_flowing (Import *self, CopiaFlow **flow, const char *path, bool *told,
                 GError **error)
@@ -406,7 +405,9 @@ import_flowing (Import *self, CopiaFlow **flow, const char *path, bool *told,
     g_autofree char *kind = copia_archive_inner_name (path);
     size_t size;
     const char *bytes = copia_flow_beginning (*flow, &size);
-    CopiaFlow *unpacked = copia_gzip_is (bytes, size) ? copia_flow_unpack (flow) : NULL;
+    CopiaFlow *unpacked = copia_archive_kind (path, bytes, size) == COPIA_PACKED_FILE
+                              ? copia_flow_unpack (flow)
+                              : NULL;
     bool done;
 
     if (!unpacked)

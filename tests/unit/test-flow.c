@@ -248,7 +248,10 @@ test_a_long_text_of_another_encoding_is_told_where_it_is_named (void)
 static const struct {
     const char *filter, *ending;
     gsize checked; /* a byte of a checksum, from the end */
-} packers[] = { { "gzip", ".gz", 7 } };
+} packers[] = { { "gzip", ".gz", 7 },
+                { "bzip2", ".bz2", 4 },
+                { "xz", ".xz", 9 },
+                { "zstd", ".zst", 0 } };
 
 /* As one member, or as two and padding. */
 static GByteArray *
@@ -268,12 +271,12 @@ pack_members (const char *filter, const char *text, gsize cut)
 }
 
 static void
-assert_long_packed (const char *name, const char *text, gsize cut)
+assert_long_packed (const char *name, const char *text, gsize cut, gsize ways)
 {
     g_autofree char *usual = read_text (name, text);
 
     g_assert_cmpuint (strlen (text), >, LIMIT);
-    for (gsize i = 0; i < G_N_ELEMENTS (packers); i++) {
+    for (gsize i = 0; i < ways; i++) {
         g_autoptr (GError) error = NULL;
         g_autoptr (GByteArray) bytes = pack_members (packers[i].filter, text, cut);
         g_autofree char *called = g_strconcat (name, packers[i].ending, NULL);
@@ -299,13 +302,10 @@ noise (void)
 
     while (text->len < 3 * LIMIT) {
         for (int i = 0; i < 24; i++)
-            g_string_append_c (text, (gchar) ('0' + g_test_rand_int_range (0, 75)));
+            g_string_append_c (text, "0123456789abcdef"[g_test_rand_int_range (0, 16)]);
         g_string_append (text, "\tN\tx\n");
     }
     g_string_append (text, "</text>\n");
-    g_strdelimit (text->str, "<>&", '.');
-    memcpy (text->str, "<text>", 6);
-    memcpy (text->str + text->len - 8, "</text>", 7);
     return g_string_free (text, FALSE);
 }
 
@@ -314,12 +314,12 @@ test_annotated_text_that_is_packed_is_told_beyond_the_limit (void)
 {
     g_autofree char *columns = vertical (), *sentences = treebank (), *more = noise ();
     gsize cut = (gsize) g_test_rand_int_range (1, (gint32) strlen (columns));
-    assert_long_packed ("a.vrt", columns, 0);
-    assert_long_packed ("a.vrt", columns, cut);
-    assert_long_packed ("a.conllu", sentences, 0);
-    assert_long_packed ("shown.txt", columns, 0); /* by its lines */
-    assert_long_packed ("n.vrt", more, 0);
-    assert_long_packed ("n.vrt", more, strlen (more) - 100);
+    assert_long_packed ("a.vrt", columns, 0, 1);
+    assert_long_packed ("a.vrt", columns, cut, G_N_ELEMENTS (packers));
+    assert_long_packed ("a.conllu", sentences, 0, 1);
+    assert_long_packed ("shown.txt", columns, 0, 1); /* by its lines */
+    assert_long_packed ("n.vrt", more, 0, G_N_ELEMENTS (packers));
+    assert_long_packed ("n.vrt", more, strlen (more) - 100, 1);
 }
 
 /* ---- what is wrong -------------------------------------------------------------------- */
@@ -376,9 +376,9 @@ test_packed_text_that_is_damaged_far_behind_is_refused (void)
         char *packed = (char *) bytes->data;
         gsize size = bytes->len;
 
-        g_assert_cmpuint (size, >, 2 * COPIA_FLOW_BEGINNING);
+        g_assert_cmpuint (size * 9 / 10, >, COPIA_FLOW_BEGINNING);
         assert_refused (name, packed, size - 1, why);
-        assert_refused (name, packed, size * 3 / 4, why);
+        assert_refused (name, packed, size * 9 / 10, why);
         if (packers[i].checked) {
             packed[size - packers[i].checked] ^= 1;
             assert_refused (name, packed, size, why);
