@@ -80,9 +80,10 @@ try_metadata (const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-    static const char *const names[] = { "x.html",   "x.xml", "x.epub",
-                                         "x.docx",   "x.odt", "x.zip",
-                                         "x.tar.gz", "pages", "metadata" };
+    static const char *const names[] = { "x.html",   "x.xml",  "x.epub",   "x.docx",
+                                         "x.odt",    "x.zip",  "x.tar.gz", "pages",
+                                         "metadata", "x.srt",  "x.vtt",    "x.csv",
+                                         "x.tsv",    "x.jsonl" };
     const char *name = size > 1 ? names[data[0] % G_N_ELEMENTS (names)] : "";
     CopiaReaderOptions options = { .drop_notes = size > 1 && data[0] >= 128,
                                    .limit = 1 << 24 };
