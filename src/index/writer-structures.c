@@ -99,11 +99,21 @@ set_value (CopiaIndexWriter *self, CopiaStructure *structure, const char *name,
     if (g_array_index (attribute->value, uint32_t, attribute->value->len - 1) > 0)
         return;
     number = copia_types_add (attribute->values, value, size);
-    if (number == COPIA_MOST_TYPES || structure->attributes->len > COPIA_MOST_NAMES) {
-        copia_index_writer_fail (self, COPIA_ERROR_LIMIT,
-                                 "structure '%s' has more attributes or values than "
-                                 "fit an index",
-                                 structure->name);
+    if (structure->attributes->len > COPIA_MOST_NAMES) {
+        copia_index_writer_fail (
+            self, COPIA_ERROR_LIMIT,
+            "structure '%s' has more than %d attributes, as '%s' is one; leave out "
+            "those "
+            "that nobody needs: of a table columns, say (csvcut -c id,text,year FILE)",
+            structure->name, COPIA_MOST_NAMES, name);
+        return;
+    }
+    if (number == COPIA_MOST_TYPES) {
+        copia_index_writer_fail (
+            self, COPIA_ERROR_LIMIT,
+            "attribute '%s' of structure '%s' has more values than "
+            "fit an index; leave it out",
+            name, structure->name);
         return;
     }
     g_array_index (attribute->value, uint32_t, attribute->value->len - 1) = number + 1;

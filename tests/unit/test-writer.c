@@ -249,7 +249,7 @@ static const struct {
     { own_attribute, COPIA_ERROR_LIMIT, "an attribute cannot be called '_tail'" },
     { many_structures, COPIA_ERROR_LIMIT, "more than 1000 structures" },
     { many_attributes, COPIA_ERROR_LIMIT,
-      "structure 's' has more attributes or values than fit an index" },
+      "structure 's' has more than 1000 attributes, as 'a1000' is one; leave out" },
 };
 
 static void
