@@ -11,8 +11,8 @@
 #define COPIA_ARCHIVE_FUNCTIONS(X) \
     X (archive_entry_filetype) X (archive_entry_is_encrypted) \
     X (archive_entry_pathname) X (archive_entry_pathname_utf8) \
-    X (archive_error_string) X (archive_filter_bytes) X (archive_read_data) \
-    X (archive_read_free) X (archive_read_new) X (archive_read_next_header) \
+    X (archive_error_string) X (archive_filter_bytes) X (archive_filter_code) \
+    X (archive_read_data) X (archive_read_free) X (archive_read_new) X (archive_read_next_header) \
     X (archive_read_open) X (archive_read_open_memory) \
     X (archive_read_support_filter_bzip2) X (archive_read_support_filter_gzip) \
     X (archive_read_support_filter_xz) X (archive_read_support_filter_zstd) \

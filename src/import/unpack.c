@@ -113,10 +113,13 @@ open_archive (CopiaUnpack *self, GError **error)
     library->archive_read_support_filter_xz (handle);
     library->archive_read_support_filter_zstd (handle);
     library->archive_read_support_format_raw (handle);
-    return (library->archive_read_open (handle, self, NULL, hear_wish, NULL) ==
-                ARCHIVE_OK &&
-            library->archive_read_next_header (handle, &entry) == ARCHIVE_OK) ||
-           fail_archive (self, error);
+    if (library->archive_read_open (handle, self, NULL, hear_wish, NULL) !=
+            ARCHIVE_OK ||
+        library->archive_read_next_header (handle, &entry) != ARCHIVE_OK)
+        return fail_archive (self, error);
+    /* What none of them unpacks would be given as it is. */
+    return library->archive_filter_code (handle, 0) != ARCHIVE_FILTER_NONE ||
+           fail (self, "its beginning is not whole", error);
 }
 
 /* What stands behind the end of what was packed; the library does not look at it. */
