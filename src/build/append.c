@@ -18,6 +18,25 @@ meta (const CopiaIndex *index, const char *key)
     return value ? value : "";
 }
 
+/* Words are counted in one way only. */
+static bool
+follow_ranges (CopiaReaderOptions *reading, const CopiaIndex *index, const char *path,
+               GError **error)
+{
+    const char *ranges =
+        *meta (index, "ranges") ? meta (index, "ranges") : COPIA_READER_JOINED;
+
+    if (reading->ranges && strcmp (reading->ranges, ranges) != 0) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "%s: was made with --ranges %s, and what is added must be too; "
+                     "leave the option out",
+                     path, ranges);
+        return false;
+    }
+    reading->ranges = ranges;
+    return true;
+}
+
 /* A question is read in one way only. */
 static bool
 follow (CopiaReaderOptions *reading, const CopiaIndex *index, const char *path,
@@ -39,7 +58,7 @@ follow (CopiaReaderOptions *reading, const CopiaIndex *index, const char *path,
     reading->tokenizer_options = *options ? options : NULL;
     if (!reading->language && *meta (index, "language"))
         reading->language = meta (index, "language");
-    return true;
+    return follow_ranges (reading, index, path, error);
 }
 
 /* The index gets a second name, for its own will be that of the list of files. */

@@ -26,6 +26,8 @@ store_recipe (CopiaIndexWriter *writer, const CopiaReaderOptions *reading)
                              reading->importer ? reading->importer : "");
     copia_index_writer_meta (writer, "encoding",
                              reading->encoding ? reading->encoding : "");
+    if (g_strcmp0 (reading->ranges, COPIA_READER_WORDS) == 0)
+        copia_index_writer_meta (writer, "ranges", reading->ranges);
     if (reading->metadata)
         copia_index_writer_meta (writer, "metadata", reading->metadata);
     copia_index_writer_meta (writer, "rules", reading->rules ? reading->rules : "");

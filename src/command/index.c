@@ -281,6 +281,13 @@ run (CopiaRequest *request, GError **error)
             "--tags names the columns of a tagger; say which: --tagger COMMAND");
         return COPIA_OUTCOME_FAILED;
     }
+    if (copia_request_given (request, "ranges") &&
+        copia_request_given (request, "tagger")) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_QUERY,
+            "--ranges is for texts in CoNLL-U; what --tagger says of a word is joined");
+        return COPIA_OUTCOME_FAILED;
+    }
     recipe.lemmas = copia_request_text (request, "lemmas");
     recipe.tagger = copia_request_text (request, "tagger");
     recipe.tags = copia_request_text (request, "tags");
@@ -299,6 +306,8 @@ run (CopiaRequest *request, GError **error)
     if (appended && !copia_request_given (request, "tokenizer") &&
         !recipe.reading.tokenizer_options)
         recipe.reading.tokenizer = NULL; /* that of the corpus */
+    if (appended && !copia_request_given (request, "ranges"))
+        recipe.reading.ranges = NULL;
     if (appended && !copia_request_given (request, "language"))
         recipe.reading.language = NULL;
     built = appended ? copia_append (&recipe, path, &report, error)

@@ -246,6 +246,17 @@ const CopiaOption copia_option_columns = {
                "word,pos,lemma)",
 };
 
+const CopiaOption copia_option_ranges = {
+    .name = "ranges",
+    .kind = COPIA_OPTION_CHOICE,
+    .argument = "joined|words",
+    .summary =
+        "what is a token of CoNLL-U where several words are written as one: that "
+        "one, their values joined by '+'; or each of the words",
+    .fallback = "joined",
+    .choices = "joined|words",
+};
+
 const CopiaOption copia_option_encoding = {
     .name = "encoding",
     .letter = 'e',

@@ -37,6 +37,7 @@ extern const CopiaOption
 extern const CopiaOption copia_option_importer;
 extern const CopiaOption copia_option_encoding;
 extern const CopiaOption copia_option_columns;
+extern const CopiaOption copia_option_ranges;
 extern const CopiaOption copia_option_rules;
 extern const CopiaOption copia_option_language;
 extern const CopiaOption copia_option_metadata;
@@ -57,9 +58,9 @@ extern const CopiaOption copia_option_split_hyphens;
         &copia_option_list, &copia_option_timeout
 #define COPIA_OPTIONS_READING                                                          \
     &copia_option_importer, &copia_option_encoding, &copia_option_columns,             \
-        &copia_option_rules, &copia_option_language, &copia_option_metadata,           \
-        &copia_option_notes, &copia_option_reading, &copia_option_tokenizer,           \
-        &copia_option_pattern, &copia_option_split_hyphens
+        &copia_option_ranges, &copia_option_rules, &copia_option_language,             \
+        &copia_option_metadata, &copia_option_notes, &copia_option_reading,            \
+        &copia_option_tokenizer, &copia_option_pattern, &copia_option_split_hyphens
 
 #define COPIA_MOST_ROWS 1000000000
 #define COPIA_LONGEST_TIMEOUT 86400

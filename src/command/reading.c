@@ -15,6 +15,7 @@ copia_reading_options (const CopiaRequest *request, CopiaReaderOptions *reading,
     reading->importer = copia_request_text (request, "importer");
     reading->encoding = copia_request_text (request, "encoding");
     reading->attributes = copia_request_text (request, "attributes");
+    reading->ranges = copia_request_text (request, "ranges");
     reading->rules = copia_request_text (request, "rules");
     reading->language = copia_request_text (request, "language");
     reading->metadata = copia_request_text (request, "metadata");

@@ -64,6 +64,34 @@ copia_conllu_token_take (CopiaConlluToken *self, char **cells)
 }
 
 void
+copia_conllu_token_take_part (CopiaConlluToken *self, char **cells, bool glue)
+{
+    const char *misc = cells[COPIA_CONLLU_MISC];
+
+    copia_conllu_token_take (self, cells);
+    if (!copia_conllu_is_nothing (misc))
+        g_string_assign (self->values[VALUES - 1], misc);
+    self->glue = glue;
+}
+
+char *
+copia_conllu_token_range (const CopiaConlluToken *self)
+{
+    GString *columns = g_string_new (NULL);
+    bool any = false;
+
+    for (int i = 0; i < VALUES; i++) {
+        const char *value = self->values[i]->len ? self->values[i]->str : "_";
+
+        any = any || !copia_conllu_is_nothing (value);
+        g_string_append_printf (columns, "%s%s", i > 0 ? "\t" : "", value);
+    }
+    if (!any)
+        g_string_assign (columns, "_");
+    return g_string_free (columns, FALSE);
+}
+
+void
 copia_conllu_token_join (CopiaConlluToken *self, char **cells, bool first)
 {
     copia_conllu_join (self->values[PARTS], cells[COPIA_CONLLU_FORM], first);

@@ -36,6 +36,10 @@ void copia_conllu_token_init (CopiaConlluToken *self);
 void copia_conllu_token_clear (CopiaConlluToken *self);
 /* A word or the line of a range; `empty` stays as it is. */
 void copia_conllu_token_take (CopiaConlluToken *self, char **cells);
+/* A word of a range that is a token by itself; its MISC says nothing of blanks. */
+void copia_conllu_token_take_part (CopiaConlluToken *self, char **cells, bool glue);
+/* What was taken, as the line of a range whose words are tokens (conllu-values.h). */
+char *copia_conllu_token_range (const CopiaConlluToken *self);
 /* A word of the range; behind the last one it has all values. */
 void copia_conllu_token_join (CopiaConlluToken *self, char **cells, bool first);
 void copia_conllu_token_end (CopiaConlluToken *self);

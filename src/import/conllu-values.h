@@ -4,6 +4,9 @@
  * range's line says; where a word of it says something, it is the columns of all its words,
  * joined by `+`, behind that of the range if that is not `_` either.  A `+` or `\` of a column
  * has a `\` before it there.  How many words there are, says the attribute `parts`, their forms.
+ * Where the words of a range are the tokens, its line is the attribute `conllu_range` of their
+ * region `mwt`: its columns behind FORM with tabs between, or `_` where all are; `SpaceAfter=No`
+ * is not in it, but stays in `misc` of the words.
  * The attribute `empty` of a token has the lines of the empty nodes behind its words; before the
  * first word they are the first token's.
  */

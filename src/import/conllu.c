@@ -5,6 +5,7 @@
 #include "import/annotated-lines.h"
 #include "import/binary.h"
 #include "import/conllu-token.h"
+#include "text/surface.h"
 
 #include <string.h>
 
@@ -12,6 +13,10 @@ struct CopiaConllu {
     CopiaLines lines;
     CopiaConlluToken token;
     bool waiting;        /* `token` is there */
+    guint64 id;          /* its number */
+    bool apart;          /* words of a range are tokens */
+    bool glued;          /* no blank behind the range that is open */
+    GPtrArray *range;    /* of it, where they are: name, value, .. */
     guint64 words;       /* of the sentence so far: the last one's number */
     guint64 first, last; /* of the range that is open; last 0: none */
     guint64 nodes;       /* empty ones behind the last word */
@@ -176,18 +181,24 @@ tell_token (Conllu *self)
 
     if (!self->waiting)
         return;
-    if (self->last > 0)
+    if (self->last > 0 && !self->apart)
         copia_conllu_token_end (token);
     for (unsigned i = 0; i < COPIA_CONLLU_LAYERS; i++)
         values[i] = (CopiaString){ token->values[i]->str, token->values[i]->len };
     if (!self->s)
         begin_sentence (self);
+    if (self->range->len > 0)
+        open_region (self, COPIA_SURFACE, self->range);
     copia_lines_token (&self->lines, self->any && !self->glue,
                        (CopiaString){ token->form->str, token->form->len }, values);
     copia_conllu_token_told (token);
     self->any = true;
     self->glue = token->glue;
     self->waiting = false;
+    if (self->apart && self->last > self->id)
+        return;
+    if (self->apart && self->last > 0)
+        self->lines.to->close (self->lines.to->self, COPIA_SURFACE);
     self->last = 0;
 }
 
@@ -237,14 +248,30 @@ take_word (Conllu *self, guint64 id, char **cells)
         return false;
     self->words = id;
     self->nodes = 0;
-    if (self->last >= id) {
+    if (self->last >= id && !self->apart) {
         copia_conllu_token_join (&self->token, cells, self->words == self->first);
         return true;
     }
     tell_token (self);
-    copia_conllu_token_take (&self->token, cells);
+    if (self->last >= id)
+        copia_conllu_token_take_part (&self->token, cells,
+                                      id < self->last || self->glued);
+    else
+        copia_conllu_token_take (&self->token, cells);
     self->waiting = true;
+    self->id = id;
     return true;
+}
+
+/* Its words are to come; told is its line with the first one. */
+static void
+keep_range (Conllu *self)
+{
+    g_autofree char *line = copia_conllu_token_range (&self->token);
+
+    add_pair (self->range, COPIA_SURFACE_FORM, self->token.form->str);
+    add_pair (self->range, COPIA_SURFACE_RANGE, line);
+    self->glued = self->token.glue;
 }
 
 static bool
@@ -264,7 +291,9 @@ take_range (Conllu *self, guint64 first, guint64 last, char **cells)
             cells[COPIA_CONLLU_ID], first);
     tell_token (self);
     copia_conllu_token_take (&self->token, cells);
-    self->waiting = true;
+    if (self->apart)
+        keep_range (self);
+    self->waiting = !self->apart;
     self->first = first;
     self->last = last;
     return true;
@@ -383,6 +412,7 @@ copia_conllu_new (CopiaDocument *document, const CopiaReceiver *to)
     self->sentence = g_ptr_array_new_with_free_func (g_free);
     self->paragraph = g_ptr_array_new_with_free_func (g_free);
     self->doc = g_ptr_array_new_with_free_func (g_free);
+    self->range = g_ptr_array_new_with_free_func (g_free);
     self->comments = g_string_new (NULL);
     copia_conllu_token_init (&self->token);
     copia_conllu_layers (names);
@@ -418,18 +448,20 @@ copia_conllu_free (CopiaConllu *self)
     g_ptr_array_unref (self->sentence);
     g_ptr_array_unref (self->paragraph);
     g_ptr_array_unref (self->doc);
+    g_ptr_array_unref (self->range);
     g_string_free (self->comments, TRUE);
     copia_conllu_token_clear (&self->token);
     g_free (self);
 }
 
 bool
-copia_conllu_tell (CopiaDocument *document, const char *columns G_GNUC_UNUSED,
+copia_conllu_tell (CopiaDocument *document, const CopiaTellOptions *options,
                    const CopiaReceiver *to, GError **error)
 {
     g_autoptr (CopiaConllu) self = copia_conllu_new (document, to);
 
     self->lines.error = error;
+    self->apart = options->words;
     return copia_lines_each (&self->lines, take_line, self) &&
            copia_conllu_end (self, error);
 }

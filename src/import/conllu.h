@@ -2,7 +2,8 @@
  *
  * One token a line in ten columns, `_` for nothing; an empty line ends a sentence.  The columns
  * become the attributes lemma, upos, xpos, feats, head, deprel, deps and misc; of the words a
- * range (`3-4 don't`) holds, the range is the token, its words' values joined by `+`, and empty
+ * range (`3-4 don't`) holds, either the range is the token, its words' values joined by `+`; or
+ * they are the tokens, in a region that says how they are written (text/surface.h).  Empty
  * nodes (`8.1`) are kept with the token before them (conllu-values.h).  `SpaceAfter=No` is the
  * missing blank.  `# newdoc` begins a text, `# newpar` a paragraph; `# key = value` is an
  * attribute of the sentence, and of the text or paragraph where it names their id.  Words,
@@ -11,14 +12,14 @@
  */
 #pragma once
 
-#include "text/document.h"
-#include "text/event.h"
+#include "import/import.h"
 
-/* `columns` is not asked.  COPIA_ERROR_INPUT names the line. */
-bool copia_conllu_tell (CopiaDocument *document, const char *columns,
+/* Of `options`, `words`: the words of a range are the tokens.  COPIA_ERROR_INPUT names the
+ * line. */
+bool copia_conllu_tell (CopiaDocument *document, const CopiaTellOptions *options,
                         const CopiaReceiver *to, GError **error);
 
-/* The same as the lines come, without what ends them; both borrowed.  Errors begin with the
+/* The same, ranges being tokens, as the lines come, without what ends them; both borrowed.  Errors begin with the
  * document's name.  A token is told with the line that begins the next one. */
 typedef struct CopiaConllu CopiaConllu;
 

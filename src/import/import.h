@@ -36,6 +36,12 @@ typedef struct {
     unsigned threads; /* that may read and divide one long text; 0: one */
 } CopiaImportOptions;
 
+/* How annotated text is told. */
+typedef struct {
+    const char *columns; /* of vertical text, see vertical.h */
+    bool words;          /* of a range of CoNLL-U, see conllu.h */
+} CopiaTellOptions;
+
 typedef struct {
     const char *name;
     const char *summary;
@@ -52,8 +58,8 @@ typedef struct {
     bool (*unpack) (CopiaDocument *document, const char *bytes, size_t size,
                     const CopiaImportOptions *options, GError **error);
     /* Instead of the text: its tokens and regions, as they are annotated. */
-    bool (*tell) (CopiaDocument *document, const char *columns, const CopiaReceiver *to,
-                  GError **error);
+    bool (*tell) (CopiaDocument *document, const CopiaTellOptions *options,
+                  const CopiaReceiver *to, GError **error);
 } CopiaImporter;
 
 extern const CopiaImporter copia_importers[]; /* ends with a NULL name */

@@ -12,6 +12,7 @@
 
 struct CopiaReader {
     char *importer, *encoding, *language, *attributes;
+    bool range_words;      /* see CopiaTellOptions */
     GHashTable *languages; /* borrowed; or NULL */
     CopiaTokenizer *tokenizer;
     CopiaRules *rules;
@@ -186,14 +187,15 @@ copia_ready_send (CopiaReady *self, const CopiaReceiver *to, GPtrArray *notes,
 {
     const CopiaDocument *document = self->document;
     CopiaDescribed described;
+    const CopiaTellOptions how = { self->reader->attributes,
+                                   self->reader->range_words };
     bool told, sent;
 
     if (self->importer) { /* what is annotated is told as it stands */
         copia_described_init (&described, document, to);
         described.hear_language = note_language;
         described.data = self->reader;
-        sent = self->importer->tell (self->document, self->reader->attributes,
-                                     &described.receiver, error);
+        sent = self->importer->tell (self->document, &how, &described.receiver, error);
         pass_notes (document, notes);
         return sent;
     }
@@ -249,6 +251,7 @@ copia_reader_new (const CopiaReaderOptions *options, GError **error)
     self->importer = g_strdup (options->importer);
     self->encoding = g_strdup (options->encoding);
     self->attributes = g_strdup (options->attributes);
+    self->range_words = g_strcmp0 (options->ranges, COPIA_READER_WORDS) == 0;
     self->language = g_strdup (options->language);
     self->languages = options->languages;
     self->no_heads = options->no_heads;

@@ -15,11 +15,16 @@
 #include "import/import.h"
 #include "text/event.h"
 
+/* Of `ranges`. */
+#define COPIA_READER_JOINED "joined"
+#define COPIA_READER_WORDS "words"
+
 /* How texts are read; all strings may be NULL for the usual. */
 typedef struct {
     const char *importer;   /* found out, see import.h */
     const char *encoding;   /* found out, see encoding.h */
     const char *attributes; /* columns of vertical text, see vertical.h */
+    const char *ranges;     /* of CoNLL-U, see conllu.h; "joined" */
     const char *rules;      /* path of a rules file, see rules.h */
     const char *language;   /* what the rules or the text say, else "en" */
     bool any_language;      /* also one whose sentences have no rules of their own */

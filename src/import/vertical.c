@@ -321,7 +321,7 @@ read_lines (Vertical *self)
 }
 
 bool
-copia_vertical_tell (CopiaDocument *document, const char *columns,
+copia_vertical_tell (CopiaDocument *document, const CopiaTellOptions *options,
                      const CopiaReceiver *to, GError **error)
 {
     Vertical self = { .lines = { document, to, error, 0 }, .pending = true };
@@ -329,7 +329,7 @@ copia_vertical_tell (CopiaDocument *document, const char *columns,
 
     self.names = g_ptr_array_new_with_free_func (g_free);
     self.open = g_ptr_array_new_with_free_func (open_free);
-    good = read_columns (&self, columns);
+    good = read_columns (&self, options->columns);
     for (guint i = 0; good && i < self.columns; i++)
         self.cells[i] = g_string_new (NULL);
     if (good && to->layers)

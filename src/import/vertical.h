@@ -7,10 +7,9 @@
  */
 #pragma once
 
-#include "text/document.h"
-#include "text/event.h"
+#include "import/import.h"
 
-/* `columns`: names separated by commas, one of them `word`; NULL: word,pos,lemma.  Errors name
+/* `options->columns`: names separated by commas, one of them `word`; NULL: word,pos,lemma.  Errors name
  * the line: COPIA_ERROR_INPUT for what is broken, COPIA_ERROR_QUERY for the names. */
-bool copia_vertical_tell (CopiaDocument *document, const char *columns,
+bool copia_vertical_tell (CopiaDocument *document, const CopiaTellOptions *options,
                           const CopiaReceiver *to, GError **error);

@@ -14,9 +14,11 @@ path_of (const CopiaIndex *index)
     return copia_index_path (index);
 }
 
-/* How a text became tokens must not differ: a question is read one way. */
+/* How a text became tokens must not differ: a question is read one way.  `usual` is what an
+ * index does not say. */
 static bool
-same_setting (const CopiaMerge *self, uint32_t part, const char *key, GError **error)
+same_setting (const CopiaMerge *self, uint32_t part, const char *key, const char *usual,
+              GError **error)
 {
     const char *first = copia_index_meta (self->parts[0], key);
     const char *other = copia_index_meta (self->parts[part], key);
@@ -26,8 +28,8 @@ same_setting (const CopiaMerge *self, uint32_t part, const char *key, GError **e
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                  "%s: %s: '%s' here, '%s' in %s; index its texts again with the same "
                  "settings",
-                 path_of (self->parts[part]), key, other ? other : "",
-                 first ? first : "", path_of (self->parts[0]));
+                 path_of (self->parts[part]), key, other ? other : usual,
+                 first ? first : usual, path_of (self->parts[0]));
     return false;
 }
 
@@ -35,9 +37,10 @@ bool
 copia_merge_check (const CopiaMerge *self, GError **error)
 {
     for (uint32_t part = 1; part < self->n; part++)
-        if (!same_setting (self, part, "tokenizer", error) ||
-            !same_setting (self, part, "tokenizer.options", error) ||
-            !same_setting (self, part, "attributes", error))
+        if (!same_setting (self, part, "tokenizer", "", error) ||
+            !same_setting (self, part, "tokenizer.options", "", error) ||
+            !same_setting (self, part, "attributes", "", error) ||
+            !same_setting (self, part, "ranges", "joined", error))
             return false;
     return true;
 }

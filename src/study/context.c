@@ -80,6 +80,7 @@ add_characters (CopiaContext *self, CopiaHit hit, GString *left, GString *right)
 
     if (self->size == 0)
         return;
+    copia_prose_whole (self->index, &hit.start, &hit.end);
     if (limits.start < hit.start) {
         n = gather (self, hit.start, limits.start);
         size = n > self->size ? size_of_clusters (self->text, n - self->size) : 0;
@@ -106,6 +107,7 @@ copia_context_add (CopiaContext *self, CopiaHit hit, GString *left, GString *rig
         return;
     }
     window = copia_window_around (&self->window, hit);
+    copia_prose_whole (self->index, &hit.start, &hit.end);
     if (window.start < hit.start)
         copia_prose_add (self->index, window.start, hit.start - 1, left);
     if (window.end > hit.end)

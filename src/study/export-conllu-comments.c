@@ -25,6 +25,25 @@ copia_export_conllu_form (const CopiaExportConllu *self, uint64_t cpos)
               "\t\n\r");
 }
 
+uint32_t
+copia_export_conllu_range (const CopiaExportConllu *self, uint64_t cpos)
+{
+    const CopiaRegions *regions = self->surface.regions;
+    uint32_t range = copia_surface_find (&self->surface, cpos);
+
+    if (range == COPIA_NONE || copia_regions_start (regions, range) < self->start ||
+        copia_regions_end (regions, range) > self->end ||
+        copia_regions_end (regions, range) == copia_regions_start (regions, range))
+        return COPIA_NONE;
+    return range;
+}
+
+void
+copia_export_conllu_surface (const CopiaExportConllu *self, uint32_t range)
+{
+    put_flat (self->out, copia_surface_form (&self->surface, range), "\t\n\r");
+}
+
 static bool
 find_value (const CopiaRegions *regions, const char *said, uint32_t region,
             CopiaString *value)
@@ -108,7 +127,13 @@ put_text (Conllu *self, GError **error)
 {
     g_string_append (self->out, "# text = ");
     for (uint64_t cpos = self->start; cpos <= self->end; cpos++) {
-        copia_export_conllu_form (self, cpos);
+        uint32_t range = copia_export_conllu_range (self, cpos);
+
+        if (range != COPIA_NONE) {
+            copia_export_conllu_surface (self, range);
+            cpos = copia_regions_end (self->surface.regions, range);
+        } else
+            copia_export_conllu_form (self, cpos);
         if (cpos < self->end && !copia_export_conllu_glued (self, cpos))
             g_string_append_c (self->out, ' ');
         if (!copia_export_lines_pass (self->lines, error))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "import/conllu-values.h"
+#include "index/surface.h"
 #include "study/export-lines.h"
 
 typedef struct {
@@ -10,8 +11,9 @@ typedef struct {
     GString *out;
     const CopiaRegions *s, *p;                                      /* or NULL */
     const CopiaLayer *columns[COPIA_CONLLU_VALUES], *parts, *empty; /* or NULL */
-    GPtrArray *others; /* CopiaLayer: told in MISC */
-    bool any;          /* a text was told */
+    CopiaSurface surface; /* ranges whose words are tokens */
+    GPtrArray *others;    /* CopiaLayer: told in MISC */
+    bool any;             /* a text was told */
     uint64_t end_of_text;
     CopiaExportRange piece;
     uint64_t start, end; /* of the sentence in the piece; end is inclusive */
@@ -31,5 +33,9 @@ char *copia_export_conllu_deps (const CopiaExportConllu *self, const char *deps)
 void copia_export_conllu_form (const CopiaExportConllu *self, uint64_t cpos);
 /* No blank stands behind the token.  Only what CoNLL-U wrote tells it of the last of a text. */
 bool copia_export_conllu_glued (const CopiaExportConllu *self, uint64_t cpos);
+/* The token begins, or is in, a range whose words are tokens, all of them in the piece of the
+ * sentence: COPIA_NONE otherwise. */
+uint32_t copia_export_conllu_range (const CopiaExportConllu *self, uint64_t cpos);
+void copia_export_conllu_surface (const CopiaExportConllu *self, uint32_t range);
 /* The comments of the sentence that `self` is at. */
 bool copia_export_conllu_comments (CopiaExportConllu *self, GError **error);

@@ -134,6 +134,48 @@ put_nodes (const Conllu *self, uint64_t cpos, uint64_t word)
     }
 }
 
+/* That no blank stands between two words of a range goes without saying, and its line says what
+ * stands behind it. */
+static bool
+is_told_glued (const Conllu *self, uint64_t cpos)
+{
+    uint32_t range = copia_surface_find (&self->surface, cpos);
+
+    return (range == COPIA_NONE ||
+            (copia_export_conllu_range (self, cpos) == COPIA_NONE &&
+             copia_regions_end (self->surface.regions, range) == cpos)) &&
+           copia_export_conllu_glued (self, cpos);
+}
+
+/* The line of a range whose words are tokens; they follow. */
+static void
+put_range_of_tokens (const Conllu *self, uint32_t range, uint64_t first)
+{
+    const CopiaRegions *regions = self->surface.regions;
+    uint64_t start = copia_regions_start (regions, range);
+    uint64_t end = copia_regions_end (regions, range);
+    CopiaString said = { "", 0 };
+    g_autofree char *text = NULL;
+    g_auto (GStrv) columns = NULL;
+    g_autoptr (GString) misc = g_string_new (NULL);
+    const char *cells[VALUES] = { "", "", "", "", "", "", "", "" };
+
+    copia_regions_value (regions, self->surface.range, range, &said);
+    text = g_strndup (said.bytes, said.size);
+    columns = g_strsplit (text, "\t", -1);
+    for (int i = 0; g_strv_length (columns) == VALUES && i < VALUES; i++)
+        cells[i] = columns[i];
+    if (strcmp (cells[MISC], "_") != 0)
+        g_string_append (misc, cells[MISC]);
+    if (copia_export_conllu_glued (self, end))
+        copia_conllu_put_glue (misc);
+    cells[MISC] = misc->str;
+    g_string_append_printf (self->out, "%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "\t",
+                            first, first + end - start);
+    copia_export_conllu_surface (self, range);
+    put_columns (self, cells);
+}
+
 static void
 put_word (const Conllu *self, uint64_t cpos, uint64_t id)
 {
@@ -147,7 +189,7 @@ put_word (const Conllu *self, uint64_t cpos, uint64_t id)
     }
     g_string_append (misc, strings->pdata[MISC]);
     put_others (self, cpos, misc);
-    if (copia_export_conllu_glued (self, cpos))
+    if (is_told_glued (self, cpos))
         copia_conllu_put_glue (misc);
     g_free (strings->pdata[MISC]);
     strings->pdata[MISC] = g_strdup (misc->str);
@@ -286,6 +328,11 @@ put_sentence (Conllu *self, GError **error)
         if (parts)
             put_range (self, cpos, id, parts);
         else {
+            uint32_t range = copia_export_conllu_range (self, cpos);
+
+            if (range != COPIA_NONE &&
+                copia_regions_start (self->surface.regions, range) == cpos)
+                put_range_of_tokens (self, range, id);
             put_word (self, cpos, id);
             put_nodes (self, cpos, id);
         }
@@ -357,6 +404,7 @@ copia_export_conllu (const CopiaIndex *index, uint32_t text,
                     .others = others,
                     .region = COPIA_NONE };
 
+    self.surface = copia_surface_of (index);
     self.s = copia_index_find_structure (index, "s");
     self.p = copia_index_find_structure (index, "p");
     find_columns (&self);

@@ -1,12 +1,14 @@
 /* export.c - gap, token, gap, token .. tail. */
 #include "study/export.h"
 
+#include "index/surface.h"
 #include "study/export-ranges.h"
 
 #include <string.h>
 
 typedef struct {
     const CopiaIndex *index;
+    CopiaSurface surface;
     CopiaExportWrite write;
     void *data;
     bool any;
@@ -56,11 +58,10 @@ static bool
 put_piece (void *data, const CopiaExportRange *piece, GError **error)
 {
     Export *self = data;
-    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
-    const CopiaTokens *tokens = copia_index_tokens (self->index);
     const CopiaGaps *gaps = copia_index_gaps (self->index);
     bool touches = self->any && self->last.text == piece->text &&
                    self->last.end + 1 == piece->start;
+    uint64_t start = touches ? self->last.start : piece->start;
 
     if (self->any && !touches && (self->last.cut || piece->cut) &&
         !put (self, (CopiaString){ "\n\n", 2 }, error))
@@ -69,7 +70,7 @@ put_piece (void *data, const CopiaExportRange *piece, GError **error)
         bool gap = cpos > piece->start || touches || !piece->cut;
 
         if ((gap && !put (self, copia_gaps_get (gaps, cpos), error)) ||
-            !put (self, copia_lexicon_word (lexicon, copia_tokens_get (tokens, cpos)),
+            !put (self, copia_surface_at (&self->surface, self->index, start, cpos),
                   error))
             return false;
     }
@@ -85,6 +86,7 @@ copia_export (const CopiaIndex *index, uint32_t text, const CopiaSubcorpus *wher
     g_autofree Export *self = g_new (Export, 1);
 
     self->index = index;
+    self->surface = copia_surface_of (index);
     self->write = write;
     self->data = data;
     self->any = false;

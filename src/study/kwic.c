@@ -300,12 +300,15 @@ put_quanteda (Line *self, CopiaTable *table, CopiaHit hit)
 static void
 put_line (Line *self, CopiaTable *table, uint64_t number, CopiaHit hit)
 {
+    uint64_t start = hit.start, end = hit.end;
+
     empty (self);
     if (self->show) {
         show_tokens (self, hit, 0, !self->ask->apart);
     } else {
         copia_context_add (self->context, hit, self->left, self->right);
-        copia_prose_add (self->index, hit.start, hit.end, self->match);
+        copia_prose_whole (self->index, &start, &end);
+        copia_prose_add (self->index, start, end, self->match);
     }
     if (self->ask->quanteda) {
         put_quanteda (self, table, hit);

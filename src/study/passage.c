@@ -123,6 +123,11 @@ write_paragraph (const CopiaIndex *index, CopiaParagraph *self, uint64_t cpos,
     g_autoptr (GString) text = g_string_new (NULL);
     uint64_t from = MAX (cpos, self->start), to = MIN (end, self->end);
 
+    if (from <= to) {
+        copia_prose_whole (index, &from, &to);
+        from = MAX (from, self->start);
+        to = MIN (to, self->end);
+    }
     if (from > to) {
         copia_prose_add (index, self->start, self->end, text);
     } else {

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define NOTHING "\t_\t_\t_\t_\t_\t_\t_\t_\n"
+
 static bool
 append (void *data, const char *bytes, size_t size, GError **error G_GNUC_UNUSED)
 {
@@ -14,23 +16,41 @@ append (void *data, const char *bytes, size_t size, GError **error G_GNUC_UNUSED
     return true;
 }
 
+static ScratchIndex *
+read_so (const CopiaReaderOptions *options, const char *text)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaReader) reader = copia_reader_new (options, &error);
+    g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
+    CopiaReceiver to = copia_index_writer_receiver (writer);
+
+    copia_reader_read_memory (reader, "a.file", text, strlen (text), &to, NULL, &error);
+    g_assert_no_error (error);
+    return scratch_index_new (writer);
+}
+
+typedef bool (*Export) (const CopiaIndex *index, uint32_t text,
+                        const CopiaSubcorpus *where, CopiaExportWrite write, void *data,
+                        GError **error);
+
+static char *
+written (Export export, const ScratchIndex *scratch)
+{
+    g_autoptr (GError) error = NULL;
+    GString *out = g_string_new (NULL);
+
+    export(scratch->index, COPIA_NONE, NULL, append, out, &error);
+    g_assert_no_error (error);
+    return g_string_free (out, FALSE);
+}
+
 static char *
 export_of (const char *importer, const char *attributes, const char *text)
 {
     CopiaReaderOptions options = { .importer = importer, .attributes = attributes };
-    g_autoptr (GError) error = NULL;
-    g_autoptr (CopiaReader) reader = copia_reader_new (&options, &error);
-    g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
-    g_autoptr (ScratchIndex) scratch = NULL;
-    CopiaReceiver to = copia_index_writer_receiver (writer);
-    GString *out = g_string_new (NULL);
+    g_autoptr (ScratchIndex) scratch = read_so (&options, text);
 
-    copia_reader_read_memory (reader, "a.file", text, strlen (text), &to, NULL, &error);
-    g_assert_no_error (error);
-    scratch = scratch_index_new (writer);
-    copia_export_conllu (scratch->index, COPIA_NONE, NULL, append, out, &error);
-    g_assert_no_error (error);
-    return g_string_free (out, FALSE);
+    return written (copia_export_conllu, scratch);
 }
 
 static void
@@ -41,16 +61,54 @@ assert_valid (const char *text)
     g_assert_cmpstr (broken, ==, NULL);
 }
 
+/* As vertical text, with all attributes and regions, and from there. */
+static char *
+through_vertical (const ScratchIndex *scratch)
+{
+    g_autofree char *text = written (copia_export_vertical, scratch);
+    g_autoptr (GString) names = g_string_new ("word");
+
+    for (uint32_t i = 2; i < copia_index_n_layers (scratch->index); i++)
+        g_string_append_printf (names, ",%s",
+                                copia_index_layer (scratch->index, i)->name);
+    return export_of ("vertical", names->str, text);
+}
+
+/* Whichever the tokens are; and what there is to read is the same. */
 static void
 assert_same (const char *text)
 {
-    g_autofree char *back = export_of ("conllu", NULL, text);
+    static const char *const ranges[] = { "joined", "words" };
+    g_autofree char *to_read = NULL;
 
     assert_valid (text);
-    g_assert_cmpstr (back, ==, text);
+    for (unsigned i = 0; i < G_N_ELEMENTS (ranges); i++) {
+        CopiaReaderOptions options = { .importer = "conllu", .ranges = ranges[i] };
+        g_autoptr (ScratchIndex) scratch = read_so (&options, text);
+        g_autofree char *back = written (copia_export_conllu, scratch);
+        g_autofree char *read = written (copia_export, scratch);
+
+        g_assert_cmpstr (back, ==, text);
+        if (to_read)
+            g_assert_cmpstr (read, ==, to_read);
+        g_free (to_read);
+        to_read = g_steal_pointer (&read);
+    }
 }
 
-#define NOTHING "\t_\t_\t_\t_\t_\t_\t_\t_\n"
+static void
+test_ranges_come_back_through_vertical_text (void)
+{
+    static const char text[] =
+        "# newdoc id = a\n1-2\tdu\t_\t_\t_\tA=B\t_\t_\t_\tX=1+1|\\\n1\tde" NOTHING
+        "2\tle" NOTHING "3\tmal\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"
+        "\n";
+    CopiaReaderOptions options = { .importer = "conllu", .ranges = "words" };
+    g_autoptr (ScratchIndex) scratch = read_so (&options, text);
+    g_autofree char *back = through_vertical (scratch);
+
+    g_assert_cmpstr (back, ==, text);
+}
 
 static const char *const documents[] = {
     /* no comment at all */
@@ -265,6 +323,8 @@ main (int argc, char **argv)
                      test_treebanks_come_back_byte_for_byte);
     g_test_add_func ("/export-conllu/random",
                      test_random_treebanks_come_back_byte_for_byte);
+    g_test_add_func ("/export-conllu/through",
+                     test_ranges_come_back_through_vertical_text);
     g_test_add_func ("/export-conllu/vertical", test_vertical_text_becomes_conllu);
     g_test_add_func ("/export-conllu/behind",
                      test_a_token_behind_a_treebank_is_a_sentence);
