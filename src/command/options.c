@@ -250,9 +250,8 @@ const CopiaOption copia_option_ranges = {
     .name = "ranges",
     .kind = COPIA_OPTION_CHOICE,
     .argument = "joined|words",
-    .summary =
-        "what is a token of CoNLL-U where several words are written as one: that "
-        "one, their values joined by '+'; or each of the words",
+    .summary = "where CoNLL-U has several words that are written as one (du: de, le): "
+               "make that a token, their values joined by '+'; or each of the words",
     .fallback = "joined",
     .choices = "joined|words",
 };

@@ -34,24 +34,14 @@ copia_surface_find (const CopiaSurface *self, uint64_t cpos)
 }
 
 CopiaString
-copia_surface_form (const CopiaSurface *self, uint32_t region)
+copia_surface_text (const CopiaSurface *self, const CopiaIndex *index, uint32_t region,
+                    uint64_t cpos)
 {
-    CopiaString value = { "", 0 };
-
-    copia_regions_value (self->regions, self->form, region, &value);
-    return value;
-}
-
-CopiaString
-copia_surface_at (const CopiaSurface *self, const CopiaIndex *index, uint64_t start,
-                  uint64_t cpos)
-{
-    uint32_t region = copia_surface_find (self, cpos);
+    CopiaString text = { "", 0 };
 
     if (region == COPIA_NONE)
         return copia_lexicon_word (copia_index_lexicon (index),
                                    copia_tokens_get (copia_index_tokens (index), cpos));
-    return cpos == MAX (start, copia_regions_start (self->regions, region))
-               ? copia_surface_form (self, region)
-               : (CopiaString){ "", 0 };
+    copia_regions_value (self->regions, self->form, region, &text);
+    return text;
 }

@@ -11,10 +11,6 @@ typedef struct {
 CopiaSurface copia_surface_of (const CopiaIndex *index);
 /* The region that the token at cpos is written in; COPIA_NONE: it is written by itself. */
 uint32_t copia_surface_find (const CopiaSurface *self, uint64_t cpos);
-/* What is written there. */
-CopiaString copia_surface_form (const CopiaSurface *self, uint32_t region);
-
-/* What the token at cpos puts into the text: its word; or of tokens that are written as one,
- * what is written, at the first of them that stands at `start` or behind it, and nothing after. */
-CopiaString copia_surface_at (const CopiaSurface *self, const CopiaIndex *index,
-                              uint64_t start, uint64_t cpos);
+/* What is written there; of NONE, the word of the token at cpos. */
+CopiaString copia_surface_text (const CopiaSurface *self, const CopiaIndex *index,
+                                uint32_t region, uint64_t cpos);

@@ -41,7 +41,8 @@ copia_export_conllu_range (const CopiaExportConllu *self, uint64_t cpos)
 void
 copia_export_conllu_surface (const CopiaExportConllu *self, uint32_t range)
 {
-    put_flat (self->out, copia_surface_form (&self->surface, range), "\t\n\r");
+    put_flat (self->out, copia_surface_text (&self->surface, self->index, range, 0),
+              "\t\n\r");
 }
 
 static bool

@@ -53,26 +53,38 @@ put_tail (Export *self, uint32_t text, GError **error)
            put (self, tail, error);
 }
 
-/* The empty line is left out where the gap stands that was there. */
+static bool
+put_token (Export *self, uint64_t cpos, uint32_t region, bool gap, GError **error)
+{
+    return (!gap ||
+            put (self, copia_gaps_get (copia_index_gaps (self->index), cpos), error)) &&
+           put (self, copia_surface_text (&self->surface, self->index, region, cpos),
+                error);
+}
+
+/* The empty line is left out where the gap stands that was there.  Tokens that are written as one
+ * were told with a piece that this one touches and that has others of them. */
 static bool
 put_piece (void *data, const CopiaExportRange *piece, GError **error)
 {
     Export *self = data;
-    const CopiaGaps *gaps = copia_index_gaps (self->index);
+    const CopiaRegions *regions = self->surface.regions;
     bool touches = self->any && self->last.text == piece->text &&
                    self->last.end + 1 == piece->start;
-    uint64_t start = touches ? self->last.start : piece->start;
 
     if (self->any && !touches && (self->last.cut || piece->cut) &&
         !put (self, (CopiaString){ "\n\n", 2 }, error))
         return false;
     for (uint64_t cpos = piece->start; cpos <= piece->end; cpos++) {
+        uint32_t region = copia_surface_find (&self->surface, cpos);
+        bool told = touches && region != COPIA_NONE &&
+                    copia_regions_start (regions, region) < piece->start;
         bool gap = cpos > piece->start || touches || !piece->cut;
 
-        if ((gap && !put (self, copia_gaps_get (gaps, cpos), error)) ||
-            !put (self, copia_surface_at (&self->surface, self->index, start, cpos),
-                  error))
+        if (!told && !put_token (self, cpos, region, gap, error))
             return false;
+        if (region != COPIA_NONE)
+            cpos = copia_regions_end (regions, region);
     }
     self->any = true;
     self->last = *piece;

@@ -9,10 +9,13 @@ copia_prose_add (const CopiaIndex *index, uint64_t start, uint64_t end, GString 
     const CopiaSurface surface = copia_surface_of (index);
 
     for (uint64_t cpos = start; cpos <= end; cpos++) {
-        CopiaString word = copia_surface_at (&surface, index, start, cpos);
+        uint32_t region = copia_surface_find (&surface, cpos);
+        CopiaString written = copia_surface_text (&surface, index, region, cpos);
 
         copia_prose_go_on (index, start, cpos, text);
-        g_string_append_len (text, word.bytes, (gssize) word.size);
+        g_string_append_len (text, written.bytes, (gssize) written.size);
+        if (region != COPIA_NONE)
+            cpos = copia_regions_end (surface.regions, region);
     }
 }
 

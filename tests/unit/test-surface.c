@@ -175,7 +175,7 @@ test_a_range_that_is_cut_is_its_words (void)
 {
     static const char text[] =
         "<text id=\"a\">\n<s>\nIl\til\n<mwt form=\"du\" conllu_range=\"_\">\nde\tde\n"
-        "<g/>\n<ph>\nle\tle\n</mwt>\nroi\troi\n</ph>\n</s>\n</text>\n";
+        "<ph>\nle\tle\n</mwt>\nroi\troi\n</ph>\n</s>\n</text>\n";
     static const char *const conditions[] = { "ph=1", NULL };
     g_autoptr (ScratchIndex) scratch = read_text ("vertical", NULL, text);
     g_autoptr (GString) conllu = g_string_new (NULL), cut = g_string_new (NULL);
