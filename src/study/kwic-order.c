@@ -4,6 +4,7 @@
 #include "base/large.h"
 #include "index/walk.h"
 #include "study/kwic-keys.h"
+#include "study/kwic-net.h"
 #include "study/scope.h"
 #include "study/sort.h"
 
@@ -25,6 +26,7 @@ typedef struct {
      * first, which leaves few.  NULL: they are not so many. */
     uint8_t *leading;
     unsigned rest; /* bits that follow */
+    CopiaKwicNet net;
 } Order;
 
 static bool
@@ -264,6 +266,37 @@ lead (Order *self, const CopiaLexicon *lexicon)
             (uint8_t) (copia_ints_raw (&lexicon->rank, id) >> self->rest);
 }
 
+static void
+draw (void *data, uint32_t last, void *net)
+{
+    copia_kwic_net_draw (&((const Order *) data)->net, last, net);
+}
+
+static uint32_t
+caught (void *data, const void *net, uint32_t first, uint32_t n, uint32_t *items)
+{
+    return copia_kwic_net_catch (&((const Order *) data)->net, net, first, n, items);
+}
+
+/* Words are compared first, those of more hits than there are types. */
+static void
+hasten (Order *self, CopiaSortable *sortable, uint32_t offset, uint32_t count)
+{
+    CopiaSortKey key = g_array_index (self->levels, CopiaSortLevel, 0).key;
+    bool right = key.kind == COPIA_SORT_RIGHT;
+    bool beside = (right || key.kind == COPIA_SORT_LEFT) && key.word == 1;
+
+    if (beside && copia_sort_is_sifted (sortable, offset, count)) {
+        self->net = (CopiaKwicNet){ self->index, self->hits, right };
+        sortable->net = copia_kwic_net_size (self->index);
+        sortable->draw = draw;
+        sortable->caught = caught;
+    } else if (self->hits->n / 2 > count) {
+        lead (self, copia_index_lexicon (self->index));
+        sortable->levels++;
+    }
+}
+
 uint32_t *
 copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,
                   const CopiaKeptList *hits, uint32_t offset, uint32_t count)
@@ -271,18 +304,22 @@ copia_kwic_order (const CopiaIndex *index, const CopiaKwicAsk *ask,
     g_autoptr (GArray) levels =
         copia_sort_levels (index, ask, hits, NULL); /* was checked */
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
-    Order order = { index, hits, ask->of.parts, levels, NULL, 0 };
-    CopiaSortable sortable = { hits->n, levels->len, 0, keys, &order };
+    Order order = {
+        .index = index, .hits = hits, .threads = ask->of.parts, .levels = levels
+    };
+    CopiaSortable sortable = { .n = hits->n,
+                               .levels = levels->len,
+                               .keys = keys,
+                               .data = &order,
+                               .threads = ask->of.parts };
     uint32_t *page;
 
     for (guint i = 0; i < levels->len; i++)
         sortable.largest =
             MAX (sortable.largest, g_array_index (levels, CopiaSortLevel, i).largest);
     if (levels->len > 0 && is_of_words (&g_array_index (levels, CopiaSortLevel, 0)) &&
-        hits->n > MAX (lexicon->types, MANY) && hits->n / 2 > count) {
-        lead (&order, lexicon);
-        sortable.levels++;
-    }
+        hits->n > MAX (lexicon->types, MANY))
+        hasten (&order, &sortable, offset, count);
     page = copia_sort_page (&sortable, offset, count);
     copia_large_free (order.leading);
     return page;

@@ -3,11 +3,19 @@
 
 #include "base/large.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define DIGIT_BITS 11
 #define DIGITS (1u << DIGIT_BITS)
 #define FEW 2048 /* items that are sorted rather than told apart */
+
+#define SOME 4096       /* items sifted at once */
+#define CANDIDATES 4096 /* and more where the page is long */
+#define SMALL_PAGE 256  /* times its items and those before it, and it is small */
+#define NET_WORTH 4     /* items a byte of a net */
+#define MANY 65536      /* items that are worth a thread */
+#define MOST_THREADS 64
 
 typedef struct {
     const CopiaSortable *of;
@@ -161,27 +169,199 @@ count_up (uint32_t n)
     return items;
 }
 
-uint32_t *
-copia_sort_page (const CopiaSortable *self, uint32_t offset, uint32_t count)
+/* Of n items, which ascend and are freed; NULL: all that there are. */
+static uint32_t *
+choose (const CopiaSortable *of, uint32_t *items, uint32_t n, uint32_t offset,
+        uint32_t count)
 {
-    Page page = { self, NULL, self->n, offset, count, NULL };
+    Page page = { of, items, n, offset, count, NULL };
     uint32_t level = 0;
 
-    if (count == 0)
-        return NULL;
-    page.keys = copia_large_new0 (self->n, sizeof *page.keys);
-    while (level < self->levels && page.n > FEW && page.n / 2 > count) {
+    page.keys = copia_large_new0 (n, sizeof *page.keys);
+    while (level < of->levels && page.n > FEW && page.n / 2 > count) {
         if (!keep_level (&page, level))
             break;
         level++;
     }
-    if (level < self->levels && page.n > 1)
+    if (level < of->levels && page.n > 1)
         sort_levels (&page, level);
     if (!page.items)
         page.items = count_up (page.n);
     memmove (page.items, page.items + page.offset, count * sizeof *page.items);
     copia_large_free (page.keys);
     return page.items;
+}
+
+/* ---- the first of very many */
+
+/* What may be among the first `most` of the items in [first, end).  An item comes in as long as it
+ * is better than the last of the best that were known when it was looked at; so hardly any comes
+ * in, whatever agrees with whatever. */
+typedef struct {
+    const CopiaSortable *of;
+    uint32_t first, end, most;
+    uint32_t *items; /* in no order; there is room for SOME more than `room` */
+    uint32_t n, room;
+    uint32_t *last; /* keys of the last of the best, by level */
+    void *net;
+    uint32_t
+        drawn; /* the item at hand when it was; another is not worth while soon after */
+} Sieve;
+
+static int
+compare_numbers (const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
+
+    return (x > y) - (x < y);
+}
+
+/* Leaves the best, and remembers the last of them; as many as there should be are there. */
+static void
+settle (Sieve *self)
+{
+    const CopiaSortable *of = self->of;
+    g_autofree uint32_t *items = g_memdup2 (self->items, self->n * sizeof *self->items);
+
+    qsort (items, self->n, sizeof *items, compare_numbers);
+    items = choose (of, g_steal_pointer (&items), self->n, 0, self->most);
+    memcpy (self->items, items, self->most * sizeof *items);
+    self->n = self->most;
+    for (uint32_t level = 0; level < of->levels; level++)
+        of->keys (of->data, level, &items[self->most - 1], 1, &self->last[level]);
+}
+
+/* A net takes longest where it is drawn: what an older one catches is more, but all. */
+static void
+draw (Sieve *self, uint32_t at)
+{
+    const CopiaSortable *of = self->of;
+
+    if (self->net && at - self->drawn < NET_WORTH * of->net)
+        return;
+    if (!self->net)
+        self->net = g_malloc0 (of->net);
+    of->draw (of->data, self->last[0], self->net);
+    self->drawn = at;
+}
+
+/* Items below the key at hand come in, and those that have it to the front: how many they are. */
+static uint32_t
+take_below (Sieve *self, uint32_t last, uint32_t *items, const uint32_t *keys,
+            uint32_t n)
+{
+    uint32_t same = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t item = items[i], key = keys[i];
+
+        self->items[self->n] = item;
+        self->n += key < last;
+        items[same] = item;
+        same += key == last;
+    }
+    return same;
+}
+
+/* An item that agrees with the last in all keys stands behind it, for its number is larger. */
+static void
+sift_some (Sieve *self, uint32_t first, uint32_t n)
+{
+    uint32_t items[SOME + 1], keys[SOME];
+
+    n = self->of->caught (self->of->data, self->net, first, n, items);
+    for (uint32_t level = 0; level < self->of->levels && n > 0; level++) {
+        self->of->keys (self->of->data, level, items, n, keys);
+        n = take_below (self, self->last[level], items, keys, n);
+    }
+}
+
+static gpointer
+sift (gpointer data)
+{
+    Sieve *self = data;
+    uint32_t at = self->first + MIN (self->room, self->end - self->first), n;
+
+    self->items = g_new (uint32_t, (gsize) self->room + SOME);
+    self->last = g_new (uint32_t, self->of->levels);
+    for (uint32_t item = self->first; item < at; item++)
+        self->items[self->n++] = item;
+    if (at < self->end) {
+        settle (self);
+        draw (self, at);
+    }
+    for (; at < self->end; at += n) {
+        n = MIN (SOME, self->end - at);
+        sift_some (self, at, n);
+        if (self->n > self->room) {
+            settle (self);
+            draw (self, at);
+        }
+    }
+    return NULL;
+}
+
+/* The page from what came through all sieves. */
+static uint32_t *
+choose_sifted (Sieve *sieves, uint32_t n_sieves, uint32_t offset, uint32_t count)
+{
+    uint32_t *items, n = 0;
+
+    for (uint32_t i = 0; i < n_sieves; i++)
+        n += sieves[i].n;
+    items = g_new (uint32_t, n);
+    n = 0;
+    for (uint32_t i = 0; i < n_sieves; i++) {
+        memcpy (items + n, sieves[i].items, sieves[i].n * sizeof *items);
+        n += sieves[i].n;
+        g_free (sieves[i].items);
+        g_free (sieves[i].last);
+        g_free (sieves[i].net);
+    }
+    qsort (items, n, sizeof *items, compare_numbers);
+    return choose (sieves[0].of, items, n, offset, count);
+}
+
+static uint32_t *
+sift_all (const CopiaSortable *of, uint32_t offset, uint32_t count)
+{
+    uint32_t n = CLAMP (of->n / MANY, 1, CLAMP (of->threads, 1, MOST_THREADS));
+    uint32_t most = offset + count, room = MAX (CANDIDATES, 4 * most);
+    GThread *threads[MOST_THREADS] = { NULL };
+    Sieve all[MOST_THREADS];
+
+    for (uint32_t i = 0; i < n; i++) {
+        all[i] = (Sieve){ .of = of,
+                          .first = (uint32_t) ((uint64_t) of->n * i / n),
+                          .end = (uint32_t) ((uint64_t) of->n * (i + 1) / n),
+                          .most = most,
+                          .room = room };
+        if (i > 0)
+            threads[i] = g_thread_try_new ("sift", sift, &all[i], NULL);
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (threads[i])
+            g_thread_join (threads[i]);
+        else
+            sift (&all[i]);
+    return choose_sifted (all, n, offset, count);
+}
+
+bool
+copia_sort_is_sifted (const CopiaSortable *self, uint32_t offset, uint32_t count)
+{
+    return self->levels > 0 && count > 0 && self->n >= MANY / 2 &&
+           (uint64_t) offset + count <= self->n / SMALL_PAGE;
+}
+
+uint32_t *
+copia_sort_page (const CopiaSortable *self, uint32_t offset, uint32_t count)
+{
+    if (count == 0)
+        return NULL;
+    if (self->net > 0 && copia_sort_is_sifted (self, offset, count))
+        return sift_all (self, offset, count);
+    return choose (self, NULL, self->n, offset, count);
 }
 
 typedef struct {

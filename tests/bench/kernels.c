@@ -226,7 +226,9 @@ sort_keys (void *data, uint32_t level, const uint32_t *items, uint32_t n,
 static uint64_t
 sort (uint32_t n, uint32_t page)
 {
-    CopiaSortable sortable = { n, 2, 1u << 20, sort_keys, NULL };
+    CopiaSortable sortable = {
+        .n = n, .levels = 2, .largest = 1u << 20, .keys = sort_keys
+    };
 
     g_free (copia_sort_page (&sortable, 0, page));
     return n;

@@ -68,7 +68,7 @@ sorted (const CopiaTokens *tokens, bool left)
 static void
 check (const ScratchIndex *scratch, const CopiaKeptList *hits, bool left)
 {
-    static const uint32_t offsets[] = { 0, 1000, TOKENS / 2, TOKENS - 60 };
+    static const uint32_t offsets[] = { 0, 400, 1000, TOKENS / 2, TOKENS - 60 };
     g_autofree Line *wanted = sorted (copia_index_tokens (scratch->index), left);
     CopiaKwicAsk ask = COPIA_KWIC_USUAL;
 

@@ -54,7 +54,9 @@ check_pages (GRand *rand, uint32_t n, uint32_t levels, uint32_t largest)
     g_autofree uint32_t *values = g_new (uint32_t, (gsize) n * levels + 1);
     g_autofree uint32_t *sorted = count_up (n), *best = count_up (n);
     Keys keys = { levels, values };
-    CopiaSortable sortable = { n, levels, largest, give_keys, &keys };
+    CopiaSortable sortable = {
+        .n = n, .levels = levels, .largest = largest, .keys = give_keys, .data = &keys
+    };
 
     for (uint32_t i = 0; i < n * levels; i++) {
         double u = g_rand_double (rand);
@@ -95,11 +97,87 @@ test_pages_are_those_of_a_full_sort (void)
             check_pages (rand, sizes[k], 1 + (i + k) % 3, largest[i]);
 }
 
+/* A net that is no more than the key it was drawn for. */
+static void
+draw (void *data, uint32_t last, void *net)
+{
+    (void) data;
+    *(uint32_t *) net = last;
+}
+
+static uint32_t
+catch_some (void *data, const void *net, uint32_t first, uint32_t n, uint32_t *items)
+{
+    const Keys *self = data;
+    uint32_t last = *(const uint32_t *) net, caught = 0;
+
+    for (uint32_t i = first; i < first + n; i++) {
+        items[caught] = i;
+        caught += self->keys[i * self->levels] <= last || i % 7 == 0;
+    }
+    return caught;
+}
+
+static void
+check_first_page (const Keys *keys, uint32_t n, uint32_t largest, uint32_t offset,
+                  uint32_t count, const uint32_t *sorted)
+{
+    for (uint32_t threads = 0; threads < 4; threads++) {
+        CopiaSortable sortable = { .n = n,
+                                   .levels = keys->levels,
+                                   .largest = largest,
+                                   .keys = give_keys,
+                                   .data = (void *) keys,
+                                   .threads = threads,
+                                   .net = sizeof (uint32_t),
+                                   .draw = draw,
+                                   .caught = catch_some };
+        g_autofree uint32_t *page = copia_sort_page (&sortable, offset, count);
+
+        g_assert_true (copia_sort_is_sifted (&sortable, offset, count));
+        g_assert_cmpmem (page, count * sizeof *page, sorted + offset,
+                         count * sizeof *page);
+    }
+}
+
+/* Values fall where `falling`: whatever comes is better than all before it. */
+static void
+check_first_pages (GRand *rand, uint32_t n, uint32_t largest, bool falling)
+{
+    g_autofree uint32_t *values = g_new (uint32_t, (gsize) n * 3);
+    g_autofree uint32_t *sorted = count_up (n);
+    Keys keys = { 3, values };
+
+    for (uint32_t i = 0; i < n * 3; i++)
+        values[i] = falling ? (n * 3 - i) / (n * 3 / largest + 1)
+                            : (uint32_t) g_rand_int_range (rand, 0, (gint32) largest);
+    g_qsort_with_data (sorted, (int) n, sizeof *sorted, compare_items, &keys);
+    for (uint32_t most = n / 256; most > 0; most /= 5) {
+        uint32_t offset = (uint32_t) g_rand_int_range (rand, 0, (gint32) most);
+
+        check_first_page (&keys, n, largest, offset, most - offset, sorted);
+    }
+}
+
+static void
+test_first_pages_of_very_many_are_the_same_on_any_number_of_threads (void)
+{
+    guint32 seed = (guint32) g_test_rand_int ();
+    g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+    static const uint32_t largest[] = { 1, 2, 300, 5000000 };
+    static const uint32_t sizes[] = { 32768, 100003, 400000 };
+
+    g_test_message ("seed %u", seed);
+    for (unsigned i = 0; i < G_N_ELEMENTS (largest); i++)
+        for (unsigned k = 0; k < G_N_ELEMENTS (sizes); k++)
+            check_first_pages (rand, sizes[k], largest[i], (i + k) % 2);
+}
+
 static void
 test_no_items_and_no_levels_are_fine (void)
 {
-    CopiaSortable none = { 0, 1, 9, give_keys, NULL };
-    CopiaSortable flat = { 5000, 0, 9, give_keys, NULL };
+    CopiaSortable none = { .levels = 1, .largest = 9, .keys = give_keys };
+    CopiaSortable flat = { .n = 5000, .largest = 9, .keys = give_keys };
     g_autofree uint32_t *empty = copia_sort_page (&none, 0, 0);
     g_autofree uint32_t *page = copia_sort_page (&flat, 4000, 10);
 
@@ -114,6 +192,9 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/sort/pages-are-those-of-a-full-sort",
                      test_pages_are_those_of_a_full_sort);
+    g_test_add_func (
+        "/sort/first-pages-of-very-many-are-the-same-on-any-number-of-threads",
+        test_first_pages_of_very_many_are_the_same_on_any_number_of_threads);
     g_test_add_func ("/sort/no-items-and-no-levels-are-fine",
                      test_no_items_and_no_levels_are_fine);
     return g_test_run ();
