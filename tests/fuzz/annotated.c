@@ -12,9 +12,12 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 /* NULL: refused. */
 static ScratchIndex *
-index_of (const char *importer, const char *columns, const void *data, size_t size)
+index_of (const char *importer, const char *columns, const char *ranges,
+          const void *data, size_t size)
 {
-    CopiaReaderOptions options = { .importer = importer, .attributes = columns };
+    CopiaReaderOptions options = { .importer = importer,
+                                   .attributes = columns,
+                                   .ranges = ranges };
     g_autoptr (CopiaReader) reader = copia_reader_new (&options, NULL);
     g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
     CopiaReceiver to = copia_index_writer_receiver (writer);
@@ -67,7 +70,8 @@ static void
 try_conllu (const CopiaIndex *index)
 {
     g_autoptr (GString) once = conllu_of (index), twice = NULL;
-    g_autoptr (ScratchIndex) back = index_of ("conllu", NULL, once->str, once->len);
+    g_autoptr (ScratchIndex) back =
+        index_of ("conllu", NULL, "words", once->str, once->len);
 
     g_assert_nonnull (back);
     twice = conllu_of (back->index);
@@ -85,9 +89,10 @@ columns_of (const CopiaIndex *index)
 }
 
 static void
-try_importer (const char *importer, const uint8_t *data, size_t size)
+try_importer (const char *importer, const char *ranges, const uint8_t *data,
+              size_t size)
 {
-    g_autoptr (ScratchIndex) scratch = index_of (importer, NULL, data, size);
+    g_autoptr (ScratchIndex) scratch = index_of (importer, NULL, ranges, data, size);
     g_autoptr (ScratchIndex) back = NULL;
     g_autoptr (GString) once = NULL, twice = NULL;
     g_autofree char *columns = NULL;
@@ -97,7 +102,7 @@ try_importer (const char *importer, const uint8_t *data, size_t size)
     try_conllu (scratch->index);
     once = vertical_of (scratch->index);
     columns = columns_of (scratch->index);
-    back = index_of ("vertical", columns, once->str, once->len);
+    back = index_of ("vertical", columns, NULL, once->str, once->len);
     g_assert_nonnull (back);
     twice = vertical_of (back->index);
     g_assert_cmpstr (once->str, ==, twice->str);
@@ -106,7 +111,8 @@ try_importer (const char *importer, const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-    try_importer ("vertical", data, size);
-    try_importer ("conllu", data, size);
+    try_importer ("vertical", NULL, data, size);
+    try_importer ("conllu", "joined", data, size);
+    try_importer ("conllu", "words", data, size);
     return 0;
 }
