@@ -2,7 +2,7 @@
  *
  * The questions are trees of the tests' own (support/cql-questions.h), printed in the ways of
  * CQP, Sketch Engine and BlackLab, asked of small corpora with nested structures, gaps, regions
- * of one token, in all three ways of matching.
+ * of one token, and of stretches of real texts, in all three ways of matching.
  */
 #include "support/random-corpus.c"
 
@@ -212,19 +212,49 @@ free_tail (Tail *tail)
     free_part (tail->region);
 }
 
+/* Random corpora, and stretches of the bundled reader and of the texts that are at hand. */
+static RandomCorpus *
+next_corpus (GRand *random, unsigned i, char **texts)
+{
+    unsigned size = 1 + (unsigned) dice (random, 60);
+
+    if (i % 3 == 2)
+        return random_corpus_of (random, texts[i / 3 % g_strv_length (texts)], size);
+    return random_corpus_annotated (random, size, 1 + (unsigned) dice (random, 12));
+}
+
+static char **
+read_texts (void)
+{
+    static const char *const paths[] = { "corpus/reader/1-two-feet.md",
+                                         "corpus/reader/3-the-trial.md",
+                                         "../shared/corpus/russian-revolution.txt",
+                                         "../shared/texts/hamlet.txt" };
+    g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+
+    for (gsize i = 0; i < G_N_ELEMENTS (paths); i++) {
+        g_autofree char *text = NULL;
+
+        if (g_file_get_contents (paths[i], &text, NULL, NULL))
+            g_strv_builder_add (texts, text);
+        else
+            printf ("# %s is not at hand\n", paths[i]);
+    }
+    return g_strv_builder_end (texts);
+}
+
 int
 main (int argc, char **argv)
 {
     guint32 seed = argc > 1 ? (guint32) strtoul (argv[1], NULL, 10) : g_random_int ();
     g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+    g_auto (GStrv) texts = read_texts ();
     uint64_t total = 0, asked = 0;
-    bool good = true;
+    bool good = *texts != NULL;
 
     printf ("1..1\n# seed %u\n", seed);
     for (unsigned i = 0; good && i < CORPORA; i++) {
-        g_autoptr (RandomCorpus) corpus =
-            random_corpus_annotated (random, 1 + (unsigned) dice (random, 60),
-                                     1 + (unsigned) dice (random, 12));
+        g_autoptr (RandomCorpus) corpus = next_corpus (random, i, texts);
         uint64_t work = 0;
         World world = { .corpus = corpus, .random = random, .work = &work };
 

@@ -3,6 +3,7 @@
 
 #include "index/writer.h"
 #include "text/fold.h"
+#include "text/tokenizer.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -60,6 +61,21 @@ fold (const char *word)
     return g_string_free (g_steal_pointer (&form), FALSE);
 }
 
+/* The lemma follows from the word, the part of speech does not quite. */
+static void
+annotate (RandomToken *token, GRand *random)
+{
+    token->form = fold (token->word);
+    token->lemma = g_strconcat (token->is_word ? "L" : "", token->form, NULL);
+    if (token->is_word)
+        *g_utf8_offset_to_pointer (token->lemma,
+                                   MIN (2, g_utf8_strlen (token->lemma, -1))) = '\0';
+    token->pos =
+        g_strdup (parts_of_speech[(token->lemma[0] + g_rand_int_range (random, 0, 3) +
+                                   (int) strlen (token->word)) %
+                                  (int) G_N_ELEMENTS (parts_of_speech)]);
+}
+
 /* Few words are frequent, many are rare. */
 static RandomToken
 make_token (GRand *random, char **vocabulary, unsigned types)
@@ -74,17 +90,23 @@ make_token (GRand *random, char **vocabulary, unsigned types)
         token.word = g_strdup (
             punctuation[g_rand_int_range (random, 0, G_N_ELEMENTS (punctuation))]);
     }
-    token.form = fold (token.word);
-    token.lemma = g_strconcat (token.is_word ? "L" : "", token.form, NULL);
-    if (token.is_word)
-        *g_utf8_offset_to_pointer (token.lemma,
-                                   MIN (2, g_utf8_strlen (token.lemma, -1))) = '\0';
-    token.pos =
-        g_strdup (parts_of_speech[(token.lemma[0] + g_rand_int_range (random, 0, 3) +
-                                   (int) strlen (token.word)) %
-                                  (int) G_N_ELEMENTS (parts_of_speech)]);
+    annotate (&token, random);
     token.gap = g_strdup (gaps[g_rand_int_range (random, 0, G_N_ELEMENTS (gaps))]);
     return token;
+}
+
+/* A word or mark of a text, and what stands before it. */
+static RandomToken
+take_token (GRand *random, const char *text, const CopiaToken *before,
+            const CopiaToken *token)
+{
+    uint32_t gap = before ? before->end : token->start;
+    RandomToken taken = { .is_word = token->kind == COPIA_TOKEN_WORD };
+
+    taken.word = g_strndup (text + token->start, token->end - token->start);
+    taken.gap = g_strndup (text + gap, token->start - gap);
+    annotate (&taken, random);
+    return taken;
 }
 
 static void
@@ -111,26 +133,61 @@ next_quote (RandomCorpus *self, GRand *random, bool sentence)
     return g_rand_int_range (random, 0, 4) == 0 ? self->quotes++ : RANDOM_NONE;
 }
 
+/* Appends it, in the regions it is in or begins. */
+static void
+place_token (RandomCorpus *self, GRand *random, RandomToken *token, bool sentence)
+{
+    bool text = self->tokens->len == 0 || g_rand_int_range (random, 0, 150) == 0;
+    bool part = text || g_rand_int_range (random, 0, 80) == 0;
+    bool chapter = part || g_rand_int_range (random, 0, 30) == 0;
+
+    sentence = sentence || chapter;
+    self->texts += text;
+    self->parts += part;
+    self->chapters += chapter;
+    self->sentences += sentence;
+    token->text = self->texts - 1;
+    token->part = self->parts - 1;
+    token->chapter = self->chapters - 1;
+    token->sentence = self->sentences - 1;
+    token->quote = next_quote (self, random, sentence);
+    g_array_append_val (self->tokens, *token);
+}
+
 static void
 make_tokens (RandomCorpus *self, GRand *random, unsigned size, unsigned types)
 {
+    self->vocabulary = g_new0 (char *, types + 1);
+    for (unsigned i = 0; i < types; i++)
+        self->vocabulary[i] = make_word (random);
     for (unsigned i = 0; i < size; i++) {
         RandomToken token = make_token (random, self->vocabulary, types);
-        bool text = i == 0 || g_rand_int_range (random, 0, 150) == 0;
-        bool part = text || g_rand_int_range (random, 0, 80) == 0;
-        bool chapter = part || g_rand_int_range (random, 0, 30) == 0;
-        bool sentence = chapter || g_rand_int_range (random, 0, 9) == 0;
 
-        self->texts += text;
-        self->parts += part;
-        self->chapters += chapter;
-        self->sentences += sentence;
-        token.text = self->texts - 1;
-        token.part = self->parts - 1;
-        token.chapter = self->chapters - 1;
-        token.sentence = self->sentences - 1;
-        token.quote = next_quote (self, random, sentence);
-        g_array_append_val (self->tokens, token);
+        place_token (self, random, &token, g_rand_int_range (random, 0, 9) == 0);
+    }
+}
+
+/* A stretch of a text: its words, marks and blanks; a sentence ends as a plain reader has it. */
+static void
+take_tokens (RandomCorpus *self, GRand *random, const char *text, unsigned size)
+{
+    g_autoptr (CopiaTokenizer) tokenizer = copia_tokenizer_new ("words", NULL, NULL);
+    g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (CopiaToken));
+    const CopiaToken *tokens;
+    bool ended = true;
+    guint from, n;
+
+    g_assert_true (copia_tokenizer_run (tokenizer, text, strlen (text), all, NULL));
+    g_assert_cmpuint (all->len, >, 0);
+    tokens = (const CopiaToken *) (const void *) all->data;
+    n = MIN (size, all->len);
+    from = (guint) g_rand_int_range (random, 0, (int) (all->len - n) + 1);
+    for (guint i = from; i < from + n; i++) {
+        RandomToken token =
+            take_token (random, text, i > from ? &tokens[i - 1] : NULL, &tokens[i]);
+
+        place_token (self, random, &token, ended);
+        ended = strchr (".?!", *token.word) != NULL;
     }
 }
 
@@ -199,21 +256,24 @@ random_corpus_send (const RandomCorpus *self, unsigned from, unsigned end,
 }
 
 static RandomCorpus *
-corpus_new (GRand *random, unsigned size, unsigned types, bool annotated)
+corpus_begin (bool annotated)
 {
     RandomCorpus *self = g_new0 (RandomCorpus, 1);
+
+    self->annotated = annotated;
+    self->tokens = g_array_new (FALSE, FALSE, sizeof (RandomToken));
+    g_array_set_clear_func (self->tokens, clear_token);
+    return self;
+}
+
+static RandomCorpus *
+corpus_end (RandomCorpus *self)
+{
     g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
     CopiaReceiver receiver = copia_index_writer_receiver (writer);
     g_autoptr (GError) error = NULL;
     int fd;
 
-    self->annotated = annotated;
-    self->tokens = g_array_new (FALSE, FALSE, sizeof (RandomToken));
-    g_array_set_clear_func (self->tokens, clear_token);
-    self->vocabulary = g_new0 (char *, types + 1);
-    for (unsigned i = 0; i < types; i++)
-        self->vocabulary[i] = make_word (random);
-    make_tokens (self, random, size, types);
     random_corpus_send (self, 0, self->tokens->len, &receiver);
     fd = g_file_open_tmp ("copia-test-XXXXXX", &self->path, &error);
     g_assert_no_error (error);
@@ -228,13 +288,28 @@ corpus_new (GRand *random, unsigned size, unsigned types, bool annotated)
 RandomCorpus *
 random_corpus_new (GRand *random, unsigned size, unsigned types)
 {
-    return corpus_new (random, size, types, false);
+    RandomCorpus *self = corpus_begin (false);
+
+    make_tokens (self, random, size, types);
+    return corpus_end (self);
 }
 
 RandomCorpus *
 random_corpus_annotated (GRand *random, unsigned size, unsigned types)
 {
-    return corpus_new (random, size, types, true);
+    RandomCorpus *self = corpus_begin (true);
+
+    make_tokens (self, random, size, types);
+    return corpus_end (self);
+}
+
+RandomCorpus *
+random_corpus_of (GRand *random, const char *text, unsigned size)
+{
+    RandomCorpus *self = corpus_begin (true);
+
+    take_tokens (self, random, text, size);
+    return corpus_end (self);
 }
 
 const RandomToken *

@@ -36,6 +36,9 @@ typedef struct {
 RandomCorpus *random_corpus_new (GRand *random, unsigned size, unsigned types);
 /* The same, with lemma and pos as attributes of tokens. */
 RandomCorpus *random_corpus_annotated (GRand *random, unsigned size, unsigned types);
+/* A stretch of `text`, which is UTF-8, about `size` tokens, annotated likewise: its own words,
+ * marks, blanks and sentences, the other structures as above; the vocabulary stays NULL. */
+RandomCorpus *random_corpus_of (GRand *random, const char *text, unsigned size);
 /* The events of the tokens from `from` to before `end`, both at borders of texts. */
 void random_corpus_send (const RandomCorpus *self, unsigned from, unsigned end,
                          const CopiaReceiver *to);
