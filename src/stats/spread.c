@@ -246,7 +246,7 @@ copia_carroll_um (const CopiaParts *p)
     return f * d2 + (1 - d2) * f / copia_parts_count (p);
 }
 
-/* The square of the sum of sqrt (v_i s_i). */
+/* The square of the sum of sqrt (v_i s_i): at most f (Cauchy), however it was rounded. */
 static double
 rosengren (const CopiaParts *p, Quantity size)
 {
@@ -255,7 +255,7 @@ rosengren (const CopiaParts *p, Quantity size)
     for (size_t i = 0; i < p->n; i++)
         if (there (p, i))
             sum += sqrt (p->v[i] * (size (p, i) / all));
-    return sum * sum;
+    return fmin (sum * sum, copia_parts_total (p));
 }
 
 double

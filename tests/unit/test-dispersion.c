@@ -355,6 +355,23 @@ test_the_ring_may_be_cut_anywhere (void)
     assert_near (a.fald, b.fald);
 }
 
+static void
+test_no_rounding_lifts_a_share_above_one (void)
+{
+    static const char *const shares[] = { "rosengren_S", "rosengren_S_equal" };
+
+    for (int f = 1; f < 2000; f++)
+        for (size_t i = 0; i < G_N_ELEMENTS (shares); i++) {
+            Sample s = { .n = 1 + (size_t) f % MOST };
+
+            for (size_t j = 0; j < s.n; j++) {
+                s.v[j] = f;
+                s.w[j] = 3 * f;
+            }
+            g_assert_cmpfloat (score (shares[i], parts (&s)), <=, 1);
+        }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -376,5 +393,6 @@ main (int argc, char **argv)
     CLAIM (an_even_text_has_its_frequency_as_reduced_frequency);
     CLAIM (a_single_cluster_counts_little_more_than_once);
     CLAIM (the_ring_may_be_cut_anywhere);
+    CLAIM (no_rounding_lifts_a_share_above_one);
     return g_test_run ();
 }
