@@ -244,13 +244,76 @@ show_progress (void *data, double part, uint64_t tokens)
     front->progress (front->sink.self, part, tokens, "tokens");
 }
 
+static bool
+refuse (GError **error, const char *message)
+{
+    g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, message);
+    return false;
+}
+
+/* Options that need each other, or cannot stand together. */
+static bool
+check_options (const CopiaRequest *request, const char *const *inputs, GError **error)
+{
+    const char *path = copia_request_text (request, "output");
+    bool tagger = copia_request_given (request, "tagger");
+
+    if (!check_inputs (request, inputs, error))
+        return false;
+    if (!path) {
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "name the index to make: copia index -o FILE.copia %s", inputs[0]);
+        return false;
+    }
+    if (strcmp (path, "-") == 0)
+        return refuse (error, "an index is no text to print; name a file: "
+                              "-o FILE.copia");
+    if (!copia_request_flag (request, "append") && !copia_output_index (path, error))
+        return false;
+    if (copia_request_given (request, "tags") && !tagger)
+        return refuse (error, "--tags names the columns of a tagger; say which: "
+                              "--tagger COMMAND");
+    if (copia_request_given (request, "ranges") && tagger)
+        return refuse (error,
+                       "--ranges is for texts in CoNLL-U; what --tagger says of a "
+                       "word is joined");
+    return true;
+}
+
+/* What was not asked for is as the corpus has it. */
+static void
+follow_corpus (const CopiaRequest *request, CopiaReaderOptions *reading)
+{
+    if (!copia_request_given (request, "tokenizer") && !reading->tokenizer_options)
+        reading->tokenizer = NULL;
+    if (!copia_request_given (request, "ranges"))
+        reading->ranges = NULL;
+    if (!copia_request_given (request, "language"))
+        reading->language = NULL;
+}
+
+static bool
+take_options (const CopiaRequest *request, CopiaRecipe *recipe, GError **error)
+{
+    recipe->lemmas = copia_request_text (request, "lemmas");
+    recipe->tagger = copia_request_text (request, "tagger");
+    recipe->tags = copia_request_text (request, "tags");
+    recipe->stem = copia_request_flag (request, "stem");
+    recipe->compact = copia_request_flag (request, "compact");
+    if (copia_request_given (request, "threads"))
+        recipe->threads = (unsigned) copia_request_number (request, "threads");
+    return copia_reading_options (request, &recipe->reading, error) &&
+           read_memory (copia_request_text (request, "memory"), &recipe->memory, error);
+}
+
 static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
     g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
     const char *path = copia_request_text (request, "output");
     const CopiaFront *front = copia_request_front (request);
-    CopiaRecipe recipe = { 0 };
+    CopiaRecipe recipe = { .progress = front->progress ? show_progress : NULL,
+                           .progress_data = (void *) (uintptr_t) front };
     CopiaReport report = { 0 };
     bool built, appended;
 
@@ -259,57 +322,13 @@ run (CopiaRequest *request, GError **error)
                          (void *) (uintptr_t) copia_request_argument_at (request, i));
     g_ptr_array_add (inputs, NULL);
     recipe.inputs = (const char *const *) inputs->pdata;
-    if (!check_inputs (request, recipe.inputs, error))
+    if (!check_options (request, recipe.inputs, error) ||
+        !take_options (request, &recipe, error))
         return COPIA_OUTCOME_FAILED;
-    if (!path) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "name the index to make: copia index -o FILE.copia %s",
-                     recipe.inputs[0]);
-        return COPIA_OUTCOME_FAILED;
-    }
-    if (strcmp (path, "-") == 0) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "an index is no text to print; name a file: -o FILE.copia");
-        return COPIA_OUTCOME_FAILED;
-    }
-    if (!copia_request_flag (request, "append") && !copia_output_index (path, error))
-        return COPIA_OUTCOME_FAILED;
-    if (copia_request_given (request, "tags") &&
-        !copia_request_given (request, "tagger")) {
-        g_set_error (
-            error, COPIA_ERROR, COPIA_ERROR_QUERY,
-            "--tags names the columns of a tagger; say which: --tagger COMMAND");
-        return COPIA_OUTCOME_FAILED;
-    }
-    if (copia_request_given (request, "ranges") &&
-        copia_request_given (request, "tagger")) {
-        g_set_error (
-            error, COPIA_ERROR, COPIA_ERROR_QUERY,
-            "--ranges is for texts in CoNLL-U; what --tagger says of a word is joined");
-        return COPIA_OUTCOME_FAILED;
-    }
-    recipe.lemmas = copia_request_text (request, "lemmas");
-    recipe.tagger = copia_request_text (request, "tagger");
-    recipe.tags = copia_request_text (request, "tags");
-    recipe.stem = copia_request_flag (request, "stem");
-    recipe.compact = copia_request_flag (request, "compact");
-    if (copia_request_given (request, "threads"))
-        recipe.threads = (unsigned) copia_request_number (request, "threads");
-    if (!copia_reading_options (request, &recipe.reading, error) ||
-        !read_memory (copia_request_text (request, "memory"), &recipe.memory, error))
-        return COPIA_OUTCOME_FAILED;
-    if (front->progress)
-        recipe.progress = show_progress;
-    recipe.progress_data = (void *) (uintptr_t) front;
     appended = copia_request_flag (request, "append") &&
                g_file_test (path, G_FILE_TEST_EXISTS);
-    if (appended && !copia_request_given (request, "tokenizer") &&
-        !recipe.reading.tokenizer_options)
-        recipe.reading.tokenizer = NULL; /* that of the corpus */
-    if (appended && !copia_request_given (request, "ranges"))
-        recipe.reading.ranges = NULL;
-    if (appended && !copia_request_given (request, "language"))
-        recipe.reading.language = NULL;
+    if (appended)
+        follow_corpus (request, &recipe.reading);
     built = appended ? copia_append (&recipe, path, &report, error)
                      : copia_build (&recipe, path, &report, error);
     if (built && appended)
