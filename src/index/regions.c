@@ -1,6 +1,8 @@
 /* regions.c - starts, ends and values of one structure. */
 #include "index/regions.h"
 
+#include <stdatomic.h>
+
 typedef struct {
     char *name;
     CopiaInts value; /* string + 1, 0: none */
@@ -16,8 +18,7 @@ struct CopiaRegions {
     CopiaInts apart; /* so many tokens; section NULL: none */
     Attribute *attributes;
     uint32_t n_attributes;
-    gsize asked; /* `longest` is known */
-    CopiaLongest longest;
+    _Atomic (CopiaLongest *) longest; /* NULL: not looked for yet */
 };
 
 bool
@@ -193,20 +194,36 @@ insert (const CopiaRegions *self, CopiaLongest *longest, uint32_t region)
     longest->n++;
 }
 
+static CopiaLongest *
+look_for_longest (const CopiaRegions *self)
+{
+    CopiaLongest *longest = g_new0 (CopiaLongest, 1);
+
+    longest->outside = self->tokens;
+    for (uint32_t i = 0; i < self->count; i++) {
+        longest->outside -= MIN (longest->outside, size_of (self, i));
+        insert (self, longest, i);
+    }
+    return longest;
+}
+
+/* Threads that ask at one time may all look; what the first found stands. */
 const CopiaLongest *
 copia_regions_longest (const CopiaRegions *self)
 {
     CopiaRegions *own = (CopiaRegions *) self;
+    CopiaLongest *known = atomic_load_explicit (&own->longest, memory_order_acquire);
+    CopiaLongest *first = NULL;
 
-    if (g_once_init_enter (&own->asked)) {
-        own->longest.outside = self->tokens;
-        for (uint32_t i = 0; i < self->count; i++) {
-            own->longest.outside -= MIN (own->longest.outside, size_of (self, i));
-            insert (self, &own->longest, i);
-        }
-        g_once_init_leave (&own->asked, 1);
-    }
-    return &own->longest;
+    if (known)
+        return known;
+    known = look_for_longest (self);
+    if (atomic_compare_exchange_strong_explicit (&own->longest, &first, known,
+                                                 memory_order_acq_rel,
+                                                 memory_order_acquire))
+        return known;
+    g_free (known);
+    return first;
 }
 
 uint32_t
@@ -265,6 +282,7 @@ copia_regions_free (CopiaRegions *self)
     for (uint32_t i = 0; i < self->n_attributes; i++)
         g_free (self->attributes[i].name);
     g_free (self->attributes);
+    g_free (atomic_load_explicit (&self->longest, memory_order_relaxed));
     g_free (self->name);
     g_free (self);
 }

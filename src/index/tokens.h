@@ -102,7 +102,7 @@ copia_tokens_is_nearer_to_next_step (const CopiaTokens *self, uint64_t cpos)
 }
 
 /* The id at cpos will be asked for soon. */
-static inline void
+G_ALWAYS_INLINE static inline void
 copia_tokens_prefetch (const CopiaTokens *self, uint64_t cpos)
 {
     if (copia_tokens_lie_together (self) && cpos < self->size)

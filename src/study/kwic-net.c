@@ -37,7 +37,8 @@ typedef struct {
     CopiaBounds text;
 } Reach;
 
-static inline void
+/* Inlined at once, as copia_walk_prefetch() is. */
+G_ALWAYS_INLINE static inline void
 prefetch (const Reach *self, uint32_t i, bool right)
 {
     CopiaKept hit = copia_kept_at (self->hits, MIN (i, self->hits->n - 1));

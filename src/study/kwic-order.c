@@ -146,7 +146,8 @@ key_of (const Share *self, CopiaWalk *walk, CopiaBounds *text, CopiaKept hit)
     return at == NOWHERE ? 0 : copia_walk_id (walk, at) + 1;
 }
 
-static void
+/* Inlined at once, as copia_walk_prefetch() is. */
+G_ALWAYS_INLINE static inline void
 prefetch (const Share *self, CopiaWalk *walk, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < MIN (to, self->n); i++)
