@@ -2,6 +2,7 @@
  * index is damaged, but it ends, and well.
  */
 #include "support/forger.c"
+#include "support/request-line.h"
 #include "support/victim.c"
 
 #include "command/command.h"
@@ -78,35 +79,12 @@ take_note (void *size, const char *line)
     *(size_t *) size += strlen (line);
 }
 
-static CopiaRequest *
-request_of (const char *path, const char *line, const CopiaFront *front)
-{
-    g_auto (GStrv) words = g_strsplit (line, "~", -1);
-    CopiaRequest *request = copia_request_new (copia_command_find (words[0]), front);
-
-    copia_request_argument (request, path);
-    for (char **word = words + 1; *word; word++) {
-        g_autoptr (GError) error = NULL;
-        char *value = strchr (*word, '=');
-
-        if (!g_str_has_prefix (*word, "--")) {
-            copia_request_argument (request, *word);
-            continue;
-        }
-        if (value)
-            *value++ = '\0';
-        copia_request_set (request, *word + 2, value, &error);
-        g_assert_no_error (error);
-    }
-    return request;
-}
-
 static CopiaOutcome
 ask (const char *path, const char *line, GError **error)
 {
     size_t size = 0;
     const CopiaFront front = { .sink = { &size, take_bytes, take_note } };
-    g_autoptr (CopiaRequest) request = request_of (path, line, &front);
+    g_autoptr (CopiaRequest) request = request_of_line (line, path, &front);
     CopiaOutcome outcome = copia_request_run (request, error);
 
     g_assert_true (size > 0 || outcome != COPIA_OUTCOME_ANSWERED);

@@ -2,6 +2,7 @@
  *
  * One file of four million tokens is named again and again.
  */
+#include "support/request-line.h"
 #include "support/scratch-index.c"
 
 #include "base/error.h"
@@ -139,25 +140,10 @@ rows_of (const Large *self, const char *line)
 {
     g_autoptr (GString) said = g_string_new (NULL);
     CopiaFront front = { .sink = { said, take_bytes, NULL } };
-    g_auto (GStrv) words = g_strsplit (line, "~", -1);
-    g_autoptr (CopiaRequest) request =
-        copia_request_new (copia_command_find (words[0]), &front);
+    g_autoptr (CopiaRequest) request = request_of_line (line, self->path, &front);
     g_autoptr (GError) error = NULL;
     const char *names;
 
-    copia_request_argument (request, self->path);
-    for (char **word = words + 1; *word; word++) {
-        char *value = strchr (*word, '=');
-
-        if (!g_str_has_prefix (*word, "--")) {
-            copia_request_argument (request, *word);
-            continue;
-        }
-        if (value)
-            *value++ = '\0';
-        copia_request_set (request, *word + 2, value, &error);
-        g_assert_no_error (error);
-    }
     copia_request_run (request, &error);
     if (error)
         g_string_printf (said, "\n%s\n", error->message);

@@ -3,6 +3,7 @@
 #include "command/options.h"
 
 #include "base/error.h"
+#include "support/request-line.h"
 #include "support/scratch-index.c"
 
 #include <string.h>
@@ -95,24 +96,9 @@ answer (const ScratchIndex *scratch, const char *line, const char *where)
 {
     g_autoptr (GString) said = g_string_new (NULL);
     CopiaFront front = { .sink = { said, take_bytes, NULL } };
-    g_auto (GStrv) words = g_strsplit (line, "~", -1);
-    g_autoptr (CopiaRequest) request =
-        copia_request_new (copia_command_find (words[0]), &front);
+    g_autoptr (CopiaRequest) request = request_of_line (line, scratch->path, &front);
     g_autoptr (GError) error = NULL;
 
-    copia_request_argument (request, scratch->path);
-    for (char **word = words + 1; *word; word++) {
-        char *value = strchr (*word, '=');
-
-        if (!g_str_has_prefix (*word, "--")) {
-            copia_request_argument (request, *word);
-            continue;
-        }
-        if (value)
-            *value++ = '\0';
-        copia_request_set (request, *word + 2, value, &error);
-        g_assert_no_error (error);
-    }
     if (where)
         copia_request_set (request, "where", where, &error);
     g_assert_no_error (error);
