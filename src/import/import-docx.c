@@ -13,7 +13,6 @@ typedef struct {
     GHashTable *styles;               /* id -> Style */
     GHashTable *footnotes, *endnotes; /* id -> text */
     GPtrArray *pending;  /* char *: type and id of notes of this paragraph */
-    GString *note;       /* the text goes here: a note is being read; NULL: no */
     unsigned numbers[2]; /* of the last footnote and endnote */
 } Docx;
 
@@ -167,26 +166,6 @@ read_styles (Docx *self, GError **error)
 /* ---- text ----------------------------------------------------------------------------- */
 
 static void
-put_text (Docx *self, const char *text)
-{
-    if (self->note)
-        g_string_append (self->note, text);
-    else
-        copia_extract_text (&self->office->extract, text, strlen (text));
-}
-
-static void
-put_break (Docx *self, bool tab)
-{
-    if (self->note)
-        g_string_append_c (self->note, ' ');
-    else if (tab)
-        copia_extract_tab (&self->office->extract);
-    else
-        copia_extract_line (&self->office->extract);
-}
-
-static void
 give_notes (Docx *self)
 {
     for (guint i = 0; i + 1 < self->pending->len; i += 2) {
@@ -204,8 +183,8 @@ give_notes (Docx *self)
 static void
 end_paragraph (Docx *self)
 {
-    if (self->note) {
-        g_string_append_c (self->note, '\n');
+    if (self->office->note) {
+        g_string_append_c (self->office->note, '\n');
         return;
     }
     copia_extract_heading_end (&self->office->extract);
@@ -218,7 +197,7 @@ refer (Docx *self, const char *type)
 {
     const char *id = copia_xml_attribute (self->xml, "id");
 
-    if (!id || self->note)
+    if (!id || self->office->note)
         return;
     g_ptr_array_add (self->pending, g_strdup (type));
     g_ptr_array_add (self->pending, g_strdup (id));
@@ -234,7 +213,7 @@ read_style (Docx *self, const char *name)
         level = level_of_style (self, value);
     else if (strcmp (name, "outlineLvl") == 0 && (level = level_of_outline (value)))
         level++;
-    if (level && !self->note)
+    if (level && !self->office->note)
         copia_extract_heading (&self->office->extract, level);
 }
 
@@ -249,7 +228,7 @@ is_dropped (Docx *self, const char *name)
 
     for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
         if (strcmp (name, names[i]) == 0) {
-            self->office->deleted += i < 2 && !self->note;
+            self->office->deleted += i < 2 && !self->office->note;
             return true;
         }
     return false;
@@ -258,22 +237,22 @@ is_dropped (Docx *self, const char *name)
 static void
 open_element (Docx *self, const char *name)
 {
-    if (strcmp (name, "p") == 0 && !self->note)
+    if (strcmp (name, "p") == 0 && !self->office->note)
         copia_extract_paragraph (&self->office->extract);
     else if (strcmp (name, "pStyle") == 0 || strcmp (name, "outlineLvl") == 0)
         read_style (self, name);
     else if (strcmp (name, "tab") == 0)
-        put_break (self, true);
+        copia_office_break (self->office, true);
     else if (strcmp (name, "br") == 0 || strcmp (name, "cr") == 0)
-        put_break (self, false);
+        copia_office_break (self->office, false);
     else if (strcmp (name, "noBreakHyphen") == 0)
-        put_text (self, "\xE2\x80\x91");
+        copia_office_text (self->office, "\xE2\x80\x91");
     else if (strcmp (name, "footnoteReference") == 0)
         refer (self, "footnote");
     else if (strcmp (name, "endnoteReference") == 0)
         refer (self, "endnote");
     else if (strcmp (name, "ins") == 0 || strcmp (name, "moveTo") == 0)
-        self->office->inserted += !self->note;
+        self->office->inserted += !self->office->note;
 }
 
 /* Text stands in `t` alone; a `tab` in the properties of a paragraph is none. */
@@ -288,7 +267,7 @@ read_body (Docx *self, GError **error)
         const char *name = event == COPIA_XML_TEXT ? "" : copia_xml_name (self->xml);
 
         if (event == COPIA_XML_TEXT && text) {
-            put_text (self, copia_xml_text (self->xml));
+            copia_office_text (self->office, copia_xml_text (self->xml));
         } else if (event == COPIA_XML_OPEN && is_dropped (self, name)) {
             if (!copia_xml_skip (self->xml, error))
                 return false;
@@ -302,7 +281,7 @@ read_body (Docx *self, GError **error)
             properties -= properties && strcmp (name, "tabs") == 0;
             if (strcmp (name, "p") == 0)
                 end_paragraph (self);
-            if (self->note &&
+            if (self->office->note &&
                 (strcmp (name, "footnote") == 0 || strcmp (name, "endnote") == 0))
                 return true;
         }
@@ -335,13 +314,13 @@ read_notes (Docx *self, const char *member, const char *element, GHashTable *not
             continue;
         }
         id = g_strdup (copia_xml_attribute (xml, "id"));
-        self->note = g_string_new (NULL);
+        self->office->note = g_string_new (NULL);
         read = read_body (self, error);
         if (id)
             g_hash_table_insert (notes, g_steal_pointer (&id),
-                                 g_strchomp (g_strdup (self->note->str)));
-        g_string_free (self->note, TRUE);
-        self->note = NULL;
+                                 g_strchomp (g_strdup (self->office->note->str)));
+        g_string_free (self->office->note, TRUE);
+        self->office->note = NULL;
         if (!read)
             return false;
     }

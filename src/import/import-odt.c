@@ -10,7 +10,6 @@ typedef struct {
     CopiaOffice *office;
     CopiaXml *xml;
     GPtrArray *pending; /* char *: type and text of the notes of this paragraph */
-    GString *note;      /* the text goes here: a note is being read; NULL: no */
     unsigned depth;     /* of paragraphs and headings: text outside them is none */
     unsigned numbers[2];
 } Odt;
@@ -33,21 +32,8 @@ copia_import_odt_claims (const char *bytes, size_t size)
 static void
 put_text (Odt *self, const char *text)
 {
-    if (self->note)
-        g_string_append (self->note, text);
-    else if (self->depth)
-        copia_extract_text (&self->office->extract, text, strlen (text));
-}
-
-static void
-put_break (Odt *self, bool tab)
-{
-    if (self->note)
-        g_string_append_c (self->note, ' ');
-    else if (tab)
-        copia_extract_tab (&self->office->extract);
-    else
-        copia_extract_line (&self->office->extract);
+    if (self->office->note || self->depth)
+        copia_office_text (self->office, text);
 }
 
 static void
@@ -75,7 +61,7 @@ is_dropped (const Odt *self, const char *name)
     for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
         if (strcmp (name, names[i]) == 0)
             return true;
-    return self->note && strcmp (name, "note") == 0;
+    return self->office->note && strcmp (name, "note") == 0;
 }
 
 static bool
@@ -105,7 +91,7 @@ open_heading (Odt *self)
     const char *value = copia_xml_attribute (self->xml, "outline-level");
     long level = value ? strtol (value, NULL, 10) : 1;
 
-    if (!self->note)
+    if (!self->office->note)
         copia_extract_heading (&self->office->extract, (uint32_t) CLAMP (level, 1, 10));
 }
 
@@ -115,7 +101,7 @@ open_note (Odt *self)
     const char *type = copia_xml_attribute (self->xml, "note-class");
 
     g_ptr_array_add (self->pending, g_strdup (type ? type : "footnote"));
-    self->note = g_string_new (NULL);
+    self->office->note = g_string_new (NULL);
 }
 
 static void
@@ -124,16 +110,16 @@ open_element (Odt *self, const char *name)
     bool paragraph = strcmp (name, "p") == 0, heading = strcmp (name, "h") == 0;
 
     self->depth += paragraph || heading;
-    if (paragraph && !self->note)
+    if (paragraph && !self->office->note)
         copia_extract_paragraph (&self->office->extract);
     else if (heading)
         open_heading (self);
     else if (strcmp (name, "s") == 0)
         put_text (self, " ");
     else if (strcmp (name, "tab") == 0)
-        put_break (self, true);
+        copia_office_break (self->office, true);
     else if (strcmp (name, "line-break") == 0)
-        put_break (self, false);
+        copia_office_break (self->office, false);
     else if (strcmp (name, "note") == 0)
         open_note (self);
 }
@@ -143,17 +129,17 @@ close_element (Odt *self, const char *name)
 {
     bool heading = strcmp (name, "h") == 0;
 
-    if (strcmp (name, "note") == 0 && self->note) {
-        g_ptr_array_add (self->pending,
-                         g_strchomp (
-                             g_string_free (g_steal_pointer (&self->note), FALSE)));
+    if (strcmp (name, "note") == 0 && self->office->note) {
+        g_ptr_array_add (
+            self->pending,
+            g_strchomp (g_string_free (g_steal_pointer (&self->office->note), FALSE)));
         return;
     }
     if (!heading && strcmp (name, "p") != 0)
         return;
     self->depth -= self->depth > 0;
-    if (self->note) {
-        g_string_append_c (self->note, '\n');
+    if (self->office->note) {
+        g_string_append_c (self->office->note, '\n');
         return;
     }
     if (heading)
@@ -207,8 +193,6 @@ copia_import_odt (CopiaDocument *document, const char *bytes, size_t size,
     read = read_body (&self, error);
     if (read)
         give_notes (&self);
-    if (self.note)
-        g_string_free (self.note, TRUE);
     g_ptr_array_unref (self.pending);
     return read && copia_office_finish (&office, "ODT", error);
 }

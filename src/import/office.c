@@ -32,6 +32,26 @@ copia_office_xml (const CopiaOffice *self, const char *name, GError **error)
 }
 
 void
+copia_office_text (CopiaOffice *self, const char *text)
+{
+    if (self->note)
+        g_string_append (self->note, text);
+    else
+        copia_extract_text (&self->extract, text, strlen (text));
+}
+
+void
+copia_office_break (CopiaOffice *self, bool tab)
+{
+    if (self->note)
+        g_string_append_c (self->note, ' ');
+    else if (tab)
+        copia_extract_tab (&self->extract);
+    else
+        copia_extract_line (&self->extract);
+}
+
+void
 copia_office_note (CopiaOffice *self, const char *type, unsigned number,
                    const char *text)
 {
@@ -115,6 +135,8 @@ void
 copia_office_clear (CopiaOffice *self)
 {
     g_clear_pointer (&self->members, g_ptr_array_unref);
+    if (self->note)
+        g_string_free (g_steal_pointer (&self->note), TRUE);
     if (self->extract.text)
         copia_extract_clear (&self->extract);
 }

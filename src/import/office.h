@@ -16,6 +16,7 @@ typedef struct {
     unsigned inserted, deleted; /* tracked changes: taken as if accepted */
     unsigned notes;
     bool drop_notes; /* and count them */
+    GString *note;   /* the text goes here: a note is being read; NULL: no */
 } CopiaOffice;
 
 /* `wants` chooses members; `options` may be NULL. */
@@ -25,6 +26,9 @@ bool copia_office_open (CopiaOffice *self, CopiaDocument *document, const char *
 /* COPIA_ERROR_INPUT: there is no such member. */
 CopiaXml *copia_office_xml (const CopiaOffice *self, const char *name, GError **error);
 
+/* Into the note that is being read, or the document. */
+void copia_office_text (CopiaOffice *self, const char *text);
+void copia_office_break (CopiaOffice *self, bool tab); /* a blank in a note */
 /* What stands in `text` (paragraphs parted by line ends) becomes a note. */
 void copia_office_note (CopiaOffice *self, const char *type, unsigned number,
                         const char *text);
