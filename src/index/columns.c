@@ -47,3 +47,24 @@ copia_column_write_lexicon (CopiaContainerWriter *out, const char *prefix,
     copia_ints_write (out, NAMED ("form.first"), order->first, order->forms + 1u, 1);
 #undef NAMED
 }
+
+void
+copia_column_write_groups (CopiaContainerWriter *out, const char *prefix,
+                           const uint32_t *of, uint32_t n_types, uint32_t n_values)
+{
+    g_autofree uint32_t *first = g_new0 (uint32_t, n_values + 1u);
+    g_autofree uint32_t *next = g_new0 (uint32_t, n_values + 1u);
+    g_autofree uint32_t *types = g_new (uint32_t, n_types);
+    char name[COPIA_NAME_SIZE];
+
+    for (uint32_t type = 0; type < n_types; type++)
+        first[of[type] + 1]++;
+    for (uint32_t value = 0; value < n_values; value++)
+        next[value + 1] = first[value + 1] += first[value];
+    for (uint32_t type = 0; type < n_types; type++)
+        types[next[of[type]]++] = type;
+    copia_ints_write (out, copia_column_section (name, prefix, "types"), types, n_types,
+                      1);
+    copia_ints_write (out, copia_column_section (name, prefix, "first"), first,
+                      n_values + 1u, 1);
+}

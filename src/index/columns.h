@@ -13,6 +13,10 @@
 void copia_column_write_lexicon (CopiaContainerWriter *out, const char *prefix,
                                  const CopiaTypes *types, const CopiaOrder *order,
                                  const uint32_t *freq, const uint8_t *kind);
+/* `of` says the value of each type: the types of each value, side by side ("types", "first"). */
+void copia_column_write_groups (CopiaContainerWriter *out, const char *prefix,
+                                const uint32_t *of, uint32_t n_types,
+                                uint32_t n_values);
 /* The ids of n > 0 tokens, in memory or in a stream, there in the lower bits (COPIA_ID_MASK). */
 typedef struct {
     const uint32_t *ids; /* NULL: */

@@ -1,7 +1,7 @@
 /* merge-layers.c - further attributes of tokens, part after part. */
 #include "index/merge-private.h"
 
-#include "index/column-name.h"
+#include "index/columns.h"
 
 #include <string.h>
 
@@ -46,31 +46,6 @@ map_of (const CopiaMergeLayer *self)
         }
     }
     return g_steal_pointer (&of);
-}
-
-/* The types of each value, side by side. */
-static void
-write_groups (const CopiaMergeLayer *self, const uint32_t *of,
-              CopiaContainerWriter *out)
-{
-    uint32_t n_types = self->merge->words->types, n_values = self->values->types;
-    g_autofree uint32_t *first = g_new0 (uint32_t, n_values + 1u);
-    g_autofree uint32_t *next = g_new0 (uint32_t, n_values + 1u);
-    g_autofree uint32_t *types = g_new (uint32_t, n_types);
-    char name[COPIA_NAME_SIZE];
-
-    for (uint32_t type = 0; type < n_types; type++)
-        first[of[type] + 1]++;
-    for (uint32_t value = 0; value < n_values; value++)
-        next[value + 1] = first[value + 1] += first[value];
-    for (uint32_t type = 0; type < n_types; type++)
-        types[next[of[type]]++] = type;
-    copia_ints_write (out, copia_column_section (name, self->prefix, "of"), of, n_types,
-                      1);
-    copia_ints_write (out, copia_column_section (name, self->prefix, "types"), types,
-                      n_types, 1);
-    copia_ints_write (out, copia_column_section (name, self->prefix, "first"), first,
-                      n_values + 1u, 1);
 }
 
 /* From the ids of a part's stream to values of the whole. */
@@ -155,10 +130,15 @@ bool
 copia_merge_layer_map (const CopiaMergeLayer *self, CopiaContainerWriter *out)
 {
     g_autofree uint32_t *of = map_of (self);
+    uint32_t types = self->merge->words->types;
+    char name[COPIA_NAME_SIZE];
 
-    if (of)
-        write_groups (self, of, out);
-    return of != NULL;
+    if (!of)
+        return false;
+    copia_ints_write (out, copia_column_section (name, self->prefix, "of"), of, types,
+                      1);
+    copia_column_write_groups (out, self->prefix, of, types, self->values->types);
+    return true;
 }
 
 static bool

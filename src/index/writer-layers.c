@@ -316,28 +316,6 @@ map_of (const Types *types, const CopiaNumbers *values)
     return follows ? g_steal_pointer (&of) : NULL;
 }
 
-/* The types of each value, side by side. */
-static void
-write_groups (CopiaContainerWriter *out, const char *prefix, const uint32_t *of,
-              uint32_t n_types, uint32_t n_values)
-{
-    g_autofree uint32_t *first = g_new0 (uint32_t, n_values + 1u);
-    g_autofree uint32_t *next = g_new0 (uint32_t, n_values + 1u);
-    g_autofree uint32_t *types = g_new (uint32_t, n_types);
-    char name[COPIA_NAME_SIZE];
-
-    for (uint32_t type = 0; type < n_types; type++)
-        first[of[type] + 1]++;
-    for (uint32_t value = 0; value < n_values; value++)
-        next[value + 1] = first[value + 1] += first[value];
-    for (uint32_t type = 0; type < n_types; type++)
-        types[next[of[type]]++] = type;
-    copia_ints_write (out, copia_column_section (name, prefix, "types"), types, n_types,
-                      1);
-    copia_ints_write (out, copia_column_section (name, prefix, "first"), first,
-                      n_values + 1u, 1);
-}
-
 typedef struct {
     CopiaContainerWriter *out;
     char prefix[COPIA_LONGEST_PREFIX];
@@ -397,7 +375,7 @@ write_way (const Layer *layer)
     }
     copia_ints_write (layer->out, copia_column_section (name, layer->prefix, "of"), of,
                       n, 1);
-    write_groups (layer->out, layer->prefix, of, n, layer->n_values);
+    copia_column_write_groups (layer->out, layer->prefix, of, n, layer->n_values);
 }
 
 static void
