@@ -240,6 +240,14 @@ copia_layer_value (const CopiaLayer *self, uint32_t value)
                                           : copia_lexicon_word (self->lexicon, value);
 }
 
+CopiaString
+copia_layer_written (const CopiaLayer *self, uint32_t value, GString *room)
+{
+    return self->kind == COPIA_LAYER_FORM
+               ? copia_lexicon_written (self->lexicon, value, room)
+               : copia_layer_value (self, value);
+}
+
 uint64_t
 copia_layer_freq (const CopiaLayer *self, uint32_t value)
 {

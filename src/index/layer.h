@@ -104,6 +104,8 @@ copia_layer_at (const CopiaLayer *self, uint64_t cpos)
 }
 
 CopiaString copia_layer_value (const CopiaLayer *self, uint32_t value);
+/* As it is shown: of a form, copia_lexicon_written(). */
+CopiaString copia_layer_written (const CopiaLayer *self, uint32_t value, GString *room);
 uint64_t copia_layer_freq (const CopiaLayer *self, uint32_t value);
 /* The word tokens that have the value. */
 uint64_t copia_layer_words (const CopiaLayer *self, uint32_t value);

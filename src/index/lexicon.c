@@ -2,6 +2,7 @@
 #include "index/lexicon.h"
 
 #include "index/column-name.h"
+#include "text/fold.h"
 
 /* The arrays with an element a type. */
 static bool
@@ -107,6 +108,25 @@ copia_lexicon_types_of (const CopiaLexicon *self, uint32_t form, uint32_t *first
     }
     *first = (uint32_t) a;
     *end = (uint32_t) b;
+}
+
+CopiaString
+copia_lexicon_written (const CopiaLexicon *self, uint32_t form, GString *room)
+{
+    CopiaString shown = copia_lexicon_form (self, form), word;
+    uint32_t lex, end, best = COPIA_NONE;
+
+    if (G_LIKELY (!copia_fold_may_differ (shown.bytes, shown.size)))
+        return shown;
+    copia_lexicon_types_of (self, form, &lex, &end);
+    for (; lex < end; lex++)
+        best = MIN (best, copia_lexicon_id (self, lex));
+    word = copia_lexicon_word (self, best);
+    if (word.size == 0)
+        return shown;
+    g_string_truncate (room, 0);
+    copia_fold_written (word.bytes, word.size, room);
+    return (CopiaString){ room->str, room->len };
 }
 
 uint64_t

@@ -57,6 +57,10 @@ const uint8_t *copia_lexicon_kinds (const CopiaLexicon *self);
 
 CopiaString copia_lexicon_word (const CopiaLexicon *self, uint32_t id);
 CopiaString copia_lexicon_form (const CopiaLexicon *self, uint32_t form);
+/* The form as it is shown to people (copia_fold_written()), after the most frequent of its types;
+ * in `room` where it is not the form itself.  That of a view is the form. */
+CopiaString copia_lexicon_written (const CopiaLexicon *self, uint32_t form,
+                                   GString *room);
 /* For loops over the forms [first, end): touch them, then read them raw (base/strings.h). */
 void copia_lexicon_touch_forms (const CopiaLexicon *self, uint32_t first, uint32_t end);
 

@@ -77,7 +77,8 @@ layer_of (const Advice *self, const CopiaNode *node)
 static void
 say_value (Advice *self, const CopiaLayer *layer, uint32_t value, uint64_t count)
 {
-    CopiaString string = copia_layer_value (layer, value);
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString string = copia_layer_written (layer, value, room);
 
     g_string_append_c (self->missing, '\'');
     copia_utf8_safe (self->missing, string.bytes, string.size);
@@ -233,7 +234,8 @@ say_neighbours (Advice *self, const CopiaNode *node)
                                 NEIGHBOURS);
     for (guint i = 0; i < near->len; i++) {
         uint32_t number = g_array_index (near, uint32_t, i);
-        CopiaString other = copia_lexicon_form (lexicon, number);
+        g_autoptr (GString) room = g_string_new (NULL);
+        CopiaString other = copia_lexicon_written (lexicon, number, room);
         g_autofree char *text = g_strndup (other.bytes, other.size);
 
         g_string_append_printf (self->missing, "%s%s (%" G_GUINT64_FORMAT ")",

@@ -41,14 +41,21 @@ is_linked (const CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
            strength (self, one) >= least;
 }
 
+static char *
+written (const CopiaCollocatesList *self, uint32_t item)
+{
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString name = copia_tally_written (self->names, item, room);
+
+    return g_strndup (name.bytes, name.size);
+}
+
 static void
 put_link (const CopiaCollocatesList *self, const char *query, uint32_t item,
           const CopiaCollocate *other, CopiaTable *table)
 {
-    CopiaString a = copia_tally_name (self->names, item);
-    CopiaString b = copia_tally_name (self->names, other->item);
-    g_autofree char *label = g_strndup (a.bytes, a.size);
-    g_autofree char *group = g_strndup (b.bytes, b.size);
+    g_autofree char *label = written (self, item);
+    g_autofree char *group = written (self, other->item);
     CopiaMark mark = COPIA_MARK_EMPTY;
 
     mark.series = query;

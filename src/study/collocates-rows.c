@@ -109,7 +109,8 @@ copia_collocates_put (const CopiaCollocatesList *self, uint64_t row,
                       const CopiaCollocate *one, CopiaTable *table)
 {
     CopiaTable2 cells = copia_collocates_table (self, one);
-    CopiaString name = copia_tally_name (self->names, one->item);
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString name = copia_tally_written (self->names, one->item, room);
 
     copia_table_string (table, name.bytes, name.size);
     copia_table_count (table, one->observed);
@@ -278,7 +279,8 @@ void
 copia_collocates_explain (const CopiaCollocatesList *self, const CopiaCollocate *one,
                           CopiaTable *table)
 {
-    CopiaString name = copia_tally_name (self->names, one->item);
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString name = copia_tally_written (self->names, one->item, room);
     g_autofree char *word = g_strndup (name.bytes, name.size);
     CopiaTable2 cells = copia_collocates_table (self, one);
     const CopiaCellNames names = { "windows", "elsewhere", word, "other words" };

@@ -133,11 +133,12 @@ copia_compare_explain (const CopiaCompareList *self, const CopiaCompareRow *row,
 {
     const CopiaMeasure *measures[] = { copia_measure_find ("log_ratio.hardie"),
                                        copia_measure_find ("log.likelihood") };
+    g_autoptr (GString) room = g_string_new (NULL);
     CopiaString name = { NULL, 0 };
     g_autofree char *word = NULL;
 
     if (row->item != COPIA_NONE)
-        name = copia_tally_name (self->near[0], row->item);
+        name = copia_tally_written (self->near[0], row->item, room);
     word = name.bytes ? g_strndup (name.bytes, name.size)
                       : g_strdup (copia_query_text (self->ask->query));
     const CopiaCellNames names = { "left", "right", word, "other words" };

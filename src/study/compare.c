@@ -260,7 +260,8 @@ put_row (List *self, const Row *row, CopiaTable *table)
         copia_table_text (table, copia_query_text (self->ask->query));
         copia_table_text (table, "query");
     } else {
-        CopiaString name = copia_tally_name (self->near[0], row->item);
+        g_autoptr (GString) shown = g_string_new (NULL);
+        CopiaString name = copia_tally_written (self->near[0], row->item, shown);
 
         copia_table_string (table, name.bytes, name.size);
         copia_table_text (table, "collocate");

@@ -93,7 +93,8 @@ static void
 put_word (const CopiaVocabulary *words, const CopiaCorrespondence *map, size_t column,
           CopiaTable *table)
 {
-    CopiaString name = copia_tally_name (words->tally, words->item[column]);
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString name = copia_tally_written (words->tally, words->item[column], room);
     double sum = 0;
 
     for (size_t r = 0; r < words->rows; r++)

@@ -115,13 +115,17 @@ compare (const void *a, const void *b, void *data)
 static void
 spell (const CopiaFrameRows *self, const CopiaFrameRow *row, GString *frame)
 {
+    const CopiaNgramsAsk *ask = &self->ask->ngrams;
+    g_autoptr (GString) room = g_string_new (NULL);
     uint32_t items[COPIA_LONGEST_NGRAM] = { 0 };
 
     g_string_truncate (frame, 0);
     copia_ngram_read (&self->all->text, row->at, row->n, items);
     for (uint32_t i = 0; i < row->n; i++) {
-        CopiaString word = word_of (self, row, items, i);
+        CopiaString word = { "*", 1 };
 
+        if (i != row->slot)
+            word = copia_ngram_written (self->all, ask, items[i], room);
         g_string_append (frame, i > 0 ? " " : "");
         g_string_append_len (frame, word.bytes, (gssize) word.size);
     }
@@ -130,10 +134,12 @@ spell (const CopiaFrameRows *self, const CopiaFrameRow *row, GString *frame)
 static void
 spell_fillers (const CopiaFrameRows *self, const CopiaFrameRow *row, GString *fillers)
 {
+    g_autoptr (GString) room = g_string_new (NULL);
+
     g_string_truncate (fillers, 0);
     for (int i = 0; i < COPIA_FILLERS_KEPT && row->fillers[i].count > 0; i++) {
-        CopiaString word =
-            copia_ngram_name (self->all, &self->ask->ngrams, row->fillers[i].item);
+        CopiaString word = copia_ngram_written (self->all, &self->ask->ngrams,
+                                                row->fillers[i].item, room);
 
         g_string_append_printf (fillers, "%s%.*s %u", i > 0 ? ", " : "",
                                 (int) word.size, word.bytes, row->fillers[i].count);

@@ -12,6 +12,14 @@ copia_key_name (const CopiaKeyList *self, const CopiaKeyItem *item)
                                     : copia_tally_name (self->reference, item->there);
 }
 
+CopiaString
+copia_key_written (const CopiaKeyList *self, const CopiaKeyItem *item, GString *room)
+{
+    return item->here != COPIA_NONE
+               ? copia_tally_written (self->target, item->here, room)
+               : copia_tally_written (self->reference, item->there, room);
+}
+
 static bool
 is_tested (const CopiaKeyList *self, const CopiaKeywordsAsk *ask,
            const CopiaKeyItem *item)

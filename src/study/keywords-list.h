@@ -39,6 +39,9 @@ copia_key_cells (const CopiaKeyList *self, const CopiaKeyItem *item)
 }
 
 CopiaString copia_key_name (const CopiaKeyList *self, const CopiaKeyItem *item);
+/* As it is shown; `room` as of copia_lexicon_written(). */
+CopiaString copia_key_written (const CopiaKeyList *self, const CopiaKeyItem *item,
+                               GString *room);
 
 /* Ranks the list and answers. */
 bool copia_key_rows (const CopiaIndex *index, const CopiaKeywordsAsk *ask,

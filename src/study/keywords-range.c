@@ -95,6 +95,7 @@ CopiaKeySpread
 copia_key_range_put (CopiaKeyRange *self, const CopiaKeyList *list,
                      const CopiaKeyItem *item)
 {
+    g_autoptr (GString) room = g_string_new (NULL);
     CopiaKeySpread spread;
     CopiaClump clump;
 
@@ -104,7 +105,7 @@ copia_key_range_put (CopiaKeyRange *self, const CopiaKeyList *list,
     spread.peak =
         clump.hits > 0 ? (double) clump.most / (double) clump.hits : (double) NAN;
     self->alone += spread.range == 1;
-    copia_clumps_add (self->clumps, &clump, copia_key_name (list, item));
+    copia_clumps_add (self->clumps, &clump, copia_key_written (list, item, room));
     return spread;
 }
 

@@ -286,7 +286,8 @@ begin (const List *self, uint64_t rows, CopiaTable *table)
 static void
 put_row (List *self, const CopiaKeyItem *item, uint64_t rank, CopiaTable *table)
 {
-    CopiaString name = copia_key_name (self->list, item);
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString name = copia_key_written (self->list, item, room);
     CopiaTable2 cells = copia_key_cells (self->list, item);
     double e11 = copia_table2_e11 (&cells), per = (double) self->ask->per;
     CopiaKeySpread spread = copia_key_range_put (self->range, self->list, item);
@@ -381,7 +382,8 @@ warn (const List *self, uint64_t shown, CopiaTable *table, GError **error)
 static void
 explain (const List *self, const CopiaKeyItem *item, CopiaTable *table)
 {
-    CopiaString name = copia_key_name (self->list, item);
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString name = copia_key_written (self->list, item, room);
     g_autofree char *word = g_strndup (name.bytes, name.size);
     CopiaTable2 cells = copia_key_cells (self->list, item);
     const CopiaCellNames names = { "target", "reference", word, "other words" };

@@ -72,6 +72,9 @@ struct CopiaNgrams {
 };
 
 /* How an item is spelled. */
+/* As it is shown; `room` as of copia_lexicon_written(). */
+CopiaString copia_ngram_written (const CopiaNgrams *self, const CopiaNgramsAsk *ask,
+                                 uint32_t item, GString *room);
 CopiaString copia_ngram_name (const CopiaNgrams *self, const CopiaNgramsAsk *ask,
                               uint32_t item);
 /* What was counted, and what was left out, in notes. */

@@ -123,6 +123,16 @@ copia_ngram_name (const CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_t i
                                          : copia_lexicon_word (lexicon, item);
 }
 
+CopiaString
+copia_ngram_written (const CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_t item,
+                     GString *room)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->text.index);
+
+    return ask->counted == COPIA_BY_FORM ? copia_lexicon_written (lexicon, item, room)
+                                         : copia_lexicon_word (lexicon, item);
+}
+
 typedef struct {
     const CopiaNgrams *all;
     const CopiaNgramsAsk *ask;
@@ -171,12 +181,13 @@ static void
 spell (const CopiaNgrams *self, const CopiaNgramsAsk *ask, const CopiaNgramRow *row,
        GString *into)
 {
+    g_autoptr (GString) room = g_string_new (NULL);
     uint32_t items[COPIA_LONGEST_NGRAM] = { 0 };
 
     g_string_truncate (into, 0);
     copia_ngram_read (&self->text, row->at, row->n, items);
     for (uint32_t i = 0; i < row->n; i++) {
-        CopiaString name = copia_ngram_name (self, ask, items[i]);
+        CopiaString name = copia_ngram_written (self, ask, items[i], room);
 
         g_string_append (into, i > 0 ? " " : "");
         g_string_append_len (into, name.bytes, (gssize) name.size);

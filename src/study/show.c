@@ -58,7 +58,8 @@ static void
 add_value (const CopiaShow *self, size_t i, uint64_t cpos, GString *text)
 {
     const CopiaLayer *layer = self->layers->pdata[i];
-    CopiaString value = copia_layer_value (layer, copia_layer_at (layer, cpos));
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString value = copia_layer_written (layer, copia_layer_at (layer, cpos), room);
 
     g_string_append_len (text, value.bytes, (gssize) value.size);
 }

@@ -215,8 +215,9 @@ find_token (const CopiaSlots *self, const Slot *slot, const CopiaHit *hit,
 static void
 append_value (const Slot *slot, uint64_t cpos, GString *value)
 {
+    g_autoptr (GString) room = g_string_new (NULL);
     CopiaString text =
-        copia_layer_value (slot->layer, copia_layer_at (slot->layer, cpos));
+        copia_layer_written (slot->layer, copia_layer_at (slot->layer, cpos), room);
 
     g_string_append_len (value, text.bytes, (gssize) text.size);
 }

@@ -127,6 +127,14 @@ copia_tally_name (const CopiaTally *self, uint32_t item)
 }
 
 CopiaString
+copia_tally_written (const CopiaTally *self, uint32_t item, GString *room)
+{
+    return self->counted == COPIA_BY_FORM
+               ? copia_lexicon_written (self->lexicon, item, room)
+               : copia_lexicon_word (self->lexicon, item);
+}
+
+CopiaString
 copia_tally_form (const CopiaTally *self, uint32_t item)
 {
     uint32_t form = self->counted == COPIA_BY_FORM

@@ -31,6 +31,8 @@ void copia_tally_types (const CopiaTally *self, uint32_t item, uint32_t *first,
                         uint32_t *end);
 uint32_t copia_tally_id (const CopiaTally *self, uint32_t at);
 CopiaString copia_tally_name (const CopiaTally *self, uint32_t item);
+/* As it is shown; `room` as of copia_lexicon_written(). */
+CopiaString copia_tally_written (const CopiaTally *self, uint32_t item, GString *room);
 /* What it is spelled by: of a value, itself. */
 CopiaString copia_tally_form (const CopiaTally *self, uint32_t item);
 bool copia_tally_is_word (const CopiaTally *self, uint32_t item);

@@ -61,11 +61,12 @@ compare (const void *a, const void *b, void *data)
 static char *
 name_of (const CopiaTrendList *self, const CopiaTrendRow *row)
 {
+    g_autoptr (GString) room = g_string_new (NULL);
     CopiaString name;
 
     if (!self->tally)
         return g_strdup (copia_query_text (self->ask->queries[row->item]));
-    name = copia_tally_name (self->tally, row->item);
+    name = copia_tally_written (self->tally, row->item, room);
     return g_strndup (name.bytes, name.size);
 }
 

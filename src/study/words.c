@@ -116,6 +116,19 @@ is_asked (const List *self, uint32_t item)
     return false;
 }
 
+/* A form passes as it is shown, and as it is. */
+static bool
+passes (const List *self, uint32_t item)
+{
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString name = copia_tally_name (self->tally, item), written;
+
+    if (copia_filter_matches (self->filter, name))
+        return true;
+    written = copia_tally_written (self->tally, item, room);
+    return written.bytes != name.bytes && copia_filter_matches (self->filter, written);
+}
+
 static bool
 is_listed (const List *self, uint32_t item)
 {
@@ -125,8 +138,7 @@ is_listed (const List *self, uint32_t item)
            (ask->punctuation || copia_tally_is_word (self->tally, item)) &&
            is_asked (self, item) &&
            !copia_tally_is_stopped (self->tally, item, &ask->stop) &&
-           (!self->filter ||
-            copia_filter_matches (self->filter, copia_tally_name (self->tally, item)));
+           (!self->filter || passes (self, item));
 }
 
 static GArray *
@@ -257,7 +269,8 @@ clump_of (const List *self)
 static void
 put_row (List *self, uint32_t item, uint64_t rank, CopiaTable *table)
 {
-    CopiaString name = copia_tally_name (self->tally, item);
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString name = copia_tally_written (self->tally, item, room);
     uint64_t count = self->tally->counts[item];
     CopiaClump clump;
 
@@ -278,7 +291,8 @@ put_row (List *self, uint32_t item, uint64_t rank, CopiaTable *table)
 static void
 explain (List *self, const CopiaUnitNames *names, uint32_t item, CopiaTable *table)
 {
-    CopiaString name = copia_tally_name (self->tally, item);
+    g_autoptr (GString) room = g_string_new (NULL);
+    CopiaString name = copia_tally_written (self->tally, item, room);
     g_autofree char *word = g_strndup (name.bytes, name.size);
 
     tally (self, item);

@@ -157,6 +157,66 @@ fold_marks_piece (const char *word, size_t size, GString *out)
     append_normal (out, bare->str, bare->len, G_NORMALIZE_NFC);
 }
 
+/* Small letters whose folding nobody writes for them. */
+static bool
+is_kept (uint32_t code)
+{
+    return code == 0x00DF || code == 0x03C2 ||
+           code == 0x0587 ||                   /* ss, s, Armenian ew */
+           (code >= 0x1F80 && code <= 0x1FF7); /* with iota subscript */
+}
+
+/* SpecialCasing.txt, Final_Sigma: the letter at [from, at) ends a word that it does not begin. */
+static bool
+is_last (const char *word, size_t size, size_t from, size_t at)
+{
+    if (!copia_unicode_is_word (word, from))
+        return false;
+    while (at < size) {
+        uint32_t code = copia_unicode_next (word, &at);
+        CopiaClass class = copia_unicode_get (code)->class;
+
+        if (class != COPIA_CLASS_MARK && code != '\'')
+            return class != COPIA_CLASS_LETTER;
+    }
+    return true;
+}
+
+static void
+append_written (GString *out, const char *word, size_t size)
+{
+    uint32_t folded[3];
+
+    for (size_t at = 0; at < size;) {
+        size_t from = at;
+        uint32_t code = copia_unicode_next (word, &at);
+        uint32_t small = g_unichar_tolower (code);
+        size_t n = copia_unicode_casefold (code, folded);
+
+        if (code == 0x03A3 && is_last (word, size, from, at))
+            small = 0x03C2;
+        if (is_kept (small))
+            folded[0] = small;
+        for (size_t i = 0; i < (is_kept (small) ? 1 : n); i++)
+            g_string_append_unichar (out, folded[i]);
+    }
+}
+
+static void
+write_piece (const char *word, size_t size, GString *out)
+{
+    g_autoptr (GString) marked = g_string_new (NULL);
+    g_autoptr (GString) whole = g_string_new (NULL);
+    g_autoptr (GString) written = g_string_new (NULL);
+
+    append_plain_marks (marked, word, size);
+    append_normal (whole, marked->str, marked->len, G_NORMALIZE_NFC);
+    append_written (written, whole->str, whole->len);
+    g_string_truncate (marked, 0);
+    append_plain_marks (marked, written->str, written->len);
+    append_normal (out, marked->str, marked->len, G_NORMALIZE_NFC);
+}
+
 /* A word that is not all ASCII, piece by piece between NULs, which GLib stops at. */
 static void
 fold_pieces (const char *word, size_t size, GString *out, FoldPiece fold)
@@ -190,4 +250,27 @@ copia_fold_marks (const char *word, size_t size, GString *out)
         append_ascii (out, word, size);
     else
         fold_pieces (word, size, out, fold_marks_piece);
+}
+
+void
+copia_fold_written (const char *word, size_t size, GString *out)
+{
+    if (is_ascii (word, size))
+        append_ascii (out, word, size);
+    else
+        fold_pieces (word, size, out, write_piece);
+}
+
+/* The last letter of what is_kept() folds to: s, with a mark perhaps, sigma, yiwn, iota. */
+bool
+copia_fold_may_differ (const char *form, size_t size)
+{
+    for (size_t i = 1; i < size; i++) {
+        unsigned char a = (unsigned char) form[i - 1], b = (unsigned char) form[i];
+
+        if ((a == 's' && (b == 's' || b >= 0x80)) || (a == 0xCF && b == 0x83) ||
+            (a == 0xD6 && b == 0x82) || (a == 0xCE && b == 0xB9))
+            return true;
+    }
+    return false;
 }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 void copia_fold (const char *word, size_t size, GString *out);
@@ -18,6 +19,13 @@ void copia_fold (const char *word, size_t size, GString *out);
  * Cyrillic, Hebrew, Arabic, Thai tones ...), not vowel signs, viramas or kana voicing.
  * Letters with a stroke (U+00F8, U+0142) have no diacritic. */
 void copia_fold_marks (const char *word, size_t size, GString *out);
+
+/* The form as people write it: letters that folding takes apart or puts for another stand as in
+ * `word`, in small letters (U+00DF, U+0587, the final sigma, the iota subscript).  Its form is
+ * that of the word. */
+void copia_fold_written (const char *word, size_t size, GString *out);
+/* False: whatever word has this form, it is written so. */
+bool copia_fold_may_differ (const char *form, size_t size);
 
 /* Bytes in whose memcmp order words stand as in a dictionary's index: punctuation, digits,
  * letters.  Three levels, each ended by 0x00: the letters without diacritics, apostrophes

@@ -57,6 +57,30 @@ test_forms_are_composed_lower_case_with_plain_marks (void)
 }
 
 static void
+test_forms_are_shown_as_people_write_them (void)
+{
+    check (copia_fold_written, "The", "the");
+    check (copia_fold_written, "Don’t", "don't");
+    check (copia_fold_written, "Straße", "straße");
+    check (copia_fold_written, "STRASSE", "strasse");
+    check (copia_fold_written, "STRAẞE", "straße");
+    check (copia_fold_written, "Σίσυφος", "σίσυφος");
+    check (copia_fold_written, "ΣΊΣΥΦΟΣ", "σίσυφος");
+    check (copia_fold_written, "ΣΊΣΥΦΟΣ’", "σίσυφος'");
+    check (copia_fold_written, "Σ", "σ");
+    check (copia_fold_written, "σ’", "σ'");
+    check (copia_fold_written, "ΟΣ’Α", "οσ'α");
+    check (copia_fold_written, "λο\u0301γος", "λόγος");
+    check (copia_fold_written, "Τῷ", "τῷ");
+    check (copia_fold_written, "\u1FBC", "\u1FB3");
+    check (copia_fold_written, "\u1F88", "\u1F80");
+    check (copia_fold_written, "Եվ և", "եվ և");
+    check (copia_fold_written, "ﬁn", "fin");
+    check (copia_fold_written, "wiſſen", "wissen");
+    check (copia_fold_written, "ŉ", "'n");
+}
+
+static void
 test_forms_without_marks_have_no_diacritics (void)
 {
     check (copia_fold_marks, "Élève", "eleve");
@@ -156,6 +180,22 @@ slow_fold (const char *word, gsize size, GString *out)
 }
 
 static void
+check_written (const char *word, gsize size)
+{
+    g_autoptr (GString) form = g_string_new (NULL), written = g_string_new (NULL),
+                        again = g_string_new (NULL);
+
+    copia_fold (word, size, form);
+    copia_fold_written (word, size, written);
+    copia_fold (written->str, written->len, again);
+    if (!g_string_equal (form, again))
+        fail ("written as another form", word, size, again, form);
+    if (!g_string_equal (form, written) &&
+        !copia_fold_may_differ (form->str, form->len))
+        fail ("written otherwise, unsaid", word, size, form, written);
+}
+
+static void
 check_against_the_definition (const char *word, gsize size)
 {
     g_autoptr (GString) fast = g_string_new (NULL), slow = g_string_new (NULL);
@@ -166,6 +206,7 @@ check_against_the_definition (const char *word, gsize size)
         fail ("not as defined", word, size, fast, slow);
     check_final (copia_fold, word, size);
     check_final (copia_fold_marks, word, size);
+    check_written (word, size);
 }
 
 static void
@@ -182,12 +223,12 @@ test_every_code_point_folds_as_defined_and_once_for_all (void)
 static uint32_t
 random_code (void)
 {
-    static const uint32_t named[] = { 'a',    'Z',    '\'',   0x2019, 0x2018, 0x2BC,
-                                      0x2010, 0xAD,   0x301,  0x327,  0x345,  0x130,
-                                      0xDF,   0x149,  0x3B1,  0x1FB3, 0x1F80, 0x1100,
-                                      0x1161, 0x11A8, 0xAC00, 0x915,  0x93C,  0x958,
-                                      0x304B, 0x3099, 0x430,  0x306,  0x13A0, 0xAB70,
-                                      0xFB1D, 0x5B4,  0x1E9E, 0x1F0,  0x390 };
+    static const uint32_t named[] = {
+        'a',    'Z',   '\'',   0x2019, 0x2018, 0x2BC,  0x2010, 0xAD,   0x301,  0x327,
+        0x345,  0x130, 0xDF,   0x149,  0x3B1,  0x1FB3, 0x1F80, 0x1100, 0x1161, 0x11A8,
+        0xAC00, 0x915, 0x93C,  0x958,  0x304B, 0x3099, 0x430,  0x306,  0x13A0, 0xAB70,
+        0xFB1D, 0x5B4, 0x1E9E, 0x1F0,  0x390,  0x3A3,  0x3C2,  0x587,  0x1FB7, 0x1FBE
+    };
     static const uint32_t limits[] = { 0x80, 0x250, 0x600, 0x3000, 0x110000 };
     uint32_t limit = limits[g_test_rand_int_range (0, G_N_ELEMENTS (limits))];
     uint32_t code = (uint32_t) g_test_rand_int_range (1, (gint32) limit);
@@ -291,6 +332,8 @@ main (int argc, char *argv[])
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/fold/forms-are-composed-lower-case-with-plain-marks",
                      test_forms_are_composed_lower_case_with_plain_marks);
+    g_test_add_func ("/fold/written/forms-are-shown-as-people-write-them",
+                     test_forms_are_shown_as_people_write_them);
     g_test_add_func ("/fold/marks/forms-have-no-diacritics",
                      test_forms_without_marks_have_no_diacritics);
     g_test_add_func ("/fold/works-around-nul-and-broken-bytes",
