@@ -324,8 +324,8 @@ pattern_of (const CopiaNode *node)
     return node;
 }
 
-char *
-copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
+static char *
+explain_none (const CopiaIndex *index, const CopiaQuery *query)
 {
     g_autoptr (GPtrArray) sets =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_typeset_free);
@@ -375,4 +375,36 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
                             present->str,
                             copia_query_is_cql (query) ? "tokens between with []{0,5}"
                                                        : "words between with +{0,5}");
+}
+
+/* Every word stands in single quotes, and there are two or more: elsewhere that is CQL. */
+static bool
+is_quoted_words (const char *text)
+{
+    unsigned words = 0;
+
+    for (const char *at = text + strspn (text, " "); *at; at += strspn (at, " ")) {
+        size_t size = strcspn (at, " ");
+
+        if (size < 3 || at[0] != '\'' || at[size - 1] != '\'' ||
+            memchr (at + 1, '\'', size - 2))
+            return false;
+        words++;
+        at += size;
+    }
+    return words > 1;
+}
+
+char *
+copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
+{
+    g_autofree char *why = explain_none (index, query);
+
+    if (!why || copia_query_is_cql (query) ||
+        !is_quoted_words (copia_query_text (query)))
+        return g_steal_pointer (&why);
+    return g_strconcat (why,
+                        "\nthe quotes are looked for too; where they enclose words as "
+                        "in CQL, add --cql",
+                        NULL);
 }

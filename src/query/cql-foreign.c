@@ -90,8 +90,8 @@ static const struct {
     { "==", ">", ANYWHERE, "texts are not aligned with their translations here" },
     { ":", NULL, AFTER, "texts are not aligned with their translations here" },
     { "!", NULL, AFTER,
-      "hits are not widened to the part they were found in; A within B is what lies "
-      "in B, B containing A the B around it" },
+      "! stands before what must not be: !within s, [word != \"a\"]; it widens no hit, "
+      "B containing A finds the B around A" },
     { "overlap", NULL, AFTER, "A & B finds what two patterns both match" },
     { "define", "$", ANYWHERE, "a word list is read from a file: --list NAME=FILE" },
     { "set", NULL, ANYWHERE,

@@ -1,6 +1,8 @@
 /* cql.c - recursive descent over whole queries. */
 #include "query/cql-private.h"
 
+#include "query/simple.h"
+
 #include <string.h>
 
 bool
@@ -150,6 +152,24 @@ is_no_border (CopiaCql *self, const CopiaNode *node)
                node->structure);
 }
 
+/* size := NUMBER: how long a hit may be at most. */
+static bool
+parse_size (CopiaCql *self, uint32_t *most)
+{
+    const int64_t number = self->at->number;
+
+    if (number >= 1 && number <= COPIA_MOST_REPEATS)
+        return copia_cql_count (self, most);
+    if (number > COPIA_MOST_REPEATS)
+        return copia_fault (
+            self->error, self->query, self->at->at,
+            "within takes %d words or regions at most; without a number, "
+            "within s is within one s",
+            COPIA_MOST_REPEATS);
+    return copia_fault (self->error, self->query, self->at->at,
+                        "no hit has %d words; write within 1 or more", (int) number);
+}
+
 /* '!'? ('within' | 'containing') inside; `left` is taken */
 static CopiaNode *
 parse_relation (CopiaCql *self, CopiaNode *left)
@@ -171,13 +191,8 @@ parse_relation (CopiaCql *self, CopiaNode *left)
     }
     if (node->kind == COPIA_NODE_WITHIN && self->at->kind == COPIA_LEXEME_NUMBER &&
         !copia_cql_starts_mark (self)) {
-        if (!copia_cql_count (self, &node->max))
+        if (!parse_size (self, &node->max))
             return NULL;
-        if (node->max == 0) {
-            copia_fault (self->error, self->query, self->at[-1].at,
-                         "no hit has 0 words; write within 1 or more");
-            return NULL;
-        }
         if (!copia_cql_take (self, "words") && !copia_cql_take (self, "word") &&
             self->at->kind == COPIA_LEXEME_NAME && !copia_cql_is (self, "within") &&
             !copia_cql_is (self, "containing"))

@@ -38,6 +38,34 @@ test_no_hits_are_explained (void)
 }
 
 static void
+test_quotes_that_may_be_those_of_cql_are_told (void)
+{
+    static const struct {
+        const char *query;
+        CopiaLanguage language;
+        bool told;
+    } cases[] = {
+        { "'the' 'war'", COPIA_LANGUAGE_SIMPLE, true },
+        { " 'the'  'zzzzzz' ", COPIA_LANGUAGE_SIMPLE, true },
+        { "'the war'", COPIA_LANGUAGE_SIMPLE, false },
+        { "'war'", COPIA_LANGUAGE_SIMPLE, false },
+        { "'the' zzzzzz", COPIA_LANGUAGE_SIMPLE, false },
+        { "'war' 'the'", COPIA_LANGUAGE_CQL, false },
+    };
+    g_autoptr (ScratchIndex) scratch =
+        scratch_index_of_words (book, G_N_ELEMENTS (book));
+
+    for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (CopiaQuery) query =
+            copia_query_parse (cases[i].query, cases[i].language, NULL);
+        g_autofree char *advice = copia_hits_advice (scratch->index, query);
+
+        g_assert_nonnull (advice);
+        g_assert_true (cases[i].told == (strstr (advice, "--cql") != NULL));
+    }
+}
+
+static void
 test_no_hits_of_context_are_explained (void)
 {
     static const struct {
@@ -68,6 +96,8 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/advice/rows", test_no_hits_are_explained);
+    g_test_add_func ("/advice/quotes-that-may-be-those-of-cql-are-told",
+                     test_quotes_that_may_be_those_of_cql_are_told);
     g_test_add_func ("/advice/context", test_no_hits_of_context_are_explained);
     return g_test_run ();
 }

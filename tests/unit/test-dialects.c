@@ -155,6 +155,9 @@ static const Told told[] = {
     { "\"be\" noun:[pos=\"NN\"] show noun .. noun;", "copia tabulate" },
     { "\"gate\" :EUROPARL-DE \"Tor\";", "not aligned" },
     { "\"gate\" !;", "B containing A" },
+    { "\"gate\" !", "! stands before" },
+    { "[] within 4294967295 s", "words or regions at most" },
+    { "\"gate\" within 0 s", "within 1 or more" },
     { "unify(a,b)", "functions stand in brackets" },
     /* Sketch Engine */
     { "[tag=\"N.*\"]", "tags are called 'pos' here" },
