@@ -2,26 +2,26 @@
 #include "study/near-dense.h"
 
 #include "index/counter.h"
-#include "query/positions.h"
+#include "study/near-hits.h"
+#include "study/near-spread.h"
 #include "study/scope.h"
 #include "study/word-bits.h"
 
 #include <string.h>
 
 #define DENSE 48                  /* tokens a hit, and it is worth while */
-#define TILE ((uint64_t) 1 << 18) /* tokens counted at once */
-#define BATCH 256                 /* positions taken at once */
+#define TILE ((uint64_t) 1 << 16) /* tokens counted at once */
 #define GROUP 64                  /* tokens a number */
 
 /* Bits of the tokens of a tile and of its margins, which hold all hits whose windows reach into
  * the tile; the first bit is that of `base`. */
 typedef struct {
     uint64_t base;
-    size_t n; /* numbers */
-    uint64_t
-        *passed; /* what is not counted: tokens of hits, and marks that take no room */
-    uint64_t *seeds;  /* the tokens of hits that have a window */
+    size_t n, room;   /* numbers */
+    uint64_t *hits;   /* the first token of each */
     uint64_t *words;  /* what fills a window */
+    uint64_t *nodes;  /* hits in the scope, which are not counted */
+    uint64_t *seeds;  /* those that have a window */
     uint64_t *stops;  /* what a window cannot come into from the left */
     uint64_t *covers; /* what lies in a window */
 } Bits;
@@ -30,13 +30,12 @@ typedef struct {
     const CopiaIndex *index;
     const CopiaSides *sides;
     CopiaScope scope;
+    bool everywhere; /* the scope is the corpus */
     CopiaWalk walk;
     CopiaWordBits words;
+    CopiaNearHits hits;
     CopiaCounter counter;
-    CopiaBounds within;
-    CopiaPositions *positions;
-    bool ended;
-    GArray *hits; /* uint64_t: those that may reach into the tile, and one more */
+    Bits bits;
     uint64_t size;
 } Dense;
 
@@ -45,84 +44,6 @@ copia_near_is_dense (const CopiaIndex *index, const CopiaTypeset *types)
 {
     return types->kind == COPIA_TYPESET_LISTED &&
            types->freq >= copia_index_tokens (index)->size / DENSE;
-}
-
-/* ---- the windows of a tile */
-
-/* Marks what lies up to `width` words to the right of the seeds.
- *
- * A step of all seeds at once is an addition: where a seed's bit, moved by one, is added to the
- * bits of what is no word, it runs through them as a carry and comes to rest on the next word.
- * The bits that changed lie in the window.  Stops count as words, but no window goes on from
- * there; at first nodes do as well, for two in one run of punctuation have the same window
- * behind the second.  Each step carries over to the next number in two ways: a seed at the end,
- * and a run that is not over. */
-static void
-spread (const Bits *self, uint32_t width)
-{
-    g_autofree uint64_t *moved = g_new0 (uint64_t, MAX (width, 1));
-    g_autofree uint64_t *running = g_new0 (uint64_t, MAX (width, 1));
-
-    for (size_t i = 0; i < self->n; i++) {
-        uint64_t seeds = self->seeds[i], words = self->words[i], go = ~self->stops[i];
-        uint64_t open = ~(words | seeds) & go, covers = 0;
-
-        for (uint32_t step = 0; step < width; step++) {
-            uint64_t start = (seeds << 1 | moved[step]) & go;
-            uint64_t sum = start + open, rest = sum + running[step];
-
-            moved[step] = seeds >> 63;
-            running[step] = (sum < start) | (rest < sum);
-            covers |= (rest ^ open) & go;
-            seeds = rest & words & go;
-            open = ~words & go;
-        }
-        self->covers[i] |= covers;
-    }
-}
-
-static uint64_t
-turned (uint64_t bits)
-{
-    bits = (bits >> 1 & 0x5555555555555555) | (bits & 0x5555555555555555) << 1;
-    bits = (bits >> 2 & 0x3333333333333333) | (bits & 0x3333333333333333) << 2;
-    bits = (bits >> 4 & 0x0F0F0F0F0F0F0F0F) | (bits & 0x0F0F0F0F0F0F0F0F) << 4;
-    return GUINT64_SWAP_LE_BE (bits);
-}
-
-/* The last token becomes the first. */
-static void
-turn (uint64_t *bits, size_t n)
-{
-    for (size_t i = 0; i < (n + 1) / 2; i++) {
-        uint64_t swap = turned (bits[i]);
-
-        bits[i] = turned (bits[n - 1 - i]);
-        bits[n - 1 - i] = swap;
-    }
-}
-
-/* What stops a window on its way to the left is the token before a border. */
-static void
-stops_to_the_left (uint64_t *stops, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        stops[i] = stops[i] >> 1 | (i + 1 < n ? stops[i + 1] << 63 : 0);
-}
-
-/* Right windows, then, the other way round, left ones. */
-static void
-find_covers (Bits *self, const CopiaSides *sides)
-{
-    uint64_t *const all[] = { self->seeds, self->words, self->stops, self->covers };
-
-    memset (self->covers, 0, self->n * sizeof *self->covers);
-    spread (self, sides->right);
-    stops_to_the_left (self->stops, self->n);
-    for (size_t i = 0; i < G_N_ELEMENTS (all); i++)
-        turn (all[i], self->n);
-    spread (self, sides->left);
-    turn (self->covers, self->n);
 }
 
 /* ---- what is known of a tile */
@@ -171,64 +92,110 @@ find_stops (const Dense *self, Bits *bits)
     }
 }
 
-/* After the nodes: where marks take no room, they are passed over as those are. */
+/* Marks the bits of the tile in [start, end). */
 static void
-find_words (Dense *self, Bits *bits)
+mark_range (const Bits *self, uint64_t *bits, uint64_t start, uint64_t end)
 {
-    if (self->sides->marks)
-        memset (bits->words, 0xFF, bits->n * sizeof *bits->words);
-    for (size_t i = 0; !self->sides->marks && i < bits->n; i++) {
-        bits->words[i] = copia_word_bits_at (&self->words, bits->base + i * GROUP);
-        bits->passed[i] |= ~bits->words[i];
+    start = MAX (start, self->base) - self->base;
+    end = MIN (end - MIN (end, self->base), self->n * GROUP);
+    while (start < end) {
+        uint64_t n = MIN (GROUP - start % GROUP, end - start);
+
+        bits[start / GROUP] |= UINT64_MAX >> (GROUP - n) << (start % GROUP);
+        start += n;
     }
 }
 
-/* Hits before `first` are forgotten, those before `end` taken. */
+/* Of `from`, what lies in the scope. */
 static void
-take_hits (Dense *self, uint64_t first, uint64_t end)
+keep_scope (const Dense *self, const Bits *bits, const uint64_t *from, uint64_t *to)
 {
-    guint gone = 0;
+    uint64_t end = bits->base + bits->n * GROUP;
 
-    while (gone < self->hits->len && g_array_index (self->hits, uint64_t, gone) < first)
-        gone++;
-    g_array_remove_range (self->hits, 0, gone);
-    while (!self->ended &&
-           (self->hits->len == 0 ||
-            g_array_index (self->hits, uint64_t, self->hits->len - 1) < end)) {
-        uint64_t batch[BATCH];
-        uint32_t n = copia_positions_take (self->positions, first, batch, BATCH);
+    memset (to, 0, bits->n * sizeof *to);
+    for (size_t i = copia_scope_from (&self->scope, bits->base);
+         i < self->scope.n && copia_scope_span (&self->scope, i).start < end; i++)
+        mark_range (bits, to, copia_scope_span (&self->scope, i).start,
+                    copia_scope_span (&self->scope, i).end + 1);
+    for (size_t i = 0; i < bits->n; i++)
+        to[i] &= from[i];
+}
 
-        g_array_append_vals (self->hits, batch, n);
-        self->ended = n == 0;
-        first = n > 0 ? batch[n - 1] + 1 : first;
+/* What lies in a region. */
+static void
+keep_regions (const Bits *bits, const CopiaRegions *regions, const uint64_t *from,
+              uint64_t *to)
+{
+    uint64_t end = bits->base + bits->n * GROUP;
+
+    memset (to, 0, bits->n * sizeof *to);
+    for (uint32_t i = copia_regions_from (regions, bits->base);
+         i < copia_regions_count (regions) && copia_regions_start (regions, i) < end;
+         i++)
+        mark_range (bits, to, copia_regions_start (regions, i),
+                    copia_regions_end (regions, i) + 1);
+    for (size_t i = 0; i < bits->n; i++)
+        to[i] &= from[i];
+}
+
+/* Hits outside of the scope are none, and outside of the regions of `within` have no window. */
+static void
+find_nodes (const Dense *self, Bits *bits)
+{
+    bits->nodes = bits->hits;
+    if (!self->everywhere) {
+        bits->nodes = bits->hits + 4 * bits->room;
+        keep_scope (self, bits, bits->hits, bits->nodes);
+    }
+    bits->seeds = bits->nodes;
+    if (self->sides->within) {
+        bits->seeds = bits->hits + 5 * bits->room;
+        keep_regions (bits, self->sides->within, bits->nodes, bits->seeds);
     }
 }
 
-/* Hits outside of the scope are none, and outside of the regions of `within` have no window.
- * Returns how many begin in [from, to). */
-static uint64_t
-find_nodes (Dense *self, Bits *bits, uint64_t from, uint64_t to)
+/* ---- the bits of a tile, of which those of its left margin are known already */
+
+static void
+make_room (Bits *self, size_t n)
 {
-    uint64_t end = bits->base + bits->n * GROUP, found = 0;
-    size_t span = copia_scope_from (&self->scope, bits->base);
+    uint64_t *old = self->hits;
 
-    memset (bits->passed, 0, bits->n * sizeof *bits->passed);
-    memset (bits->seeds, 0, bits->n * sizeof *bits->seeds);
-    for (guint i = 0; i < self->hits->len; i++) {
-        uint64_t cpos = g_array_index (self->hits, uint64_t, i);
-
-        if (cpos >= end)
-            break;
-        while (span < self->scope.n && copia_scope_span (&self->scope, span).end < cpos)
-            span++;
-        if (span == self->scope.n || copia_scope_span (&self->scope, span).start > cpos)
-            continue;
-        found += cpos >= from && cpos < to;
-        set_bit (bits, bits->passed, cpos);
-        if (!self->within.regions || copia_bounds_move (&self->within, cpos))
-            set_bit (bits, bits->seeds, cpos);
+    if (n <= self->room)
+        return;
+    self->hits = g_new (uint64_t, 6 * n);
+    if (self->n > 0) {
+        memcpy (self->hits, old, self->n * sizeof *old);
+        memcpy (self->hits + n, self->words, self->n * sizeof *old);
     }
-    return found;
+    g_free (old);
+    self->room = n;
+    self->words = self->hits + n;
+    self->stops = self->hits + 2 * n;
+    self->covers = self->hits + 3 * n;
+}
+
+static void
+move_to (Dense *self, uint64_t base, size_t n)
+{
+    Bits *bits = &self->bits;
+    size_t gone = bits->n > 0 ? (size_t) ((base - bits->base) / GROUP) : 0;
+    size_t kept = bits->n - gone;
+
+    if (kept > 0) {
+        memmove (bits->hits, bits->hits + gone, kept * sizeof *bits->hits);
+        memmove (bits->words, bits->words + gone, kept * sizeof *bits->words);
+    }
+    bits->n = kept;
+    make_room (bits, n);
+    bits->base = base;
+    bits->n = n;
+    copia_near_hits_read (&self->hits, base + kept * GROUP, n - kept,
+                          bits->hits + kept);
+    for (size_t i = kept; i < n; i++)
+        bits->words[i] = self->sides->marks
+                             ? UINT64_MAX
+                             : copia_word_bits_at (&self->words, base + i * GROUP);
 }
 
 /* ---- tile by tile */
@@ -265,46 +232,51 @@ margin_right (Dense *self, uint64_t cpos, uint32_t words)
     return cpos;
 }
 
-/* Counts what is covered in [from, to). */
-static void
+/* A call where the target has no instruction for it: three of four numbers have some. */
+static inline uint32_t
+bits_in (uint64_t bits)
+{
+    bits -= bits >> 1 & 0x5555555555555555;
+    bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    return (uint32_t) (bits * 0x0101010101010101 >> 56);
+}
+
+/* Counts what is covered in [from, to), and the hits there; where marks take no room, they are
+ * passed over as hits are. */
+static uint64_t
 count_covers (Dense *self, const Bits *bits, uint64_t from, uint64_t to)
 {
+    uint64_t found = 0;
+
     for (uint64_t at = from; at < to;) {
         size_t i = (size_t) ((at - bits->base) / GROUP);
         uint32_t skip = (uint32_t) ((at - bits->base) % GROUP);
         uint32_t n = (uint32_t) MIN (GROUP - skip, to - at);
-        uint64_t covered = (bits->covers[i] & ~bits->passed[i]) >> skip;
+        uint64_t here = UINT64_MAX >> (GROUP - n) << skip;
+        uint64_t nodes = bits->nodes[i] & here;
+        uint64_t covered = bits->covers[i] & bits->words[i] & ~nodes & here;
 
-        if (n < GROUP)
-            covered &= ((uint64_t) 1 << n) - 1;
-        copia_counter_add_some (&self->counter, at, n, covered);
+        found += bits_in (nodes);
+        copia_counter_add_some (&self->counter, at, n, covered >> skip);
         at += n;
     }
+    return found;
 }
 
 static uint64_t
 count_tile (Dense *self, uint64_t from, uint64_t to)
 {
-    uint64_t first = margin_left (self, from, self->sides->right);
+    Bits *bits = &self->bits;
+    uint64_t base = margin_left (self, from, self->sides->right) / GROUP * GROUP;
     uint64_t end = margin_right (self, to, self->sides->left);
-    Bits bits = { .base = first / GROUP * GROUP };
-    g_autofree uint64_t *room = NULL;
-    uint64_t found;
 
-    bits.n = (size_t) ((end - bits.base + GROUP - 1) / GROUP);
-    room = g_new (uint64_t, 5 * bits.n);
-    bits.passed = room;
-    bits.seeds = room + bits.n;
-    bits.words = room + 2 * bits.n;
-    bits.stops = room + 3 * bits.n;
-    bits.covers = room + 4 * bits.n;
-    take_hits (self, bits.base, end);
-    found = find_nodes (self, &bits, from, to);
-    find_words (self, &bits);
-    find_stops (self, &bits);
-    find_covers (&bits, self->sides);
-    count_covers (self, &bits, from, to);
-    return found;
+    move_to (self, base, (size_t) ((end - base + GROUP - 1) / GROUP));
+    find_nodes (self, bits);
+    find_stops (self, bits);
+    copia_near_spread (bits->seeds, bits->words, bits->stops, bits->n,
+                       self->sides->left, self->sides->right, bits->covers);
+    return count_covers (self, bits, from, to);
 }
 
 void
@@ -316,21 +288,20 @@ copia_near_dense (const CopiaIndex *index, const CopiaTypeset *types,
     Dense self = { .index = index,
                    .sides = sides,
                    .scope = copia_scope_of (index, where),
+                   .everywhere = !where,
                    .walk = copia_walk_of (copia_index_tokens (index)),
-                   .within = copia_bounds_of (sides->within),
-                   .hits = g_array_new (FALSE, FALSE, sizeof (uint64_t)),
                    .size = size };
     uint64_t first =
         margin_left (&self, MIN (from, size), sides->right) / GROUP * GROUP;
 
     to = MIN (to, size);
-    self.positions = copia_positions_new (index, &types, 1, first, size);
+    self.hits = copia_near_hits_of (index, types, first);
     self.words = copia_word_bits_of (index, first, sides->marks ? first : to);
     copia_counter_begin (&self.counter, copia_index_tokens (index), near);
     for (; from < to; from = MIN (from + TILE, to))
         *hits += count_tile (&self, from, MIN (from + TILE, to));
     copia_counter_end (&self.counter);
-    copia_positions_free (self.positions);
+    copia_near_hits_clear (&self.hits);
     copia_word_bits_clear (&self.words);
-    g_array_unref (self.hits);
+    g_free (self.bits.hits);
 }
