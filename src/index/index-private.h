@@ -4,6 +4,8 @@
 #include "index/index.h"
 #include "index/view.h"
 
+#include <stdatomic.h>
+
 /* Lexicon and sections that are made for a view. */
 typedef struct CopiaView CopiaView;
 void copia_view_free (CopiaView *self);
@@ -22,6 +24,7 @@ struct CopiaIndex {
     GPtrArray *layers; /* CopiaLayer */
     GPtrArray *structures;
     const CopiaRegions *texts;
+    _Atomic (CopiaKnownWords *) known_words; /* NULL: nobody asked yet */
     const CopiaIndex *ground; /* what a view (view.h) looks at; NULL: it is none */
     CopiaView *view;          /* what belongs to a view alone */
 };

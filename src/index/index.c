@@ -281,6 +281,8 @@ copia_index_close (CopiaIndex *self)
     g_ptr_array_unref (self->structures);
     g_ptr_array_unref (self->meta);
     g_free (self->meta_text);
+    copia_known_words_free (
+        atomic_load_explicit (&self->known_words, memory_order_relaxed));
     copia_view_free (self->view);
     if (!self->ground) {
         copia_shards_free (self->shards);
@@ -296,6 +298,25 @@ const CopiaIndex *
 copia_index_ground (const CopiaIndex *self)
 {
     return self->ground ? self->ground : self;
+}
+
+/* Threads that ask at one time may all make them; what the first made stands. */
+CopiaKnownWords *
+copia_index_known_words (const CopiaIndex *self)
+{
+    CopiaIndex *own = (CopiaIndex *) self;
+    CopiaKnownWords *first = NULL, *known;
+
+    if (self->tokens.through || self->tokens.size > COPIA_KNOWN_MOST)
+        return NULL;
+    known = atomic_load_explicit (&own->known_words, memory_order_acquire);
+    if (known)
+        return known;
+    known = copia_known_words_new (self->tokens.size);
+    if (atomic_compare_exchange_strong (&own->known_words, &first, known))
+        return known;
+    copia_known_words_free (known);
+    return first;
 }
 
 const char *

@@ -2,11 +2,13 @@
  *
  * Opening maps the file and checks its contents; every later read is bounded, and damage met
  * on the way is remembered: ask copia_index_sound() before giving an answer.
- * An open index never changes; threads share it and own their cursors.
+ * An open index never changes, but that it remembers what was found out (known-words.h); threads
+ * share it and own their cursors.
  */
 #pragma once
 
 #include "index/gaps.h"
+#include "index/known-words.h"
 #include "index/layer.h"
 #include "index/lexicon.h"
 #include "index/postings.h"
@@ -34,6 +36,9 @@ const CopiaLexicon *copia_index_lexicon (const CopiaIndex *self);
 const CopiaTokens *copia_index_tokens (const CopiaIndex *self);
 const CopiaPostings *copia_index_postings (const CopiaIndex *self);
 const CopiaGaps *copia_index_gaps (const CopiaIndex *self);
+
+/* NULL: of a view, or of more tokens than are remembered. */
+CopiaKnownWords *copia_index_known_words (const CopiaIndex *self);
 
 const char *copia_index_id (const CopiaIndex *self); /* 16 hexadecimal digits */
 const char *copia_index_path (const CopiaIndex *self);

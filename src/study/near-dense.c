@@ -192,10 +192,11 @@ move_to (Dense *self, uint64_t base, size_t n)
     bits->n = n;
     copia_near_hits_read (&self->hits, base + kept * GROUP, n - kept,
                           bits->hits + kept);
-    for (size_t i = kept; i < n; i++)
-        bits->words[i] = self->sides->marks
-                             ? UINT64_MAX
-                             : copia_word_bits_at (&self->words, base + i * GROUP);
+    if (self->sides->marks)
+        memset (bits->words + kept, 0xFF, (n - kept) * sizeof *bits->words);
+    else
+        copia_word_bits_read (&self->words, base + kept * GROUP, n - kept,
+                              bits->words + kept);
 }
 
 /* ---- tile by tile */

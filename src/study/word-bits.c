@@ -1,11 +1,13 @@
 /* word-bits.c - words as what no list of marks holds. */
 #include "study/word-bits.h"
 
-#include "index/index.h"
+#include <string.h>
 
 /* In tokens looked at: a position poured, and a list in a stretch, which mostly holds nothing. */
 #define COST_OF_POSITION 1.5
 #define COST_OF_LIST 16
+
+G_STATIC_ASSERT (COPIA_STRETCH == COPIA_KNOWN_STRETCH);
 
 static GArray *
 find_marks (const CopiaIndex *index, uint64_t *freq)
@@ -26,16 +28,28 @@ find_marks (const CopiaIndex *index, uint64_t *freq)
     return ids;
 }
 
+static bool
+is_known (const CopiaKnownWords *known, uint64_t from, uint64_t to)
+{
+    for (uint64_t i = from / COPIA_STRETCH; known && i <= (to - 1) / COPIA_STRETCH; i++)
+        if (!copia_known_words_at (known, i))
+            return false;
+    return known != NULL;
+}
+
 CopiaWordBits
 copia_word_bits_of (const CopiaIndex *index, uint64_t from, uint64_t to)
 {
     const CopiaTokens *tokens = copia_index_tokens (index);
-    CopiaWordBits self = { copia_walk_of (tokens), tokens->size, NULL };
+    CopiaWordBits self = { copia_walk_of (tokens), tokens->size, NULL, NULL };
     g_autoptr (GArray) marks = NULL;
     uint64_t freq;
     double part, lists;
 
     if (tokens->through || from >= to)
+        return self;
+    self.known = copia_index_known_words (index);
+    if (is_known (self.known, from, to))
         return self;
     marks = find_marks (index, &freq);
     part = (double) (to - from) / (double) tokens->size;
@@ -46,17 +60,67 @@ copia_word_bits_of (const CopiaIndex *index, uint64_t from, uint64_t to)
     return self;
 }
 
-uint64_t
-copia_word_bits_at (CopiaWordBits *self, uint64_t cpos)
+/* The stretch of cpos, which lies in the one of the marks or behind it. */
+static void
+pour (CopiaWordBits *self, uint64_t cpos, uint64_t *words)
 {
-    uint64_t left = self->size - cpos, words;
+    CopiaStretch *marks = self->marks;
+    uint64_t left;
 
-    if (!self->marks || cpos < self->marks->base)
-        return copia_walk_words_after (&self->walk, cpos, (uint32_t) MIN (left, 64));
-    if (cpos - self->marks->base >= COPIA_STRETCH)
-        copia_stretch_move (self->marks, cpos); /* without marks, all bits are 0 */
-    words = ~self->marks->bits[(cpos - self->marks->base) / 64];
-    return left < 64 ? words & (((uint64_t) 1 << left) - 1) : words;
+    if (cpos - marks->base >= COPIA_STRETCH)
+        copia_stretch_move (marks, cpos); /* without marks, all bits are 0 */
+    for (uint32_t i = 0; i < COPIA_STRETCH_WORDS; i++)
+        words[i] = ~marks->bits[i];
+    left = self->size - marks->base;
+    if (left >= COPIA_STRETCH)
+        return;
+    memset (words + (left + 63) / 64, 0,
+            (COPIA_STRETCH_WORDS - (left + 63) / 64) * sizeof *words);
+    if (left % 64 > 0)
+        words[left / 64] &= ((uint64_t) 1 << left % 64) - 1;
+}
+
+static void
+look (CopiaWordBits *self, uint64_t cpos, size_t n, uint64_t *bits)
+{
+    for (size_t i = 0; i < n; i++, cpos += 64)
+        bits[i] = copia_walk_words_after (&self->walk, cpos,
+                                          (uint32_t) MIN (self->size - cpos, 64));
+}
+
+/* All of one stretch. */
+static void
+read_some (CopiaWordBits *self, uint64_t cpos, size_t n, uint64_t *bits)
+{
+    uint64_t stretch = cpos / COPIA_STRETCH, words[COPIA_STRETCH_WORDS];
+    const uint64_t *from =
+        self->known ? copia_known_words_at (self->known, stretch) : NULL;
+
+    if (!from && (!self->marks || cpos < self->marks->base)) {
+        look (self, cpos, n, bits);
+        return;
+    }
+    if (!from) {
+        pour (self, cpos, words);
+        if (self->known)
+            copia_known_words_keep (self->known, stretch, words);
+        from = words;
+    }
+    memcpy (bits, from + cpos % COPIA_STRETCH / 64, n * sizeof *bits);
+}
+
+void
+copia_word_bits_read (CopiaWordBits *self, uint64_t cpos, size_t n, uint64_t *bits)
+{
+    while (n > 0) {
+        size_t some =
+            MIN (n, COPIA_STRETCH_WORDS - (size_t) (cpos % COPIA_STRETCH / 64));
+
+        read_some (self, cpos, some, bits);
+        bits += some;
+        cpos += some * 64;
+        n -= some;
+    }
 }
 
 void
