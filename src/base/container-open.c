@@ -194,14 +194,18 @@ compare_names (const void *a, const void *b)
     return strcmp (x->name, y->name);
 }
 
-static bool
-sort_names (CopiaContainer *self, GError **error)
+bool
+copia_container_sort_names (CopiaContainer *self, GError **error)
 {
-    self->by_name = g_new (const CopiaSection *, self->n_sections + 1);
+    size_t n = self->n_sections + self->n_made;
+
+    self->by_name = g_renew (const CopiaSection *, self->by_name, n + 1);
     for (size_t i = 0; i < self->n_sections; i++)
         self->by_name[i] = &self->sections[i];
-    qsort (self->by_name, self->n_sections, sizeof *self->by_name, compare_names);
-    for (size_t i = 1; i < self->n_sections; i++)
+    for (size_t i = 0; i < self->n_made; i++)
+        self->by_name[self->n_sections + i] = &self->made[i];
+    qsort (self->by_name, n, sizeof *self->by_name, compare_names);
+    for (size_t i = 1; i < n; i++)
         if (strcmp (self->by_name[i - 1]->name, self->by_name[i]->name) == 0)
             return copia_container_damaged (self, error, "it has two sections '%s'",
                                             self->by_name[i]->name);
@@ -285,7 +289,7 @@ load_contents (CopiaContainer *self, GError **error)
         if (!load_section (self, contents + i * COPIA_ENTRY_SIZE, &self->sections[i],
                            offset, &end, error))
             return false;
-    if (!sort_names (self, error))
+    if (!copia_container_sort_names (self, error))
         return false;
     if (size != n * COPIA_ENTRY_SIZE + self->n_chunks * 4)
         return copia_container_damaged (
@@ -322,10 +326,14 @@ copia_container_close (CopiaContainer *self)
     if (self->checked)
         (void) munmap (self->checked, self->checked_size);
     g_free ((void *) (uintptr_t) self->pieces);
+    g_free ((void *) (uintptr_t) self->made_pieces);
     g_free (self->by_name);
     for (size_t i = 0; i < self->n_sections; i++)
         copia_section_release (&self->sections[i]);
+    for (size_t i = 0; i < self->n_made; i++)
+        copia_section_release (&self->made[i]);
     g_free (self->sections);
+    g_free (self->made);
     g_free (self->path);
     g_free (self);
 }

@@ -135,10 +135,12 @@ unpack (const CopiaSection *self, uint64_t piece)
     uint64_t first = copia_piece_first (piece, self->shift, width) * width;
     uint64_t last = copia_piece_first (piece + 1, self->shift, width) * width;
     uint64_t pieces = copia_pieces (self->size, self->shift);
-    uint64_t places = self->stored_size - 8 - places_size (self, pieces);
-    uint64_t start, end;
+    uint64_t places, start, end;
 
     last = MIN (last, self->size);
+    if (self->packing == COPIA_PACKING_MADE)
+        return first >= last || copia_section_make (self, first / width, last / width);
+    places = self->stored_size - 8 - places_size (self, pieces);
     if (!find_piece (self, places, piece, &start, &end))
         return false;
     copia_section_check (self, start, end - start);

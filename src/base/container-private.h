@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/checksum.h"
-#include "base/container.h"
+#include "base/made.h"
 
 /* What is known of the file lies in memory that children share: what one of them has checked or
  * found damaged is so for its parent, and for those to come.  (What a piece is unpacked into is
@@ -26,6 +26,10 @@ struct CopiaContainer {
     uint64_t n_pieces;
     CopiaSection *sections;
     size_t n_sections;
+    CopiaSection *made; /* further ones, which are not in the file */
+    size_t n_made;
+    CopiaMake make;
+    _Atomic uint8_t *made_pieces; /* as `pieces` */
     const CopiaSection **by_name; /* sorted */
 };
 
@@ -35,3 +39,7 @@ void copia_section_release (CopiaSection *self);
 /* The stored bytes [offset, offset + size) were checked. */
 void copia_section_check (const CopiaSection *self, uint64_t offset, uint64_t size);
 void copia_section_unpack (const CopiaSection *self, uint64_t piece);
+/* The elements [first, end) of what is made (container-made.c). */
+bool copia_section_make (const CopiaSection *self, uint64_t first, uint64_t end);
+/* Of all sections; DAMAGED where two have one name. */
+bool copia_container_sort_names (CopiaContainer *self, GError **error);

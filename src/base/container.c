@@ -24,7 +24,7 @@ copia_container_damaged (const CopiaContainer *self, GError **error, const char 
 const CopiaSection *
 copia_container_find (const CopiaContainer *self, const char *name)
 {
-    size_t low = 0, high = self->n_sections;
+    size_t low = 0, high = self->n_sections + self->n_made;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -68,10 +68,13 @@ copia_container_path (const CopiaContainer *self)
 void
 copia_container_blame (const CopiaSection *section)
 {
-    int none = 0;
+    const CopiaContainer *container = section->container;
+    int none = 0, number;
 
-    atomic_compare_exchange_strong (&section->container->checked->damaged, &none,
-                                    (int) (section - section->container->sections) + 1);
+    number = section->packing == COPIA_PACKING_MADE
+                 ? (int) (section - container->made) + (int) container->n_sections
+                 : (int) (section - container->sections);
+    atomic_compare_exchange_strong (&container->checked->damaged, &none, number + 1);
 }
 
 static void
@@ -114,11 +117,13 @@ copia_section_see (const CopiaSection *self, uint64_t part)
 bool
 copia_container_sound (const CopiaContainer *self, GError **error)
 {
-    int number = atomic_load (&self->checked->damaged);
+    size_t number = (size_t) atomic_load (&self->checked->damaged);
 
-    return number == 0 ||
-           copia_container_damaged (self, error, "the section '%s' was changed",
-                                    self->sections[number - 1].name);
+    return number == 0 || copia_container_damaged (
+                              self, error, "the section '%s' was changed",
+                              number <= self->n_sections
+                                  ? self->sections[number - 1].name
+                                  : self->made[number - 1 - self->n_sections].name);
 }
 
 static bool
@@ -144,6 +149,8 @@ copia_container_verify (const CopiaContainer *self, GError **error)
         end = section->stored + section->stored_size;
     }
     zero = zero && all_zero (end, self->crcs - self->n_sections * COPIA_ENTRY_SIZE);
+    for (size_t i = 0; i < self->n_made; i++)
+        copia_section_touch (&self->made[i], 0, self->made[i].size);
     if (!zero)
         return copia_container_damaged (self, error,
                                         "bytes between its sections were changed");

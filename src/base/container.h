@@ -53,6 +53,7 @@ typedef struct {
     uint32_t shift;                  /* of the bytes that one of `seen` stands for */
     _Atomic uint8_t *seen;           /* COPIA_SEEN: they were checked, and unpacked */
     struct CopiaSectionLinks *links; /* of what is LINKED */
+    const void *made;                /* what it is made of (base/made.h) */
 } CopiaSection;
 
 enum { COPIA_UNSEEN, COPIA_SEEN, COPIA_UNPACKING };
@@ -63,6 +64,7 @@ bool copia_container_is (const char *path);
 CopiaContainer *copia_container_open (const char *path, GError **error);
 /* NULL: there is none of that name. */
 const CopiaSection *copia_container_find (const CopiaContainer *self, const char *name);
+/* Those that are in the file. */
 const CopiaSection *copia_container_sections (const CopiaContainer *self, size_t *n);
 uint64_t copia_container_size (const CopiaContainer *self);  /* bytes of the file */
 const char *copia_container_id (const CopiaContainer *self); /* 16 hexadecimal digits */

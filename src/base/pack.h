@@ -24,6 +24,7 @@ typedef enum {
     COPIA_PACKING_LINKED, /* integers of at most 4 bytes, each by the one before (base/links.h) */
     COPIA_PACKING_WOVEN, /* bytes, quicker to unpack than VALUES */
     COPIA_N_PACKINGS,
+    COPIA_PACKING_MADE = COPIA_N_PACKINGS, /* never in a file (base/made.h) */
 } CopiaPacking;
 
 /* What is LINKED has short pieces, a page of memory each: it is read here and there, and its codes do

@@ -1,10 +1,16 @@
 /* index-private.h - the inside of an index, for index.c and view.c. */
 #pragma once
 
+#include "index/borrowed.h"
 #include "index/index.h"
+#include "index/manifest.h"
 #include "index/view.h"
 
 #include <stdatomic.h>
+
+/* The set that a manifest at `path` would name. */
+CopiaIndex *copia_index_open_set (const char *path, const CopiaManifest *manifest,
+                                  GError **error);
 
 /* Lexicon and sections that are made for a view. */
 typedef struct CopiaView CopiaView;
@@ -13,6 +19,8 @@ void copia_view_free (CopiaView *self);
 struct CopiaIndex {
     char *path;
     CopiaContainer *container; /* of a set: the union */
+    CopiaContainer *base;      /* what it borrows of, unless that is the first file */
+    CopiaBorrowed *borrowed;   /* of a set alone */
     GPtrArray *files;          /* CopiaIndex of each file, NULL; of a set alone */
     CopiaShards *shards;
     CopiaLexicon lexicon;

@@ -207,16 +207,46 @@ open_members (CopiaIndex *self, const CopiaManifest *manifest, GError **error)
                                             self->path);
     }
     g_ptr_array_add (self->files, NULL);
-    self->container = copia_container_open (manifest->joint.path, error);
-    return is_member (&manifest->joint, self->container, self->path, error);
+    return true;
 }
 
-static CopiaIndex *
-open_set (const char *path, const CopiaManifest *manifest, GError **error)
+/* The first file, or one of its own. */
+static const CopiaContainer *
+open_base (CopiaIndex *self, const CopiaManifest *manifest, GError **error)
+{
+    const CopiaMember *first = &g_array_index (manifest->shards, CopiaMember, 0);
+    const CopiaIndex *file = self->files->pdata[0];
+
+    if (strcmp (manifest->base.path, first->path) == 0 &&
+        manifest->base.bytes == first->bytes &&
+        strcmp (manifest->base.id, first->id) == 0)
+        return file->container;
+    self->base = copia_container_open (manifest->base.path, error);
+    return is_member (&manifest->base, self->base, self->path, error) ? self->base
+                                                                      : NULL;
+}
+
+static bool
+open_union (CopiaIndex *self, const CopiaManifest *manifest, GError **error)
+{
+    const CopiaContainer *base = NULL;
+
+    self->container = copia_container_open (manifest->joint.path, error);
+    if (!is_member (&manifest->joint, self->container, self->path, error))
+        return false;
+    if (manifest->base.name && !(base = open_base (self, manifest, error)))
+        return false;
+    self->borrowed = copia_borrowed_new (self->container, base, error);
+    return self->borrowed != NULL;
+}
+
+CopiaIndex *
+copia_index_open_set (const char *path, const CopiaManifest *manifest, GError **error)
 {
     g_autoptr (CopiaIndex) self = index_new (path);
 
-    if (!open_members (self, manifest, error) || !load_meta (self, error) ||
+    if (!open_members (self, manifest, error) || !open_union (self, manifest, error) ||
+        !load_meta (self, error) ||
         !copia_lexicon_open (&self->lexicon, self->container, "", error))
         return NULL;
     self->shards =
@@ -239,7 +269,7 @@ open_manifest (const char *path, GError **error)
 {
     g_autoptr (CopiaManifest) manifest = copia_manifest_read (path, error);
     g_autoptr (CopiaManifest) again = NULL;
-    CopiaIndex *index = manifest ? open_set (path, manifest, error) : NULL;
+    CopiaIndex *index = manifest ? copia_index_open_set (path, manifest, error) : NULL;
 
     if (index || !manifest)
         return index;
@@ -247,7 +277,7 @@ open_manifest (const char *path, GError **error)
     if (!again || strcmp (manifest->text, again->text) == 0)
         return NULL;
     g_clear_error (error);
-    return open_set (path, again, error);
+    return copia_index_open_set (path, again, error);
 }
 
 bool
@@ -269,7 +299,8 @@ copia_index_sound (const CopiaIndex *self, GError **error)
     for (uint32_t i = 0; self->shards && i < self->shards->n; i++)
         if (!copia_index_sound (self->shards->shards[i].index, error))
             return false;
-    return copia_container_sound (self->container, error);
+    return (!self->base || copia_container_sound (self->base, error)) &&
+           copia_container_sound (self->container, error);
 }
 
 void
@@ -289,6 +320,8 @@ copia_index_close (CopiaIndex *self)
         if (self->files)
             g_ptr_array_unref (self->files);
         copia_container_close (self->container);
+        copia_borrowed_free (self->borrowed);
+        copia_container_close (self->base);
     }
     g_free (self->path);
     g_free (self);
@@ -331,6 +364,12 @@ copia_index_container (const CopiaIndex *self)
     return self->container;
 }
 
+const CopiaContainer *
+copia_index_base (const CopiaIndex *self)
+{
+    return self->base;
+}
+
 const CopiaLexicon *
 copia_index_lexicon (const CopiaIndex *self)
 {
@@ -366,6 +405,8 @@ copia_index_bytes (const CopiaIndex *self)
 {
     uint64_t bytes = copia_container_size (self->container);
 
+    if (self->base)
+        bytes += copia_container_size (self->base);
     for (uint32_t i = 0; self->shards && i < self->shards->n; i++)
         bytes += copia_index_bytes (self->shards->shards[i].index);
     return bytes;
@@ -383,6 +424,9 @@ copia_index_spares (const CopiaIndex *self, const char *path, GError **error)
     for (uint32_t i = 0; self->shards && i < self->shards->n; i++)
         if (!copia_index_spares (self->shards->shards[i].index, path, error))
             return false;
+    if (self->base &&
+        !copia_out_spares (path, copia_container_path (self->base), error))
+        return false;
     return copia_out_spares (path, copia_container_path (self->container), error);
 }
 

@@ -32,6 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaIndex, copia_index_close)
 const CopiaIndex *copia_index_ground (const CopiaIndex *self);
 
 const CopiaContainer *copia_index_container (const CopiaIndex *self);
+/* What the union of a set borrows of, where that is a file of its own; else NULL. */
+const CopiaContainer *copia_index_base (const CopiaIndex *self);
 const CopiaLexicon *copia_index_lexicon (const CopiaIndex *self);
 const CopiaTokens *copia_index_tokens (const CopiaIndex *self);
 const CopiaPostings *copia_index_postings (const CopiaIndex *self);

@@ -127,9 +127,12 @@ read_line (CopiaManifest *self, const char *line, const char *path, bool *whole)
     g_auto (GStrv) fields = g_strsplit (line, "\t", 6);
     guint n = g_strv_length (fields);
 
-    if (n == 5 && strcmp (fields[0], "shard") == 0 && !self->joint.name &&
-        self->shards->len < COPIA_MOST_SHARDS)
+    if (n == 5 && strcmp (fields[0], "shard") == 0 && !self->base.name &&
+        !self->joint.name && self->shards->len < COPIA_MOST_SHARDS)
         return read_shard (self, fields, path);
+    if (n == 4 && strcmp (fields[0], "base") == 0 && !self->base.name &&
+        !self->joint.name && self->shards->len > 0)
+        return read_member (&self->base, fields + 1, path);
     if (n == 4 && strcmp (fields[0], "union") == 0 && !self->joint.name)
         return read_member (&self->joint, fields + 1, path);
     *whole = true;
@@ -250,6 +253,8 @@ copia_manifest_write (const CopiaManifest *self, const char *path, GError **erro
         add_line (text, numbers, shard);
         tokens += shard->tokens;
     }
+    if (self->base.name)
+        add_line (text, "base", &self->base);
     add_line (text, "union", &self->joint);
     g_string_append_printf (text, "total\t%u\t%" G_GUINT64_FORMAT "\n",
                             self->shards->len, tokens);
@@ -263,6 +268,7 @@ copia_manifest_free (CopiaManifest *self)
     if (!self)
         return;
     g_array_unref (self->shards);
+    clear_member (&self->base);
     clear_member (&self->joint);
     g_free (self->text);
     g_free (self);

@@ -17,7 +17,8 @@ typedef struct {
 typedef struct {
     char *text;        /* its bytes */
     GArray *shards;    /* CopiaMember */
-    CopiaMember joint; /* the union; it has no tokens of its own */
+    CopiaMember base;  /* what the union borrows of; `name` is NULL: it does not */
+    CopiaMember joint; /* the union; neither has tokens of its own */
 } CopiaManifest;
 
 /* The file begins as manifests do.  Nothing is taken from a pipe. */

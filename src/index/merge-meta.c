@@ -87,17 +87,6 @@ add_recipe (const CopiaMerge *self, GString *meta)
     copy_lines (self, meta, "file", NULL);
 }
 
-static uint64_t
-count_words (const CopiaUnion *words)
-{
-    uint64_t count = 0;
-
-    for (uint32_t id = 0; id < words->types; id++)
-        if (words->kind[id / 8] >> (id % 8) & 1)
-            count += words->freq[id];
-    return count;
-}
-
 static void
 add_structures (const CopiaMerge *self, GString *meta)
 {
@@ -131,9 +120,9 @@ copia_merge_meta (const CopiaMerge *self, CopiaContainerWriter *out)
     if (self->compact)
         copia_meta_line (meta, "profile", "compact");
     copia_meta_number (meta, "tokens", self->offset[self->n]);
-    copia_meta_number (meta, "words", count_words (self->words));
-    copia_meta_number (meta, "types", self->words->types);
-    copia_meta_number (meta, "forms", self->words->forms);
+    copia_meta_number (meta, "words", self->word_tokens);
+    copia_meta_number (meta, "types", self->types);
+    copia_meta_number (meta, "forms", self->forms);
     if (attributes)
         copia_meta_line (meta, "attributes", attributes);
     add_structures (self, meta);

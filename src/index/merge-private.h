@@ -12,10 +12,16 @@ typedef struct {
         *offset; /* n + 1: the cpos at which each part begins, and that of the end */
     const CopiaLexicon **lexicons;
     CopiaUnion *words;
+    uint32_t types, forms;
+    uint64_t word_tokens;
     GPtrArray *structures; /* char *: names, outermost first */
     bool compact;          /* all parts are */
 } CopiaMerge;
 
+/* All files (CopiaIndex, borrowed): sets give theirs. */
+GPtrArray *copia_set_indexes (const CopiaIndex *const *parts, uint32_t n);
+/* The first half of it: `offset` and whether they fit together. */
+bool copia_merge_look (CopiaMerge *self, GError **error);
 /* Of the parts: checks them, and joins what all steps need.  Then write, and end. */
 bool copia_merge_begin (CopiaMerge *self, GError **error);
 void copia_merge_end (CopiaMerge *self);

@@ -78,14 +78,36 @@ all_compact (const CopiaMerge *self)
 }
 
 bool
-copia_merge_begin (CopiaMerge *self, GError **error)
+copia_merge_look (CopiaMerge *self, GError **error)
 {
     count_tokens (self);
-    if (!copia_merge_check (self, error) || !join_lexicons (self, error) ||
-        !check_counts (self, error))
+    if (!copia_merge_check (self, error))
         return false;
     self->structures = copia_merge_order (self);
     self->compact = all_compact (self);
+    return true;
+}
+
+static uint64_t
+count_words (const CopiaUnion *words)
+{
+    uint64_t count = 0;
+
+    for (uint32_t id = 0; id < words->types; id++)
+        if (words->kind[id / 8] >> (id % 8) & 1)
+            count += words->freq[id];
+    return count;
+}
+
+bool
+copia_merge_begin (CopiaMerge *self, GError **error)
+{
+    if (!copia_merge_look (self, error) || !join_lexicons (self, error) ||
+        !check_counts (self, error))
+        return false;
+    self->types = self->words->types;
+    self->forms = self->words->forms;
+    self->word_tokens = count_words (self->words);
     return true;
 }
 
@@ -127,9 +149,8 @@ write_file (const CopiaMerge *self, const char *path, GError **error)
            copia_container_writer_close (out, error);
 }
 
-/* Sets give their files. */
-static GPtrArray *
-files_of (const CopiaIndex *const *parts, uint32_t n)
+GPtrArray *
+copia_set_indexes (const CopiaIndex *const *parts, uint32_t n)
 {
     GPtrArray *files = g_ptr_array_new ();
 
@@ -148,7 +169,7 @@ bool
 copia_merge (const CopiaIndex *const *parts, uint32_t n, const char *path,
              GError **error)
 {
-    g_autoptr (GPtrArray) files = files_of (parts, n);
+    g_autoptr (GPtrArray) files = copia_set_indexes (parts, n);
     CopiaMerge self = { .parts = (const CopiaIndex *const *) files->pdata,
                         .n = files->len };
     bool good;

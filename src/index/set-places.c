@@ -111,21 +111,20 @@ copia_set_write_stream (const GArray *files, const char *prefix, uint32_t ids,
 static CopiaString
 id_of_file (const void *data, uint64_t i)
 {
-    const GArray *files = data;
-    const char *id = copia_index_id (g_array_index (files, CopiaSetFile, i).index);
+    const GPtrArray *files = data;
+    const char *id = copia_index_id (files->pdata[i]);
 
     return (CopiaString){ id, strlen (id) };
 }
 
-static void
-write_facts (const GArray *files, CopiaContainerWriter *out)
+void
+copia_set_write_facts (const GPtrArray *files, CopiaContainerWriter *out)
 {
     g_autofree uint64_t *tokens = g_new0 (uint64_t, files->len + 1u);
     g_autofree uint64_t *words = g_new0 (uint64_t, files->len + 1u);
 
     for (guint i = 0; i < files->len; i++) {
-        const CopiaTokens *of =
-            copia_index_tokens (g_array_index (files, CopiaSetFile, i).index);
+        const CopiaTokens *of = copia_index_tokens (files->pdata[i]);
 
         tokens[i + 1] = tokens[i] + of->size;
         words[i + 1] = words[i] + of->words;
@@ -155,8 +154,9 @@ void
 copia_set_write_shards (const CopiaMerge *self, CopiaContainerWriter *out)
 {
     g_autoptr (GArray) files = copia_set_files (self, "word");
+    g_autoptr (GPtrArray) indexes = copia_set_indexes (self->parts, self->n);
 
     copia_set_map_words (self, files);
-    write_facts (files, out);
+    copia_set_write_facts (indexes, out);
     copia_set_write_stream (files, "", self->words->types, out);
 }

@@ -20,8 +20,16 @@ void copia_set_map_words (const CopiaMerge *self, GArray *files);
 void copia_set_write_stream (const GArray *files, const char *prefix, uint32_t ids,
                              CopiaContainerWriter *out);
 
+/* Word `id` of the index is a word in it, and none in another, or the other way round. */
+void copia_set_disagree (const CopiaIndex *index, uint32_t id, GError **error);
+/* What tells of the files, which are indexes. */
+void copia_set_write_facts (const GPtrArray *files, CopiaContainerWriter *out);
 /* The words: `set.*` (set-places.c). */
 void copia_set_write_shards (const CopiaMerge *self, CopiaContainerWriter *out);
+/* A union that borrows of the first part, which has `base_files` files; the others are files.
+ * (set-grow.c) */
+bool copia_set_grow (const CopiaIndex *base, uint32_t base_files,
+                     const GPtrArray *added, CopiaContainerWriter *out, GError **error);
 /* Further attributes (set-layers.c). */
 bool copia_set_write_layers (const CopiaMerge *self, CopiaContainerWriter *out,
                              GError **error);

@@ -2,7 +2,7 @@
 #include "index/set.h"
 
 #include "base/error.h"
-#include "index/manifest.h"
+#include "index/index-private.h"
 #include "index/merge-private.h"
 #include "index/packing.h"
 #include "index/set-private.h"
@@ -10,6 +10,9 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define LITTLE                                                                         \
+    8 /* what was added: at most this part of the base, in types and in tokens */
 
 static char *
 free_name (const char *path, const char *ending, unsigned *number)
@@ -32,6 +35,17 @@ copia_set_name (const char *path, unsigned *number)
     return free_name (path, "copia", number);
 }
 
+void
+copia_set_disagree (const CopiaIndex *index, uint32_t id, GError **error)
+{
+    CopiaString word = copia_lexicon_word (copia_index_lexicon (index), id);
+
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "%s: '%.*s' is no word in it, as in another of the files; join "
+                 "them with 'copia merge'",
+                 copia_index_path (index), (int) word.size, word.bytes);
+}
+
 /* Whether a type is a word is counted in each file: it must be the same in all. */
 static bool
 agree_on_words (const CopiaMerge *self, GError **error)
@@ -41,17 +55,11 @@ agree_on_words (const CopiaMerge *self, GError **error)
 
         for (uint32_t id = 0; id < lexicon->types; id++) {
             uint32_t whole = self->words->id[part][id];
-            CopiaString word;
 
             if (copia_lexicon_is_word (lexicon, id) ==
                 (self->words->kind[whole / 8] >> (whole % 8) & 1))
                 continue;
-            word = copia_lexicon_word (lexicon, id);
-            g_set_error (
-                error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                "%s: '%.*s' is no word in it, as in another of the files; join "
-                "them with 'copia merge'",
-                copia_index_path (self->parts[part]), (int) word.size, word.bytes);
+            copia_set_disagree (self->parts[part], id, error);
             return false;
         }
     }
@@ -75,14 +83,41 @@ write_sections (const CopiaMerge *self, CopiaContainerWriter *out, GError **erro
     return true;
 }
 
+/* Parts that become a set, and what they can borrow of. */
+typedef struct {
+    const CopiaIndex *const *parts;
+    uint32_t n;
+    const char *path;
+    CopiaManifest *before;   /* what stands there; NULL: no manifest */
+    const CopiaIndex *base;  /* NULL: nothing is borrowed */
+    CopiaIndex *opened;      /* it, if it was opened for that */
+    CopiaMember base_member; /* its file */
+    uint32_t base_files;
+    GPtrArray *added; /* CopiaIndex of each further file */
+} Making;
+
 static bool
-write_union (const CopiaMerge *self, const char *path, GError **error)
+write_whole (const Making *self, CopiaContainerWriter *out, GError **error)
+{
+    CopiaMerge merge = { .parts = self->parts, .n = self->n };
+    bool good = copia_merge_begin (&merge, error) && agree_on_words (&merge, error) &&
+                write_sections (&merge, out, error);
+
+    copia_merge_end (&merge);
+    return good;
+}
+
+static bool
+write_union (const Making *self, const char *path, GError **error)
 {
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
 
     copia_index_pack (out, false);
-    return write_sections (self, out, error) &&
-           copia_container_writer_close (out, error);
+    if (self->base
+            ? !copia_set_grow (self->base, self->base_files, self->added, out, error)
+            : !write_whole (self, out, error))
+        return false;
+    return copia_container_writer_close (out, error);
 }
 
 static void
@@ -97,19 +132,22 @@ add_file (CopiaManifest *manifest, const CopiaIndex *file, const char *path)
 }
 
 static CopiaManifest *
-list_files (const CopiaMerge *self, const char *path)
+list_files (const Making *self)
 {
     CopiaManifest *manifest = copia_manifest_new ();
+    g_autoptr (GPtrArray) files = copia_set_indexes (self->parts, self->n);
 
-    for (uint32_t part = 0; part < self->n; part++) {
-        const CopiaShards *shards = copia_index_shards (self->parts[part]);
-
-        if (!shards)
-            add_file (manifest, self->parts[part], path);
-        for (uint32_t i = 0; shards && i < shards->n; i++)
-            add_file (manifest, shards->shards[i].index, path);
-    }
+    for (guint i = 0; i < files->len; i++)
+        add_file (manifest, files->pdata[i], self->path);
     return manifest;
+}
+
+static bool
+changed_meanwhile (const char *path, GError **error)
+{
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                 "%s: somebody else has changed it meanwhile; try again", path);
+    return false;
 }
 
 /* The manifest that stands there was not changed since `before` was read; both may be NULL. */
@@ -121,52 +159,64 @@ unchanged (const char *path, const CopiaManifest *before, GError **error)
 
     if (g_strcmp0 (before ? before->text : NULL, now ? now->text : NULL) == 0)
         return true;
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                 "%s: somebody else has changed it meanwhile; try again", path);
-    return false;
+    return changed_meanwhile (path, error);
 }
 
 static bool
-write_manifest (const CopiaMerge *self, const char *joint, const char *path,
-                const CopiaManifest *before, GError **error)
+write_manifest (const Making *self, const char *joint, GError **error)
 {
     g_autoptr (CopiaContainer) container = copia_container_open (joint, error);
     g_autoptr (CopiaManifest) manifest = NULL;
 
     if (!container)
         return false;
-    manifest = list_files (self, path);
+    manifest = list_files (self);
     if (manifest->shards->len > COPIA_MOST_SHARDS) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
                      "%s: a set of more than %u files; join some with 'copia merge'",
-                     path, COPIA_MOST_SHARDS);
+                     self->path, COPIA_MOST_SHARDS);
         return false;
     }
+    if (self->base)
+        manifest->base =
+            copia_member_new (self->base_member.path, self->path, 0,
+                              self->base_member.bytes, self->base_member.id);
     manifest->joint =
-        copia_member_new (joint, path, 0, copia_container_size (container),
+        copia_member_new (joint, self->path, 0, copia_container_size (container),
                           copia_container_id (container));
-    return unchanged (path, before, error) &&
-           copia_manifest_write (manifest, path, error);
+    return unchanged (self->path, self->before, error) &&
+           copia_manifest_write (manifest, self->path, error);
+}
+
+/* A union that is no longer used goes; a file of the set stays. */
+static void
+remove_union (const Making *self, const CopiaMember *old)
+{
+    if (!old->name || (self->base && strcmp (old->path, self->base_member.path) == 0))
+        return;
+    for (guint i = 0; i < self->before->shards->len; i++)
+        if (strcmp (g_array_index (self->before->shards, CopiaMember, i).path,
+                    old->path) == 0)
+            return;
+    (void) g_unlink (old->path);
 }
 
 static bool
-write_set (const CopiaMerge *self, const char *path, GError **error)
+write_set (const Making *self, GError **error)
 {
-    g_autoptr (CopiaManifest) before =
-        copia_manifest_is (path) ? copia_manifest_read (path, error) : NULL;
     unsigned number = 1;
-    g_autofree char *joint = free_name (path, "union", &number);
+    g_autofree char *joint = free_name (self->path, "union", &number);
 
-    if (copia_manifest_is (path) && !before)
-        return false;
     if (!write_union (self, joint, error))
         return false;
-    if (!write_manifest (self, joint, path, before, error)) {
+    if (!write_manifest (self, joint, error)) {
         (void) g_unlink (joint);
         return false;
     }
-    if (before)
-        (void) g_unlink (before->joint.path);
+    if (self->before) {
+        remove_union (self, &self->before->joint);
+        remove_union (self, &self->before->base);
+    }
     return true;
 }
 
@@ -182,10 +232,10 @@ is_manifest_or_none (const char *path, GError **error)
 
 /* A list of files may stand where one of them did, if that has another name still. */
 static bool
-may_stand_at (const CopiaMerge *self, const char *path, GError **error)
+may_stand_at (const Making *self, GError **error)
 {
-    g_autoptr (CopiaManifest) files = list_files (self, path);
-    g_autofree char *place = realpath (path, NULL);
+    g_autoptr (CopiaManifest) files = list_files (self);
+    g_autofree char *place = realpath (self->path, NULL);
     bool twin = false;
 
     for (guint i = 0; place && i < files->shards->len; i++) {
@@ -193,22 +243,165 @@ may_stand_at (const CopiaMerge *self, const char *path, GError **error)
         g_autofree char *there = realpath (file, NULL);
 
         if (there && strcmp (place, there) == 0)
-            return copia_out_spares (path, file, error);
-        twin = twin || !copia_out_spares (path, file, NULL);
+            return copia_out_spares (self->path, file, error);
+        twin = twin || !copia_out_spares (self->path, file, NULL);
     }
-    return twin || is_manifest_or_none (path, error);
+    return twin || is_manifest_or_none (self->path, error);
+}
+
+/* ---- what can be borrowed of ---------------------------------------------------------- */
+
+/* A set that grew before has a base, which is its first file, or a union of the first files. */
+static bool
+open_base (Making *self, GError **error)
+{
+    const CopiaManifest *before = self->before;
+    const CopiaShards *shards = copia_index_shards (self->parts[0]);
+    g_autoptr (CopiaManifest) first = copia_manifest_new ();
+    g_autoptr (CopiaContainer) joint = NULL;
+    const CopiaSection *tokens;
+
+    self->base_member = before->base;
+    if (strcmp (before->base.path,
+                g_array_index (before->shards, CopiaMember, 0).path) == 0) {
+        self->base = shards->shards[0].index;
+        self->base_files = 1;
+        return true;
+    }
+    joint = copia_container_open (before->base.path, error);
+    if (!joint)
+        return false;
+    tokens = copia_container_find (joint, "set.tokens");
+    self->base_files =
+        tokens ? (uint32_t) MIN (tokens->count, shards->n + 1ull) - 1 : 0;
+    for (uint32_t i = 0; i < self->base_files; i++)
+        add_file (first, shards->shards[i].index, self->path);
+    first->joint = copia_member_new (before->base.path, self->path, 0,
+                                     before->base.bytes, before->base.id);
+    self->opened =
+        self->base_files > 0 ? copia_index_open_set (self->path, first, error) : NULL;
+    self->base = self->opened;
+    return self->base || (error && *error) ||
+           copia_container_damaged (joint, error, "it tells of no files");
+}
+
+static bool
+find_base (Making *self, GError **error)
+{
+    const CopiaIndex *first = self->parts[0];
+    const CopiaShards *shards = copia_index_shards (first);
+
+    if (!shards) {
+        self->base = first;
+        self->base_files = 1;
+        self->base_member =
+            (CopiaMember){ .path = (char *) (uintptr_t) copia_index_path (first),
+                           .bytes = copia_index_bytes (first) };
+        g_strlcpy (self->base_member.id, copia_index_id (first),
+                   sizeof self->base_member.id);
+    } else if (self->before && self->before->base.name) {
+        if (!open_base (self, error))
+            return false;
+    } else if (self->before) {
+        self->base = first;
+        self->base_files = shards->n;
+        self->base_member = self->before->joint;
+    }
+    return true;
+}
+
+/* Is what was added so little that telling the difference pays? */
+static bool
+is_little (const Making *self, CopiaSetKind kind)
+{
+    uint64_t types = 0, tokens = 0;
+
+    if (copia_index_n_layers (self->parts[0]) > 2 || self->added->len == 0)
+        return false;
+    for (guint i = 0; i < self->added->len; i++) {
+        types += copia_index_lexicon (self->added->pdata[i])->types;
+        tokens += copia_index_tokens (self->added->pdata[i])->size;
+    }
+    return kind == COPIA_SET_BORROWING ||
+           (types <= copia_index_lexicon (self->base)->types / LITTLE &&
+            tokens <= copia_index_tokens (self->base)->size / LITTLE);
+}
+
+/* The set that stands at the path was read before it was grown: it must be the same still. */
+static bool
+is_of_the_parts (const Making *self, GError **error)
+{
+    g_autofree char *place = realpath (self->path, NULL);
+
+    for (uint32_t part = 0; self->before && part < self->n; part++) {
+        const CopiaIndex *index = self->parts[part];
+        g_autofree char *there = realpath (copia_index_path (index), NULL);
+
+        if (copia_index_shards (index) && place && there &&
+            strcmp (place, there) == 0 &&
+            strcmp (copia_index_id (index), self->before->joint.id) != 0)
+            return changed_meanwhile (self->path, error);
+    }
+    return true;
+}
+
+/* Unions of another set may go whenever that one grows. */
+static bool
+is_first_part (const Making *self)
+{
+    return !copia_index_shards (self->parts[0]) ||
+           (self->before &&
+            strcmp (copia_index_id (self->parts[0]), self->before->joint.id) == 0);
+}
+
+static bool
+prepare (Making *self, CopiaSetKind kind, GError **error)
+{
+    g_autoptr (GPtrArray) files = copia_set_indexes (self->parts, self->n);
+
+    if (copia_manifest_is (self->path) &&
+        !(self->before = copia_manifest_read (self->path, error)))
+        return false;
+    if (!is_of_the_parts (self, error))
+        return false;
+    self->added = g_ptr_array_new ();
+    if (kind == COPIA_SET_WHOLE || !is_first_part (self))
+        return true;
+    if (!find_base (self, error))
+        return false;
+    for (guint i = self->base_files; i < files->len; i++)
+        g_ptr_array_add (self->added, files->pdata[i]);
+    if (self->base && !is_little (self, kind))
+        self->base = NULL;
+    return true;
+}
+
+static void
+making_clear (Making *self)
+{
+    copia_index_close (self->opened);
+    copia_manifest_free (self->before);
+    if (self->added)
+        g_ptr_array_unref (self->added);
+}
+
+bool
+copia_set_write_as (const CopiaIndex *const *parts, uint32_t n, const char *path,
+                    CopiaSetKind kind, GError **error)
+{
+    Making self = { .parts = parts, .n = n, .path = path };
+    bool good;
+
+    g_assert (n > 0);
+    good = may_stand_at (&self, error) && prepare (&self, kind, error) &&
+           write_set (&self, error);
+    making_clear (&self);
+    return good;
 }
 
 bool
 copia_set_write (const CopiaIndex *const *parts, uint32_t n, const char *path,
                  GError **error)
 {
-    CopiaMerge self = { .parts = parts, .n = n };
-    bool good;
-
-    g_assert (n > 0);
-    good = may_stand_at (&self, path, error) && copia_merge_begin (&self, error) &&
-           agree_on_words (&self, error) && write_set (&self, path, error);
-    copia_merge_end (&self);
-    return good;
+    return copia_set_write_as (parts, n, path, COPIA_SET_USUAL, error);
 }

@@ -12,6 +12,17 @@
 bool copia_set_write (const CopiaIndex *const *parts, uint32_t n, const char *path,
                       GError **error);
 
+/* How its union is written.  Where little is added to much, that borrows of what was there; answers
+ * are the same. */
+typedef enum {
+    COPIA_SET_USUAL,
+    COPIA_SET_WHOLE,     /* it borrows nothing */
+    COPIA_SET_BORROWING, /* it does where it can */
+} CopiaSetKind;
+
+bool copia_set_write_as (const CopiaIndex *const *parts, uint32_t n, const char *path,
+                         CopiaSetKind kind, GError **error);
+
 /* A name for a file of the set `path`, "NAME.1.copia" for "NAME.copia", or, where that is taken,
  * with the next number that is free; numbers begin with `*number`, which is set. */
 char *copia_set_name (const char *path, unsigned *number);

@@ -296,22 +296,32 @@ copia_union_new (const CopiaLexicon *const *parts, uint32_t n, GError **error)
     return g_steal_pointer (&self);
 }
 
-static CopiaString
-word_by_lex (const void *data, uint64_t lex)
+CopiaString
+copia_union_word (const CopiaUnion *self, uint32_t lex)
 {
-    const CopiaUnion *self = data;
     CopiaPlace place = g_array_index (self->words, CopiaPlace, lex);
 
     return word_at (self, place.part, place.at);
 }
 
-static CopiaString
-form_at (const void *data, uint64_t form)
+CopiaString
+copia_union_form (const CopiaUnion *self, uint32_t form)
 {
-    const CopiaUnion *self = data;
     CopiaPlace place = g_array_index (self->folded, CopiaPlace, form);
 
     return copia_lexicon_form (self->parts[place.part], place.at);
+}
+
+static CopiaString
+word_by_lex (const void *self, uint64_t lex)
+{
+    return copia_union_word (self, (uint32_t) lex);
+}
+
+static CopiaString
+form_at (const void *self, uint64_t form)
+{
+    return copia_union_form (self, (uint32_t) form);
 }
 
 void

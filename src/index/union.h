@@ -33,6 +33,9 @@ typedef struct {
  * The message does not say which part: ask copia_index_sound() of each. */
 CopiaUnion *copia_union_new (const CopiaLexicon *const *parts, uint32_t n,
                              GError **error);
+/* Of the lexicon that `lex`, `form` are places in. */
+CopiaString copia_union_word (const CopiaUnion *self, uint32_t lex);
+CopiaString copia_union_form (const CopiaUnion *self, uint32_t form);
 /* The sections from `word.bytes` to `form.first`; `prefix`: column-name.h. */
 void copia_union_write (const CopiaUnion *self, const char *prefix,
                         CopiaContainerWriter *out);

@@ -161,7 +161,9 @@ copia_index_verify (const CopiaIndex *index, GError **error)
     const CopiaShards *shards = copia_index_shards (index);
     const CopiaVerify self = { index, tokens, copia_index_layer (index, 0), error };
 
-    if (!copia_container_verify (copia_index_container (index), error) ||
+    if ((copia_index_base (index) &&
+         !copia_container_verify (copia_index_base (index), error)) ||
+        !copia_container_verify (copia_index_container (index), error) ||
         (shards && !check_files (shards, error)) ||
         !check_number (&self, "tokens", tokens->size) ||
         !check_number (&self, "words", tokens->words) ||

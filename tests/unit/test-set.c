@@ -81,8 +81,9 @@ write_set (Twins *self, GRand *random)
         g_assert_no_error (error);
         if (!grow && i + 2 < cuts->len)
             continue;
-        copia_set_write ((const CopiaIndex *const *) indexes->pdata, indexes->len, path,
-                         &error);
+        copia_set_write_as ((const CopiaIndex *const *) indexes->pdata, indexes->len,
+                            path, (CopiaSetKind) g_rand_int_range (random, 0, 3),
+                            &error);
         g_assert_no_error (error);
         g_ptr_array_set_size (indexes, 0);
         g_ptr_array_add (indexes, copia_index_open (path, &error));
