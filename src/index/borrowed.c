@@ -5,16 +5,23 @@
 #include "base/made.h"
 
 #define BYTES_OF_BASE 64 /* elements that nothing stores, for each */
-#define JUMPS 4096       /* about as many as a map has that grew for long */
+#define LEAST_JUMPS 64
+#define MOST_JUMPS 65536
 
-/* Values that change: from old[i] on by new[i] - old[i]. */
+/* From `old` on values change by `by`. */
 typedef struct {
-    bool there;
+    uint64_t old, by;
+} Shift;
+
+/* Values that change. */
+typedef struct {
     CopiaInts old, new;
-    gsize ready;    /* `jump` is filled in */
-    uint32_t shift; /* a value's jump is the value shifted, or the last one */
-    uint32_t jump[JUMPS +
-                  1u]; /* the last of `old` that is not behind the first such value */
+    gsize ready; /* what follows is filled in */
+    Shift *shifts;
+    uint32_t
+        *jump; /* the last shift that is not behind the first value of so many .. */
+    uint64_t jumps;  /* .. as there are of them for one, */
+    uint32_t narrow; /* which is a value shifted by this */
 } Map;
 
 typedef struct {
@@ -42,16 +49,20 @@ struct CopiaBorrowed {
 
 /* ---- making --------------------------------------------------------------------------- */
 
+/* So many that few shifts lie between one and the next. */
 static void
 fill_jumps (Map *self)
 {
     const uint64_t n = self->old.count;
-    uint64_t last = copia_ints_get (&self->old, n - 1), i = 0;
+    uint64_t i = 0;
 
-    while (last >> self->shift >= JUMPS)
-        self->shift++;
-    for (uint64_t k = 0; k <= JUMPS; k++) {
-        while (i + 1 < n && copia_ints_get (&self->old, i + 1) <= k << self->shift)
+    for (self->jumps = LEAST_JUMPS; self->jumps < 4 * n && self->jumps < MOST_JUMPS;)
+        self->jumps *= 2;
+    while (self->shifts[n - 1].old >> self->narrow >= self->jumps)
+        self->narrow++;
+    self->jump = g_new (uint32_t, self->jumps + 1);
+    for (uint64_t k = 0; k <= self->jumps; k++) {
+        while (i + 1 < n && self->shifts[i + 1].old <= k << self->narrow)
             i++;
         self->jump[k] = (uint32_t) i;
     }
@@ -61,30 +72,56 @@ fill_jumps (Map *self)
 static void
 map_ready (Map *self)
 {
+    const uint64_t n = self->old.count;
+
     if (!g_once_init_enter (&self->ready))
         return;
     copia_ints_touch (&self->old);
     copia_ints_touch (&self->new);
+    self->shifts = g_new (Shift, n);
+    for (uint64_t i = 0; i < n; i++) {
+        uint64_t old = copia_ints_raw (&self->old, i);
+
+        self->shifts[i] = (Shift){ old, copia_ints_raw (&self->new, i) - old };
+    }
     fill_jumps (self);
     g_once_init_leave (&self->ready, 1);
 }
 
-static inline uint64_t
-map_value (const Map *self, uint64_t value)
+static void
+map_free (void *data)
 {
-    uint64_t k = MIN (value >> self->shift, JUMPS);
-    uint64_t low = self->jump[k];
-    uint64_t high = k < JUMPS ? self->jump[k + 1] + 1ull : self->old.count;
+    Map *self = data;
 
-    while (low + 1 < high) {
-        uint64_t middle = low + (high - low) / 2;
+    g_free (self->shifts);
+    g_free (self->jump);
+    g_free (self);
+}
 
-        if (copia_ints_raw (&self->old, middle) <= value)
-            low = middle;
-        else
-            high = middle;
+/* `*last` is the shift that was taken before: values often come in a row. */
+static inline uint64_t
+map_value (const Map *self, uint64_t value, uint64_t *last)
+{
+    const Shift *shifts = self->shifts;
+    uint64_t low = *last, high = low + 1;
+
+    if (shifts[low].old > value ||
+        (high < self->old.count && shifts[high].old <= value)) {
+        uint64_t k = MIN (value >> self->narrow, self->jumps);
+
+        low = self->jump[k];
+        high = k < self->jumps ? self->jump[k + 1] + 1ull : self->old.count;
+        while (low + 1 < high) {
+            uint64_t middle = low + (high - low) / 2;
+
+            if (shifts[middle].old <= value)
+                low = middle;
+            else
+                high = middle;
+        }
+        *last = low;
     }
-    return copia_ints_raw (&self->new, low) + value - copia_ints_raw (&self->old, low);
+    return value + shifts[low].by;
 }
 
 /* The elements [at, at + n) of a source, each `width` bytes. */
@@ -94,6 +131,7 @@ copy_values (const Source *self, Map *map, uint64_t add, uint64_t at, uint64_t n
 {
     const CopiaInts *ints = &self->ints;
     const bool stored = ints->section != NULL;
+    uint64_t last = 0;
 
     if (at > self->count || n > self->count - at)
         return false;
@@ -107,7 +145,7 @@ copy_values (const Source *self, Map *map, uint64_t add, uint64_t at, uint64_t n
         uint64_t value = stored ? copia_ints_raw (ints, i) : i * self->step;
 
         if (map)
-            value = map_value (map, value);
+            value = map_value (map, value, &last);
         value += add;
         memcpy (to, &value, sizeof value);
     }
@@ -372,7 +410,7 @@ copia_borrowed_new (CopiaContainer *self, const CopiaContainer *base, GError **e
     borrowed->container = self;
     borrowed->base = base;
     borrowed->sections = g_array_new (FALSE, FALSE, sizeof (Section));
-    borrowed->maps = g_ptr_array_new_with_free_func (g_free);
+    borrowed->maps = g_ptr_array_new_with_free_func (map_free);
     borrowed->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     if ((section != NULL) != (base != NULL)) {
         copia_container_damaged (self, error,
