@@ -22,13 +22,14 @@
 /* An occurrence of a frame. */
 typedef struct {
     uint64_t key; /* a hash of the words around the slot */
-    uint32_t at, unit, filler;
+    uint32_t at, filler;
 } Place;
 
 typedef struct {
     const CopiaNgrams *all;
     const CopiaFramesAsk *ask;
-    CopiaNgramsAsk ngrams; /* with `n` of the turn */
+    const CopiaNgramsAsk *ngrams;
+    uint32_t size; /* of the turn */
     uint32_t slot, round, rounds, n_buckets;
     uint64_t tokens;
     bool exact;       /* keys are frames, not hashes */
@@ -63,38 +64,36 @@ typedef struct {
     GArray **buckets; /* of the range */
 } Thrower;
 
-/* Sets key and filler.  Where the n-gram is its own key, so is the frame: its items around the
+/* Where the n-gram is its own key, so is the frame: its items around the
  * slot, mixed by a function that gives no two numbers the same. */
-static void
-read_place (const Turn *turn, const CopiaNgramPlace *from, Place *to)
+static Place
+read_place (const Turn *turn, uint64_t key, uint32_t at)
 {
-    uint32_t items[COPIA_LONGEST_NGRAM] = { 0 }, n = turn->ngrams.n;
-    unsigned bits = turn->all->text.bits, low = 64 - (turn->slot + 1) * bits;
+    uint32_t items[COPIA_LONGEST_NGRAM] = { 0 }, n = turn->size;
+    unsigned bits = turn->all->text.bits, low = (n - turn->slot - 1) * bits;
     uint64_t mask = (UINT64_C (1) << bits) - 1;
 
-    if (turn->exact) {
-        to->filler = (uint32_t) ((from->key >> low & mask) - 1);
-        to->key = mixed (from->key & ~(mask << low));
-        return;
-    }
-    copia_ngram_read (&turn->all->text, from->at, n, items);
-    to->filler = items[turn->slot];
-    to->key = hash_around (items, n, turn->slot);
+    if (turn->exact)
+        return (Place){ .key = mixed (key & ~(mask << low)),
+                        .at = at,
+                        .filler = (uint32_t) ((key >> low & mask) - 1) };
+    copia_ngram_read (&turn->all->text, at, n, items);
+    return (Place){ .key = hash_around (items, n, turn->slot),
+                    .at = at,
+                    .filler = items[turn->slot] };
 }
 
 static void
-throw_places (void *data, const CopiaNgramPlace *places, uint32_t n)
+throw_places (void *data, const uint64_t *keys, const uint32_t *at, uint32_t n)
 {
     const Thrower *self = data;
     const Turn *turn = self->turn;
 
     for (uint32_t i = 0; i < n; i++) {
-        Place place = { .at = places[i].at, .unit = places[i].unit };
-        uint64_t class;
+        Place place = read_place (turn, keys[i], at[i]);
+        uint64_t class = (place.key >> 32) * turn->rounds;
         GArray **bucket;
 
-        read_place (turn, &places[i], &place);
-        class = (place.key >> 32) * turn->rounds;
         if (class >> 32 != turn->round)
             continue;
         bucket = &self->buckets[(class & UINT32_MAX) * turn->n_buckets >> 32];
@@ -118,7 +117,7 @@ throw_range (void *data, unsigned thread, size_t job)
     Thrown *thrown = g_new0 (Thrown, 1);
 
     (void) thread;
-    copia_ngram_scan (&turn->all->text, &turn->ngrams, size * job / RANGES,
+    copia_ngram_scan (&turn->all->text, turn->ngrams, turn->size, size * job / RANGES,
                       size * (job + 1) / RANGES, throw_places, &thrower, &thrown->hits,
                       &thrown->error);
     return thrown;
@@ -216,7 +215,7 @@ static bool
 same_frame (const Turn *turn, uint32_t x, uint32_t y)
 {
     uint32_t a[COPIA_LONGEST_NGRAM] = { 0 }, b[COPIA_LONGEST_NGRAM] = { 0 };
-    uint32_t n = turn->ngrams.n;
+    uint32_t n = turn->size;
 
     copia_ngram_read (&turn->all->text, x, n, a);
     copia_ngram_read (&turn->all->text, y, n, b);
@@ -249,7 +248,7 @@ part_frames (const Turn *turn, Place *places, size_t n)
 static bool
 is_stopped (const Turn *turn, uint32_t at)
 {
-    uint32_t items[COPIA_LONGEST_NGRAM] = { 0 }, n = turn->ngrams.n;
+    uint32_t items[COPIA_LONGEST_NGRAM] = { 0 }, n = turn->size;
     const bool *stopped = turn->all->stopped;
 
     if (!stopped)
@@ -257,7 +256,7 @@ is_stopped (const Turn *turn, uint32_t at)
     copia_ngram_read (&turn->all->text, at, n, items);
     for (uint32_t i = 0; i < n; i++)
         if (i != turn->slot && stopped[items[i]] &&
-            (turn->ngrams.stop_inside || i == 0 || i + 1 == n))
+            (turn->ngrams->stop_inside || i == 0 || i + 1 == n))
             return true;
     return false;
 }
@@ -271,15 +270,15 @@ compare_units (const void *a, const void *b)
 }
 
 static uint32_t
-range_of (const Place *places, size_t n)
+range_of (const Turn *turn, const Place *places, uint32_t n)
 {
     g_autofree uint32_t *units = g_new (uint32_t, n);
     uint32_t range = 1;
 
-    for (size_t i = 0; i < n; i++)
-        units[i] = places[i].unit;
+    for (uint32_t i = 0; i < n; i++)
+        copia_units_find (turn->all->text.units, &places[i].at, 1, &units[i]);
     qsort (units, n, sizeof *units, compare_units);
-    for (size_t i = 1; i < n; i++)
+    for (uint32_t i = 1; i < n; i++)
         range += units[i] != units[i - 1];
     return range;
 }
@@ -291,7 +290,7 @@ count_fillers (const Turn *turn, const Place *places, size_t n, CopiaFrameRow *r
     for (size_t i = 0, to; i < n; i = to) {
         for (to = i; to < n && places[to].filler == places[i].filler; to++)
             ;
-        copia_frame_row_fill (row, turn->all, &turn->ngrams, places[i].filler,
+        copia_frame_row_fill (row, turn->all, turn->ngrams, places[i].filler,
                               (uint32_t) (to - i));
     }
 }
@@ -299,9 +298,9 @@ count_fillers (const Turn *turn, const Place *places, size_t n, CopiaFrameRow *r
 static void
 count_frame (const Turn *turn, const Place *places, size_t n, GArray *rows)
 {
-    const CopiaNgramsAsk *ask = &turn->ngrams;
+    const CopiaNgramsAsk *ask = turn->ngrams;
     CopiaFrameRow row = {
-        .count = (uint32_t) n, .n = ask->n, .slot = turn->slot, .at = places[0].at
+        .count = (uint32_t) n, .n = turn->size, .slot = turn->slot, .at = places[0].at
     };
 
     if (n < ask->min)
@@ -311,7 +310,7 @@ count_frame (const Turn *turn, const Place *places, size_t n, GArray *rows)
     count_fillers (turn, places, n, &row);
     if (row.variants < turn->ask->min_variants || is_stopped (turn, row.at))
         return;
-    row.range = range_of (places, n);
+    row.range = range_of (turn, places, (uint32_t) n);
     if (row.range >= ask->min_range)
         g_array_append_vals (rows, &row, 1);
 }
@@ -329,7 +328,7 @@ count_tag (const Turn *turn, Place *places, size_t n, GArray *rows)
     for (size_t i = 0, to; i < n; i = to) {
         for (to = i; to < n && places[to].key == places[i].key; to++)
             ;
-        if (!turn->exact && to - i >= turn->ngrams.min)
+        if (!turn->exact && to - i >= turn->ngrams->min)
             to = i + part_frames (turn, places + i, to - i);
         count_frame (turn, places + i, to - i, rows);
     }
@@ -392,7 +391,7 @@ run_turn (Turn *turn)
 {
     const CopiaWork throwing = { turn, throw_range, take_range, drop_range, 1 };
     const CopiaWork counting = { turn, count_bucket, take_bucket, drop_bucket, 2 };
-    unsigned threads = MIN (turn->ngrams.of.parts, copia_workers_most ());
+    unsigned threads = MIN (turn->ngrams->of.parts, copia_workers_most ());
     bool good;
 
     turn->hits = 0;
@@ -409,7 +408,7 @@ run_size (Turn *turn, uint32_t n)
 {
     bool edges = turn->ask->edges || n < 3;
 
-    turn->ngrams.n = n;
+    turn->size = n;
     turn->exact = copia_ngram_is_exact (&turn->all->text, n);
     for (turn->slot = edges ? 0 : 1; turn->slot < n - (edges ? 0 : 1); turn->slot++)
         for (turn->round = 0; turn->round < turn->rounds; turn->round++)
@@ -438,10 +437,10 @@ copia_frames (const CopiaIndex *index, const CopiaFramesAsk *ask, CopiaTable *ta
               CopiaFound *found, GError **error)
 {
     g_autoptr (CopiaNgrams) all =
-        check (ask, error) ? copia_ngrams_new (index, &ask->ngrams, error) : NULL;
+        check (ask, error) ? copia_ngrams_new (index, &ask->ngrams, 1, error) : NULL;
     g_autofree GArray **buckets = NULL;
     g_autoptr (CopiaFrameRows) rows = NULL;
-    Turn turn = { .all = all, .ask = ask, .ngrams = ask->ngrams, .error = error };
+    Turn turn = { .all = all, .ask = ask, .ngrams = &ask->ngrams, .error = error };
 
     if (!all)
         return false;

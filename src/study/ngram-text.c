@@ -3,8 +3,9 @@
 
 #include "index/walk.h"
 
-#define BLOCK 256 /* tokens read at once */
-#define RING 16   /* a power of 2 above COPIA_LONGEST_NGRAM */
+#include <string.h>
+
+#define BLOCK COPIA_NGRAMS_TOLD /* tokens read at once */
 #define BASE 0x9E3779B97F4A7C15u
 
 void
@@ -25,35 +26,27 @@ typedef struct {
     guint at;     /* the first that does not start before the window */
 } Nodes;
 
+#define BEFORE 16 /* items of the block before that a window reaches into */
+
 typedef struct {
     const CopiaNgramText *text;
     uint32_t n;
     uint64_t from, to;
     bool exact;
-    bool closely;        /* no token is passed over */
-    unsigned shift;      /* exact: bits below the key */
-    uint64_t mask, drop; /* exact: bits of the key; else BASE^n */
-    uint32_t items[RING];
-    uint32_t places[RING];
-    uint32_t next, filled;
+    bool passes;         /* tokens are passed over */
+    uint64_t mask, drop; /* bits of the key; of hashes BASE^n */
+    uint32_t filled;     /* items in the window, n and more being the same */
     uint64_t key;
-    size_t piece;       /* the next one */
-    uint64_t piece_end; /* of the one the window begins in, and its unit */
-    uint32_t unit;
     Nodes *nodes; /* NULL: all */
     CopiaWalk walk;
-    CopiaNgramPlace told[COPIA_NGRAMS_TOLD];
-    uint32_t n_told;
+    uint32_t items[BEFORE + BLOCK];   /* those of the block, behind those before it */
+    uint32_t places[BEFORE + BLOCK];  /* cpos of each */
+    uint64_t spreads[BEFORE + BLOCK]; /* of hashes: what each adds to them */
+    uint64_t keys[BLOCK];
+    uint32_t starts[BLOCK], ends[BLOCK];
     CopiaNgramTake take;
     void *data;
 } Scan;
-
-static void
-flush (Scan *self)
-{
-    self->take (self->data, self->told, self->n_told);
-    self->n_told = 0;
-}
 
 /* Items spread over 64 bits. */
 static inline uint64_t
@@ -74,123 +67,134 @@ holds_node (Nodes *self, uint64_t start, uint64_t end)
            g_array_index (self->hits, CopiaHit, self->at).end <= end;
 }
 
-static inline void
-tell (Scan *self, uint64_t key, uint32_t start, uint64_t end)
-{
-    if (self->nodes && !holds_node (self->nodes, start, end))
-        return;
-    while (G_UNLIKELY (start > self->piece_end || self->unit == COPIA_NONE)) {
-        const CopiaPiece *piece = copia_units_piece (self->text->units, self->piece++);
-
-        self->piece_end = piece->end;
-        self->unit = piece->unit;
-    }
-    if (self->n_told == COPIA_NGRAMS_TOLD)
-        flush (self);
-    self->told[self->n_told++] = (CopiaNgramPlace){ key, start, self->unit };
-}
-
-static inline void
-push (Scan *self, uint32_t item, uint64_t cpos)
-{
-    if (self->exact)
-        self->key = (self->key << self->text->bits | (item + 1)) & self->mask;
-    else {
-        self->key = self->key * BASE + spread (item);
-        if (self->filled == self->n)
-            self->key -=
-                spread (self->items[(self->next - self->n) & (RING - 1)]) * self->drop;
-    }
-    self->items[self->next & (RING - 1)] = item;
-    self->places[self->next & (RING - 1)] = (uint32_t) cpos;
-    self->next++;
-    self->filled += self->filled < self->n;
-}
-
-static inline void
-forget (Scan *self)
-{
-    self->filled = 0;
-    self->key = 0;
-}
-
-/* A block of ids to the n-grams that end in it, and tells of them.  Marks come when they like,
- * so there is no branch on them. */
-static void
-slide_block (Scan *self, const uint32_t *ids, uint32_t size, uint64_t at)
+/* The items of [at, at + size), without what is passed over; returns how many they are. */
+static uint32_t
+read_block (Scan *self, uint64_t at, uint32_t size)
 {
     const uint32_t *items = self->text->items;
-    unsigned bits = self->text->bits, shift = self->shift;
+    uint32_t ids[BLOCK], *to = self->items + BEFORE, *places = self->places + BEFORE;
+    uint32_t n = 0;
+
+    copia_walk_read (&self->walk, at, size, ids);
+    if (!self->passes) {
+        for (uint32_t i = 0; i < size; i++)
+            to[i] = items[ids[i]];
+        for (uint32_t i = 0; i < size; i++)
+            places[i] = (uint32_t) at + i;
+        return size;
+    }
+    for (uint32_t i = 0; i < size; i++) {
+        to[n] = items[ids[i]];
+        places[n] = (uint32_t) at + i;
+        n += to[n] != COPIA_NGRAM_PASS;
+    }
+    return n;
+}
+
+/* The n-grams that end in the block; returns how many they are.  Marks come when they like, so
+ * there is no branch on them. */
+static uint32_t
+slide_exact (Scan *self, uint32_t size)
+{
+    const uint32_t *now = self->items + BEFORE;
+    unsigned bits = self->text->bits;
     uint64_t key = self->key, mask = self->mask;
     uint32_t filled = self->filled, n = self->n, found = 0;
-    uint64_t keys[BLOCK];
-    uint32_t now[BLOCK], ends[BLOCK];
 
-    for (uint32_t i = 0; i < size; i++)
-        now[i] = items[ids[i]];
     for (uint32_t i = 0; i < size; i++) {
         uint64_t live = -(uint64_t) (now[i] != COPIA_NGRAM_END); /* all bits or none */
 
         key = (key << bits | (now[i] + 1)) & mask & live;
         filled = (filled + 1) & (uint32_t) live;
-        keys[found] = key << shift;
-        ends[found] = (uint32_t) at + i;
+        self->keys[found] = key;
+        self->ends[found] = i;
         found += filled >= n;
     }
     self->key = key;
     self->filled = MIN (filled, n);
-    for (uint32_t i = 0; i < found; i++)
-        tell (self, keys[i], ends[i] + 1 - n, ends[i]);
+    return found;
 }
 
-/* The same as below, up to before `end`, where the key is the n-gram and its tokens follow each
- * other closely. */
-static void
-slide_closely (Scan *self, uint64_t start, uint64_t end)
+/* The same of hashes: those of windows that hold an end are made too, and not told. */
+static uint32_t
+slide_hash (Scan *self, uint32_t size)
 {
-    uint32_t ids[BLOCK];
+    const uint32_t *now = self->items + BEFORE;
+    uint64_t *spreads = self->spreads + BEFORE;
+    uint64_t key = self->key, drop = self->drop, mask = self->mask;
+    uint32_t filled = self->filled, n = self->n, found = 0;
 
-    for (uint64_t at = start; at < end; at += BLOCK) {
-        uint32_t size = (uint32_t) MIN (BLOCK, end - at);
-
-        copia_walk_read (&self->walk, at, size, ids);
-        slide_block (self, ids, size, at);
+    for (uint32_t i = 0; i < size; i++)
+        spreads[i] = spread (now[i]);
+    for (uint32_t i = 0; i < size; i++) {
+        key = key * BASE + (spreads[i] - spreads[(int64_t) i - n] * drop);
+        filled = (filled + 1) & -(uint32_t) (now[i] != COPIA_NGRAM_END);
+        self->keys[found] = key & mask;
+        self->ends[found] = i;
+        found += filled >= n;
     }
-    for (uint32_t i = 0; i < self->filled; i++)
-        self->places[(self->next + i) & (RING - 1)] =
-            (uint32_t) (end - self->filled + i);
-    self->next += self->filled;
+    self->key = key;
+    self->filled = MIN (filled, n);
+    return found;
+}
+
+/* Leaves those that hold a node and begin in the range. */
+static uint32_t
+choose (Scan *self, uint32_t found)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < found; i++) {
+        uint32_t start = self->starts[i], end = self->places[BEFORE + self->ends[i]];
+
+        self->keys[kept] = self->keys[i];
+        self->starts[kept] = start;
+        kept +=
+            start < self->to && (!self->nodes || holds_node (self->nodes, start, end));
+    }
+    return kept;
+}
+
+static void
+slide_block (Scan *self, uint64_t at, uint32_t size)
+{
+    uint32_t n = read_block (self, at, size);
+    uint32_t found = self->exact ? slide_exact (self, n) : slide_hash (self, n);
+
+    for (uint32_t i = 0; i < found; i++)
+        self->starts[i] = self->places[BEFORE + self->ends[i] + 1 - self->n];
+    if (self->nodes || at + size > self->to)
+        found = choose (self, found);
+    if (found > 0)
+        self->take (self->data, self->keys, self->starts, found);
+    memmove (self->places, self->places + n, BEFORE * sizeof *self->places);
+    memmove (self->spreads, self->spreads + n, BEFORE * sizeof *self->spreads);
+}
+
+/* No n-gram that is still to come begins in the range. */
+static bool
+is_behind (const Scan *self, uint64_t cpos)
+{
+    uint32_t held = MIN (self->filled, self->n - 1);
+
+    return cpos >= self->to && (held == 0 || self->places[BEFORE - held] >= self->to);
 }
 
 /* Slides over [start, end], which n-grams do not leave; false: the range of starts is done. */
 static bool
 slide (Scan *self, uint64_t start, uint64_t end)
 {
-    const CopiaNgramText *text = self->text;
-    uint64_t cpos = start;
+    self->filled = 0;
+    self->key = 0;
+    memset (self->spreads, 0, BEFORE * sizeof *self->spreads);
+    for (uint64_t at = start; at <= end;) {
+        uint32_t most = at < self->to ? BLOCK : BEFORE;
+        uint32_t size = (uint32_t) MIN (most, end + 1 - at);
 
-    forget (self);
-    if (self->exact && self->closely) {
-        cpos = MAX (start, MIN (end + 1, self->to));
-        slide_closely (self, start, cpos);
-    }
-    for (; cpos <= end; cpos++) {
-        uint32_t item = text->items[copia_walk_id (&self->walk, cpos)], oldest;
-
-        if (item >= COPIA_NGRAM_PASS) {
-            if (item == COPIA_NGRAM_END)
-                forget (self);
-            if (self->filled == 0 && cpos >= self->to)
-                return false;
-            continue;
-        }
-        push (self, item, cpos);
-        oldest = self->places[(self->next - self->filled) & (RING - 1)];
-        if (oldest >= self->to)
+        slide_block (self, at, size);
+        at += size;
+        if (is_behind (self, at))
             return false;
-        if (self->filled == self->n)
-            tell (self, self->exact ? self->key << self->shift : self->key, oldest,
-                  cpos);
     }
     return true;
 }
@@ -228,21 +232,21 @@ reach (const CopiaNgramText *self, uint64_t to, uint32_t n)
 }
 
 static bool
-find_nodes (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint64_t from,
-            uint64_t to, GArray *found, uint64_t *hits, GError **error)
+find_nodes (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint32_t n,
+            uint64_t from, uint64_t to, GArray *found, uint64_t *hits, GError **error)
 {
     g_autoptr (CopiaHits) all = copia_hits_new (self->index, ask->node, ask->of.where,
-                                                from, reach (self, to, ask->n), error);
+                                                from, reach (self, to, n), error);
     uint64_t least = UINT64_MAX;
-    CopiaHit batch[COPIA_NGRAMS_TOLD];
-    size_t n;
+    CopiaHit batch[BLOCK];
+    size_t taken;
 
     if (!all)
         return false;
-    while ((n = copia_hits_take (all, batch, COPIA_NGRAMS_TOLD)) > 0) {
-        for (size_t i = 0; i < n; i++)
+    while ((taken = copia_hits_take (all, batch, BLOCK)) > 0) {
+        for (size_t i = 0; i < taken; i++)
             *hits += batch[i].start < to;
-        g_array_append_vals (found, batch, (guint) n);
+        g_array_append_vals (found, batch, (guint) taken);
     }
     if (!copia_hits_ended_well (all, error))
         return false;
@@ -255,36 +259,29 @@ find_nodes (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint64_t from
 }
 
 bool
-copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint64_t from,
-                  uint64_t to, CopiaNgramTake take, void *data, uint64_t *hits,
-                  GError **error)
+copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint32_t n,
+                  uint64_t from, uint64_t to, CopiaNgramTake take, void *data,
+                  uint64_t *hits, GError **error)
 {
     g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (CopiaHit));
-    unsigned width = ask->n * self->bits;
     Nodes nodes = { found, 0 };
     Scan one = { .text = self,
-                 .n = ask->n,
+                 .n = n,
                  .from = from,
                  .to = to,
-                 .exact = copia_ngram_is_exact (self, ask->n),
-                 .closely = ask->marks != COPIA_MARKS_PASS,
+                 .exact = copia_ngram_is_exact (self, n),
+                 .passes = ask->marks == COPIA_MARKS_PASS,
                  .walk = copia_walk_of (self->tokens),
                  .drop = 1,
-                 .piece = copia_units_piece_from (self->units, from),
-                 .unit = COPIA_NONE,
                  .nodes = ask->node ? &nodes : NULL,
                  .take = take,
                  .data = data };
 
-    if (ask->node && !find_nodes (self, ask, from, to, found, hits, error))
+    if (ask->node && !find_nodes (self, ask, n, from, to, found, hits, error))
         return false;
-    if (one.exact) {
-        one.shift = 64 - width;
-        one.mask = width == 64 ? UINT64_MAX : ((uint64_t) 1 << width) - 1;
-    }
-    for (uint32_t i = 0; i < ask->n; i++)
+    one.mask = UINT64_MAX >> (64 - copia_ngram_width (self, n));
+    for (uint32_t i = 0; i < n; i++)
         one.drop *= BASE;
     scan (&one);
-    flush (&one);
     return true;
 }

@@ -1,6 +1,7 @@
 /* ngram-text.h - a corpus as n-grams see it: what each token is to them.
  *
- * An item is a form, or a type id.  Private to the study of n-grams.
+ * An item is a form or a type id that is frequent enough to be part of what is kept, numbered
+ * anew and in the same order.  Private to the studies of n-grams and frames.
  */
 #pragma once
 
@@ -18,7 +19,10 @@ typedef struct {
     CopiaUnits *units;
     const char *units_name; /* of a structure, NULL: slices */
     uint32_t *items;        /* by type id */
-    unsigned bits;          /* that hold any item + 1 */
+    uint32_t *names;        /* by item: the form or type id */
+    uint32_t n_items;
+    unsigned bits;  /* that hold any item + 1 */
+    unsigned width; /* of keys that are hashes */
 } CopiaNgramText;
 
 static inline uint32_t
@@ -31,46 +35,61 @@ copia_ngram_item (const CopiaNgramText *self, uint64_t cpos)
 void copia_ngram_read (const CopiaNgramText *self, uint64_t cpos, uint32_t n,
                        uint32_t *items);
 
-/* An occurrence of an n-gram.  The key is the n-gram itself where `exact`: its items + 1 from
- * the highest bits down, so that keys order as the n-grams do; else a hash of it. */
-typedef struct {
-    uint64_t key;
-    uint32_t at;   /* cpos of its first token */
-    uint32_t unit; /* in which that lies */
-} CopiaNgramPlace;
-
+/* The key of an n-gram is the n-gram itself where `exact`, its items + 1 from the highest of
+ * n * bits bits down, so that keys order as the n-grams do; else a hash of `width` bits. */
 static inline bool
 copia_ngram_is_exact (const CopiaNgramText *self, uint32_t n)
 {
-    return n * self->bits <= 64;
+    return n * self->bits <= self->width;
+}
+
+static inline unsigned
+copia_ngram_width (const CopiaNgramText *self, uint32_t n)
+{
+    return copia_ngram_is_exact (self, n) ? n * self->bits : self->width;
 }
 
 #define COPIA_NGRAMS_TOLD 256
 
-/* Tells of the n-grams that begin in [from, to), in corpus order, up to COPIA_NGRAMS_TOLD at
- * once; with `ask->node` only those that hold a hit, and adds to *hits the hits that begin
- * there. */
-typedef void (*CopiaNgramTake) (void *data, const CopiaNgramPlace *places, uint32_t n);
+/* Told of up to COPIA_NGRAMS_TOLD n-grams at once, in corpus order: their keys, and the cpos of
+ * the first token of each. */
+typedef void (*CopiaNgramTake) (void *data, const uint64_t *keys, const uint32_t *at,
+                                uint32_t n);
 
+/* Tells of the n-grams of n items that begin in [from, to); with `ask->node` only of those that
+ * hold a hit, and adds to *hits the hits that begin there. */
 bool copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask,
-                       uint64_t from, uint64_t to, CopiaNgramTake take, void *data,
-                       uint64_t *hits, GError **error);
+                       uint32_t n, uint64_t from, uint64_t to, CopiaNgramTake take,
+                       void *data, uint64_t *hits, GError **error);
 
 /* An n-gram that is kept. */
 typedef struct {
-    uint64_t key;
+    uint64_t key; /* exact: from the highest bit down; else not to be used */
     uint32_t at, count, range, n;
     uint32_t peak, unit; /* the most occurrences in one region, and which that is */
 } CopiaNgramRow;
 
 struct CopiaNgrams {
     CopiaNgramText text;
-    uint32_t n_buckets, rounds;
     bool *stopped; /* by item; NULL: none is */
-    GArray *rows;  /* CopiaNgramRow */
-    uint64_t hits; /* of the node; without one, occurrences kept */
+    GArray *rows;  /* CopiaNgramRow; those that cannot stand on the page may be gone */
+    uint64_t n_rows; /* with these */
+    uint64_t hits;   /* of the node; without one, occurrences kept */
 };
 
+/* Items that occur less often than `least` are in no n-gram. */
+CopiaNgrams *copia_ngrams_new (const CopiaIndex *index, const CopiaNgramsAsk *ask,
+                               uint64_t least, GError **error);
+void copia_ngrams_free (CopiaNgrams *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaNgrams, copia_ngrams_free)
+
+/* Counts the n-grams of one length, and keeps those that are asked for. */
+bool copia_ngrams_count (CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_t n,
+                         GError **error);
+/* Leaves, of rows, those that may stand on the page. */
+void copia_ngrams_prune (const CopiaNgrams *self, const CopiaNgramsAsk *ask,
+                         GArray *rows);
 /* How an item is spelled. */
 /* As it is shown; `room` as of copia_lexicon_written(). */
 CopiaString copia_ngram_written (const CopiaNgrams *self, const CopiaNgramsAsk *ask,

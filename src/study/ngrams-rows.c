@@ -1,5 +1,6 @@
-/* ngrams-rows.c - turns of counting, and the n-grams kept in their order. */
+/* ngrams-rows.c - what n-grams are made of, and those kept in their order. */
 #include "base/error.h"
+#include "index/view.h"
 #include "study/clumps.h"
 #include "study/explain.h"
 #include "study/ngram-text.h"
@@ -7,8 +8,7 @@
 #include "study/sort.h"
 #include "study/tally.h"
 
-#define TURN_SIZE (1u << 25) /* occurrences a turn may hold at once: half a gigabyte */
-#define BUCKET_SIZE (1u << 13) /* occurrences in a bucket, about */
+#define SPARE 65536 /* rows beside those of the page, before rows are dropped */
 
 static bool
 check (const CopiaNgramsAsk *ask, GError **error)
@@ -29,98 +29,95 @@ check (const CopiaNgramsAsk *ask, GError **error)
     return !wrong && copia_ask_check (&ask->of, error);
 }
 
-/* What each type is to n-grams. */
+/* Numbers the items that occur `least` times or more, in their order; the others are
+ * COPIA_NGRAM_END.  Of a view the frequencies do not say it. */
 static uint32_t *
-items_of (const CopiaIndex *index, const CopiaNgramsAsk *ask)
+number_items (CopiaNgramText *self, const CopiaNgramsAsk *ask, uint64_t least)
+{
+    bool all = least <= 1 || copia_index_seen (self->index);
+    g_autoptr (CopiaTally) tally =
+        all ? copia_tally_names (self->index, ask->counted)
+            : copia_tally_new (self->index, NULL, ask->counted);
+    uint32_t *numbers = g_new (uint32_t, MAX (tally->n, 1));
+
+    self->names = g_new (uint32_t, MAX (tally->n, 1));
+    for (uint32_t name = 0; name < tally->n; name++) {
+        bool rare = !all && tally->counts[name] < least;
+
+        numbers[name] = rare ? COPIA_NGRAM_END : self->n_items;
+        self->names[self->n_items] = name;
+        self->n_items += !rare;
+    }
+    for (self->bits = 1; self->bits < 32 && self->n_items >> self->bits > 0;)
+        self->bits++;
+    return numbers;
+}
+
+/* What each type is to n-grams. */
+static void
+find_items (CopiaNgramText *self, const CopiaNgramsAsk *ask, uint64_t least)
 {
     static const uint32_t marks[] = {
         [COPIA_MARKS_END] = COPIA_NGRAM_END, [COPIA_MARKS_PASS] = COPIA_NGRAM_PASS
     };
-    const CopiaLexicon *lexicon = copia_index_lexicon (index);
-    uint32_t *items = g_new (uint32_t, MAX (lexicon->types, 1));
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    g_autofree uint32_t *numbers = number_items (self, ask, least);
 
+    self->items = g_new (uint32_t, MAX (lexicon->types, 1));
     for (uint32_t id = 0; id < lexicon->types; id++)
         if (ask->marks != COPIA_MARKS_TAKE && !copia_lexicon_is_word (lexicon, id))
-            items[id] = marks[ask->marks];
+            self->items[id] = marks[ask->marks];
         else
-            items[id] = ask->counted == COPIA_BY_FORM
-                            ? copia_lexicon_form_of (lexicon, id)
-                            : id;
-    return items;
+            self->items[id] = numbers[ask->counted == COPIA_BY_FORM
+                                          ? copia_lexicon_form_of (lexicon, id)
+                                          : id];
 }
 
 static bool *
-stopped_of (const CopiaIndex *index, const CopiaNgramsAsk *ask)
+stopped_of (const CopiaNgramText *text, const CopiaNgramsAsk *ask)
 {
     g_autoptr (CopiaTally) tally = NULL;
     bool *stopped;
 
     if (!ask->stop.holds)
         return NULL;
-    tally = copia_tally_new (index, NULL, ask->counted);
-    stopped = g_new (bool, MAX (tally->n, 1));
-    for (uint32_t item = 0; item < tally->n; item++)
-        stopped[item] = copia_tally_is_stopped (tally, item, &ask->stop);
+    tally = copia_tally_names (text->index, ask->counted);
+    stopped = g_new (bool, MAX (text->n_items, 1));
+    for (uint32_t item = 0; item < text->n_items; item++)
+        stopped[item] = copia_tally_is_stopped (tally, text->names[item], &ask->stop);
     return stopped;
 }
 
 CopiaNgrams *
-copia_ngrams_new (const CopiaIndex *index, const CopiaNgramsAsk *ask, GError **error)
+copia_ngrams_new (const CopiaIndex *index, const CopiaNgramsAsk *ask, uint64_t least,
+                  GError **error)
 {
     g_autoptr (CopiaNgrams) self = g_new0 (CopiaNgrams, 1);
-    const CopiaLexicon *lexicon = copia_index_lexicon (index);
-    uint32_t items = ask->counted == COPIA_BY_FORM ? lexicon->forms : lexicon->types;
-    uint64_t tokens;
 
     if (!check (ask, error) || !copia_positions_fit (index, error))
         return NULL;
     self->text.index = index;
     self->text.tokens = copia_index_tokens (index);
     self->text.scope = copia_scope_of (index, ask->of.where);
-    self->text.items = items_of (index, ask);
-    while (self->text.bits < 32 && items >> self->text.bits > 0)
-        self->text.bits++;
+    self->text.width = ask->width > 0 ? ask->width : 64;
     self->text.units =
         copia_units_usual (&self->text.scope, ask->by, &self->text.units_name, error);
     if (!self->text.units)
         return NULL;
-    tokens =
-        ask->of.where ? copia_scope_words (&self->text.scope) : self->text.tokens->size;
-    self->rounds = 1 + (uint32_t) (tokens / TURN_SIZE);
-    self->n_buckets = 1 + (uint32_t) (tokens / self->rounds / BUCKET_SIZE);
-    self->stopped = stopped_of (index, ask);
+    find_items (&self->text, ask, least);
+    self->stopped = stopped_of (&self->text, ask);
     self->rows = g_array_new (FALSE, FALSE, sizeof (CopiaNgramRow));
     return g_steal_pointer (&self);
-}
-
-bool
-copia_ngrams_turn (const CopiaNgrams *self, CopiaNgramsAsk *ask)
-{
-    size_t i = 0;
-
-    if (ask->rounds == 0) { /* the first one */
-        ask->rounds = self->rounds;
-        ask->n = ask->sizes[0];
-        return true;
-    }
-    if (++ask->round < ask->rounds)
-        return true;
-    while (ask->sizes[i] != ask->n)
-        i++;
-    if (i + 1 == ask->n_sizes)
-        return false;
-    ask->n = ask->sizes[i + 1];
-    ask->round = 0;
-    return true;
 }
 
 CopiaString
 copia_ngram_name (const CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_t item)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (self->text.index);
+    uint32_t name = self->text.names[item];
 
-    return ask->counted == COPIA_BY_FORM ? copia_lexicon_form (lexicon, item)
-                                         : copia_lexicon_word (lexicon, item);
+    return ask->counted == COPIA_BY_FORM ? copia_lexicon_form (lexicon, name)
+                                         : copia_lexicon_word (lexicon, name);
 }
 
 CopiaString
@@ -136,6 +133,7 @@ copia_ngram_written (const CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_
 typedef struct {
     const CopiaNgrams *all;
     const CopiaNgramsAsk *ask;
+    const GArray *rows;
 } Order;
 
 /* Word by word: a blank comes before all that words are made of.  Forms are numbered by code
@@ -162,11 +160,10 @@ static int
 compare (const void *a, const void *b, void *data)
 {
     const Order *self = data;
-    const GArray *rows = self->all->rows;
     const CopiaNgramRow *x =
-        &g_array_index (rows, CopiaNgramRow, *(const uint32_t *) a);
+        &g_array_index (self->rows, CopiaNgramRow, *(const uint32_t *) a);
     const CopiaNgramRow *y =
-        &g_array_index (rows, CopiaNgramRow, *(const uint32_t *) b);
+        &g_array_index (self->rows, CopiaNgramRow, *(const uint32_t *) b);
 
     if (x->count != y->count)
         return x->count > y->count ? -1 : 1;
@@ -175,6 +172,37 @@ compare (const void *a, const void *b, void *data)
         copia_ngram_is_exact (&self->all->text, y->n))
         return x->key < y->key ? -1 : x->key > y->key;
     return compare_words (self, x, y);
+}
+
+/* The best `most` rows, by their places. */
+static uint32_t *
+best_of (const Order *order, guint most)
+{
+    guint n = order->rows->len;
+    uint32_t *places = g_new (uint32_t, MAX (n, 1));
+
+    for (guint i = 0; i < n; i++)
+        places[i] = i;
+    copia_sort_best (places, n, most, compare, (void *) order);
+    return places;
+}
+
+void
+copia_ngrams_prune (const CopiaNgrams *self, const CopiaNgramsAsk *ask, GArray *rows)
+{
+    uint64_t most = ask->of.limit > 0 ? ask->of.offset + ask->of.limit : 0;
+    const Order order = { self, ask, rows };
+    g_autofree uint32_t *places = NULL;
+    g_autofree CopiaNgramRow *best = NULL;
+
+    if (most < ask->of.limit || rows->len < SPARE || rows->len / 2 < most)
+        return;
+    places = best_of (&order, (guint) most);
+    best = g_new (CopiaNgramRow, most + 1);
+    for (guint i = 0; i < most; i++)
+        best[i] = g_array_index (rows, CopiaNgramRow, places[i]);
+    g_array_set_size (rows, 0);
+    g_array_append_vals (rows, best, (guint) most);
 }
 
 static void
@@ -208,7 +236,7 @@ begin (const CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *table)
           .digits = copia_ask_rate_digits (ask->per) },
         { .name = "range", .kind = COPIA_COLUMN_COUNT },
     };
-    CopiaCaption caption = { ask->of.title, ask->of.provenance, self->rows->len,
+    CopiaCaption caption = { ask->of.title, ask->of.provenance, self->n_rows,
                              ask->of.offset, "n-grams" };
 
     copia_table_begin (table, columns, G_N_ELEMENTS (columns), &caption);
@@ -295,21 +323,18 @@ put_rows (const CopiaNgrams *self, const CopiaNgramsAsk *ask, const uint32_t *pl
     }
 }
 
-bool
-copia_ngrams_finish (CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *table,
-                     CopiaFound *found, GError **error)
+static bool
+finish (CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *table,
+        CopiaFound *found, GError **error)
 {
-    guint n = self->rows->len;
-    uint64_t page = copia_ask_page (&ask->of, n), offset = ask->of.offset;
-    g_autofree uint32_t *places = g_new (uint32_t, MAX (n, 1));
+    const Order order = { self, ask, self->rows };
+    uint64_t page = copia_ask_page (&ask->of, self->n_rows), offset = ask->of.offset;
+    g_autofree uint32_t *places =
+        best_of (&order, page > 0 ? (guint) (offset + page) : 0);
     g_autoptr (CopiaClumps) clumps =
         copia_clumps_new (self->text.units, copia_scope_words (&self->text.scope));
-    Order order = { self, ask };
 
-    for (guint i = 0; i < n; i++)
-        places[i] = i;
-    copia_sort_best (places, n, page > 0 ? offset + page : 0, compare, &order);
-    *found = (CopiaFound){ self->hits, n };
+    *found = (CopiaFound){ self->hits, self->n_rows };
     begin (self, ask, table);
     put_rows (self, ask, places + (page > 0 ? offset : 0), page, clumps, table);
     copia_ngrams_say (self, ask, table);
@@ -326,58 +351,24 @@ copia_ngrams_free (CopiaNgrams *self)
     if (!self)
         return;
     g_free (self->text.items);
+    g_free (self->text.names);
     g_clear_pointer (&self->text.units, copia_units_free);
     g_free (self->stopped);
     g_clear_pointer (&self->rows, g_array_unref);
     g_free (self);
 }
 
-/* A turn as the threads know it. */
-typedef struct {
-    const CopiaNgrams *all;
-    const CopiaNgramsAsk *ask;
-} Turn;
-
-static void *
-turn_part (const CopiaIndex *index, const void *data, uint64_t from, uint64_t to,
-           GError **error)
-{
-    const Turn *turn = data;
-
-    (void) index;
-    return copia_ngrams_part (turn->all, turn->ask, from, to, error);
-}
-
-static void
-turn_merge (void *into, void *behind)
-{
-    copia_ngrams_merge (into, behind);
-}
-
-static void
-turn_free (void *part)
-{
-    copia_ngrams_part_free (part);
-}
-
 bool
 copia_ngrams (const CopiaIndex *index, const CopiaNgramsAsk *ask, CopiaTable *table,
               CopiaFound *found, GError **error)
 {
-    static const CopiaSteps steps = { turn_part, turn_merge, turn_free };
-    g_autoptr (CopiaNgrams) self = copia_ngrams_new (index, ask, error);
-    CopiaNgramsAsk now = *ask;
+    uint64_t least = MAX (ask->min, ask->min_range);
+    g_autoptr (CopiaNgrams) self = copia_ngrams_new (index, ask, least, error);
 
     if (!self)
         return false;
-    while (copia_ngrams_turn (self, &now)) {
-        Turn turn = { self, &now };
-        g_autoptr (CopiaNgramsPart) part =
-            copia_parts_run (&steps, index, &turn, ask->of.parts, error);
-
-        if (!part)
+    for (size_t i = 0; i < ask->n_sizes; i++)
+        if (!copia_ngrams_count (self, ask, ask->sizes[i], error))
             return false;
-        copia_ngrams_keep (self, &now, part);
-    }
-    return copia_ngrams_finish (self, ask, table, found, error);
+    return finish (self, ask, table, found, error);
 }

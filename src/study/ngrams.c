@@ -1,337 +1,384 @@
-/* ngrams.c - n-grams thrown into buckets that fit a cache, and counted there.
+/* ngrams.c - occurrences of n-grams thrown into classes that fit a cache, and counted there.
  *
- * Parts only throw; places of the same bucket are joined end to end, in corpus order, and
- * counted when all are there.  So threads share the counting bucket by bucket, and no n-gram is
- * counted twice.
+ * A first pass over the text counts how many occurrences each class has, so a place for each
+ * of them is known before the second, and as many classes are thrown at once as memory allows.  A
+ * class alone that has too many has a frequent n-gram in it, and few others: its occurrences
+ * are counted as they are met.
  */
 #include "study/ngrams.h"
 
+#include "base/large.h"
+#include "base/workers.h"
+#include "study/ngram-counter.h"
 #include "study/ngram-text.h"
 
 #include <string.h>
 
-#define MOST_SHARES 64 /* threads that count */
+#define USUAL_MEMORY (UINT64_C (1) << 29)
+#define CLASS_SIZE 8192 /* occurrences in a class, about */
+#define MOST_CLASS_BITS 18
+#define MOST_RANGES 64 /* of the corpus, that threads take */
+#define CLASSES_A_JOB 64
+#define SHORT 8 /* bytes of an occurrence of which few bits are left */
+#define LONG 12
 
-/* Places of one part, in corpus order. */
 typedef struct {
-    CopiaNgramPlace *places;
-    uint32_t n, room;
-} Run;
-
-struct CopiaNgramsPart {
-    const CopiaNgramText *text;
+    CopiaNgrams *all;
     const CopiaNgramsAsk *ask;
-    uint32_t n_buckets;
-    GPtrArray *thrown; /* Run *, n_buckets each, one after the other in corpus order */
-    uint64_t hits;
-};
+    uint32_t size; /* words of an n-gram */
+    CopiaNgramKeys keys;
+    uint32_t classes, ranges;
+    unsigned threads;
+    uint32_t
+        *counts; /* by range and class: occurrences; then where the next one goes */
+    uint64_t *totals;    /* by class */
+    uint32_t first, end; /* the classes of this pass */
+    uint32_t place_size; /* SHORT, LONG */
+    uint8_t *places;
+    CopiaNgramCounter **counters; /* by thread */
+    GError *error;
+} Pass;
 
-/* Key bits, well mixed; what is taken of them are the high ones. */
-static inline uint64_t
-mixed (uint64_t key)
+/* One range of the corpus. */
+typedef struct {
+    Pass *pass;
+    uint32_t *counts;
+    uint64_t hits;
+    GError *error;
+} Range;
+
+static void
+count_classes (void *data, const uint64_t *keys, const uint32_t *at, uint32_t n)
 {
-    key *= 0x9E3779B97F4A7C15u;
-    key ^= key >> 29;
-    key *= 0xBF58476D1CE4E5B9u;
-    return key ^ key >> 32;
+    Range *self = data;
+    const CopiaNgramKeys of = self->pass->keys;
+    uint32_t *counts = self->counts;
+
+    (void) at;
+    for (uint32_t i = 0; i < n; i++)
+        counts[copia_ngram_key_class (&of, copia_ngram_key_mix (&of, keys[i]))]++;
 }
 
 static inline void
-throw_place (Run *run, const CopiaNgramPlace *place)
+store_short (uint8_t *places, uint32_t i, uint64_t rest, uint32_t at)
 {
-    if (G_UNLIKELY (run->n == run->room)) {
-        run->room = MAX (256, 2 * run->room);
-        run->places = g_renew (CopiaNgramPlace, run->places, run->room);
-    }
-    run->places[run->n++] = *place;
+    uint64_t place = rest << 32 | at;
+
+    memcpy (places + (size_t) i * SHORT, &place, SHORT);
 }
 
-typedef struct {
-    const CopiaNgramsPart *part;
-    Run *buckets;
-} Thrower;
-
-/* High bits of the hash choose the round, those below the bucket, low ones the slot. */
-static void
-take (void *data, const CopiaNgramPlace *places, uint32_t n)
+static inline void
+store_long (uint8_t *places, uint32_t i, uint64_t rest, uint32_t at)
 {
-    const Thrower *self = data;
-    uint32_t chosen[COPIA_NGRAMS_TOLD], bucket[COPIA_NGRAMS_TOLD], kept = 0;
-    uint64_t rounds = self->part->ask->rounds, buckets = self->part->n_buckets;
+    memcpy (places + (size_t) i * LONG, &rest, sizeof rest);
+    memcpy (places + (size_t) i * LONG + sizeof rest, &at, sizeof at);
+}
+
+static void
+throw_places (void *data, const uint64_t *keys, const uint32_t *at, uint32_t n)
+{
+    Range *self = data;
+    const Pass *pass = self->pass;
+    const CopiaNgramKeys of = pass->keys;
+    uint32_t first = pass->first, classes = pass->end - first;
+    uint64_t mixed[COPIA_NGRAMS_TOLD];
+    uint32_t places[COPIA_NGRAMS_TOLD], kept = 0;
+    bool is_short = pass->place_size == SHORT;
 
     for (uint32_t i = 0; i < n; i++) {
-        uint64_t round = (mixed (places[i].key) >> 32) * rounds;
-
-        chosen[kept] = i;
-        bucket[kept] = (uint32_t) ((round & UINT32_MAX) * buckets >> 32);
-        kept += round >> 32 == self->part->ask->round;
+        mixed[kept] = copia_ngram_key_mix (&of, keys[i]);
+        places[kept] = at[i];
+        kept += copia_ngram_key_class (&of, mixed[kept]) - first < classes;
     }
-    for (uint32_t i = 0; i < kept; i++)
-        throw_place (&self->buckets[bucket[i]], &places[chosen[i]]);
-}
+    for (uint32_t i = 0; i < kept; i++) {
+        uint64_t rest = copia_ngram_key_rest (&of, mixed[i]);
+        uint32_t to = self->counts[copia_ngram_key_class (&of, mixed[i])]++;
 
-CopiaNgramsPart *
-copia_ngrams_part (const CopiaNgrams *all, const CopiaNgramsAsk *ask, uint64_t from,
-                   uint64_t to, GError **error)
-{
-    g_autoptr (CopiaNgramsPart) self = g_new0 (CopiaNgramsPart, 1);
-    Thrower thrower = { self, g_new0 (Run, all->n_buckets) };
-
-    self->text = &all->text;
-    self->ask = ask;
-    self->n_buckets = all->n_buckets;
-    self->thrown = g_ptr_array_new ();
-    g_ptr_array_add (self->thrown, thrower.buckets);
-    if (!copia_ngram_scan (self->text, ask, from, to, take, &thrower, &self->hits,
-                           error))
-        return NULL;
-    return g_steal_pointer (&self);
-}
-
-void
-copia_ngrams_merge (CopiaNgramsPart *into, CopiaNgramsPart *behind)
-{
-    into->hits += behind->hits;
-    g_ptr_array_extend_and_steal (into->thrown, g_steal_pointer (&behind->thrown));
-}
-
-void
-copia_ngrams_part_free (CopiaNgramsPart *self)
-{
-    if (!self)
-        return;
-    for (guint i = 0; self->thrown && i < self->thrown->len; i++) {
-        Run *buckets = self->thrown->pdata[i];
-
-        for (uint32_t k = 0; k < self->n_buckets; k++)
-            g_free (buckets[k].places);
-        g_free (buckets);
+        if (is_short)
+            store_short (pass->places, to, rest, places[i]);
+        else
+            store_long (pass->places, to, rest, places[i]);
     }
-    g_clear_pointer (&self->thrown, g_ptr_array_unref);
-    g_free (self);
 }
 
-/* An n-gram being counted.  Units are met in corpus order, and the pieces of a region follow
- * each other, so a new unit is one that differs from the last; but the unit of what all regions
- * leave over may come back at any time, and is remembered beside. */
+/* The ranges of the corpus, each told to `take`. */
 typedef struct {
-    uint64_t key;
-    uint32_t at; /* of its first occurrence */
-    uint32_t count;
-    uint32_t range; /* of regions, and of what they leave over in the highest bit */
-    uint32_t last;  /* unit */
-    uint32_t here;  /* occurrences in it */
-    uint32_t peak;  /* the most in one region, the first of them */
-    uint32_t unit;
-} Entry;
-
-#define OUTSIDE (1u << 31)
-
-/* A bucket being counted; the same memory serves one after the other. */
-typedef struct {
-    const CopiaNgrams *all;
-    const CopiaNgramsPart *part;
-    bool exact;
-    uint32_t
-        outside; /* the unit of what regions leave over; COPIA_NONE: there is none */
-    Entry *entries;
-    uint32_t n, room;
-    uint32_t *slots; /* places in entries + 1 */
-    uint32_t n_slots, room_slots;
-    GArray *rows; /* CopiaNgramRow */
+    Pass *pass;
+    CopiaNgramTake take;
     uint64_t hits;
-} Counter;
+} Walk;
+
+static void *
+walk_range (void *data, unsigned thread, size_t job)
+{
+    const Walk *self = data;
+    Pass *pass = self->pass;
+    uint64_t size = pass->all->text.tokens->size;
+    Range *range = g_new0 (Range, 1);
+
+    (void) thread;
+    range->pass = pass;
+    range->counts = pass->counts + job * pass->classes;
+    copia_ngram_scan (&pass->all->text, pass->ask, pass->size,
+                      size * job / pass->ranges, size * (job + 1) / pass->ranges,
+                      self->take, range, &range->hits, &range->error);
+    return range;
+}
 
 static bool
-is_stopped (const CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_t at)
+take_range (void *data, size_t job, void *result)
 {
-    uint32_t items[COPIA_LONGEST_NGRAM] = { 0 };
+    Walk *self = data;
+    Range *range = result;
+    bool good = !range->error;
 
-    if (!self->stopped)
-        return false;
-    copia_ngram_read (&self->text, at, ask->n, items);
-    for (uint32_t i = 0; i < ask->n; i++)
-        if (self->stopped[items[i]] && (ask->stop_inside || i == 0 || i + 1 == ask->n))
-            return true;
-    return false;
+    (void) job;
+    self->hits += range->hits;
+    if (!good)
+        g_propagate_error (&self->pass->error, range->error);
+    g_free (range);
+    return good;
 }
 
-/* Keys that are hashes may be those of two n-grams. */
+static void
+drop_range (void *data, void *result)
+{
+    Range *range = result;
+
+    (void) data;
+    g_clear_error (&range->error);
+    g_free (range);
+}
+
 static bool
-same_words (const Counter *self, uint32_t x, uint32_t y)
+walk_all (Walk *self)
 {
-    uint32_t a[COPIA_LONGEST_NGRAM] = { 0 }, b[COPIA_LONGEST_NGRAM] = { 0 };
-    uint32_t n = self->part->ask->n;
+    const CopiaWork work = { self, walk_range, take_range, drop_range, 1 };
 
-    copia_ngram_read (self->part->text, x, n, a);
-    copia_ngram_read (self->part->text, y, n, b);
-    return memcmp (a, b, n * sizeof *a) == 0;
+    return copia_workers_run (&work, self->pass->threads, self->pass->ranges);
 }
 
-/* Empties it for at most n n-grams. */
+/* ---- the classes of a pass */
+
 static void
-clear (Counter *self, uint32_t n)
+read_places (const Pass *self, uint64_t from, uint32_t n, uint64_t *rests, uint32_t *at)
 {
-    uint32_t wanted = 64;
+    const uint8_t *place = self->places + from * self->place_size;
 
-    while (wanted < n * (uint64_t) 2)
-        wanted *= 2;
-    if (wanted > self->room_slots) {
-        g_free (self->slots);
-        self->slots = g_new (uint32_t, wanted);
-        self->room_slots = wanted;
+    for (uint32_t i = 0; i < n && self->place_size == SHORT; i++) {
+        uint64_t both;
+
+        memcpy (&both, place + (size_t) i * SHORT, SHORT);
+        rests[i] = both >> 32;
+        at[i] = (uint32_t) both;
     }
-    self->n_slots = wanted;
-    memset (self->slots, 0, wanted * sizeof *self->slots);
-    if (n > self->room) {
-        g_free (self->entries);
-        self->entries = g_new (Entry, n);
-        self->room = n;
-    }
-    self->n = 0;
-}
-
-/* The entry of an n-gram, a new one if need be. */
-static inline Entry *
-entry_of (Counter *self, const CopiaNgramPlace *place)
-{
-    uint32_t mask = self->n_slots - 1;
-
-    for (uint32_t i = (uint32_t) mixed (place->key) & mask;; i = (i + 1) & mask) {
-        uint32_t at = self->slots[i];
-
-        if (at == 0) {
-            self->slots[i] = ++self->n;
-            self->entries[self->n - 1] =
-                (Entry){ .key = place->key, .at = place->at, .last = COPIA_NONE };
-            return &self->entries[self->n - 1];
-        }
-        if (self->entries[at - 1].key == place->key &&
-            (self->exact || same_words (self, self->entries[at - 1].at, place->at)))
-            return &self->entries[at - 1];
+    for (uint32_t i = 0; i < n && self->place_size == LONG; i++) {
+        memcpy (&rests[i], place + (size_t) i * LONG, sizeof *rests);
+        memcpy (&at[i], place + (size_t) i * LONG + sizeof *rests, sizeof *at);
     }
 }
 
 static void
-count_run (Counter *self, const Run *run)
+add_class (const Pass *self, CopiaNgramCounter *counter, uint64_t from, uint64_t n,
+           bool careful)
 {
-    for (uint32_t i = 0; i < run->n; i++) {
-        const CopiaNgramPlace *place = &run->places[i];
-        Entry *entry = entry_of (self, place);
-        bool outside = place->unit == self->outside;
+    uint64_t rests[COPIA_NGRAMS_TOLD];
+    uint32_t at[COPIA_NGRAMS_TOLD], some;
 
-        entry->count++;
-        if (outside) {
-            entry->range |= OUTSIDE;
-            continue;
-        }
-        entry->range += entry->last != place->unit;
-        entry->here = entry->last == place->unit ? entry->here + 1 : 1;
-        entry->last = place->unit;
-        if (entry->here > entry->peak) {
-            entry->peak = entry->here;
-            entry->unit = place->unit;
-        }
+    copia_ngram_counter_begin (counter, (uint32_t) n, careful);
+    for (uint64_t i = 0; i < n; i += some) {
+        some = (uint32_t) MIN (COPIA_NGRAMS_TOLD, n - i);
+        read_places (self, from + i, some, rests, at);
+        copia_ngram_counter_add (counter, rests, at, some);
     }
 }
 
-static void
-keep_rows (Counter *self)
+static bool
+check_class (const Pass *self, const CopiaNgramCounter *counter, uint64_t from,
+             uint64_t n)
 {
-    const CopiaNgramsAsk *ask = self->part->ask;
+    uint64_t rests[COPIA_NGRAMS_TOLD];
+    uint32_t at[COPIA_NGRAMS_TOLD], some;
 
-    for (uint32_t i = 0; i < self->n; i++) {
-        const Entry *entry = &self->entries[i];
-        CopiaNgramRow row = { .key = entry->key,
-                              .at = entry->at,
-                              .count = entry->count,
-                              .range = (entry->range & ~OUTSIDE) +
-                                       (entry->range & OUTSIDE ? 1 : 0),
-                              .n = ask->n,
-                              .peak = entry->peak,
-                              .unit = entry->unit };
-
-        if (entry->count < ask->min || row.range < ask->min_range ||
-            is_stopped (self->all, ask, entry->at))
-            continue;
-        self->hits += entry->count;
-        g_array_append_val (self->rows, row);
+    if (!copia_ngram_counter_doubts (counter))
+        return true;
+    for (uint64_t i = 0; i < n; i += some) {
+        some = (uint32_t) MIN (COPIA_NGRAMS_TOLD, n - i);
+        read_places (self, from + i, some, rests, at);
+        if (!copia_ngram_counter_check (counter, rests, at, some))
+            return false;
     }
+    return true;
 }
 
-static void
-count_bucket (Counter *self, uint32_t bucket)
+/* The last range left behind where a class ends. */
+static void *
+count_some (void *data, unsigned thread, size_t job)
 {
-    const GPtrArray *thrown = self->part->thrown;
-    uint32_t n = 0;
+    const Pass *self = data;
+    const uint32_t *ends = self->counts + (size_t) (self->ranges - 1) * self->classes;
+    uint32_t i = self->first + (uint32_t) job * CLASSES_A_JOB;
+    uint32_t end = MIN (i + CLASSES_A_JOB, self->end);
+    CopiaNgramCounter *counter = self->counters[thread];
 
-    for (guint i = 0; i < thrown->len; i++)
-        n += ((const Run *) thrown->pdata[i])[bucket].n;
-    clear (self, n);
-    for (guint i = 0; i < thrown->len; i++)
-        count_run (self, &((const Run *) thrown->pdata[i])[bucket]);
-    keep_rows (self);
-}
+    for (; i < end; i++) {
+        uint64_t n = self->totals[i], from = ends[i] - n;
 
-/* The buckets from `from` to before `to`, by one thread. */
-typedef struct {
-    Counter counter;
-    uint32_t from, to;
-} Share;
-
-static gpointer
-count_share (gpointer data)
-{
-    Share *self = data;
-
-    for (uint32_t i = self->from; i < self->to; i++)
-        count_bucket (&self->counter, i);
-    g_clear_pointer (&self->counter.entries, g_free);
-    g_clear_pointer (&self->counter.slots, g_free);
+        add_class (self, counter, from, n, false);
+        if (!check_class (self, counter, from, n))
+            add_class (self, counter, from, n, true);
+        copia_ngram_counter_end (counter, i);
+    }
     return NULL;
 }
 
-static Share
-share_of (const CopiaNgrams *all, const CopiaNgramsPart *part, uint32_t i, uint32_t n)
+static bool
+take_some (void *data, size_t job, void *result)
 {
-    uint32_t units = copia_units_count (all->text.units);
-    Counter counter = { .all = all,
-                        .part = part,
-                        .exact = copia_ngram_is_exact (&all->text, part->ask->n),
-                        .outside = COPIA_NONE,
-                        .rows = g_array_new (FALSE, FALSE, sizeof (CopiaNgramRow)) };
-
-    if (units > 0 && copia_units_is_outside (all->text.units, units - 1))
-        counter.outside = units - 1;
-    return (Share){ counter, (uint32_t) ((uint64_t) part->n_buckets * i / n),
-                    (uint32_t) ((uint64_t) part->n_buckets * (i + 1) / n) };
+    (void) data;
+    (void) job;
+    (void) result;
+    return true;
 }
 
-void
-copia_ngrams_keep (CopiaNgrams *self, const CopiaNgramsAsk *ask,
-                   const CopiaNgramsPart *part)
+/* Numbers of occurrences become places: class by class, in each range by range. */
+static void
+place_classes (Pass *self)
 {
-    uint32_t n = CLAMP (ask->of.parts, 1, MIN (part->n_buckets, MOST_SHARES));
-    Share shares[MOST_SHARES];
-    GThread *threads[MOST_SHARES] = { NULL };
+    uint32_t at = 0;
 
-    for (uint32_t i = 0; i < n; i++)
-        shares[i] = share_of (self, part, i, n);
-    for (uint32_t i = 1; i < n; i++)
-        threads[i] = g_thread_try_new ("n-grams", count_share, &shares[i], NULL);
-    for (uint32_t i = 0; i < n; i++) {
-        if (threads[i])
-            g_thread_join (threads[i]);
-        else
-            count_share (&shares[i]);
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        Counter *counter = &shares[i].counter;
+    for (uint32_t i = self->first; i < self->end; i++)
+        for (uint32_t range = 0; range < self->ranges; range++) {
+            uint32_t *count = &self->counts[(size_t) range * self->classes + i];
+            uint32_t here = *count;
 
-        self->hits += ask->node ? 0 : counter->hits;
-        g_array_append_vals (self->rows, counter->rows->data, counter->rows->len);
-        g_array_unref (counter->rows);
+            *count = at;
+            at += here;
+        }
+}
+
+static bool
+run_pass (Pass *self)
+{
+    const CopiaWork counting = { self, count_some, take_some, NULL, 2 };
+    Walk walk = { self, throw_places, 0 };
+    uint32_t jobs = (self->end - self->first + CLASSES_A_JOB - 1) / CLASSES_A_JOB;
+
+    place_classes (self);
+    return walk_all (&walk) && copia_workers_run (&counting, self->threads, jobs);
+}
+
+static void
+count_met (void *data, const uint64_t *keys, const uint32_t *at, uint32_t n)
+{
+    const Pass *pass = ((const Range *) data)->pass;
+    uint64_t rests[COPIA_NGRAMS_TOLD];
+    uint32_t places[COPIA_NGRAMS_TOLD], kept = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t mixed = copia_ngram_key_mix (&pass->keys, keys[i]);
+
+        rests[kept] = copia_ngram_key_rest (&pass->keys, mixed);
+        places[kept] = at[i];
+        kept += copia_ngram_key_class (&pass->keys, mixed) == pass->first;
     }
-    if (ask->node && ask->n == ask->sizes[0] && ask->round == 0)
-        self->hits += part->hits;
+    copia_ngram_counter_add (pass->counters[0], rests, places, kept);
+}
+
+/* One class, whose occurrences are kept nowhere. */
+static bool
+run_alone (Pass *self)
+{
+    Range all = { self, NULL, 0, NULL };
+
+    copia_ngram_counter_begin (self->counters[0], CLASS_SIZE, true);
+    if (!copia_ngram_scan (&self->all->text, self->ask, self->size, 0,
+                           self->all->text.tokens->size, count_met, &all, &all.hits,
+                           &self->error))
+        return false;
+    copia_ngram_counter_end (self->counters[0], self->first);
+    return true;
+}
+
+static bool
+run_passes (Pass *self)
+{
+    uint64_t memory = self->ask->memory > 0 ? self->ask->memory : USUAL_MEMORY;
+    uint64_t most = memory / self->place_size, all = 0;
+    copia_autolarge uint8_t *places = NULL;
+
+    for (uint32_t i = 0; i < self->classes; i++)
+        all += self->totals[i];
+    self->places = places = copia_large_new0 (MIN (all, most) + 1, self->place_size);
+
+    for (self->first = 0; self->first < self->classes; self->first = self->end) {
+        uint64_t n = self->totals[self->first];
+
+        self->end = self->first + 1;
+        while (self->end < self->classes && n + self->totals[self->end] <= most)
+            n += self->totals[self->end++];
+        if (n > 0 && !(n > most ? run_alone (self) : run_pass (self)))
+            return false;
+    }
+    return true;
+}
+
+/* ---- a length */
+
+static unsigned
+class_bits_of (const Pass *self, unsigned width)
+{
+    uint64_t words = copia_scope_words (&self->all->text.scope);
+    unsigned bits = 1;
+
+    while (bits < MIN (width, MOST_CLASS_BITS) && words >> bits > CLASS_SIZE)
+        bits++;
+    return bits;
+}
+
+static bool
+count_all_classes (Pass *self)
+{
+    Walk walk = { self, count_classes, 0 };
+
+    if (!walk_all (&walk))
+        return false;
+    for (uint32_t range = 0; range < self->ranges; range++)
+        for (uint32_t i = 0; i < self->classes; i++)
+            self->totals[i] += self->counts[(size_t) range * self->classes + i];
+    if (self->ask->node && self->size == self->ask->sizes[0])
+        self->all->hits += walk.hits;
+    return true;
+}
+
+bool
+copia_ngrams_count (CopiaNgrams *all, const CopiaNgramsAsk *ask, uint32_t n,
+                    GError **error)
+{
+    unsigned width = copia_ngram_width (&all->text, n);
+    Pass self = { .all = all, .ask = ask, .size = n };
+    g_autofree CopiaNgramCounter **counters = NULL;
+    g_autofree uint64_t *totals = NULL;
+    copia_autolarge uint32_t *counts = NULL;
+    bool good;
+
+    self.keys = copia_ngram_keys_of (width, class_bits_of (&self, width));
+    self.classes = 1u << self.keys.class_bits;
+    self.threads = MIN (ask->of.parts, copia_workers_most ());
+    self.ranges = MIN (ask->of.parts, MOST_RANGES);
+    self.place_size = self.keys.rest_bits <= 32 ? SHORT : LONG;
+    self.totals = totals = g_new0 (uint64_t, self.classes);
+    self.counts = counts =
+        copia_large_new0 ((size_t) self.ranges * self.classes, sizeof *counts);
+    self.counters = counters = g_new0 (CopiaNgramCounter *, self.threads);
+    for (unsigned i = 0; i < self.threads; i++)
+        counters[i] = copia_ngram_counter_new (all, ask, n, &self.keys);
+    good = count_all_classes (&self) && run_passes (&self);
+    for (unsigned i = 0; i < self.threads; i++) {
+        copia_ngram_counter_pour (counters[i], all);
+        copia_ngram_counter_free (counters[i]);
+    }
+    if (self.error)
+        g_propagate_error (error, self.error);
+    return good;
 }

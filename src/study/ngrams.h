@@ -9,9 +9,9 @@
  * is passed over, or is one of its words, as `marks` says.  Occurrences overlap: "a a a" has
  * two of "a a".  With `node`, only occurrences that contain a whole hit of it count, each once.
  *
- * Work goes in turns: a turn counts the n-grams of one length whose hash falls into one of
- * `rounds` classes, so that memory follows the size of a class, not of the corpus.  Parts of a
- * turn merge; what has `min` occurrences in all is kept, and finish orders what was kept.
+ * The occurrences of a length are counted in as many passes over the text as their number
+ * makes necessary: those of one pass take no more than `memory`.  Beside them stand a number or
+ * two for each type, and the rows that may come onto the page: all of them where it has no end.
  */
 #pragma once
 
@@ -39,8 +39,10 @@ typedef struct {
     uint32_t min_range;     /* least range, 0: any */
     uint64_t per;           /* 1 .. 10^9 */
     bool explain;
+    uint64_t memory; /* bytes of the occurrences counted at once; 0: the usual */
     /*< private >*/
-    uint32_t n, round, rounds; /* the turn */
+    uint32_t
+        width; /* bits of a hash; 0: all, few to try what happens when hashes agree */
 } CopiaNgramsAsk;
 
 #define COPIA_NGRAMS_USUAL                                                             \
@@ -48,27 +50,8 @@ typedef struct {
         .of = COPIA_ASK_USUAL, .min = 2, .per = 1000000                                \
     }
 
-typedef struct CopiaNgramsPart CopiaNgramsPart;
-
-/* What is kept of the turns so far. */
+/* What is kept while n-grams are counted. */
 typedef struct CopiaNgrams CopiaNgrams;
-
-CopiaNgrams *copia_ngrams_new (const CopiaIndex *index, const CopiaNgramsAsk *ask,
-                               GError **error);
-/* Sets the turn of `ask` to the next one; false: all have been. */
-bool copia_ngrams_turn (const CopiaNgrams *self, CopiaNgramsAsk *ask);
-CopiaNgramsPart *copia_ngrams_part (const CopiaNgrams *self, const CopiaNgramsAsk *ask,
-                                    uint64_t from, uint64_t to, GError **error);
-void copia_ngrams_merge (CopiaNgramsPart *into, CopiaNgramsPart *behind);
-void copia_ngrams_part_free (CopiaNgramsPart *self);
-void copia_ngrams_keep (CopiaNgrams *self, const CopiaNgramsAsk *ask,
-                        const CopiaNgramsPart *part);
-bool copia_ngrams_finish (CopiaNgrams *self, const CopiaNgramsAsk *ask,
-                          CopiaTable *table, CopiaFound *found, GError **error);
-void copia_ngrams_free (CopiaNgrams *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaNgrams, copia_ngrams_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaNgramsPart, copia_ngrams_part_free)
 
 bool copia_ngrams (const CopiaIndex *index, const CopiaNgramsAsk *ask,
                    CopiaTable *table, CopiaFound *found, GError **error);

@@ -21,6 +21,7 @@ struct CopiaUnits {
     GArray *pieces; /* CopiaPiece */
     /* The corpus in blocks of 1 << shift tokens: the first piece that ends in one or behind. */
     uint32_t *blocks;
+    uint64_t n_blocks;
     unsigned shift;
     CopiaShortPiece *brief; /* the pieces; NULL: positions need more than 32 bits */
     gsize weighed; /* the words of units are known: few who ask for units want them */

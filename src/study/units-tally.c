@@ -42,6 +42,36 @@ count_run (const CopiaUnits *self, uint64_t base, const uint32_t *positions, uin
     return new;
 }
 
+/* The first piece that ends at or after cpos, of those that begin with the block's. */
+static inline uint32_t
+find_brief (const CopiaUnits *self, uint32_t cpos)
+{
+    const CopiaShortPiece *pieces = self->brief;
+    uint64_t block = cpos >> self->shift;
+    uint32_t i = self->blocks[block], end;
+
+    if (G_LIKELY (pieces[i].end >= cpos))
+        return i;
+    end = block + 1 < self->n_blocks ? self->blocks[block + 1] : self->pieces->len;
+    for (i++; i < end;) {
+        uint32_t middle = i + (end - i) / 2;
+
+        if (pieces[middle].end < cpos)
+            i = middle + 1;
+        else
+            end = middle;
+    }
+    return i;
+}
+
+void
+copia_units_find (const CopiaUnits *self, const uint32_t *places, uint32_t n,
+                  uint32_t *units)
+{
+    for (uint32_t k = 0; k < n; k++)
+        units[k] = self->brief[find_brief (self, places[k])].unit;
+}
+
 /* How many of the n positions, at least 1, which rise, are below `border`.  Nothing is guessed,
  * and no search waits for the one before. */
 static inline uint32_t

@@ -60,6 +60,7 @@ find_blocks (CopiaUnits *self)
         self->shift++;
     n = (size >> self->shift) + 1;
     self->blocks = g_new (uint32_t, n);
+    self->n_blocks = n;
     for (uint64_t i = 0; i < n; i++) {
         while (piece < self->pieces->len &&
                copia_units_piece (self, piece)->end < i << self->shift)

@@ -13,7 +13,7 @@
 #include "query/hits.h"
 #include "query/positions.h"
 #include "query/stretch.h"
-#include "study/ngrams.h"
+#include "study/ngram-text.h"
 #include "study/sort.h"
 #include "text/fold.h"
 #include "text/tokenizer.h"
@@ -248,23 +248,18 @@ sort_all (const Bench *self)
     return sort (n, n);
 }
 
-/* Throwing n-grams into buckets, and counting them there. */
+/* N-grams counted by class, thrown into classes, and counted there. */
 static uint64_t
 partition (const Bench *self)
 {
-    const uint32_t sizes[] = { 2 };
+    const uint32_t size = 2;
     CopiaNgramsAsk ask = COPIA_NGRAMS_USUAL;
     g_autoptr (CopiaNgrams) all = NULL;
 
-    ask.sizes = sizes;
+    ask.sizes = &size;
     ask.n_sizes = 1;
-    all = copia_ngrams_new (self->index, &ask, NULL);
-    while (copia_ngrams_turn (all, &ask)) {
-        g_autoptr (CopiaNgramsPart) part =
-            copia_ngrams_part (all, &ask, 0, UINT32_MAX, NULL);
-
-        copia_ngrams_keep (all, &ask, part);
-    }
+    all = copia_ngrams_new (self->index, &ask, ask.min, NULL);
+    copia_ngrams_count (all, &ask, size, NULL);
     return copia_index_tokens (self->index)->size;
 }
 
@@ -288,7 +283,7 @@ static const struct {
     { "row", "posting", find_row, "the two commonest words in a row" },
     { "sort a page", "item", sort_page, "two keys of 20 bits, the first 50" },
     { "sort all", "item", sort_all, "two keys of 20 bits" },
-    { "partition", "token", partition, "2-grams into buckets, and counted" },
+    { "partition", "token", partition, "2-grams into classes, and counted" },
 };
 
 /* ---- a corpus */

@@ -320,6 +320,7 @@ check_corpus (const Corpus *corpus, GRand *rand)
     ask.counted = g_rand_boolean (rand) ? COPIA_BY_FORM : COPIA_BY_WORD;
     ask.marks = (CopiaMarks) g_rand_int_range (rand, 0, 3);
     ask.min = (uint64_t) g_rand_int_range (rand, 1, 4);
+    ask.memory = (uint64_t) g_rand_int_range (rand, 0, 5) * 400;
     counts = count_all (&one_case, ask.by);
     g_auto (Answer) answer = answer_of (ngrams_study, corpus, &ask);
     check_answer (&answer, counts, ask.min);
@@ -346,35 +347,35 @@ test_ngrams_agree_with_a_plain_count (void)
     }
 }
 
-/* Whatever the number of rounds a length is counted in. */
+/* Passes of a class or two, classes counted as they are met, keys that many n-grams share. */
 static void
-test_rounds_add_up (void)
+test_memory_and_hashes_change_nothing (void)
 {
-    g_autoptr (GRand) rand = g_rand_new_with_seed (7);
-    g_autoptr (Corpus) corpus = corpus_random (rand);
-    CopiaNgramsAsk ask = of_sizes (mixed, 2);
-    g_auto (Answer) whole = answer_of (ngrams_study, corpus, &ask);
+    static const uint64_t memory[] = { 1, 60, 500, 4000, 20000, 0 };
+    static const uint32_t widths[] = { 1, 5, 9, 14, 33, 40, 0 };
+    static const uint32_t lengths[][2] = { { 1, 2 }, { 2, 3 }, { 3, 5 } };
+    guint32 seed;
+    g_autoptr (GRand) rand = rand_new (&seed);
 
-    for (uint32_t rounds = 2; rounds < 6; rounds++) {
-        g_autoptr (CopiaNgrams) all = copia_ngrams_new (corpus->index, &ask, NULL);
-        g_autoptr (CopiaTable) table = NULL;
-        g_auto (Catch) catch;
-        CopiaNgramsAsk now = ask;
-        CopiaFound found;
+    for (int i = 0; i < 10; i++) {
+        g_autoptr (Corpus) corpus = corpus_random (rand);
+        const uint32_t *sizes =
+            lengths[g_rand_int_range (rand, 0, G_N_ELEMENTS (lengths))];
+        CopiaNgramsAsk ask = of_sizes (sizes, 2);
 
-        now.rounds = rounds;
-        catch_init (&catch);
-        table = catch_table (&catch, "tsv", 0, false);
-        for (now.n = 2; now.n <= 3; now.n++)
-            for (now.round = 0; now.round < rounds; now.round++) {
-                g_autoptr (CopiaNgramsPart) part =
-                    copia_ngrams_part (all, &now, 0, corpus->tokens->len, NULL);
+        ask.marks = (CopiaMarks) g_rand_int_range (rand, 0, 3);
+        ask.min = (uint64_t) g_rand_int_range (rand, 1, 4);
+        ask.of.parts = (uint32_t) g_rand_int_range (rand, 1, 4);
+        g_auto (Answer) usual = answer_of (ngrams_study, corpus, &ask);
+        for (size_t k = 0; k < G_N_ELEMENTS (memory) * G_N_ELEMENTS (widths); k++) {
+            CopiaNgramsAsk other = ask;
 
-                copia_ngrams_keep (all, &now, part);
-            }
-        g_assert_true (copia_ngrams_finish (all, &ask, table, &found, NULL));
-        g_assert_cmpuint (found.rows, ==, whole.found.rows);
-        g_assert_cmpuint (found.hits, ==, whole.found.hits);
+            other.memory = memory[k % G_N_ELEMENTS (memory)];
+            other.width = widths[k / G_N_ELEMENTS (memory)];
+            other.of.parts = 1 + (uint32_t) k % 5;
+            g_auto (Answer) answer = answer_of (ngrams_study, corpus, &other);
+            assert_same (&usual, &answer);
+        }
     }
 }
 
@@ -396,6 +397,7 @@ main (int argc, char **argv)
     g_test_add_func ("/ngrams/bad-options-are-refused", test_bad_options_are_refused);
     g_test_add_func ("/ngrams/ngrams-agree-with-a-plain-count",
                      test_ngrams_agree_with_a_plain_count);
-    g_test_add_func ("/ngrams/rounds-add-up", test_rounds_add_up);
+    g_test_add_func ("/ngrams/memory-and-hashes-change-nothing",
+                     test_memory_and_hashes_change_nothing);
     return g_test_run ();
 }
