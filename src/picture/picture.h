@@ -17,7 +17,8 @@ typedef enum {
                               `low` to `high`; a line for each `series` */
     COPIA_PICTURE_STRIPS, /* a strip for each `series`, with a mark at `x`, from 0 to 1, as
                               high as `value`; x NAN: `label` is said of the strip; series
-                              NULL: a border at x called `label` */
+                              NULL: a border at x called `label`; with a title of
+                              the values, heights have a scale */
     COPIA_PICTURE_CLOUD, /* `label` as large as `value`; less than 0: of the other kind */
     COPIA_PICTURE_NETWORK, /* `label` the nearer to the `series` the greater `value`; with
                               `group`: a line between two labels, the thicker the greater */

@@ -8,6 +8,7 @@
 #define APART 6.0     /* pixels between names */
 #define SHORTEST 34.0 /* room for a name that is cut */
 #define LEAST 3.0     /* pixels: what is there can be seen */
+#define TICK 24.0     /* pixels from one line of a scale to the next */
 
 typedef struct {
     const CopiaChartData *data;
@@ -16,6 +17,10 @@ typedef struct {
     double *most;  /* the highest mark, by series */
     const char **said;
 } Strips;
+
+static const CopiaInk scale_ink = { .size = 10.5,
+                                    .color = COPIA_INK_DIM,
+                                    .anchor = COPIA_ANCHOR_END };
 
 static bool
 is_border (const CopiaMark *mark)
@@ -196,6 +201,49 @@ put_marks (const Strips *self, size_t series, double top, GString *svg)
                     top + self->height, COPIA_INK_DIM, 1);
 }
 
+/* Of the scale of a series, as many ticks as its height has room for. */
+static double
+step_of (const Strips *self, size_t series)
+{
+    return copia_chart_step (self->most[series], (int) (self->height / TICK));
+}
+
+/* Where heights are values: the room for their names, left of the strips. */
+static double
+scale_width (const Strips *self)
+{
+    double width = 0;
+
+    for (size_t i = 0; i < self->data->series->len; i++) {
+        g_autoptr (GString) name = g_string_new (NULL);
+        double step = step_of (self, i);
+
+        if (!(self->most[i] > 0))
+            continue;
+        copia_chart_tick (name, floor (self->most[i] / step) * step, step);
+        width = fmax (width, copia_pen_width (name->str, &scale_ink) + 8);
+    }
+    return width;
+}
+
+/* Lines at round values. */
+static void
+put_scale (const Strips *self, size_t series, double top, GString *svg)
+{
+    double most = self->most[series], step = step_of (self, series);
+    double bottom = top + self->height;
+
+    for (int i = 0; most > 0 && i * step <= most; i++) {
+        double y = bottom - self->height * i * step / most;
+        g_autoptr (GString) name = g_string_new (NULL);
+
+        copia_chart_tick (name, i * step, step);
+        copia_pen_text (svg, self->left - 5, y + 3.5, &scale_ink, name->str);
+        copia_pen_line (svg, self->left, y, self->left + self->width, y,
+                        COPIA_INK_FAINT, 1);
+    }
+}
+
 static void
 measure (Strips *self)
 {
@@ -225,10 +273,16 @@ copia_chart_strips (const CopiaChartData *data, double top, GString *svg)
     };
 
     measure (&self);
+    if (data->texts->value_title) {
+        self.left += scale_width (&self);
+        self.width -= scale_width (&self);
+    }
     put_heads (&self, top, svg);
     for (size_t i = 0; i < n; i++) {
         double y = top + (HEAD + height + GAP) * (double) i + HEAD;
 
+        if (data->texts->value_title)
+            put_scale (&self, i, y, svg);
         put_borders (&self, y, y + height + (i + 1 == n ? 4 : 0), svg);
         put_marks (&self, i, y, svg);
     }

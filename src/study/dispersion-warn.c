@@ -18,18 +18,36 @@ copia_dispersion_warn (const CopiaIndex *index, const CopiaUnits *units, const c
     for (uint32_t unit = 0; unit < n; unit++)
         words += copia_units_words (units, unit);
     clumped = copia_clump_find (&clump, units, words, counts);
+    n -= n > 0 && copia_units_is_outside (units, n - 1);
     few = clump.hits > 0 && clump.hits < n;
     if (few)
         copia_table_note (table,
                           "'%s' has fewer hits than there are units: no measure can "
                           "call that even",
                           query);
+    if (n < copia_units_count (units) && counts[n] > 0)
+        copia_table_note (table,
+                          "'%s': %" G_GUINT64_FORMAT " of the %" G_GUINT64_FORMAT
+                          " hits outside of each %s, which the measures of units "
+                          "leave out",
+                          query, counts[n], clump.hits, by);
+    if (clump.unit == n)
+        return true;
     if (!clumped && (few || n < 2 || clump.most <= clump.hits / 2))
         return true;
     advice =
         by ? g_strdup_printf ("the measures tell of that one; see freq --by %s", by)
            : g_strdup_printf ("the measures tell of that one; see freq --slices %u", n);
     return copia_clump_note (&clump, index, units, by, before, advice, table, error);
+}
+
+void
+copia_dispersion_warn_outside (uint64_t words, CopiaTable *table)
+{
+    if (words > 0)
+        copia_table_note (table,
+                          "left out: %" G_GUINT64_FORMAT " word%s outside of them",
+                          words, words == 1 ? "" : "s");
 }
 
 void

@@ -206,10 +206,12 @@ typedef struct {
     const CopiaDispersionAsk *ask;
     const CopiaChoice *choice;
     CopiaUnitNames *names;
-    double *v, *w; /* by unit */
-    CopiaParts parts;
-    uint64_t words; /* of the scope */
-    uint64_t count;
+    double *v, *w;    /* by unit */
+    CopiaParts parts; /* what lies outside of all regions is none */
+    uint64_t words;   /* of the scope */
+    uint64_t inside;  /* of the units */
+    uint64_t count;   /* all hits; those of the units: f */
+    double f;
     CopiaSpacing spacing;
 } List;
 
@@ -217,13 +219,18 @@ static void
 fill (List *self, size_t query)
 {
     const CopiaDispersionPart *part = self->part;
+    size_t n = copia_units_count (part->units);
 
     self->count = 0;
-    for (size_t i = 0; i < self->parts.n; i++) {
-        uint64_t count = part->counts[query * self->parts.n + i];
+    self->f = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t count = part->counts[query * n + i];
 
-        self->v[i] = (double) count;
         self->count += count;
+        if (i >= self->parts.n) /* outside */
+            continue;
+        self->v[i] = (double) count;
+        self->f += self->v[i];
     }
     if (part->places && self->words > 0)
         self->spacing =
@@ -295,7 +302,7 @@ static void
 explain_units (const List *self, const char *query, CopiaTable *table)
 {
     g_autoptr (GString) name = g_string_new (NULL);
-    double f = (double) self->count, n = (double) self->words;
+    double f = self->f, n = (double) self->inside;
     size_t shown = MIN (self->parts.n, UNITS_EXPLAINED);
 
     copia_table_note (table,
@@ -325,15 +332,15 @@ explain (const List *self, const char *query, CopiaTable *table)
     double n = (double) self->parts.n, least = INFINITY, least_with = INFINITY;
 
     for (size_t i = 0; i < self->parts.n; i++) {
-        double s = self->w[i] / (double) self->words;
+        double s = self->w[i] / (double) self->inside;
 
         least = self->w[i] > 0 ? fmin (least, s) : least;
         least_with = self->v[i] > 0 ? fmin (least_with, s) : least_with;
     }
     const CopiaSymbol symbols[] = {
-        { "f", (double) self->count },
+        { "f", self->f },
         { "n", n },
-        { "N", (double) self->words },
+        { "N", (double) self->inside },
         { "range", named (self, "range") },
         { "min s", least },
         { "min s where v > 0", least_with },
@@ -416,7 +423,9 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
         fill (self, i);
         put_row (self, i, table);
         if (!copia_dispersion_warn (index, self->part->units, self->part->units_name,
-                                    query, self->part->counts + i * self->parts.n,
+                                    query,
+                                    self->part->counts +
+                                        i * copia_units_count (self->part->units),
                                     table, error))
             return false;
         if (ask->explain && i < ask->of.offset + COPIA_EXPLAINED_ROWS)
@@ -426,6 +435,7 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
                       self->parts.n == 1 ? "" : "s",
                       self->part->units_name ? self->part->units_name
                                              : "slices of equal length");
+    copia_dispersion_warn_outside (self->words - self->inside, table);
     copia_dispersion_warn_single (self->part->units, table);
     copia_dispersion_warn_short (self->words, table);
     return copia_ask_end (index, table, error);
@@ -447,8 +457,11 @@ copia_dispersion_finish (CopiaDispersionPart *self, const CopiaIndex *index,
     if (!copia_choice_make (&choice, ask->measures, find, error) ||
         !copia_unit_names_open (&names, index, self->units, by, !by, error))
         return false;
-    for (uint32_t i = 0; i < n; i++)
+    n -= n > 0 && copia_units_is_outside (self->units, (uint32_t) n - 1);
+    for (uint32_t i = 0; i < n; i++) {
         w[i] = (double) copia_units_words (self->units, i);
+        list.inside += copia_units_words (self->units, i);
+    }
     list.v = v;
     list.w = w;
     list.parts = (CopiaParts){ v, w, n };

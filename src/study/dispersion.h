@@ -4,6 +4,7 @@
  * ALD, fALD of stats/spacing.h) called as it was asked for, in small letters.
  *   range   units in which a hit begins
  *   units   of them there are, those without a word left out
+ * What lies outside of all regions is no unit: its hits count, and for no measure of parts.
  * Units are the regions of `by`, slices, or the usual ones (units.h); with `where`, only what
  * lies in it.  The size of a unit is its word tokens.  The measures of distances take places
  * in word tokens of the scope, and need no units.

@@ -73,6 +73,7 @@ copia_rhythm_draw (const CopiaScope *scope, const char *by, CopiaTable *table,
         table,
         &(CopiaChart){ .kind = COPIA_PICTURE_STRIPS,
                        .title = "The length of sentences",
+                       .value_title = SERIES,
                        .sentence =
                            "From the beginning of the text to its end; where several "
                            "sentences share a mark, it is as high as they are long "

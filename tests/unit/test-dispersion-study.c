@@ -210,17 +210,20 @@ plain_of (const Corpus *corpus, const CopiaDispersionAsk *ask, const GArray *hit
     guint next = 0;
 
     for (uint64_t cpos = 0; cpos < corpus->tokens->len; cpos++) {
+        const Region *region = region_at (corpus, ask->by, cpos);
         guint unit;
 
         if (!where_holds (ask->of.where, cpos, cpos))
             continue;
-        unit = unit_of (units, &plain, region_at (corpus, ask->by, cpos));
+        unit = region ? unit_of (units, &plain, region) : 0;
         while (next < hits->len && g_array_index (hits, CopiaHit, next).start == cpos) {
-            g_array_index (plain.v, double, unit)++;
+            if (region)
+                g_array_index (plain.v, double, unit)++;
             g_array_append_val (plain.places, plain.words);
             next++;
         }
-        g_array_index (plain.w, double, unit) += token_at (corpus, cpos)->is_word;
+        if (region)
+            g_array_index (plain.w, double, unit) += token_at (corpus, cpos)->is_word;
         plain.words += token_at (corpus, cpos)->is_word;
     }
     g_assert_cmpuint (next, ==, hits->len);

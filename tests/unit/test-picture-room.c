@@ -352,6 +352,30 @@ test_the_same_marks_make_the_same_bytes (void)
     }
 }
 
+static void
+test_heights_have_a_scale_where_they_are_values (void)
+{
+    g_autoptr (CopiaPicture) picture = copia_picture_new (COPIA_PICTURE_STRIPS);
+    const CopiaPictureTexts places = { .title = "places" };
+    const CopiaPictureTexts values = { .title = "values", .value_title = "words" };
+    g_autoptr (GString) bare = g_string_new (NULL), scaled = g_string_new (NULL);
+
+    for (int i = 0; i < 10; i++) {
+        CopiaMark mark = { .series = "words", .x = i / 10.0, .value = 4 + 9 * i };
+
+        copia_picture_add (picture, &mark);
+    }
+    copia_picture_draw (picture, &places, bare);
+    copia_picture_draw (picture, &values, scaled);
+    for (int tick = 0; tick <= 80; tick += 20) {
+        g_autofree char *name = g_strdup_printf (">%d</text>", tick);
+
+        g_assert_null (strstr (bare->str, name));
+        g_assert_nonnull (strstr (scaled->str, name));
+    }
+    g_assert_null (strstr (scaled->str, ">100</text>"));
+}
+
 #define TEST(name) g_test_add_func ("/picture/room/" #name, test_##name)
 
 int
@@ -360,6 +384,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     TEST (no_text_meets_another_or_leaves_the_page);
     TEST (blocks_keep_to_the_width_of_a_terminal);
+    TEST (heights_have_a_scale_where_they_are_values);
     TEST (the_same_marks_make_the_same_bytes);
     return g_test_run ();
 }
