@@ -8,7 +8,7 @@
 #define APART 6.0     /* pixels between names */
 #define SHORTEST 34.0 /* room for a name that is cut */
 #define LEAST 3.0     /* pixels: what is there can be seen */
-#define TICK 24.0     /* pixels from one line of a scale to the next */
+#define TICK 18.0     /* pixels from one line of a scale to the next */
 
 typedef struct {
     const CopiaChartData *data;
