@@ -51,8 +51,20 @@ unknown_command (const char *name)
     for (const CopiaCommand *const *command = copia_commands; *command; command++)
         g_ptr_array_add (names, (void *) (*command)->name);
     g_ptr_array_add (names, NULL);
-    near = copia_nearest (name, (const char *const *) names->pdata);
-    if (near)
+    near = copia_nearest_meant (name, (const char *const *) names->pdata);
+    if (!near)
+        near = copia_nearest (name, (const char *const *) names->pdata);
+    if (g_str_has_suffix (name, ".copia"))
+        line = g_strdup_printf (
+            "'%s' is no command, and the index comes behind it: copia kwic "
+            "%s QUERY",
+            name, name);
+    else if (g_file_test (name, G_FILE_TEST_EXISTS))
+        line = g_strdup_printf (
+            "'%s' is no command; what is to be read first becomes an index: "
+            "copia index -o FILE.copia %s",
+            name, name);
+    else if (near)
         line = g_strdup_printf ("there is no command '%s'; did you mean 'copia %s'?",
                                 name, near);
     else

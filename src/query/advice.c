@@ -200,6 +200,34 @@ can_be_misspelt (const char *form)
     return letters && g_utf8_strlen (form, -1) > 1;
 }
 
+/* What looks like another question than it is: `done?`, "the masses". */
+static bool
+say_habit (const Advice *self, const CopiaNode *node)
+{
+    static const char one[] = { COPIA_ONE_CHARACTER, '\0' };
+    static const char any[] = { COPIA_ANY_CHARACTERS, COPIA_ONE_CHARACTER, '\0' };
+    const CopiaExpression *test = node->expression;
+    g_auto (GStrv) words = NULL;
+    g_autofree char *row = NULL;
+
+    if (node->test == COPIA_TEST_WILDCARD) {
+        if (strcmp (node->text + strcspn (node->text, any), one) != 0)
+            return false;
+        g_string_append (self->missing,
+                         "; ? stands for one character, \\? for the mark itself");
+        return true;
+    }
+    if (node->test != COPIA_TEST_EXPRESSION || test->kind != COPIA_EXPRESSION_COMPARE ||
+        !test->text || !strchr (test->text, ' '))
+        return false;
+    words = g_strsplit (test->text, " ", -1);
+    row = g_strjoinv ("\" \"", words);
+    g_string_append (self->missing, "; words in a row have quotes each: \"");
+    copia_utf8_safe (self->missing, row, strlen (row));
+    g_string_append_c (self->missing, '"');
+    return true;
+}
+
 static void
 say_neighbours (Advice *self, const CopiaNode *node)
 {
@@ -216,7 +244,7 @@ say_neighbours (Advice *self, const CopiaNode *node)
         say_values (self, layer);
         return;
     }
-    if (!word)
+    if (say_habit (self, node) || !word)
         return;
     copia_fold (word, strlen (word), form);
     if (!can_be_misspelt (form->str))

@@ -22,7 +22,8 @@ no_words (CopiaSimple *self, const char *start)
     else
         copia_fault (
             self->error, self->query, copia_simple_offset (self, start),
-            "a word is missing beside the |; write \\| for the character itself");
+            "a word is missing beside the |; write a|b without blanks, and \\| for the "
+            "character itself");
     return NULL;
 }
 

@@ -66,6 +66,33 @@ test_quotes_that_may_be_those_of_cql_are_told (void)
 }
 
 static void
+test_habits_of_other_search_boxes_are_told (void)
+{
+    static const struct {
+        const char *query;
+        CopiaLanguage language;
+        const char *says;
+    } cases[] = {
+        { "war and peace?", COPIA_LANGUAGE_SIMPLE, "; ? stands for one character" },
+        { "peac?ful?", COPIA_LANGUAGE_SIMPLE, "'peac?ful?'" },
+        { "\"the war\"", COPIA_LANGUAGE_CQL, "each: \"the\" \"war\"" },
+        { "[word=\"of  all\"]", COPIA_LANGUAGE_CQL, "each: \"of\" \"\" \"all\"" },
+    };
+    g_autoptr (ScratchIndex) scratch =
+        scratch_index_of_words (book, G_N_ELEMENTS (book));
+
+    for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (CopiaQuery) query =
+            copia_query_parse (cases[i].query, cases[i].language, NULL);
+        g_autofree char *advice = copia_hits_advice (scratch->index, query);
+
+        g_assert_nonnull (advice);
+        g_assert_nonnull (strstr (advice, cases[i].says));
+        g_assert_true (i != 1 || !strstr (advice, "; ?"));
+    }
+}
+
+static void
 test_no_hits_of_context_are_explained (void)
 {
     static const struct {
@@ -98,6 +125,8 @@ main (int argc, char **argv)
     g_test_add_func ("/advice/rows", test_no_hits_are_explained);
     g_test_add_func ("/advice/quotes-that-may-be-those-of-cql-are-told",
                      test_quotes_that_may_be_those_of_cql_are_told);
+    g_test_add_func ("/advice/habits-of-other-search-boxes-are-told",
+                     test_habits_of_other_search_boxes_are_told);
     g_test_add_func ("/advice/context", test_no_hits_of_context_are_explained);
     return g_test_run ();
 }
