@@ -128,6 +128,28 @@ say_language (CopiaRequest *request, const CopiaIndex *index)
                             likely.name, likely.code);
 }
 
+/* Annotations that were named and that no token has: lines of words alone, or of columns that no
+ * tab parts. */
+static void
+say_bare (CopiaRequest *request, const CopiaIndex *index)
+{
+    g_autoptr (GString) names = g_string_new (NULL);
+
+    if (!copia_request_given (request, "attributes"))
+        return;
+    for (uint32_t i = PLAIN_LAYERS; i < copia_index_n_layers (index); i++) {
+        const CopiaLayer *layer = copia_index_layer (index, i);
+
+        if (layer->count != 1 || copia_layer_value (layer, 0).size > 0)
+            return;
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", layer->name);
+    }
+    if (names->len > 0)
+        copia_request_note (request,
+                            "%s: no token has any; are the columns parted by tabs?",
+                            names->str);
+}
+
 /* What was found: of structures, those a reader of the book would name. */
 static void
 say_found (CopiaRequest *request, const char *path, const CopiaReport *report)
@@ -154,8 +176,10 @@ say_found (CopiaRequest *request, const char *path, const CopiaReport *report)
     }
     for (guint i = 0; i < report->notes->len; i++)
         copia_request_note (request, "%s", (const char *) report->notes->pdata[i]);
-    if (index)
+    if (index) {
         say_language (request, index);
+        say_bare (request, index);
+    }
     copia_request_note (request, "%s", line->str);
 }
 

@@ -89,6 +89,11 @@ say_value (Advice *self, const CopiaLayer *layer, uint32_t value, uint64_t count
 static void
 say_values (Advice *self, const CopiaLayer *layer)
 {
+    if (layer->count == 1 && copia_layer_value (layer, 0).size == 0) {
+        g_string_append_printf (self->missing, "; no token has a '%s' here",
+                                layer->name);
+        return;
+    }
     g_string_append_printf (self->missing, "; the values of '%s' are ", layer->name);
     for (uint32_t value = 0; value < MIN (layer->count, VALUES); value++) {
         g_string_append (self->missing, value ? ", " : "");

@@ -302,7 +302,8 @@ finish (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, const GArray *
         return false;
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
         copia_collocates_put (self, i, &shown[i], table);
-    copia_collocates_say (self, ask, shown, page, table);
+    if (found->hits > 0) /* else of windows there are none */
+        copia_collocates_say (self, ask, shown, page, table);
     if (!copia_say_clump (self->index, ask->query, ask->of.where, "",
                           "what is said here may be true of it alone; ask again "
                           "without it (--where)",

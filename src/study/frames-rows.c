@@ -248,6 +248,7 @@ copia_frame_rows_put (CopiaFrameRows *self, uint64_t hits, CopiaTable *table,
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
         put_row (self, row_at (self, places[offset + i]), of->offset + i + 1,
                  self->ask->ngrams.explain && i < COPIA_EXPLAINED_ROWS, table);
-    say (self, table);
+    if (found->hits > 0)
+        say (self, table);
     return copia_ask_end (self->all->text.index, table, error);
 }

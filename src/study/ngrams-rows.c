@@ -337,7 +337,8 @@ finish (CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable *table,
     *found = (CopiaFound){ self->hits, self->n_rows };
     begin (self, ask, table);
     put_rows (self, ask, places + (page > 0 ? offset : 0), page, clumps, table);
-    copia_ngrams_say (self, ask, table);
+    if (found->hits > 0)
+        copia_ngrams_say (self, ask, table);
     return copia_clumps_note (clumps, self->text.index, self->text.units_name,
                               "mostly in one unit: ",
                               "; such n-grams are that unit's rather than the corpus's",

@@ -384,7 +384,8 @@ put_rows (List *self, const GArray *items, uint64_t page, CopiaTable *table)
 
         put_row (self, item, self->rank ? self->rank[item] : i + 1, table);
     }
-    say_units (self, table);
+    if (items->len > 0)
+        say_units (self, table);
 }
 
 /* The types that a simple query of one word finds; NULL on error. */
