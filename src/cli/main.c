@@ -1,6 +1,7 @@
 /* main.c - the command line: arguments to a request, an answer to standard output. */
 #include "base/error.h"
 #include "base/version.h"
+#include "cli/pager.h"
 #include "cli/shell.h"
 #include "cli/terminal.h"
 #include "command/arguments.h"
@@ -124,8 +125,9 @@ int
 main (int argc, char **argv)
 {
     g_autoptr (CopiaTerminal) terminal = NULL;
+    g_autoptr (CopiaPager) pager = NULL;
     g_autoptr (GError) error = NULL;
-    const CopiaCommand *command;
+    const CopiaCommand *command, *help = copia_command_find ("help");
     char *topic[] = { NULL, NULL };
 
     /* a limit of file sizes is an error of writing, not the end */
@@ -135,16 +137,20 @@ main (int argc, char **argv)
     if (!terminal)
         return say_error (error);
     argv[argc] = NULL;
-    if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
+    if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0) {
+        pager = copia_pager_new ();
         return print_overview (terminal);
+    }
     if (strcmp (argv[1], "--version") == 0 || strcmp (argv[1], "-V") == 0)
         return print_version (terminal);
     command = copia_command_find (argv[1]);
     if (!command)
         return unknown_command (argv[1]);
+    if (asks_for_help (argc, argv) || command == help)
+        pager = copia_pager_new ();
     if (asks_for_help (argc, argv)) {
         topic[0] = argv[1];
-        return run (copia_command_find ("help"), topic, terminal);
+        return run (help, topic, terminal);
     }
     return run (command, argv + 2, terminal);
 }
