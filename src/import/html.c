@@ -2,6 +2,7 @@
 #include "import/html.h"
 
 #include "base/library.h"
+#include "import/crowd.h"
 
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
@@ -339,7 +340,8 @@ copia_html_extract (CopiaHtml *self, const char *text, size_t size, CopiaExtract
                            .ignorableWhitespace = take_characters };
     htmlParserCtxtPtr parser;
 
-    if (!copia_library_load (COPIA_SONAME_LIBXML_2_0, names, &library, error))
+    if (!copia_library_load (COPIA_SONAME_LIBXML_2_0, names, &library, error) ||
+        !copia_crowd_check (text, size, true, error))
         return false;
     parser = library.htmlCreatePushParserCtxt (&sax, &page, NULL, 0, NULL,
                                                XML_CHAR_ENCODING_UTF8);

@@ -18,6 +18,6 @@ typedef struct {
     guint left_out; /* gives: pieces of navigation and licences */
 } CopiaHtml;
 
-/* `text` is UTF-8.  False: the library is not there. */
+/* `text` is UTF-8.  False: the library is not there, or a tag is absurd. */
 bool copia_html_extract (CopiaHtml *self, const char *text, size_t size,
                          CopiaExtract *to, GError **error);

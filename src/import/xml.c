@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/library.h"
+#include "import/crowd.h"
 
 #define LONGEST_ENTITY 4096 /* bytes that an entity may stand for */
 #define CONTENT 4096        /* bytes of an element's content that are kept */
@@ -30,7 +31,7 @@ typedef struct {
 
 struct CopiaXml {
     Library library;
-    GError *missing; /* the library */
+    GError *missing; /* the library; or a tag that is not to be read */
     xmlTextReaderPtr reader;
     bool too_long;
     bool empty;  /* the element that was opened is empty: its close comes next */
@@ -69,8 +70,10 @@ copia_xml_new (const char *bytes, size_t size, const char *encoding)
     CopiaXml *self = g_new0 (CopiaXml, 1);
 
     self->too_long = size > INT_MAX;
-    if (self->too_long || !copia_library_load (COPIA_SONAME_LIBXML_2_0, names,
-                                               &self->library, &self->missing))
+    if (self->too_long ||
+        !copia_library_load (COPIA_SONAME_LIBXML_2_0, names, &self->library,
+                             &self->missing) ||
+        !copia_crowd_check (bytes, size, false, &self->missing))
         return self;
     self->library.xmlSetStructuredErrorFunc (NULL, pass_over);
     self->reader =

@@ -207,6 +207,9 @@ def depth():
     claim("a page of a million references", "x.html", lambda: b"Words &amp" * 1000000)
     claim("TEI of 200,000 elements within each other", "x.xml",
           lambda: b"<TEI><text>" + b"<div>" * 200000, "line")
+    claim("TEI of 100,000 attributes in a tag", "x.xml",
+          lambda: b"<TEI><text><p" + b"".join(b' a%d="x"' % i for i in range(100000)) + b">word</p>",
+          "more than 1000 attributes")
     claim("200,000 quotations within each other", "x.md", lambda: b"> " * 200000 + b"Words.")
     claim("200,000 brackets", "x.md", lambda: b"[" * 200000 + b"Words." + b"](" * 200000)
     claim("200,000 templates", "x.wiki", lambda: b"Words. " + b"{{" * 200000)
