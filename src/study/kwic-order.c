@@ -3,6 +3,7 @@
 
 #include "base/large.h"
 #include "index/walk.h"
+#include "study/kwic-beside.h"
 #include "study/kwic-keys.h"
 #include "study/kwic-net.h"
 #include "study/scope.h"
@@ -33,6 +34,14 @@ static bool
 is_of_words (const CopiaSortLevel *level)
 {
     return !level->layer && !level->regions;
+}
+
+/* The word next to the hit. */
+static bool
+is_beside (CopiaSortKey key)
+{
+    return (key.kind == COPIA_SORT_RIGHT || key.kind == COPIA_SORT_LEFT) &&
+           key.word == 1;
 }
 
 /* The place of the word that stands `nth` to the left of start; NOWHERE: there is none. */
@@ -128,24 +137,6 @@ place_of (CopiaSortKey key, CopiaWalk *walk, CopiaBounds *text, CopiaKept hit)
     }
 }
 
-/* The word next to the hit mostly is the token next to it: its id + 1. */
-G_ALWAYS_INLINE static inline uint32_t
-key_of (const Share *self, CopiaWalk *walk, CopiaBounds *text, CopiaKept hit)
-{
-    CopiaSortKind kind = self->level->key.kind;
-    uint64_t end = copia_kept_end (hit), at;
-
-    if (kind == COPIA_SORT_RIGHT && self->level->key.word == 1 &&
-        copia_bounds_move (text, copia_kept_start (hit)) && end < text->end) {
-        uint32_t id = copia_walk_id_here (walk, end + 1);
-
-        if (walk->kinds[id / 8] >> (id % 8) & 1)
-            return id + 1;
-    }
-    at = place_of (self->level->key, walk, text, hit);
-    return at == NOWHERE ? 0 : copia_walk_id (walk, at) + 1;
-}
-
 /* Inlined at once, as copia_walk_prefetch() is. */
 G_ALWAYS_INLINE static inline void
 prefetch (const Share *self, CopiaWalk *walk, uint32_t from, uint32_t to)
@@ -155,7 +146,7 @@ prefetch (const Share *self, CopiaWalk *walk, uint32_t from, uint32_t to)
 }
 
 static void
-share_words (const Share *self)
+share_far_words (const Share *self)
 {
     const Order *order = self->order;
     CopiaBounds text = copia_bounds_of (copia_index_texts (order->index));
@@ -163,9 +154,25 @@ share_words (const Share *self)
 
     prefetch (self, &walk, 0, AHEAD);
     for (uint32_t i = 0; i < self->n; i++) {
+        uint64_t at;
+
         prefetch (self, &walk, i + AHEAD, i + AHEAD + 1);
-        self->values[i] = key_of (self, &walk, &text, hit_of (self, i));
+        at = place_of (self->level->key, &walk, &text, hit_of (self, i));
+        self->values[i] = at == NOWHERE ? 0 : copia_walk_id (&walk, at) + 1;
     }
+}
+
+static void
+share_words (const Share *self)
+{
+    const Order *order = self->order;
+    bool right = self->level->key.kind == COPIA_SORT_RIGHT;
+
+    if (is_beside (self->level->key))
+        copia_kwic_beside_read (&(CopiaKwicBeside){ order->index, order->hits, right },
+                                self->items, self->first, self->n, self->values);
+    else
+        share_far_words (self);
     if (self->roughly)
         rank_roughly (order, self->values, self->n);
     else
@@ -284,11 +291,10 @@ static void
 hasten (Order *self, CopiaSortable *sortable, uint32_t offset, uint32_t count)
 {
     CopiaSortKey key = g_array_index (self->levels, CopiaSortLevel, 0).key;
-    bool right = key.kind == COPIA_SORT_RIGHT;
-    bool beside = (right || key.kind == COPIA_SORT_LEFT) && key.word == 1;
 
-    if (beside && copia_sort_is_sifted (sortable, offset, count)) {
-        self->net = (CopiaKwicNet){ self->index, self->hits, right };
+    if (is_beside (key) && copia_sort_is_sifted (sortable, offset, count)) {
+        self->net =
+            (CopiaKwicNet){ self->index, self->hits, key.kind == COPIA_SORT_RIGHT };
         sortable->net = copia_kwic_net_size (self->index);
         sortable->draw = draw;
         sortable->caught = caught;
