@@ -66,6 +66,15 @@ copia_counts_put (CopiaCounts *self, size_t first, const uint64_t *counts, size_
     self->put = MAX (self->put, first + n);
 }
 
+uint16_t *
+copia_counts_narrow (CopiaCounts *self, size_t first, size_t n)
+{
+    if (!self->tiny)
+        return NULL;
+    self->put = MAX (self->put, first + n);
+    return self->tiny + first;
+}
+
 /* Of any number that was put. */
 static uint64_t
 bits_of_sums (const CopiaCounts *into, const CopiaCounts *behind)

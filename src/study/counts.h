@@ -20,6 +20,8 @@ CopiaCounts *copia_counts_new (size_t n); /* all 0 */
 /* Those from number `first` on become the n. */
 void copia_counts_put (CopiaCounts *self, size_t first, const uint64_t *counts,
                        size_t n);
+/* The n from number `first` on, which are 0 and now may be counted in; NULL: they take more bytes. */
+uint16_t *copia_counts_narrow (CopiaCounts *self, size_t first, size_t n);
 /* Adds one to one. */
 void copia_counts_merge (CopiaCounts *into, const CopiaCounts *behind);
 void copia_counts_free (CopiaCounts *self);

@@ -62,25 +62,49 @@ open_units (const CopiaIndex *index, const CopiaFrequencyAsk *ask, GError **erro
     return copia_units_by (&scope, ask->by, error);
 }
 
+/* A word whose numbers fit into two bytes is counted where they will stand. */
+static bool
+count_at_once (CopiaFrequencyPart *self, const CopiaTypeset *types, size_t i,
+               uint64_t from, uint64_t to)
+{
+    uint32_t units = copia_units_count (self->units);
+    uint16_t *counts = copia_counts_narrow (self->counts, i * units, units);
+    uint64_t hits;
+
+    if (!counts || types->kind != COPIA_TYPESET_LISTED ||
+        !copia_units_tally_narrow (self->units, types->ids, from, to, counts, &hits))
+        return false;
+    self->hits += hits;
+    return true;
+}
+
 static bool
 count_query (CopiaFrequencyPart *self, const CopiaIndex *index,
              const CopiaFrequencyAsk *ask, size_t i, uint64_t from, uint64_t to,
              GError **error)
 {
     const CopiaQuery *query = ask->queries[i];
+    const CopiaSubcorpus *where = ask->of.where;
     uint32_t units = copia_units_count (self->units);
-    g_autofree uint64_t *counts = g_new0 (uint64_t, MAX (units, 1));
-    bool done = self->votes
-                    ? copia_votes_count (self->votes, i, query, ask->of.where, from, to,
-                                         counts, error)
-                    : copia_count_units (index, self->units, query, ask->of.where, from,
-                                         to, counts, error);
+    g_autoptr (CopiaTypeset) types = NULL;
+    g_autofree uint64_t *counts = NULL;
 
-    for (uint32_t unit = 0; unit < units && done; unit++)
+    if (!self->votes && !copia_hits_types (index, query, &types, error))
+        return false;
+    if (types && count_at_once (self, types, i, from, to))
+        return true;
+    counts = g_new0 (uint64_t, MAX (units, 1));
+    if (types)
+        copia_count_types (index, self->units, types, from, to, counts);
+    else if (!(self->votes ? copia_votes_count (self->votes, i, query, where, from, to,
+                                                counts, error)
+                           : copia_count_hits (index, self->units, query, where, from,
+                                               to, counts, error)))
+        return false;
+    for (uint32_t unit = 0; unit < units; unit++)
         self->hits += counts[unit];
-    if (done)
-        copia_counts_put (self->counts, i * units, counts, units);
-    return done;
+    copia_counts_put (self->counts, i * units, counts, units);
+    return true;
 }
 
 CopiaFrequencyPart *

@@ -1,7 +1,7 @@
 /* units-private.h - what the making of units and the counting by them share. */
 #pragma once
 
-#include "study/units.h"
+#include "study/unit-table.h"
 
 typedef struct {
     uint64_t words;
@@ -23,7 +23,8 @@ struct CopiaUnits {
     uint32_t *blocks;
     uint64_t n_blocks;
     unsigned shift;
-    CopiaShortPiece *brief; /* the pieces; NULL: positions need more than 32 bits */
+    CopiaUnitTable *table;  /* NULL: there are too many pieces or tokens */
+    CopiaShortPiece *brief; /* the pieces; NULL: there is a table, or too many tokens */
     gsize weighed; /* the words of units are known: few who ask for units want them */
 };
 

@@ -3,6 +3,8 @@
 
 #include "index/view.h"
 
+#include <string.h>
+
 /* A posting that is stepped over costs about this many times less than a seek. */
 #define SEEK_COST 200
 /* A posting that finds its piece costs about this many times less than a border of a piece. */
@@ -68,8 +70,30 @@ void
 copia_units_find (const CopiaUnits *self, const uint32_t *places, uint32_t n,
                   uint32_t *units)
 {
+    const CopiaUnitTable *table = self->table;
+
     for (uint32_t k = 0; k < n; k++)
-        units[k] = self->brief[find_brief (self, places[k])].unit;
+        units[k] = table ? table->units[copia_unit_table_at (table, places[k])]
+                         : self->brief[find_brief (self, places[k])].unit;
+}
+
+/* The same where there is a table. */
+static uint32_t
+look_up_run (const CopiaUnitTable *table, uint64_t base, const uint32_t *positions,
+             uint32_t n, uint64_t *counts, uint32_t *touched)
+{
+    uint32_t new = 0;
+
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t piece = copia_unit_table_at (table, (uint32_t) base + positions[k]);
+        uint32_t unit = table->units[piece];
+
+        if (G_UNLIKELY (unit == COPIA_NONE))
+            continue;
+        touched[new] = unit;
+        new += counts[unit]++ == 0;
+    }
+    return new;
 }
 
 /* How many of the n positions, at least 1, which rise, are below `border`.  Nothing is guessed,
@@ -137,6 +161,8 @@ tally_by_step (const CopiaUnits *self, CopiaList *list, uint64_t from, uint64_t 
             n--;
         if (cut)
             n = cut_run (self, base, positions, n, counts, new);
+        else if (self->table)
+            n = look_up_run (self->table, base, positions, n, counts, new);
         else
             n = count_run (self, base, positions, n, counts, new);
         if (touched && n > 0)
@@ -190,20 +216,125 @@ tally_words (const CopiaUnits *self, uint32_t id, CopiaList *list, uint64_t from
     }
 }
 
+/* How the postings of a type are counted. */
+typedef enum { BY_WORD, BY_RANK, BY_CUT, BY_STEP } Way;
+
+static Way
+way_of (const CopiaUnits *self, uint32_t id, uint64_t freq)
+{
+    if (copia_index_list_is_mixed (self->scope.index, id))
+        return BY_WORD;
+    if (freq / SEEK_COST > self->pieces->len)
+        return BY_RANK;
+    if ((!self->table && !self->brief) || freq / CUT_COST > self->pieces->len)
+        return BY_CUT;
+    return BY_STEP;
+}
+
 void
 copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t to,
                    uint64_t *counts, GArray *touched)
 {
     uint64_t freq = copia_lexicon_freq (copia_index_lexicon (self->scope.index), id);
     CopiaList list = copia_postings_list (copia_index_postings (self->scope.index), id);
+    Way way = way_of (self, id, freq);
 
     if (from >= to)
         return;
-    if (copia_index_list_is_mixed (self->scope.index, id))
+    if (way == BY_WORD)
         tally_words (self, id, &list, from, to, counts, touched);
-    else if (freq / SEEK_COST > self->pieces->len)
+    else if (way == BY_RANK)
         tally_by_rank (self, &list, freq, from, to, counts, touched);
     else
-        tally_by_step (self, &list, from, to, counts, touched,
-                       !self->brief || freq / CUT_COST > self->pieces->len);
+        tally_by_step (self, &list, from, to, counts, touched, way == BY_CUT);
+}
+
+/* Returns how many of the n positions lie in a unit.  The counter of one is written where the next
+ * one may be read, so nothing else should wait. */
+G_ALWAYS_INLINE static inline uint32_t
+look_up_narrow (const CopiaUnitTable *table, uint64_t base, const uint32_t *positions,
+                uint32_t n, bool plain, uint16_t *counts)
+{
+    const CopiaUnitTable here = *table; /* no counter is one of its members */
+    uint32_t outside = 0;
+
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t unit = copia_unit_table_at (&here, (uint32_t) base + positions[k]);
+
+        if (!plain)
+            unit = here.units[unit];
+        if (!plain && G_UNLIKELY (unit == COPIA_NONE))
+            outside++;
+        else
+            counts[unit]++;
+    }
+    return n - outside;
+}
+
+static uint64_t
+tally_narrow (const CopiaUnitTable *table, CopiaList *list, uint64_t from, uint64_t to,
+              uint16_t *counts)
+{
+    bool more = from > 0 ? copia_list_seek (list, from) : copia_list_next (list);
+    uint64_t hits = 0;
+
+    while (more && list->pos < to) {
+        uint64_t base = list->base;
+        const uint32_t *positions;
+        uint32_t n = copia_list_run (list, &positions);
+
+        while (base + positions[n - 1] >= to)
+            n--;
+        hits += table->plain
+                    ? look_up_narrow (table, base, positions, n, true, counts)
+                    : look_up_narrow (table, base, positions, n, false, counts);
+        more = copia_list_next (list);
+    }
+    return hits;
+}
+
+/* True: none of the counters went past what it holds, which would be missing. */
+static bool
+is_sum (const uint16_t *counts, uint32_t n, uint64_t hits)
+{
+    uint64_t sum = 0;
+
+    for (uint32_t i = 0; i < n && hits > UINT16_MAX; i++)
+        sum += counts[i];
+    return hits <= UINT16_MAX || sum == hits;
+}
+
+static bool
+are_by_step (const CopiaUnits *self, const GArray *ids)
+{
+    const CopiaLexicon *lexicon = copia_index_lexicon (self->scope.index);
+
+    for (guint i = 0; i < ids->len; i++) {
+        uint32_t id = g_array_index (ids, uint32_t, i);
+
+        if (way_of (self, id, copia_lexicon_freq (lexicon, id)) != BY_STEP)
+            return false;
+    }
+    return true;
+}
+
+bool
+copia_units_tally_narrow (const CopiaUnits *self, const GArray *ids, uint64_t from,
+                          uint64_t to, uint16_t *counts, uint64_t *hits)
+{
+    uint32_t n = self->units->len;
+
+    *hits = 0;
+    if (!self->table || !are_by_step (self, ids))
+        return false;
+    for (guint i = 0; i < ids->len && from < to; i++) {
+        CopiaList list = copia_postings_list (copia_index_postings (self->scope.index),
+                                              g_array_index (ids, uint32_t, i));
+
+        *hits += tally_narrow (self->table, &list, from, to, counts);
+    }
+    if (is_sum (counts, n, *hits))
+        return true;
+    memset (counts, 0, n * sizeof *counts);
+    return false;
 }

@@ -67,7 +67,8 @@ find_blocks (CopiaUnits *self)
             piece++;
         self->blocks[i] = (uint32_t) piece;
     }
-    if (size <= UINT32_MAX)
+    self->table = copia_unit_table_new (self, size);
+    if (!self->table && size <= UINT32_MAX)
         shorten (self);
 }
 
@@ -317,6 +318,7 @@ copia_units_free (CopiaUnits *self)
     g_array_unref (self->units);
     g_array_unref (self->pieces);
     g_free (self->blocks);
+    copia_unit_table_free (self->table);
     g_free (self->brief);
     g_free (self);
 }

@@ -55,3 +55,7 @@ void copia_units_find (const CopiaUnits *self, const uint32_t *places, uint32_t 
  * count was 0 before are appended to `touched` (uint32_t; NULL: not wanted). */
 void copia_units_tally (const CopiaUnits *self, uint32_t id, uint64_t from, uint64_t to,
                         uint64_t *counts, GArray *touched);
+/* The same of several types in numbers of two bytes, all 0, and how many hits they have.  False:
+ * these do not hold them, or it would take longer; they are 0 as before. */
+bool copia_units_tally_narrow (const CopiaUnits *self, const GArray *ids, uint64_t from,
+                               uint64_t to, uint16_t *counts, uint64_t *hits);
