@@ -87,8 +87,8 @@ read_run (const Reach *self, uint32_t i, bool right, uint32_t *values)
 {
     const Ids ids = { self->walk.kinds, self->walk.width, self->walk.mask,
                       self->walk.types };
-    const uint8_t *bytes = self->walk.tokens->ids.bytes;
-    uint64_t from = self->from, places = self->places;
+    const uint8_t *all = self->walk.tokens->ids.bytes, *stretch = self->walk.ids;
+    uint64_t first = self->walk.first, from = self->from, places = self->places;
     uint32_t n = self->n;
 
     for (; i < n; i++) {
@@ -97,8 +97,8 @@ read_run (const Reach *self, uint32_t i, bool right, uint32_t *values)
 
         if (G_UNLIKELY (at - from >= places))
             return i;
-        prefetch (bytes, ids.width, hit_of (self, MIN (i + AHEAD, n - 1)), right);
-        values[i] = first_word (ids, bytes + at * ids.width, right);
+        prefetch (all, ids.width, hit_of (self, MIN (i + AHEAD, n - 1)), right);
+        values[i] = first_word (ids, stretch + (at - first) * ids.width, right);
         if (G_UNLIKELY (values[i] == 0))
             return i;
     }
@@ -129,6 +129,7 @@ look_for_word (Reach *self, CopiaKept hit)
     uint64_t start = copia_kept_start (hit), at = start;
     bool right = self->of->right;
 
+    self->places = 0; /* of a stretch that the walk may leave */
     if (!copia_bounds_move (&self->text, start))
         return 0;
     if (right)
