@@ -5,7 +5,7 @@
 # src/README.md, with a room.  `*` and <name> stand for any name.  build/ is what make builds,
 # unless a source of the room is meant.
 here=$(dirname "$0")
-targets=$(sed -n 's/^\([a-z][a-z-]*\):.*/\1/p' Makefile | tr '\n' ' ')
+targets=$(sed -n 's/^\([a-z][a-z0-9-]*\):.*/\1/p' Makefile | tr '\n' ' ')
 rooms=$(sed '/^#/d' src/FLOORS | tr '\n ' '||' | sed 's/|*$//')
 
 exists () {
@@ -31,7 +31,7 @@ sh "$here/files" '*.md' | while read -r document; do
     grep -noE '\]\([^)#: ]+[)#]' "$document" | tr -d '])(#' | while IFS=: read -r line word; do
         exists "$folder/$word" || echo "$document:$line: $word is gone"
     done
-    grep -noE '(`|^    (\$ )?)([A-Z]+=[^ ]+ )?make [a-z][a-z-]*' "$document" |
+    grep -noE '(`|^    (\$ )?)([A-Z]+=[^ ]+ )?make [a-z][a-z0-9-]*' "$document" |
         sed -E 's/:.*make /:/' | while IFS=: read -r line word; do
         case " $targets " in
         *" $word "*) ;;
