@@ -80,9 +80,9 @@ tag_of (const Vertical *self, uint32_t i)
 
 /* ---- lines ----------------------------------------------------------------------------- */
 
-/* What would be mark-up, or end a line or a column, as a reference. */
+/* What would be mark-up, or end a line, a column or a value in quotes, as a reference. */
 static void
-put_escaped (GString *out, CopiaString text)
+put_escaped (GString *out, CopiaString text, bool quoted)
 {
     for (size_t i = 0; i < text.size; i++) {
         char c = text.bytes[i];
@@ -93,7 +93,7 @@ put_escaped (GString *out, CopiaString text)
             g_string_append (out, "&lt;");
         else if (c == '>')
             g_string_append (out, "&gt;");
-        else if (c == '"')
+        else if (c == '"' && quoted)
             g_string_append (out, "&quot;");
         else if (c == '\t' || c == '\n' || c == '\r')
             g_string_append_printf (out, "&#%d;", c);
@@ -116,7 +116,7 @@ put_open (Vertical *self, uint32_t structure)
         if (name[0] == '_' || !copia_regions_value (regions, i, region, &value))
             continue;
         g_string_append_printf (self->out, " %s=\"", name);
-        put_escaped (self->out, value);
+        put_escaped (self->out, value, true);
         g_string_append_c (self->out, '"');
     }
     g_string_append (self->out, ">\n");
@@ -167,8 +167,8 @@ put_token (Vertical *self, uint64_t cpos)
             continue;
         if (i > 0)
             g_string_append_c (self->out, '\t');
-        put_escaped (self->out,
-                     copia_layer_value (layer, copia_layer_at (layer, cpos)));
+        put_escaped (self->out, copia_layer_value (layer, copia_layer_at (layer, cpos)),
+                     false);
     }
     g_string_append_c (self->out, '\n');
 }

@@ -56,10 +56,11 @@ assert_kept (const char *text)
 static void
 test_what_is_read_is_given_back (void)
 {
-    assert_kept ("<text id=\"1\" title=\"Tom &amp; &quot;Jerry&quot;\">\n"
-                 "<s>\nThe\tDT\tthe\ncats\tNNS\tcat\n<q who=\"a\">\nran\tV\trun\n</q>\n"
-                 "<g/>\n.\tSENT\t.\n</s>\n<s>\n&lt;b&gt;\tX\t\n</s>\n</text>\n"
-                 "<text id=\"2\">\n<s>\nRun\tV\trun\n</s>\n</text>\n");
+    assert_kept (
+        "<text id=\"1\" title=\"Tom &amp; &quot;Jerry&quot;\">\n"
+        "<s>\nThe\tDT\tthe\ncats\tNNS\tcat\n<q who=\"a\">\nran\tV\trun\n</q>\n"
+        "\"\t''\t\"\n<g/>\n.\tSENT\t.\n</s>\n<s>\n&lt;b&gt;\tX\t\n</s>\n</text>\n"
+        "<text id=\"2\">\n<s>\nRun\tV\trun\n</s>\n</text>\n");
 }
 
 static void
