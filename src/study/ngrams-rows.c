@@ -125,9 +125,10 @@ copia_ngram_written (const CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_
                      GString *room)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (self->text.index);
+    uint32_t name = self->text.names[item];
 
-    return ask->counted == COPIA_BY_FORM ? copia_lexicon_written (lexicon, item, room)
-                                         : copia_lexicon_word (lexicon, item);
+    return ask->counted == COPIA_BY_FORM ? copia_lexicon_written (lexicon, name, room)
+                                         : copia_lexicon_word (lexicon, name);
 }
 
 typedef struct {
