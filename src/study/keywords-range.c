@@ -2,6 +2,7 @@
 #include "study/keywords-range.h"
 
 #include "study/clumps.h"
+#include "study/unit-names.h"
 
 #include <math.h>
 
@@ -138,10 +139,9 @@ copia_key_range_say (const CopiaKeyRange *self, const CopiaKeywordsAsk *ask,
 {
     const Side *target = &self->sides[0];
     uint32_t units = copia_units_count (target->units);
+    g_autofree char *named = copia_unit_names_tell (target->units, target->name);
 
-    copia_table_note (table, "range is over the %u unit%s of the target: %s", units,
-                      units == 1 ? "" : "s",
-                      target->name ? target->name : "slices of equal length");
+    copia_table_note (table, "range is over the target's %s", named);
     if (ask->kind == COPIA_KEY_POSITIVE && units > 1 && self->alone > 0)
         copia_table_note (table,
                           "in one unit only: %" G_GUINT64_FORMAT

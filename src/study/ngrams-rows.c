@@ -7,6 +7,7 @@
 #include "study/parts.h"
 #include "study/sort.h"
 #include "study/tally.h"
+#include "study/unit-names.h"
 
 #define SPARE 65536 /* rows beside those of the page, before rows are dropped */
 
@@ -257,17 +258,16 @@ copia_ngrams_say (const CopiaNgrams *self, const CopiaNgramsAsk *ask, CopiaTable
         [COPIA_MARKS_PASS] = "punctuation is passed over",
         [COPIA_MARKS_TAKE] = "marks are words",
     };
-    uint32_t units = copia_units_count (self->text.units);
+    g_autofree char *units =
+        copia_unit_names_tell (self->text.units, self->text.units_name);
 
     copia_table_note (table,
                       "n-grams do not run across borders of texts%s, %s; at least "
-                      "%" G_GUINT64_FORMAT " occurrences; range is over %u unit%s: %s",
+                      "%" G_GUINT64_FORMAT " occurrences; range is over %s",
                       ask->of.where && !copia_subcorpus_is_all (ask->of.where)
                           ? " and of the selection"
                           : "",
-                      marks[ask->marks], ask->min, units, units == 1 ? "" : "s",
-                      self->text.units_name ? self->text.units_name
-                                            : "slices of equal length");
+                      marks[ask->marks], ask->min, units);
     if (ask->min_range > 1)
         copia_table_note (table, "only n-grams of at least %u units are listed",
                           ask->min_range);

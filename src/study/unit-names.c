@@ -3,6 +3,18 @@
 
 #define OUTSIDE "(outside)"
 
+char *
+copia_unit_names_tell (const CopiaUnits *units, const char *by)
+{
+    uint32_t n = copia_units_count (units);
+    bool outside = n > 0 && copia_units_is_outside (units, n - 1);
+
+    n -= outside;
+    return g_strdup_printf ("%u unit%s: %s%s", n, n == 1 ? "" : "s",
+                            by ? by : "slices of equal length",
+                            outside ? ", and what lies outside of them" : "");
+}
+
 bool
 copia_unit_names_open (CopiaUnitNames *self, const CopiaIndex *index,
                        const CopiaUnits *units, const char *by, bool slices,
