@@ -1,7 +1,6 @@
 /* main.c - the command line: arguments to a request, an answer to standard output. */
 #include "base/error.h"
 #include "base/version.h"
-#include "cli/pager.h"
 #include "cli/shell.h"
 #include "cli/terminal.h"
 #include "command/arguments.h"
@@ -10,7 +9,6 @@
 #include "command/usage.h"
 
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { ANSWERED = 0, NOTHING = 1, FAILED = 2 };
@@ -78,10 +76,13 @@ unknown_command (const char *name)
 static int
 print (CopiaTerminal *terminal, const char *text)
 {
+    const CopiaSink *sink = &copia_terminal_front (terminal)->sink;
     g_autoptr (GError) error = NULL;
 
-    fputs (text, stdout);
-    return copia_terminal_flush (terminal, &error) ? ANSWERED : say_error (error);
+    return sink->write (sink->self, text, strlen (text), &error) &&
+                   copia_terminal_flush (terminal, &error)
+               ? ANSWERED
+               : say_error (error);
 }
 
 /* Which copia this is, and what it cannot write here. */
@@ -125,7 +126,6 @@ int
 main (int argc, char **argv)
 {
     g_autoptr (CopiaTerminal) terminal = NULL;
-    g_autoptr (CopiaPager) pager = NULL;
     g_autoptr (GError) error = NULL;
     const CopiaCommand *command, *help = copia_command_find ("help");
     char *topic[] = { NULL, NULL };
@@ -138,7 +138,7 @@ main (int argc, char **argv)
         return say_error (error);
     argv[argc] = NULL;
     if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0) {
-        pager = copia_pager_new ();
+        copia_terminal_page (terminal);
         return print_overview (terminal);
     }
     if (strcmp (argv[1], "--version") == 0 || strcmp (argv[1], "-V") == 0)
@@ -147,7 +147,7 @@ main (int argc, char **argv)
     if (!command)
         return unknown_command (argv[1]);
     if (asks_for_help (argc, argv) || command == help)
-        pager = copia_pager_new ();
+        copia_terminal_page (terminal);
     if (asks_for_help (argc, argv)) {
         topic[0] = argv[1];
         return run (help, topic, terminal);

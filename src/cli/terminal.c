@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "cli/pager.h"
 #include "table/plain.h"
 
 #include <errno.h>
@@ -20,6 +21,8 @@ struct CopiaTerminal {
     CopiaFront front;
     bool quiet;
     bool fixed; /* its width was given */
+    bool pages; /* what is written is to go through a pager */
+    CopiaPager *pager;
     GString
         *rest; /* of a character, on a terminal of ASCII alone; NULL: on any other */
     gint64 begun, shown; /* microseconds, of a long task; 0: nothing is shown */
@@ -28,8 +31,12 @@ struct CopiaTerminal {
 static bool
 write_out (void *data, const char *bytes, size_t size, GError **error)
 {
-    const CopiaTerminal *self = data;
+    CopiaTerminal *self = data;
     g_autoptr (GString) plain = g_string_new (NULL);
+
+    if (self->pages)
+        self->pager = copia_pager_new ();
+    self->pages = false;
 
     if (self->rest) {
         copia_plain_append (plain, bytes, size, self->rest);
@@ -240,6 +247,12 @@ copia_terminal_front (const CopiaTerminal *self)
     return &self->front;
 }
 
+void
+copia_terminal_page (CopiaTerminal *self)
+{
+    self->pages = true;
+}
+
 bool
 copia_terminal_flush (CopiaTerminal *self, GError **error)
 {
@@ -257,6 +270,7 @@ copia_terminal_free (CopiaTerminal *self)
     if (!self)
         return;
     hide_progress (self);
+    g_clear_pointer (&self->pager, copia_pager_free);
     if (self->rest)
         g_string_free (self->rest, TRUE);
     g_free (self);

@@ -10,6 +10,8 @@ typedef struct CopiaTerminal CopiaTerminal;
 CopiaTerminal *copia_terminal_new (int *argc, char **argv, GError **error);
 /* A window may be made wider between two answers; --width stays. */
 void copia_terminal_measure (CopiaTerminal *self);
+/* What is written from here on goes through a pager (pager.h), as soon as there is something. */
+void copia_terminal_page (CopiaTerminal *self);
 const CopiaFront *copia_terminal_front (const CopiaTerminal *self);
 /* One message on standard error.  Names in it may hold anything; what would act on a terminal
  * is made harmless. */
