@@ -4,8 +4,10 @@
 #include "base/large.h"
 #include "index/view.h"
 
+#include <string.h>
+
 #define SOME 64        /* types whose forms are on their way from memory at once */
-#define LINE 8         /* counts looked at together */
+#define LINE 16        /* counts looked at together */
 #define AHEAD 8        /* forms between two steps towards what is known of them */
 #define MOST UINT8_MAX /* and more */
 
@@ -103,18 +105,22 @@ meet (Gather *self, const uint32_t *ids, uint32_t n)
 {
     if (self->bytes)
         count_forms (self, ids, n);
-    for (uint32_t i = 0; i < n && !self->bytes; i++)
+    for (uint32_t i = 0; i < n && self->list && !self->bytes; i++)
         put_type (self, ids[i]);
 }
+
+/* What the compiler keeps in one vector register of any target. */
+typedef uint64_t Pair __attribute__ ((vector_size (16)));
 
 static inline bool
 are_zeros (const uint32_t *counts)
 {
-    uint32_t any = 0;
+    Pair pairs[LINE / 4];
 
-    for (int i = 0; i < LINE; i++)
-        any |= counts[i];
-    return any == 0;
+    memcpy (pairs, counts, sizeof pairs);
+    for (int i = 1; i < LINE / 4; i++)
+        pairs[0] |= pairs[i];
+    return (pairs[0][0] | pairs[0][1]) == 0;
 }
 
 static void
@@ -130,9 +136,9 @@ find_types (Gather *self)
             continue;
         }
         for (; id < end; id++) {
-            self->words += is_word (self, id) ? self->counts[id] : 0;
+            self->words += self->counts[id];
             ids[n] = id;
-            n += self->list && self->counts[id] > 0;
+            n += self->counts[id] > 0;
         }
         if (n > SOME - LINE) {
             meet (self, ids, n);
@@ -141,6 +147,20 @@ find_types (Gather *self)
     }
     if (n > 0)
         meet (self, ids, n);
+}
+
+/* Marks are few types. */
+static void
+take_off_marks (Gather *self)
+{
+    uint32_t types = self->lexicon->types;
+
+    for (uint32_t id = 0; id < types; id++) {
+        if (id % 8 == 0 && self->kinds[id / 8] == 0xFF)
+            id += 7;
+        else if (!is_word (self, id))
+            self->words -= self->counts[id];
+    }
 }
 
 /* Each form counted often enough comes to the front of `forms`, once. */
@@ -158,6 +178,25 @@ choose_forms (Gather *self, uint32_t *forms, uint32_t n)
     return chosen;
 }
 
+/* Most forms have a type or two. */
+G_ALWAYS_INLINE static inline void
+prefetch_types (const Gather *self, uint32_t form)
+{
+    const CopiaLexicon *lexicon = self->lexicon;
+    uint64_t lex = copia_ints_raw (&lexicon->first, form);
+    uint64_t end = copia_ints_raw (&lexicon->first, (uint64_t) form + 1);
+
+    for (uint64_t last = MIN (MIN (end, lexicon->types), lex + 3); lex < last; lex++) {
+        uint64_t id = copia_ints_raw (&lexicon->id, lex);
+
+        if (G_UNLIKELY (id >= lexicon->types))
+            return;
+        __builtin_prefetch (self->counts + id);
+        __builtin_prefetch (lexicon->form.bytes + id * lexicon->form.width);
+        __builtin_prefetch (lexicon->freq.bytes + id * lexicon->freq.width);
+    }
+}
+
 static void
 put_forms (Gather *self)
 {
@@ -165,7 +204,9 @@ put_forms (Gather *self)
     uint32_t n = choose_forms (self, forms, self->forms->len);
 
     for (uint32_t i = 0; i < n; i++) {
-        for (uint32_t k = 1; k <= 3 && i + k * AHEAD < n; k++)
+        if (i + AHEAD < n)
+            prefetch_types (self, forms[i + AHEAD]);
+        for (uint32_t k = 2; k <= 3 && i + k * AHEAD < n; k++)
             copia_lexicon_prefetch_form (self->lexicon, forms[i + k * AHEAD], k);
         put_form (self, forms[i]);
     }
@@ -189,6 +230,7 @@ copia_met_list (const CopiaIndex *index, const uint32_t *counts, const uint32_t 
     if (counted == COPIA_BY_FORM)
         self.bytes = copia_large_new0 ((size_t) lexicon->forms + 1, 1);
     find_types (&self);
+    take_off_marks (&self);
     put_forms (&self);
     copia_large_free (self.bytes);
     *words = self.words;
@@ -204,6 +246,7 @@ copia_met_words (const CopiaIndex *index, const uint32_t *counts)
                     .kinds = copia_lexicon_kinds (lexicon) };
 
     find_types (&self);
+    take_off_marks (&self);
     return self.words;
 }
 

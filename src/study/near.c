@@ -24,6 +24,7 @@ typedef struct {
 /* Where what is settled goes: one union is counted, the other taken off. */
 typedef struct {
     CopiaCounter counter;
+    bool counts; /* the counter was begun */
     CopiaWalk walk;
     uint32_t *near;
 } Sums;
@@ -31,10 +32,14 @@ typedef struct {
 static inline void
 put (Sums *self, uint64_t start, uint64_t end, bool taken_off)
 {
-    if (taken_off)
+    if (taken_off) {
         copia_walk_count (&self->walk, start, end, UINT32_MAX, self->near);
-    else
-        copia_counter_add (&self->counter, start, end);
+        return;
+    }
+    if (G_UNLIKELY (!self->counts)) /* of most questions, all is counted beside hits */
+        copia_counter_begin (&self->counter, self->walk.tokens, self->near);
+    self->counts = true;
+    copia_counter_add (&self->counter, start, end);
 }
 
 /* Settles the positions before `start`, which lie in a window or not: right of the hits so far,
@@ -209,7 +214,6 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
     count.around.across = sides->across;
     count.sums.walk = copia_walk_of (copia_index_tokens (index));
     count.sums.near = near;
-    copia_counter_begin (&count.sums.counter, copia_index_tokens (index), near);
     count.plain = !sides->marks &&
                   copia_beside_begin (&count.beside, copia_index_tokens (index), near);
     count_hits (&count, hits);
@@ -217,7 +221,8 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
         end_plain (&count);
     end_union (&count.all, &count.sums, false);
     end_union (&count.behind, &count.sums, true);
-    copia_counter_end (&count.sums.counter);
+    if (count.sums.counts)
+        copia_counter_end (&count.sums.counter);
     *n += count.hits;
     return copia_hits_ended_well (hits, error);
 }
