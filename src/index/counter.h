@@ -25,6 +25,19 @@ void copia_counter_begin (CopiaCounter *self, const CopiaTokens *tokens,
                           uint32_t *counts);
 /* The tokens in [start, end). */
 void copia_counter_add (CopiaCounter *self, uint64_t start, uint64_t end);
+/* The 64 tokens from cpos on will be asked for soon.  Inlined at once, as copia_walk_prefetch(). */
+G_ALWAYS_INLINE static inline void
+copia_counter_prefetch (const CopiaCounter *self, uint64_t cpos)
+{
+    const uint8_t *at;
+
+    if (G_UNLIKELY (!copia_tokens_lie_together (self->walk.tokens)))
+        return;
+    at = self->walk.tokens->ids.bytes + cpos * self->walk.width;
+    for (uint32_t i = 0; i < 64 * self->walk.width; i += 64)
+        __builtin_prefetch (at + i);
+}
+
 /* Of the n <= 64 tokens from cpos on those with a bit in `some`. */
 void copia_counter_add_some (CopiaCounter *self, uint64_t cpos, uint32_t n,
                              uint64_t some);

@@ -12,6 +12,7 @@
 #define DENSE 48                  /* tokens a hit, and it is worth while */
 #define TILE ((uint64_t) 1 << 16) /* tokens counted at once */
 #define GROUP 64                  /* tokens a number */
+#define AHEAD 8 /* numbers whose tokens are on their way from memory */
 
 /* Bits of the tokens of a tile and of its margins, which hold all hits whose windows reach into
  * the tile; the first bit is that of `base`. */
@@ -258,6 +259,8 @@ count_covers (Dense *self, const Bits *bits, uint64_t from, uint64_t to)
         uint64_t nodes = bits->nodes[i] & here;
         uint64_t covered = bits->covers[i] & bits->words[i] & ~nodes & here;
 
+        if (i + AHEAD < bits->n && bits->covers[i + AHEAD] != 0)
+            copia_counter_prefetch (&self->counter, at + AHEAD * GROUP);
         found += bits_in (nodes);
         copia_counter_add_some (&self->counter, at, n, covered >> skip);
         at += n;
