@@ -205,6 +205,25 @@ change_meta (Forger *self)
         memcpy (bytes + below (self, (uint32_t) (size - n)), piece, n);
 }
 
+/* What a union says it borrows. */
+static void
+change_lines (Forger *self)
+{
+    static const char letters[] = "0123456789012345678901234567-+\t\n.";
+    uint64_t size;
+
+    for (uint32_t i = 0; i < self->sections; i++) {
+        uint8_t *entry = self->bytes + self->contents + i * COPIA_ENTRY_SIZE;
+        uint8_t *bytes = strcmp ((char *) entry, "set.borrowed") == 0
+                             ? find_bytes (self, entry, &size)
+                             : NULL;
+
+        for (unsigned n = 1 + below (self, 3); bytes && n > 0; n--)
+            bytes[below (self, (uint32_t) size)] =
+                (uint8_t) letters[below (self, sizeof letters - 1)];
+    }
+}
+
 static void
 copy_bytes (Forger *self)
 {
@@ -304,17 +323,12 @@ static const struct {
     const char *name;
     void (*forge) (Forger *self);
 } forgeries[] = {
-    { "bytes", change_bytes },
-    { "number", change_number },
-    { "exchange", exchange_numbers },
-    { "entry", change_entry },
-    { "shape", change_shape },
-    { "names", change_names },
-    { "meta", change_meta },
-    { "copy", copy_bytes },
-    { "fill", fill_one },
-    { "move", move_section },
-    { "trailer", change_trailer },
+    { "bytes", change_bytes },        { "number", change_number },
+    { "exchange", exchange_numbers }, { "entry", change_entry },
+    { "shape", change_shape },        { "names", change_names },
+    { "meta", change_meta },          { "lines", change_lines },
+    { "copy", copy_bytes },           { "fill", fill_one },
+    { "move", move_section },         { "trailer", change_trailer },
 };
 
 void
