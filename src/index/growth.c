@@ -41,6 +41,7 @@ place_word (CopiaGrowth *self, uint32_t added_lex, uint32_t low, uint32_t high)
             0) {
         grown->old_id = copia_lexicon_id (self->base, (uint32_t) place);
         grown->freq += copia_lexicon_freq (self->base, grown->old_id);
+        grown->is_word |= copia_lexicon_is_word (self->base, grown->old_id);
         return;
     }
     g_array_append_val (self->new_words, place);
@@ -309,6 +310,7 @@ place_ids (CopiaGrowth *self)
         copied = (uint32_t) stop;
         if (next < n && place == copied) {
             self->by_id[next]->id = (uint32_t) self->ids.count;
+            self->by_id[next]->place = place;
             copia_runs_fresh (&self->ids, next++, 1);
         } else if (old && old->old_id == copied) {
             copia_shifts_add (&self->id, copied++, old->id);

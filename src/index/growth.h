@@ -14,7 +14,8 @@ typedef struct {
     uint32_t old_id; /* in the base; COPIA_NONE: it is not there */
     uint32_t lex, form, rank, id;
     uint64_t freq;
-    bool is_word; /* in what is added */
+    uint64_t place; /* so many types of the base, as they were, are more frequent */
+    bool is_word;   /* in either */
 } CopiaGrown;
 
 typedef struct {

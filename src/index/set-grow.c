@@ -26,7 +26,7 @@ write_sections (CopiaGrow *self, const GPtrArray *files, GError **error)
 {
     const CopiaMerge *merge = self->merge;
 
-    if (!copia_grow_words (self, error))
+    if (!copia_grow_words_write (self, error) || !copia_grow_layers_write (self, error))
         return false;
     copia_merge_meta (merge, self->out);
     copia_set_write_facts (files, self->out);
@@ -40,12 +40,16 @@ write_sections (CopiaGrow *self, const GPtrArray *files, GError **error)
 }
 
 static bool
-grow (CopiaGrow *self, const GPtrArray *files, GError **error)
+grow (CopiaGrow *self, const GPtrArray *files, bool *can, GError **error)
 {
     bool good;
 
-    if (!copia_merge_look (self->merge, error) || !join_added (self, error))
+    if (!copia_merge_look (self->merge, error) || !join_added (self, error) ||
+        !copia_grow_words_begin (self, error) ||
+        !copia_grow_layers_begin (self, can, error))
         return false;
+    if (!*can)
+        return true;
     copia_borrow_begin (&self->borrow, self->out, copia_container_id (self->base));
     good = write_sections (self, files, error);
     copia_borrow_end (&self->borrow);
@@ -54,7 +58,7 @@ grow (CopiaGrow *self, const GPtrArray *files, GError **error)
 
 bool
 copia_set_grow (const CopiaIndex *base, uint32_t base_files, const GPtrArray *added,
-                CopiaContainerWriter *out, GError **error)
+                CopiaContainerWriter *out, bool *can, GError **error)
 {
     g_autoptr (GPtrArray) parts = g_ptr_array_new ();
     g_autoptr (GPtrArray) files = copia_set_indexes (&base, 1);
@@ -70,7 +74,9 @@ copia_set_grow (const CopiaIndex *base, uint32_t base_files, const GPtrArray *ad
     g_ptr_array_extend (files, (GPtrArray *) (uintptr_t) added, NULL, NULL);
     merge.parts = (const CopiaIndex *const *) parts->pdata;
     merge.n = parts->len;
-    good = grow (&self, files, error);
+    good = grow (&self, files, can, error);
+    g_clear_pointer (&self.layers, g_ptr_array_unref);
+    copia_growth_free (self.words);
     copia_union_free (self.added);
     copia_merge_end (&merge);
     return good;

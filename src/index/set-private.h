@@ -27,9 +27,11 @@ void copia_set_write_facts (const GPtrArray *files, CopiaContainerWriter *out);
 /* The words: `set.*` (set-places.c). */
 void copia_set_write_shards (const CopiaMerge *self, CopiaContainerWriter *out);
 /* A union that borrows of the first part, which has `base_files` files; the others are files.
+ * `*can`: that can be told as a difference; else nothing was written.
  * (set-grow.c) */
 bool copia_set_grow (const CopiaIndex *base, uint32_t base_files,
-                     const GPtrArray *added, CopiaContainerWriter *out, GError **error);
+                     const GPtrArray *added, CopiaContainerWriter *out, bool *can,
+                     GError **error);
 /* Further attributes (set-layers.c). */
 bool copia_set_write_layers (const CopiaMerge *self, CopiaContainerWriter *out,
                              GError **error);

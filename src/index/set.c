@@ -107,17 +107,33 @@ write_whole (const Making *self, CopiaContainerWriter *out, GError **error)
     return good;
 }
 
+/* `*can`: true, or there is no file after all. */
 static bool
-write_union (const Making *self, const char *path, GError **error)
+write_difference (const Making *self, const char *path, bool *can, GError **error)
 {
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
 
     copia_index_pack (out, false);
-    if (self->base
-            ? !copia_set_grow (self->base, self->base_files, self->added, out, error)
-            : !write_whole (self, out, error))
+    return copia_set_grow (self->base, self->base_files, self->added, out, can,
+                           error) &&
+           (!*can || copia_container_writer_close (out, error));
+}
+
+/* What cannot be told as a difference is told whole. */
+static bool
+write_union (Making *self, const char *path, GError **error)
+{
+    g_autoptr (CopiaContainerWriter) out = NULL;
+    bool can = self->base != NULL;
+
+    if (can && !write_difference (self, path, &can, error))
         return false;
-    return copia_container_writer_close (out, error);
+    if (can)
+        return true;
+    self->base = NULL;
+    out = copia_container_writer_new (path);
+    copia_index_pack (out, false);
+    return write_whole (self, out, error) && copia_container_writer_close (out, error);
 }
 
 static void
@@ -202,7 +218,7 @@ remove_union (const Making *self, const CopiaMember *old)
 }
 
 static bool
-write_set (const Making *self, GError **error)
+write_set (Making *self, GError **error)
 {
     unsigned number = 1;
     g_autofree char *joint = free_name (self->path, "union", &number);
@@ -316,7 +332,7 @@ is_little (const Making *self, CopiaSetKind kind)
 {
     uint64_t types = 0, tokens = 0;
 
-    if (copia_index_n_layers (self->parts[0]) > 2 || self->added->len == 0)
+    if (self->added->len == 0)
         return false;
     for (guint i = 0; i < self->added->len; i++) {
         types += copia_index_lexicon (self->added->pdata[i])->types;

@@ -13,6 +13,7 @@ typedef struct {
     const RandomCorpus *corpus;
     CopiaReceiver to;
     unsigned at; /* of the next token */
+    size_t n;    /* attributes */
 } Annotated;
 
 static inline void
@@ -23,8 +24,7 @@ annotated_open (void *data, const char *structure, const CopiaAttribute *attribu
 
     self->to.open (self->to.self, structure, attributes, n);
     if (strcmp (structure, "text") == 0)
-        self->to.layers (self->to.self, annotated_names,
-                         G_N_ELEMENTS (annotated_names));
+        self->to.layers (self->to.self, annotated_names, self->n);
 }
 
 static inline void
@@ -64,12 +64,12 @@ annotated_tail (void *data, const char *gap, size_t size)
     self->to.tail (self->to.self, gap, size);
 }
 
-/* As random_corpus_send(). */
+/* As random_corpus_send(), with the first `n` attributes. */
 static inline void
-annotated_send (const RandomCorpus *corpus, unsigned from, unsigned end,
-                const CopiaReceiver *to)
+annotated_send_some (const RandomCorpus *corpus, unsigned from, unsigned end,
+                     const CopiaReceiver *to, size_t n)
 {
-    Annotated self = { corpus, *to, from };
+    Annotated self = { corpus, *to, from, n };
     CopiaReceiver with = { .self = &self,
                            .open = annotated_open,
                            .token = annotated_token,
@@ -77,6 +77,13 @@ annotated_send (const RandomCorpus *corpus, unsigned from, unsigned end,
                            .tail = annotated_tail };
 
     random_corpus_send (corpus, from, end, &with);
+}
+
+static inline void
+annotated_send (const RandomCorpus *corpus, unsigned from, unsigned end,
+                const CopiaReceiver *to)
+{
+    annotated_send_some (corpus, from, end, to, G_N_ELEMENTS (annotated_names));
 }
 
 /* Command lines that ask for those attributes: WORD is a word, ~ stands between arguments. */

@@ -2,6 +2,8 @@
 #include "support/random-corpus.c"
 #include "support/scratch-index.c"
 
+#include "support/annotated.h"
+
 #include "base/error.h"
 #include "index/set.h"
 
@@ -11,7 +13,8 @@
 typedef struct {
     RandomCorpus *corpus;
     char *folder, *borrowing, *whole;
-    GPtrArray *files; /* CopiaIndex */
+    GPtrArray *files;  /* CopiaIndex */
+    size_t attributes; /* of tokens */
 } Shelf;
 
 static void
@@ -31,7 +34,10 @@ add_file (Shelf *self, unsigned from, unsigned end, bool compact)
 
     if (self->files->len % 3 == 2)
         copia_index_writer_compact (writer, compact);
-    random_corpus_send (self->corpus, from, end, &to);
+    if (self->attributes > 0)
+        annotated_send_some (self->corpus, from, end, &to, self->attributes);
+    else
+        random_corpus_send (self->corpus, from, end, &to);
     copia_index_writer_close (writer, path, &error);
     g_assert_no_error (error);
     g_ptr_array_add (self->files, copia_index_open (path, &error));
@@ -45,6 +51,7 @@ shelf_new (GRand *random)
     int compact = g_rand_int_range (random, 0, 3); /* none, all, some */
     unsigned from = 0, n;
 
+    self.attributes = (size_t) g_rand_int_range (random, 0, 5) % 4;
     self.corpus =
         random_corpus_new (random, (unsigned) g_rand_int_range (random, 500, 4000),
                            (unsigned) g_rand_int_range (random, 5, 900));
@@ -128,11 +135,20 @@ assert_same_sections (const CopiaIndex *whole, const CopiaIndex *other)
     return borrowed;
 }
 
+static bool
+is_borrowed (const CopiaIndex *index, const char *name)
+{
+    const CopiaSection *section =
+        copia_container_find (copia_index_container (index), name);
+
+    return section && section->packing == COPIA_PACKING_MADE;
+}
+
 static void
 test_what_is_borrowed_is_what_a_whole_union_holds (void)
 {
     GRand *random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
-    unsigned borrowed = 0, again = 0;
+    unsigned borrowed = 0, again = 0, lemmas = 0, tags = 0;
 
     for (unsigned round = 0; round < 30; round++) {
         Shelf shelf = shelf_new (random);
@@ -147,6 +163,8 @@ test_what_is_borrowed_is_what_a_whole_union_holds (void)
             g_autoptr (GError) error = NULL;
 
             g_assert_cmpuint (copia_index_shards (other)->n, ==, n);
+            lemmas += is_borrowed (other, "@lemma.types");
+            tags += is_borrowed (other, "@pos.set.at");
             borrowed += assert_same_sections (whole, other) > 10;
             again += copia_index_base (other) != NULL;
             copia_index_verify (other, &error);
@@ -156,6 +174,8 @@ test_what_is_borrowed_is_what_a_whole_union_holds (void)
     }
     g_assert_cmpuint (borrowed, >, 20);
     g_assert_cmpuint (again, >, 2); /* of a union */
+    g_assert_cmpuint (lemmas, >, 5);
+    g_assert_cmpuint (tags, >, 2);
     g_rand_free (random);
 }
 

@@ -8,19 +8,19 @@ typedef struct {
 } Damaged;
 
 static void
-open_twice (const Damaged *self)
+open_twice (const Damaged *self, CopiaSetKind kind)
 {
     g_autoptr (GError) error = NULL;
     g_autoptr (CopiaIndex) index = copia_index_open (self->file, &error);
     const CopiaIndex *parts[] = { index, index };
 
     g_assert_no_error (error);
-    copia_set_write (parts, 2, self->path, &error);
+    copia_set_write_as (parts, 2, self->path, kind, &error);
     g_assert_no_error (error);
 }
 
 static Damaged
-damaged_new (void)
+damaged_new (CopiaSetKind kind)
 {
     Damaged self = { .folder = g_dir_make_tmp ("copia-test-XXXXXX", NULL) };
     g_autofree char *bytes = NULL;
@@ -31,7 +31,7 @@ damaged_new (void)
     self.joint = g_build_filename (self.folder, "set.1.union", NULL);
     bytes = battery_sample (false, &size);
     g_file_set_contents (self.file, bytes, (gssize) size, NULL);
-    open_twice (&self);
+    open_twice (&self, kind);
     return self;
 }
 
@@ -103,9 +103,9 @@ change_bytes (const Damaged *self, const char *path, uint64_t whole)
 }
 
 static void
-test_changes_give_no_wrong_answer (void)
+assert_no_wrong_answer (CopiaSetKind kind)
 {
-    Damaged damaged = damaged_new ();
+    Damaged damaged = damaged_new (kind);
     uint64_t whole = sum_of (&damaged);
 
     g_assert_cmpuint (whole, !=, 0);
@@ -115,11 +115,31 @@ test_changes_give_no_wrong_answer (void)
     damaged_clear (&damaged);
 }
 
+static void
+test_changes_give_no_wrong_answer (void)
+{
+    assert_no_wrong_answer (COPIA_SET_WHOLE);
+}
+
+static void
+test_changes_of_what_borrows_give_no_wrong_answer (void)
+{
+    Damaged damaged = damaged_new (COPIA_SET_BORROWING);
+    g_autofree char *list = NULL;
+
+    g_file_get_contents (damaged.path, &list, NULL, NULL);
+    g_assert_nonnull (strstr (list, "\nbase\t"));
+    damaged_clear (&damaged);
+    assert_no_wrong_answer (COPIA_SET_BORROWING);
+}
+
 int
 main (int argc, char *argv[])
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/set-damage/changes-give-no-wrong-answer",
                      test_changes_give_no_wrong_answer);
+    g_test_add_func ("/set-damage/changes-of-what-borrows-give-no-wrong-answer",
+                     test_changes_of_what_borrows_give_no_wrong_answer);
     return g_test_run ();
 }
