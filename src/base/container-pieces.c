@@ -74,10 +74,11 @@ copia_section_release (CopiaSection *self)
 static bool
 mine_to_do (_Atomic uint8_t *state)
 {
-    uint8_t unseen = COPIA_UNSEEN;
+    uint8_t now = atomic_load_explicit (state, memory_order_relaxed);
 
-    if (atomic_compare_exchange_strong (state, &unseen, COPIA_UNPACKING))
-        return true;
+    while (now == COPIA_UNSEEN || now == COPIA_ASKED)
+        if (atomic_compare_exchange_weak (state, &now, COPIA_UNPACKING))
+            return true;
     while (atomic_load_explicit (state, memory_order_acquire) != COPIA_SEEN)
         (void) sched_yield ();
     return false;
@@ -128,8 +129,9 @@ find_links (const CopiaSection *self, uint64_t places, uint64_t pieces)
     return links->sound ? &links->tables : NULL;
 }
 
+/* `bytes` NULL: to where it belongs. */
 static bool
-unpack (const CopiaSection *self, uint64_t piece)
+unpack (const CopiaSection *self, uint64_t piece, uint8_t *bytes)
 {
     uint32_t width = MAX (self->width, 1);
     uint64_t first = copia_piece_first (piece, self->shift, width) * width;
@@ -147,7 +149,7 @@ unpack (const CopiaSection *self, uint64_t piece)
     return first >= last ||
            copia_unpack (self->packing, width, find_links (self, places, pieces),
                          self->stored + start, end - start,
-                         (uint8_t *) (uintptr_t) self->bytes + first,
+                         bytes ? bytes : (uint8_t *) (uintptr_t) self->bytes + first,
                          (uint32_t) (last - first));
 }
 
@@ -156,9 +158,16 @@ copia_section_unpack (const CopiaSection *self, uint64_t piece)
 {
     if (!mine_to_do (&self->seen[piece]))
         return;
-    if (!unpack (self, piece))
+    if (!unpack (self, piece, NULL))
         copia_container_blame (self);
     atomic_store_explicit (&self->seen[piece], COPIA_SEEN, memory_order_release);
+}
+
+void
+copia_section_unpack_to (const CopiaSection *self, uint64_t piece, uint8_t *bytes)
+{
+    if (!unpack (self, piece, bytes))
+        copia_container_blame (self);
 }
 
 void

@@ -56,7 +56,8 @@ typedef struct {
     const void *made;                /* what it is made of (base/made.h) */
 } CopiaSection;
 
-enum { COPIA_UNSEEN, COPIA_SEEN, COPIA_UNPACKING };
+/* ASKED: some reader has it for itself (base/unpacked.h). */
+enum { COPIA_UNSEEN, COPIA_SEEN, COPIA_UNPACKING, COPIA_ASKED };
 
 /* The file begins as containers do.  Nothing is taken from a pipe. */
 bool copia_container_is (const char *path);

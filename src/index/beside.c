@@ -13,7 +13,7 @@ copia_beside_begin (CopiaBeside *self, const CopiaTokens *tokens, uint32_t *coun
 {
     if (!copia_tokens_lie_together (tokens))
         return false;
-    self->walk = copia_walk_of (tokens);
+    self->walk = copia_walk_begin (tokens);
     self->counts = counts;
     self->bytes = copia_large_new0 ((size_t) tokens->lexicon->types + 8, 1);
     return true;
@@ -137,4 +137,5 @@ copia_beside_end (CopiaBeside *self)
             self->counts[i] += self->bytes[i];
     }
     copia_large_free (self->bytes);
+    copia_walk_end (&self->walk);
 }

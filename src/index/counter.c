@@ -11,7 +11,7 @@
 void
 copia_counter_begin (CopiaCounter *self, const CopiaTokens *tokens, uint32_t *counts)
 {
-    self->walk = copia_walk_of (tokens);
+    self->walk = copia_walk_begin (tokens);
     self->counts = counts;
     self->bytes =
         copia_large_new0 ((size_t) tokens->lexicon->types + 8, sizeof *self->bytes);
@@ -111,6 +111,7 @@ copia_counter_add_some (CopiaCounter *self, uint64_t cpos, uint32_t n, uint64_t 
 {
     CopiaWalk *walk = &self->walk;
     const uint8_t *bytes;
+    uint64_t end;
 
     if (some == 0)
         return;
@@ -120,8 +121,15 @@ copia_counter_add_some (CopiaCounter *self, uint64_t cpos, uint32_t n, uint64_t 
                    copia_walk_id (walk, cpos + (uint32_t) __builtin_ctzll (some)));
         return;
     }
-    copia_walk_touch (walk, cpos, cpos + n);
-    bytes = walk->tokens->ids.bytes + cpos * walk->width;
+    end = copia_walk_come (walk, cpos);
+    if (G_UNLIKELY (end < cpos + n)) { /* they go on in another stretch */
+        uint32_t here = (uint32_t) (end - cpos);
+
+        copia_counter_add_some (self, cpos, here, some & (((uint64_t) 1 << here) - 1));
+        copia_counter_add_some (self, end, n - here, some >> here);
+        return;
+    }
+    bytes = walk->ids + (cpos - walk->first) * walk->width;
     if (walk->width == 3)
         count_some (self, bytes, 3, 0xFFFFFF, some);
     else
@@ -148,4 +156,5 @@ copia_counter_end (CopiaCounter *self)
     for (uint32_t id = 0; id < types; id += 8) /* most eights of rare types are zeros */
         add_eight (self, id, MIN (types - id, 8));
     copia_large_free (self->bytes);
+    copia_walk_end (&self->walk);
 }

@@ -35,6 +35,13 @@ copia_tokens_open_set (CopiaTokens *self, const CopiaShards *shards,
                            .shards = shards };
 }
 
+bool
+copia_tokens_may_be_packed (const CopiaTokens *self)
+{
+    return self->shards || (copia_tokens_lie_together (self) &&
+                            self->ids.section->packing != COPIA_PACKING_NONE);
+}
+
 /* On marks the id may be set aside. */
 static uint32_t
 id_at (const CopiaThrough *self, uint32_t id, uint64_t cpos)

@@ -33,6 +33,8 @@ bool copia_tokens_open (CopiaTokens *self, const CopiaContainer *container,
 void copia_tokens_open_set (CopiaTokens *self, const CopiaShards *shards,
                             const CopiaLexicon *lexicon);
 
+/* True: ids may have to be unpacked. */
+bool copia_tokens_may_be_packed (const CopiaTokens *self);
 /* The id at cpos of a stream that is not one array; 0 where it is one. */
 uint32_t copia_tokens_through (const CopiaTokens *self, uint64_t cpos);
 /* True: ids lie in one array. */

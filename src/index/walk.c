@@ -16,18 +16,48 @@ copia_walk_of (const CopiaTokens *tokens)
                         .types = tokens->lexicon->types };
 }
 
-/* The tokens of a file that are touched together with the one at cpos: of packed ids no more than
- * must be unpacked for it. */
-static void
-find_stretch (const CopiaTokens *tokens, uint64_t cpos, uint64_t *first, uint64_t *end)
+CopiaWalk
+copia_walk_begin (const CopiaTokens *tokens)
 {
-    if (tokens->ids.section->packing != COPIA_PACKING_NONE) {
-        copia_section_part (tokens->ids.section, cpos, first, end);
-    } else {
+    CopiaWalk self = copia_walk_of (tokens);
+
+    if (copia_tokens_may_be_packed (tokens))
+        self.unpacked = copia_unpacked_new ();
+    return self;
+}
+
+void
+copia_walk_end (CopiaWalk *self)
+{
+    g_clear_pointer (&self->unpacked, copia_unpacked_free);
+    self->n = 0;
+}
+
+/* The tokens of a file that are touched together with the one at cpos, from *first on: of packed
+ * ids no more than must be unpacked for it. */
+static void
+find_stretch (CopiaWalk *self, const CopiaTokens *tokens, uint64_t cpos,
+              uint64_t *first)
+{
+    const CopiaSection *section = tokens->ids.section;
+    const uint8_t *bytes = NULL;
+    uint64_t end;
+
+    if (section->packing == COPIA_PACKING_NONE) {
         *first = cpos / STRETCH * STRETCH;
-        *end = MIN (*first + STRETCH, tokens->size);
+        end = MIN (*first + STRETCH, tokens->size);
+    } else {
+        copia_section_part (section, cpos, first, &end);
+        if (self->unpacked)
+            bytes = copia_unpacked_find (self->unpacked, section, cpos, first, &end);
     }
-    copia_tokens_touch (tokens, *first, *end);
+    self->apart = bytes != NULL;
+    if (!bytes) {
+        copia_tokens_touch (tokens, *first, end);
+        bytes = tokens->ids.bytes + *first * tokens->ids.width;
+    }
+    self->ids = bytes;
+    self->n = end - *first;
 }
 
 /* The stretch lies in one file: its ids, and how they are read. */
@@ -36,33 +66,27 @@ move_in_set (CopiaWalk *self, uint64_t cpos)
 {
     const CopiaShard *shard = copia_shards_find (self->tokens->shards, cpos);
     const CopiaTokens *tokens = copia_index_tokens (shard->index);
-    uint64_t local, end;
+    uint64_t local;
 
-    find_stretch (tokens, cpos - shard->first, &local, &end);
+    find_stretch (self, tokens, cpos - shard->first, &local);
     self->shard = shard;
     self->first = shard->first + local;
-    self->n = end - local;
     self->width = tokens->ids.width;
     self->mask = (uint32_t) tokens->ids.mask;
     self->types = tokens->lexicon->types;
     copia_section_touch (shard->id.section, 0, shard->id.section->size);
-    self->ids = tokens->ids.bytes + local * self->width;
 }
 
 bool
 copia_walk_move (CopiaWalk *self, uint64_t cpos)
 {
-    uint64_t end;
-
     if (self->tokens->shards) {
         move_in_set (self, cpos);
         return true;
     }
     if (!copia_tokens_lie_together (self->tokens))
         return false;
-    find_stretch (self->tokens, cpos, &self->first, &end);
-    self->n = end - self->first;
-    self->ids = self->tokens->ids.bytes + self->first * self->width;
+    find_stretch (self, self->tokens, cpos, &self->first);
     return true;
 }
 
@@ -119,12 +143,25 @@ words_from (const CopiaWalk *self, const uint8_t *bytes, int32_t step, uint32_t 
     return bits;
 }
 
-/* The n tokens from `first` on, in rising order or in falling. */
+/* The n tokens of the stretch from `first` on, in rising order or in falling. */
+static uint64_t
+words_here (const CopiaWalk *self, uint64_t first, uint32_t n, bool rising)
+{
+    int32_t width = (int32_t) self->width;
+    const uint8_t *bytes =
+        self->ids + (first - self->first + (rising ? 0 : n - 1)) * self->width;
+
+    if (width == 3 && rising)
+        return words_from (self, bytes, 3, 0xFFFFFF, n);
+    if (width == 3)
+        return words_from (self, bytes, -3, 0xFFFFFF, n);
+    return words_from (self, bytes, rising ? width : -width, self->mask, n);
+}
+
+/* The same wherever they lie. */
 static uint64_t
 words_in (CopiaWalk *self, uint64_t first, uint32_t n, bool rising)
 {
-    int32_t width = (int32_t) self->width;
-    const uint8_t *bytes;
     uint64_t bits = 0;
 
     if (!copia_tokens_lie_together (self->tokens)) {
@@ -134,15 +171,15 @@ words_in (CopiaWalk *self, uint64_t first, uint32_t n, bool rising)
                 << i;
         return bits;
     }
-    if (G_UNLIKELY (first - self->first >= self->n))
-        copia_walk_move (self, first);
-    copia_walk_touch (self, first, first + n);
-    bytes = self->tokens->ids.bytes + (first + (rising ? 0 : n - 1)) * self->width;
-    if (width == 3 && rising)
-        return words_from (self, bytes, 3, 0xFFFFFF, n);
-    if (width == 3)
-        return words_from (self, bytes, -3, 0xFFFFFF, n);
-    return words_from (self, bytes, rising ? width : -width, self->mask, n);
+    for (uint32_t done = 0; done < n;) {
+        uint64_t end = copia_walk_come (self, first + done);
+        uint32_t here = (uint32_t) MIN (end - first - done, n - done);
+        uint64_t some = words_here (self, first + done, here, rising);
+
+        bits |= some << (rising ? done : n - done - here);
+        done += here;
+    }
+    return bits;
 }
 
 uint64_t
@@ -173,18 +210,13 @@ unpack (const uint8_t *bytes, uint32_t width, uint32_t mask, uint32_t n, uint32_
     return largest;
 }
 
-void
-copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids)
+/* The n tokens of the stretch from cpos on. */
+static void
+read_here (const CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids)
 {
-    const uint8_t *bytes;
+    const uint8_t *bytes = self->ids + (cpos - self->first) * self->width;
     uint32_t largest;
 
-    if (!copia_tokens_lie_together (self->tokens) || n == 0) {
-        copia_tokens_read (self->tokens, cpos, n, ids);
-        return;
-    }
-    bytes = self->tokens->ids.bytes + cpos * self->width;
-    copia_walk_touch (self, cpos, cpos + n);
     if (self->width == 3)
         largest = unpack (bytes, 3, 0xFFFFFF, n, ids);
     else if (self->width == 2)
@@ -194,6 +226,24 @@ copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids)
     for (uint32_t i = 0; largest >= self->types && i < n; i++)
         if (ids[i] >= self->types)
             ids[i] = copia_walk_blame (self);
+}
+
+void
+copia_walk_read (CopiaWalk *self, uint64_t cpos, uint32_t n, uint32_t *ids)
+{
+    if (!copia_tokens_lie_together (self->tokens)) {
+        copia_tokens_read (self->tokens, cpos, n, ids);
+        return;
+    }
+    while (n > 0) {
+        uint64_t end = copia_walk_come (self, cpos);
+        uint32_t here = (uint32_t) MIN (end - cpos, n);
+
+        read_here (self, cpos, here, ids);
+        cpos += here;
+        ids += here;
+        n -= here;
+    }
 }
 
 static inline void
@@ -215,19 +265,19 @@ void
 copia_walk_count (CopiaWalk *self, uint64_t start, uint64_t end, uint32_t more,
                   uint32_t *counts)
 {
-    const uint8_t *bytes;
-
-    if (start >= end)
-        return;
     if (!copia_tokens_lie_together (self->tokens)) {
         for (; start < end; start++)
             counts[copia_walk_id (self, start)] += more;
         return;
     }
-    bytes = self->tokens->ids.bytes + start * self->width;
-    copia_walk_touch (self, start, end);
-    if (self->width == 3)
-        count (self, bytes, 3, 0xFFFFFF, end - start, more, counts);
-    else
-        count (self, bytes, self->width, self->mask, end - start, more, counts);
+    while (start < end) {
+        uint64_t n = MIN (end, copia_walk_come (self, start)) - start;
+        const uint8_t *bytes = self->ids + (start - self->first) * self->width;
+
+        if (self->width == 3)
+            count (self, bytes, 3, 0xFFFFFF, n, more, counts);
+        else
+            count (self, bytes, self->width, self->mask, n, more, counts);
+        start += n;
+    }
 }

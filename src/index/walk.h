@@ -3,9 +3,13 @@
  * A walk remembers the stretch it is in: that was touched, so its ids are read without looking
  * at checksums again.  Ids are always below `types`, whatever the file holds.  A value; a
  * thread has its own.
+ *
+ * A walk that goes once over many places of a corpus is begun and ended: where ids are packed, it
+ * unpacks them for itself (base/unpacked.h).
  */
 #pragma once
 
+#include "base/unpacked.h"
 #include "index/tokens.h"
 
 typedef struct {
@@ -17,9 +21,13 @@ typedef struct {
     uint32_t width, mask, types;
     const CopiaShard
         *shard; /* it lies in a file of a set, whose ids are mapped; or NULL */
+    CopiaUnpacked *unpacked; /* NULL: what is packed is unpacked for all */
+    bool apart;              /* the stretch lies there */
 } CopiaWalk;
 
-CopiaWalk copia_walk_of (const CopiaTokens *tokens);
+CopiaWalk copia_walk_of (const CopiaTokens *tokens); /* needs no end */
+CopiaWalk copia_walk_begin (const CopiaTokens *tokens);
+void copia_walk_end (CopiaWalk *self);
 /* Slow path of id; false: the ids lie in no stretch. */
 bool copia_walk_move (CopiaWalk *self, uint64_t cpos);
 uint32_t copia_walk_blame (const CopiaWalk *self);     /* an id that cannot be; 0 */
@@ -65,12 +73,13 @@ copia_walk_is_word (CopiaWalk *self, uint64_t cpos)
     return self->kinds[id / 8] >> (id % 8) & 1;
 }
 
-/* Before tokens in [start, end) are read, of one file. */
-static inline void
-copia_walk_touch (const CopiaWalk *self, uint64_t start, uint64_t end)
+/* Moves to the stretch of cpos; where that ends.  For ids that lie together. */
+static inline uint64_t
+copia_walk_come (CopiaWalk *self, uint64_t cpos)
 {
-    if (start < self->first || end > self->first + self->n)
-        copia_tokens_touch (self->tokens, start, end);
+    if (G_UNLIKELY (cpos - self->first >= self->n))
+        copia_walk_move (self, cpos);
+    return self->first + self->n;
 }
 
 /* Which of the n tokens before cpos are words, or of those from cpos on, 1 <= n <= 64: bit 0 is the
@@ -92,7 +101,7 @@ copia_walk_prefetch (const CopiaWalk *self, uint64_t cpos)
 {
     const uint8_t *at;
 
-    if (G_UNLIKELY (!copia_tokens_lie_together (self->tokens)))
+    if (G_UNLIKELY (self->apart || !copia_tokens_lie_together (self->tokens)))
         return;
     at = self->tokens->ids.bytes + cpos * self->width;
     __builtin_prefetch (at - 48);
@@ -106,7 +115,7 @@ copia_walk_prefetch_place (const CopiaWalk *self, uint64_t cpos)
 {
     const uint8_t *at;
 
-    if (G_UNLIKELY (self->tokens->shards != NULL))
+    if (G_UNLIKELY (self->apart || self->tokens->shards != NULL))
         return;
     at = self->tokens->ids.bytes + cpos * self->width;
     __builtin_prefetch (at - 12);

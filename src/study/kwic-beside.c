@@ -90,6 +90,7 @@ read_run (const Reach *self, uint32_t i, bool right, uint32_t *values)
     const uint8_t *all = self->walk.tokens->ids.bytes, *stretch = self->walk.ids;
     uint64_t first = self->walk.first, from = self->from, places = self->places;
     uint32_t n = self->n;
+    bool apart = self->walk.apart;
 
     for (; i < n; i++) {
         CopiaKept hit = hit_of (self, i);
@@ -97,7 +98,8 @@ read_run (const Reach *self, uint32_t i, bool right, uint32_t *values)
 
         if (G_UNLIKELY (at - from >= places))
             return i;
-        prefetch (all, ids.width, hit_of (self, MIN (i + AHEAD, n - 1)), right);
+        if (!apart)
+            prefetch (all, ids.width, hit_of (self, MIN (i + AHEAD, n - 1)), right);
         values[i] = first_word (ids, stretch + (at - first) * ids.width, right);
         if (G_UNLIKELY (values[i] == 0))
             return i;
@@ -169,11 +171,12 @@ copia_kwic_beside_read (const CopiaKwicBeside *self, const uint32_t *items,
                     .items = items,
                     .first = first,
                     .n = n,
-                    .walk = copia_walk_of (copia_index_tokens (self->index)),
+                    .walk = copia_walk_begin (copia_index_tokens (self->index)),
                     .text = copia_bounds_of (copia_index_texts (self->index)) };
 
     if (self->right)
         read_all (&reach, true, values);
     else
         read_all (&reach, false, values);
+    copia_walk_end (&reach.walk);
 }

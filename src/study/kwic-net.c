@@ -43,16 +43,18 @@ prefetch (const Reach *self, uint32_t i, bool right)
 {
     CopiaKept hit = copia_kept_at (self->hits, MIN (i, self->hits->n - 1));
 
-    copia_tokens_prefetch (self->walk.tokens, right ? copia_kept_end (hit) + 1
-                                                    : copia_kept_start (hit) - 1);
+    if (!self->walk.apart)
+        copia_tokens_prefetch (self->walk.tokens, right ? copia_kept_end (hit) + 1
+                                                        : copia_kept_start (hit) - 1);
 }
 
 /* Marks are no neighbours, and are passed over: what lies behind them came along from memory. */
 G_ALWAYS_INLINE static inline bool
-is_caught (Reach *self, CopiaKept hit, bool right)
+is_caught (Reach *self, CopiaKept hit, bool right, uint32_t *neighbour)
 {
     uint64_t start = copia_kept_start (hit), at = right ? copia_kept_end (hit) : start;
 
+    *neighbour = 0;
     if (!copia_bounds_move (&self->text, start))
         return true;
     while (right ? at < self->text.end : at > self->text.start) {
@@ -60,32 +62,38 @@ is_caught (Reach *self, CopiaKept hit, bool right)
 
         if (!(self->bits[id / 8] >> (id % 8) & 1))
             return false;
-        if (self->walk.kinds[id / 8] >> (id % 8) & 1)
+        if (self->walk.kinds[id / 8] >> (id % 8) & 1) {
+            *neighbour = id + 1;
             return true;
+        }
     }
     return true;
 }
 
 G_ALWAYS_INLINE static inline uint32_t
-catch_beside (Reach *self, uint32_t first, uint32_t n, bool right, uint32_t *items)
+catch_beside (Reach *self, uint32_t first, uint32_t n, bool right, uint32_t *items,
+              uint32_t *ids)
 {
     uint32_t caught = 0;
 
     for (uint32_t i = first; i < first + n; i++) {
         prefetch (self, i + AHEAD, right);
         items[caught] = i;
-        caught += is_caught (self, copia_kept_at (self->hits, i), right);
+        caught += is_caught (self, copia_kept_at (self->hits, i), right, &ids[caught]);
     }
     return caught;
 }
 
 uint32_t
 copia_kwic_net_catch (const CopiaKwicNet *self, const uint8_t *bits, uint32_t first,
-                      uint32_t n, uint32_t *items)
+                      uint32_t n, uint32_t *items, uint32_t *ids)
 {
-    Reach reach = { self->hits, bits, copia_walk_of (copia_index_tokens (self->index)),
+    Reach reach = { self->hits, bits,
+                    copia_walk_begin (copia_index_tokens (self->index)),
                     copia_bounds_of (copia_index_texts (self->index)) };
+    uint32_t caught = self->right ? catch_beside (&reach, first, n, true, items, ids)
+                                  : catch_beside (&reach, first, n, false, items, ids);
 
-    return self->right ? catch_beside (&reach, first, n, true, items)
-                       : catch_beside (&reach, first, n, false, items);
+    copia_walk_end (&reach.walk);
+    return caught;
 }

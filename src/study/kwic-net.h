@@ -18,6 +18,8 @@ size_t copia_kwic_net_size (const CopiaIndex *index);
 /* Fills the bits: types whose place in reading order + 1 is `last` or less, and marks, which are no
  * neighbours. */
 void copia_kwic_net_draw (const CopiaKwicNet *self, uint32_t last, uint8_t *bits);
-/* Those of the hits [first, first + n) that have no neighbour or one of the bits; room for n + 1. */
+/* Those of the hits [first, first + n) that have no neighbour or one of the bits, and the ids of
+ * these neighbours + 1, or 0; room for n + 1. */
 uint32_t copia_kwic_net_catch (const CopiaKwicNet *self, const uint8_t *bits,
-                               uint32_t first, uint32_t n, uint32_t *items);
+                               uint32_t first, uint32_t n, uint32_t *items,
+                               uint32_t *ids);

@@ -150,7 +150,7 @@ share_far_words (const Share *self)
 {
     const Order *order = self->order;
     CopiaBounds text = copia_bounds_of (copia_index_texts (order->index));
-    CopiaWalk walk = copia_walk_of (copia_index_tokens (order->index));
+    CopiaWalk walk = copia_walk_begin (copia_index_tokens (order->index));
 
     prefetch (self, &walk, 0, AHEAD);
     for (uint32_t i = 0; i < self->n; i++) {
@@ -160,6 +160,7 @@ share_far_words (const Share *self)
         at = place_of (self->level->key, &walk, &text, hit_of (self, i));
         self->values[i] = at == NOWHERE ? 0 : copia_walk_id (&walk, at) + 1;
     }
+    copia_walk_end (&walk);
 }
 
 static void
@@ -185,7 +186,7 @@ share_values (const Share *self)
     const CopiaSortLevel *level = self->level;
     const CopiaLayer *layer = level->layer;
     CopiaBounds text = copia_bounds_of (copia_index_texts (self->order->index));
-    CopiaWalk walk = copia_walk_of (copia_index_tokens (self->order->index));
+    CopiaWalk walk = copia_walk_begin (copia_index_tokens (self->order->index));
 
     for (uint32_t i = 0; i < self->n; i++) {
         uint64_t at = place_of (level->key, &walk, &text, hit_of (self, i));
@@ -196,6 +197,7 @@ share_values (const Share *self)
                               ? level->orders[value]
                               : copia_lexicon_rank (layer->lexicon, value) + 1;
     }
+    copia_walk_end (&walk);
 }
 
 static void
@@ -281,9 +283,14 @@ draw (void *data, uint32_t last, void *net)
 }
 
 static uint32_t
-caught (void *data, const void *net, uint32_t first, uint32_t n, uint32_t *items)
+caught (void *data, const void *net, uint32_t first, uint32_t n, uint32_t *items,
+        uint32_t *keys)
 {
-    return copia_kwic_net_catch (&((const Order *) data)->net, net, first, n, items);
+    const Order *self = data;
+
+    n = copia_kwic_net_catch (&self->net, net, first, n, items, keys);
+    rank (copia_index_lexicon (self->index), keys, n);
+    return n;
 }
 
 /* Words are compared first, those of more hits than there are types. */

@@ -212,7 +212,7 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
         return false;
     count.around.marks = sides->marks;
     count.around.across = sides->across;
-    count.sums.walk = copia_walk_of (copia_index_tokens (index));
+    count.sums.walk = copia_walk_begin (copia_index_tokens (index));
     count.sums.near = near;
     count.plain = !sides->marks &&
                   copia_beside_begin (&count.beside, copia_index_tokens (index), near);
@@ -223,6 +223,7 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
     end_union (&count.behind, &count.sums, true);
     if (count.sums.counts)
         copia_counter_end (&count.sums.counter);
+    copia_walk_end (&count.sums.walk);
     *n += count.hits;
     return copia_hits_ended_well (hits, error);
 }

@@ -271,7 +271,6 @@ copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint32_
                  .to = to,
                  .exact = copia_ngram_is_exact (self, n),
                  .passes = ask->marks == COPIA_MARKS_PASS,
-                 .walk = copia_walk_of (self->tokens),
                  .drop = 1,
                  .nodes = ask->node ? &nodes : NULL,
                  .take = take,
@@ -282,6 +281,8 @@ copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint32_
     one.mask = UINT64_MAX >> (64 - copia_ngram_width (self, n));
     for (uint32_t i = 0; i < n; i++)
         one.drop *= BASE;
+    one.walk = copia_walk_begin (self->tokens);
     scan (&one);
+    copia_walk_end (&one.walk);
     return true;
 }

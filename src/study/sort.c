@@ -267,11 +267,12 @@ take_below (Sieve *self, uint32_t last, uint32_t *items, const uint32_t *keys,
 static void
 sift_some (Sieve *self, uint32_t first, uint32_t n)
 {
-    uint32_t items[SOME + 1], keys[SOME];
+    uint32_t items[SOME + 1], keys[SOME + 1];
 
-    n = self->of->caught (self->of->data, self->net, first, n, items);
+    n = self->of->caught (self->of->data, self->net, first, n, items, keys);
     for (uint32_t level = 0; level < self->of->levels && n > 0; level++) {
-        self->of->keys (self->of->data, level, items, n, keys);
+        if (level > 0)
+            self->of->keys (self->of->data, level, items, n, keys);
         n = take_below (self, self->last[level], items, keys, n);
     }
 }

@@ -26,9 +26,9 @@ typedef struct {
      * other, each no larger than the one before. */
     size_t net;
     void (*draw) (void *data, uint32_t last, void *net);
-    /* Those of [first, first + n) that may have; they ascend.  Room for n + 1. */
+    /* Those of [first, first + n) that may have, and their keys; they ascend.  Room for n + 1. */
     uint32_t (*caught) (void *data, const void *net, uint32_t first, uint32_t n,
-                        uint32_t *items);
+                        uint32_t *items, uint32_t *keys);
 } CopiaSortable;
 
 /* The page is among the first of very many, where a net is of use. */

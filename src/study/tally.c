@@ -196,7 +196,7 @@ copia_tally_scope (const CopiaIndex *index, const CopiaSubcorpus *where, uint64_
 uint32_t *
 copia_tally_spans (const CopiaScope *scope, uint64_t from, uint64_t to)
 {
-    CopiaWalk walk = copia_walk_of (copia_index_tokens (scope->index));
+    CopiaWalk walk = copia_walk_begin (copia_index_tokens (scope->index));
     uint32_t *counts = g_new0 (uint32_t, copia_index_lexicon (scope->index)->types);
 
     for (size_t i = copia_scope_from (scope, from); i < scope->n; i++) {
@@ -207,6 +207,7 @@ copia_tally_spans (const CopiaScope *scope, uint64_t from, uint64_t to)
         copia_walk_count (&walk, MAX (span.start, from), MIN (span.end + 1, to), 1,
                           counts);
     }
+    copia_walk_end (&walk);
     return counts;
 }
 

@@ -41,7 +41,7 @@ CopiaWordBits
 copia_word_bits_of (const CopiaIndex *index, uint64_t from, uint64_t to)
 {
     const CopiaTokens *tokens = copia_index_tokens (index);
-    CopiaWordBits self = { copia_walk_of (tokens), tokens->size, NULL, NULL };
+    CopiaWordBits self = { copia_walk_begin (tokens), tokens->size, NULL, NULL };
     g_autoptr (GArray) marks = NULL;
     uint64_t freq;
     double part, lists;
@@ -128,4 +128,5 @@ copia_word_bits_clear (CopiaWordBits *self)
 {
     copia_stretch_free (self->marks);
     self->marks = NULL;
+    copia_walk_end (&self->walk);
 }

@@ -106,13 +106,15 @@ draw (void *data, uint32_t last, void *net)
 }
 
 static uint32_t
-catch_some (void *data, const void *net, uint32_t first, uint32_t n, uint32_t *items)
+catch_some (void *data, const void *net, uint32_t first, uint32_t n, uint32_t *items,
+            uint32_t *keys)
 {
     const Keys *self = data;
     uint32_t last = *(const uint32_t *) net, caught = 0;
 
     for (uint32_t i = first; i < first + n; i++) {
         items[caught] = i;
+        keys[caught] = self->keys[i * self->levels];
         caught += self->keys[i * self->levels] <= last || i % 7 == 0;
     }
     return caught;
