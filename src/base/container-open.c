@@ -327,6 +327,8 @@ copia_container_close (CopiaContainer *self)
         (void) munmap (self->checked, self->checked_size);
     g_free ((void *) (uintptr_t) self->pieces);
     g_free ((void *) (uintptr_t) self->made_pieces);
+    if (self->shared)
+        (void) munmap ((void *) (uintptr_t) self->shared, self->n_pieces);
     g_free (self->by_name);
     for (size_t i = 0; i < self->n_sections; i++)
         copia_section_release (&self->sections[i]);

@@ -6,7 +6,7 @@
 
 /* What is known of the file lies in memory that children share: what one of them has checked or
  * found damaged is so for its parent, and for those to come.  (What a piece is unpacked into is
- * each one's own.) */
+ * each one's own, unless copia_container_share() was called.) */
 typedef struct {
     atomic_int damaged; /* number of the first damaged section + 1, 0: sound so far */
     _Atomic uint8_t seen[]; /* one a chunk */
@@ -23,6 +23,7 @@ struct CopiaContainer {
     CopiaChecked *checked;
     size_t checked_size;     /* bytes */
     _Atomic uint8_t *pieces; /* one a piece of packed sections: COPIA_SEEN and so on */
+    _Atomic uint8_t *shared; /* the same of sections that are shared; NULL: none is */
     uint64_t n_pieces;
     CopiaSection *sections;
     size_t n_sections;

@@ -81,6 +81,14 @@ void copia_container_blame (const CopiaSection *section);
 bool copia_container_verify (const CopiaContainer *self, GError **error);
 void copia_container_close (CopiaContainer *self);
 
+/* What is packed is from now on unpacked into memory that children of this process share, so that
+ * what one has unpacked none does again.  That is a little dearer than memory of one's own.
+ * Nobody else uses the container meanwhile. */
+void copia_container_share (CopiaContainer *self);
+/* After each child has ended, and before there is another: what it did not unpack to its end is
+ * to be unpacked. */
+void copia_container_settle (const CopiaContainer *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaContainer, copia_container_close)
 
 /* The elements [*first, *end) of a packed section that are unpacked together with this one, which

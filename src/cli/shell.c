@@ -146,6 +146,7 @@ wait_for (Shell *self, pid_t child)
 
     while ((ended = waitpid (child, &status, 0)) < 0 && errno == EINTR)
         continue;
+    copia_index_settle (self->index);
     if (ended < 0) {
         say (self, g_strerror (errno));
         return COPIA_OUTCOME_FAILED;
@@ -168,11 +169,12 @@ wait_for (Shell *self, pid_t child)
 
 /* There are more hits than can be kept, which copia_results_put() will say. */
 static CopiaOutcome
-stop (pid_t child)
+stop (const Shell *self, pid_t child)
 {
     kill (child, SIGKILL);
     while (waitpid (child, NULL, 0) < 0 && errno == EINTR)
         continue;
+    copia_index_settle (self->index);
     return COPIA_OUTCOME_ANSWERED;
 }
 
@@ -236,7 +238,7 @@ run_line (Shell *self, const CopiaSessionLine *line)
         hits = read_hits (ends[0], room);
         close (ends[0]);
     }
-    outcome = hits && hits->len > room ? stop (child) : wait_for (self, child);
+    outcome = hits && hits->len > room ? stop (self, child) : wait_for (self, child);
     listen_to_interrupts (self);
     count (self, outcome);
     if (hits && outcome == COPIA_OUTCOME_ANSWERED)
@@ -394,6 +396,7 @@ copia_shell_converse (void *terminal, CopiaRequest *request, GError **error)
     self.index = copia_request_index (request, error);
     if (!self.index)
         return COPIA_OUTCOME_FAILED;
+    copia_index_share (self.index);
     handle (SIGCHLD, SIG_DFL); /* who ignores them is never told how an answer ended */
     self.editor = editor = copia_editor_new ("copia> ", history, complete, &self);
     if (copia_editor_is_terminal (editor))

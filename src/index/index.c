@@ -304,6 +304,26 @@ copia_index_sound (const CopiaIndex *self, GError **error)
 }
 
 void
+copia_index_share (const CopiaIndex *self)
+{
+    for (uint32_t i = 0; self->shards && i < self->shards->n; i++)
+        copia_index_share (self->shards->shards[i].index);
+    if (self->base)
+        copia_container_share (self->base);
+    copia_container_share (self->container);
+}
+
+void
+copia_index_settle (const CopiaIndex *self)
+{
+    for (uint32_t i = 0; self->shards && i < self->shards->n; i++)
+        copia_index_settle (self->shards->shards[i].index);
+    if (self->base)
+        copia_container_settle (self->base);
+    copia_container_settle (self->container);
+}
+
+void
 copia_index_close (CopiaIndex *self)
 {
     if (!self)

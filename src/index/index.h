@@ -25,6 +25,9 @@ bool copia_index_sound (const CopiaIndex *self, GError **error);
 /* Every invariant of FORMAT.md, in time linear in the corpus. */
 bool copia_index_verify (const CopiaIndex *self, GError **error);
 void copia_index_close (CopiaIndex *self);
+/* As copia_container_share() and copia_container_settle(), of all files. */
+void copia_index_share (const CopiaIndex *self);
+void copia_index_settle (const CopiaIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaIndex, copia_index_close)
 

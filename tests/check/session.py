@@ -105,6 +105,28 @@ def widest(text):
     return max(len(line) for line in text.split("\n"))
 
 
+def shares_what_was_unpacked(folder):
+    """Answers are those of the usual index, whichever of them came first."""
+    with open(os.path.join(folder, "long.txt"), "w", encoding="utf-8") as out:
+        for number in range(4000):
+            out.write(f"The {number % 97} ships of {number % 89} went by the gate, and {number} "
+                      "men saw the sea from there. ")
+    said = []
+    for more in [], ["--compact"]:
+        subprocess.run([COPIA, "index", *more, "-o", "long.copia", "long.txt"], cwd=folder,
+                       check=True, capture_output=True)
+        session = Session(folder, "shell", "long.copia")
+        session.hear(PROMPT)
+        lines = ["the --sort R1 --limit 5", "collocates gate", "A = of", "words --limit 5",
+                 "collocates gate", "the --sort R1 --limit 5", "collocates gate"]
+        said.append([re.sub("index [0-9a-f]{16}", "", session.ask(line)) for line in lines])
+        session.type("quit\n")
+        assert session.end()[0] == 0
+    for usual, compact in zip(*said):
+        assert usual == compact and usual, (usual, compact)
+    assert said[0][0] == said[0][5] and said[0][1] == said[0][4] == said[0][6]
+
+
 def begin(folder, *arguments, **options):
     session = Session(folder, *arguments, "shell", "gate.copia", **options)
     session.greeting = session.hear(PROMPT)
@@ -204,6 +226,7 @@ CASES = [
     (drops_a_line_at_ctrl_c, False),
     (says_how_many_hits_it_keeps, False),
     (goes_on_after_an_error, False),
+    (shares_what_was_unpacked, False),
     (calls_lines_back, True),
     (completes_words, True),
 ]
