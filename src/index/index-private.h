@@ -1,4 +1,4 @@
-/* index-private.h - the inside of an index, for index.c and view.c. */
+/* index-private.h - the inside of an index, for index.c, index-open.c and view.c. */
 #pragma once
 
 #include "index/borrowed.h"
@@ -36,3 +36,6 @@ struct CopiaIndex {
     const CopiaIndex *ground; /* what a view (view.h) looks at; NULL: it is none */
     CopiaView *view;          /* what belongs to a view alone */
 };
+
+/* The place of a key among the meta data; their number when it is not there. */
+guint copia_index_key (const CopiaIndex *self, const char *key);
