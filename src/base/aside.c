@@ -78,6 +78,23 @@ leave_file (CopiaAside *self)
     (void) munmap (old, self->room);
 }
 
+/* What a file does not take goes there as it would to memory. */
+static void
+write_at (const CopiaAside *self, gsize at, const char *bytes, gsize size)
+{
+    while (size > 0 && self->fd >= 0) {
+        ssize_t done = pwrite (self->fd, bytes, size, (off_t) at);
+
+        if (done <= 0)
+            break;
+        at += (gsize) done;
+        bytes += done;
+        size -= (gsize) done;
+    }
+    if (size > 0)
+        memcpy (self->data + at, bytes, size);
+}
+
 /* From memory into a file; where there is none, it stays for good. */
 static void
 enter_file (CopiaAside *self, gsize room)
@@ -92,8 +109,7 @@ enter_file (CopiaAside *self, gsize room)
         return;
     }
     file.len = self->len;
-    if (self->data)
-        memcpy (file.data, self->data, (gsize) self->len * self->element);
+    write_at (&file, 0, self->data, (gsize) self->len * self->element);
     g_free (self->data);
     *self = file;
     copia_aside_rest (self);
@@ -122,15 +138,19 @@ copia_aside_reserve (CopiaAside *self, gsize n)
 }
 
 void
+copia_aside_put (CopiaAside *self, const void *values, gsize n)
+{
+    if (n == 0)
+        return;
+    copia_aside_reserve (self, self->len + n);
+    write_at (self, (gsize) self->len * self->element, values, n * self->element);
+    self->len += (guint) n;
+}
+
+void
 copia_aside_join (CopiaAside *self, const CopiaAside *from)
 {
-    const gsize element = self->element;
-
-    if (from->len == 0)
-        return;
-    copia_aside_reserve (self, (gsize) self->len + from->len);
-    memcpy (self->data + self->len * element, from->data, from->len * element);
-    self->len += from->len;
+    copia_aside_put (self, from->data, from->len);
 }
 
 void

@@ -45,6 +45,9 @@ copia_aside_append (CopiaAside *self, const void *value)
     self->len++;
 }
 
+/* `n` elements behind the last.  A file is written without a touch of it, which would fill its
+ * pages with zeros before. */
+void copia_aside_put (CopiaAside *self, const void *values, gsize n);
 /* All of `from`, which has elements of the same size, behind the last. */
 void copia_aside_join (CopiaAside *self, const CopiaAside *from);
 

@@ -178,12 +178,11 @@ take_in (Unpacker *self, uint64_t more, GError **error)
 static void
 append (CopiaAside *data, const void *bytes, size_t size)
 {
-    copia_aside_reserve (data, data->len + size + 1);
-    memcpy (data->data + data->len, bytes, size);
-    if (((data->len + size) ^ data->len) & ~(size_t) (STEP - 1))
+    copia_aside_put (data, bytes, size);
+    copia_aside_put (data, "", 1);
+    data->len--;
+    if (data->len % STEP < size)
         copia_aside_rest (data);
-    data->len += (guint) size;
-    data->data[data->len] = 0;
 }
 
 static bool

@@ -190,8 +190,7 @@ copia_flow_read (CopiaFlow *self, uint64_t limit, uint64_t memory, const char *b
             return NULL;
         }
         copia_aside_reserve (bytes, bytes->len + self->held + 1);
-        memcpy (bytes->data + bytes->len, self->piece, self->held);
-        bytes->len += (guint) self->held;
+        copia_aside_put (bytes, self->piece, self->held);
         if (bytes->len % STEP < self->held)
             copia_aside_rest (bytes);
         if (self->end)

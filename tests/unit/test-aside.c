@@ -112,11 +112,42 @@ test_what_is_behind_the_forgotten_stays (void)
     g_assert_cmpuint (g_array_index (array, uint32_t, 600000), ==, 0);
 }
 
+/* Through the file and through its map, by turns. */
+static void
+test_what_is_put_stands_behind_the_last (void)
+{
+    static const size_t within[] = { 0, 1000, 100000000 };
+    char *path = scratch_path ();
+    guint32 values[5000];
+
+    for (size_t w = 0; w < G_N_ELEMENTS (within); w++) {
+        g_autoptr (CopiaAside) array =
+            copia_aside_new_within (sizeof (uint32_t), path, within[w]);
+        uint32_t n = 0;
+
+        while (n < MANY) {
+            uint32_t some = (uint32_t) g_test_rand_int_range (0, 5000);
+
+            for (uint32_t i = 0; i < some; i++)
+                values[i] = (n + i) * 2654435761u;
+            copia_aside_put (array, values, some);
+            n += some;
+            fill (array, n, n + 3);
+            n += 3;
+            if (some % 8 == 0)
+                copia_aside_rest (array);
+        }
+        check (array, n);
+    }
+    scratch_path_free (path);
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/aside/rest", test_what_rests_in_the_file_is_read_again);
+    g_test_add_func ("/aside/put", test_what_is_put_stands_behind_the_last);
     g_test_add_func ("/aside/memory", test_memory_serves_where_there_is_no_file);
     g_test_add_func ("/aside/within", test_it_goes_to_the_file_once_it_is_long);
     g_test_add_func ("/aside/full-disk", test_a_full_disk_moves_it_to_memory);
