@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "build/append.h"
 #include "build/build.h"
+#include "command/memory.h"
 #include "command/options.h"
 #include "command/output.h"
 #include "command/reading.h"
@@ -212,38 +213,6 @@ say_added (CopiaRequest *request, const char *path, const CopiaReport *report)
     copia_request_note (request, "%s", line->str);
 }
 
-#define LEAST_MEMORY (UINT64_C (1) << 20)
-
-/* "512M" */
-static bool
-read_memory (const char *said, uint64_t *memory, GError **error)
-{
-    static const char units[] = "KMGT";
-    const char *unit;
-    char *end;
-    uint64_t size;
-
-    if (!said)
-        return true;
-    size = g_ascii_isdigit (said[0]) ? g_ascii_strtoull (said, &end, 10) : 0;
-    unit = size > 0 && *end ? strchr (units, g_ascii_toupper (*end)) : NULL;
-    if (unit)
-        end++;
-    if (size > 0 && *end == '\0' &&
-        (!unit || size < UINT64_MAX >> (10 * (unit - units + 1)))) {
-        *memory = unit ? size << (10 * (unit - units + 1)) : size;
-        if (*memory >= LEAST_MEMORY)
-            return true;
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "--memory '%s' is too little: 1M is the least, and more is faster",
-                     said);
-        return false;
-    }
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "--memory '%s' is not a size; say 512M or 2G", said);
-    return false;
-}
-
 /* --stem english, as if the flag took the language. */
 static bool
 check_inputs (const CopiaRequest *request, const char *const *inputs, GError **error)
@@ -327,7 +296,8 @@ take_options (const CopiaRequest *request, CopiaRecipe *recipe, GError **error)
     if (copia_request_given (request, "threads"))
         recipe->threads = (unsigned) copia_request_number (request, "threads");
     return copia_reading_options (request, &recipe->reading, error) &&
-           read_memory (copia_request_text (request, "memory"), &recipe->memory, error);
+           copia_memory_read (copia_request_text (request, "memory"), &recipe->memory,
+                              error);
 }
 
 static CopiaOutcome

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "command/ask.h"
+#include "command/memory.h"
 #include "command/options.h"
 #include "study/frames.h"
 #include "study/ngrams.h"
@@ -90,6 +91,14 @@ static const CopiaOption option_min_variants = {
     .fallback = "2",
     .min = 1,
     .max = UINT32_MAX,
+};
+
+static const CopiaOption option_memory = {
+    .name = "memory",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "SIZE",
+    .summary = "pass over the text once more for what does not fit into SIZE, such as "
+               "512M (default: an eighth of the machine's)",
 };
 
 static bool
@@ -195,7 +204,8 @@ run (CopiaRequest *request, GError **error)
     if (!copia_ask_fill (request, &ask.of, error) ||
         !copia_ask_stop (request, &list, &ask.stop, error) ||
         !read_sizes (copia_request_text (request, "size"), sizes, error) ||
-        !read_marks (request, &ask, error))
+        !read_marks (request, &ask, error) ||
+        !copia_memory_read (copia_request_text (request, "memory"), &ask.memory, error))
         return COPIA_OUTCOME_FAILED;
     copia_ask_share (request, &ask.of);
     if (node && !(query = copia_request_parse (request, node, error)))
@@ -235,6 +245,7 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &copia_option_per,
                                               &copia_option_explain,
                                               &copia_option_threads,
+                                              &option_memory,
                                               NULL };
 
 const CopiaCommand copia_command_ngrams = {

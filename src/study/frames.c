@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TURN_SIZE (1u << 24)   /* occurrences a turn may hold at once */
 #define BUCKET_SIZE (1u << 15) /* occurrences in a bucket, about */
 #define RANGES 64              /* of the corpus, that threads take */
 #define DIGIT 11               /* bits that a pass of sorting looks at */
@@ -441,11 +440,13 @@ copia_frames (const CopiaIndex *index, const CopiaFramesAsk *ask, CopiaTable *ta
     g_autofree GArray **buckets = NULL;
     g_autoptr (CopiaFrameRows) rows = NULL;
     Turn turn = { .all = all, .ask = ask, .ngrams = &ask->ngrams, .error = error };
+    uint64_t most; /* occurrences a turn may hold at once, in arrays that grow */
 
     if (!all)
         return false;
     turn.tokens = copia_scope_words (&all->text.scope);
-    turn.rounds = 1 + (uint32_t) (turn.tokens / TURN_SIZE);
+    most = MAX (copia_ngrams_memory (&ask->ngrams) / (2 * sizeof (Place)), 1);
+    turn.rounds = 1 + (uint32_t) (turn.tokens / most);
     turn.n_buckets = 1 + (uint32_t) (turn.tokens / turn.rounds / BUCKET_SIZE);
     turn.buckets = buckets = g_new0 (GArray *, (size_t) RANGES * turn.n_buckets);
     turn.rows = rows = copia_frame_rows_new (all, ask);

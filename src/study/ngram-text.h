@@ -84,6 +84,8 @@ void copia_ngrams_free (CopiaNgrams *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaNgrams, copia_ngrams_free)
 
+/* Bytes that occurrences may take at once: an eighth of the machine's, unless it was said. */
+uint64_t copia_ngrams_memory (const CopiaNgramsAsk *ask);
 /* Counts the n-grams of one length, and keeps those that are asked for. */
 bool copia_ngrams_count (CopiaNgrams *self, const CopiaNgramsAsk *ask, uint32_t n,
                          GError **error);

@@ -13,8 +13,9 @@
 #include "study/ngram-text.h"
 
 #include <string.h>
+#include <unistd.h>
 
-#define USUAL_MEMORY (UINT64_C (1) << 29)
+#define LEAST_MEMORY (UINT64_C (1) << 26)
 #define CLASS_SIZE 8192 /* occurrences in a class, about */
 #define MOST_CLASS_BITS 18
 #define MOST_RANGES 64 /* of the corpus, that threads take */
@@ -300,11 +301,19 @@ run_alone (Pass *self)
     return true;
 }
 
+uint64_t
+copia_ngrams_memory (const CopiaNgramsAsk *ask)
+{
+    uint64_t machine =
+        (uint64_t) sysconf (_SC_PHYS_PAGES) * (uint64_t) sysconf (_SC_PAGESIZE);
+
+    return ask->memory > 0 ? ask->memory : MAX (machine / 8, LEAST_MEMORY);
+}
+
 static bool
 run_passes (Pass *self)
 {
-    uint64_t memory = self->ask->memory > 0 ? self->ask->memory : USUAL_MEMORY;
-    uint64_t most = memory / self->place_size, all = 0;
+    uint64_t most = copia_ngrams_memory (self->ask) / self->place_size, all = 0;
     copia_autolarge uint8_t *places = NULL;
 
     for (uint32_t i = 0; i < self->classes; i++)
