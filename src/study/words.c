@@ -13,8 +13,9 @@
 #include "study/tally.h"
 #include "study/units.h"
 #include "study/words-explain.h"
+#include "study/words-spread.h"
 
-#include <math.h>
+#define MANY_UNITS 1000 /* that are worth a thread */
 
 struct CopiaWordsPart {
     uint32_t *scope; /* by id: tokens in `where`; NULL: the lexicon knows */
@@ -63,12 +64,9 @@ typedef struct {
     const CopiaTally *tally;
     const CopiaTypeset *only; /* NULL: all */
     CopiaFilter *filter;      /* NULL: all */
-    const CopiaUnits *units;
-    uint64_t words;   /* word tokens of the scope */
-    uint64_t inside;  /* of those, in the regions the units are */
-    uint32_t *rank;   /* by item, from 1; NULL where rows stand in the order of rank */
-    uint64_t *counts; /* by unit, zero between rows */
-    GArray *touched;  /* uint32_t: units whose count is not zero */
+    CopiaWordUnits of;
+    uint64_t words; /* word tokens of the scope */
+    uint32_t *rank; /* by item, from 1; NULL where rows stand in the order of rank */
     const char *units_name; /* of a structure, NULL: slices */
     CopiaClumps *clumps;
 } List;
@@ -172,120 +170,23 @@ sort_items (List *self, GArray *items, uint64_t upto)
     copia_sort_best (first, items->len, upto, compare_reading, self);
 }
 
-/* Deviation of proportions: half the sum of |v/f - w/N| over all units (S. Th. Gries 2008,
- * IJCL 13(4), p. 415).  Units without the word add w/N each, so only the others are visited. */
-static double
-deviation (const List *self)
-{
-    double sum = 0, rest = 1, count = 0, words = (double) self->inside;
-
-    for (guint i = 0; i < self->touched->len; i++)
-        count += (double) self->counts[g_array_index (self->touched, uint32_t, i)];
-    if (count == 0)
-        return NAN;
-    for (guint i = 0; i < self->touched->len; i++) {
-        uint32_t unit = g_array_index (self->touched, uint32_t, i);
-        uint64_t size = copia_units_words (self->units, unit);
-        double share = size > 0 ? (double) size / words : 0;
-
-        sum += fabs ((double) self->counts[unit] / count - share);
-        rest -= share;
-    }
-    return CLAMP ((sum + MAX (rest, 0)) / 2, 0, 1);
-}
-
-static int
-compare_units (const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *) a, y = *(const uint32_t *) b;
-
-    return x < y ? -1 : x > y;
-}
-
-/* Sums are made in one order.  A word of many units is found in all of them again sooner than
- * they are sorted. */
 static void
-sort_touched (List *self, uint32_t units)
-{
-    guint n = 0;
-
-    if (self->touched->len < units / 16) {
-        g_array_sort (self->touched, compare_units);
-        return;
-    }
-    g_array_set_size (self->touched, units);
-    for (uint32_t unit = 0; unit < units; unit++) {
-        g_array_index (self->touched, uint32_t, n) = unit;
-        n += self->counts[unit] > 0;
-    }
-    g_array_set_size (self->touched, n);
-}
-
-/* Counts the item by unit; what stands outside all regions is left out. */
-static void
-tally (List *self, uint32_t item)
-{
-    uint64_t size = copia_index_tokens (self->index)->size;
-    uint32_t last = copia_units_count (self->units) - 1, first, end;
-
-    copia_tally_types (self->tally, item, &first, &end);
-    for (; first < end; first++)
-        copia_units_tally (self->units, copia_tally_id (self->tally, first), 0, size,
-                           self->counts, self->touched);
-    sort_touched (self, last + 1);
-    if (copia_units_is_outside (self->units, last) && self->counts[last] > 0) {
-        self->counts[last] = 0;
-        g_array_set_size (self->touched, self->touched->len - 1);
-    }
-}
-
-/* The counts by unit of the last item. */
-static void
-forget (List *self)
-{
-    for (guint i = 0; i < self->touched->len; i++)
-        self->counts[g_array_index (self->touched, uint32_t, i)] = 0;
-    g_array_set_size (self->touched, 0);
-}
-
-/* The unit that holds most of the item, of those that are regions. */
-static CopiaClump
-clump_of (const List *self)
-{
-    CopiaClump clump = { 0, 0, 0 };
-
-    for (guint i = 0; i < self->touched->len; i++) {
-        uint32_t unit = g_array_index (self->touched, uint32_t, i);
-
-        clump.hits += self->counts[unit];
-        if (self->counts[unit] > clump.most) {
-            clump.most = self->counts[unit];
-            clump.unit = unit;
-        }
-    }
-    return clump;
-}
-
-static void
-put_row (List *self, uint32_t item, uint64_t rank, CopiaTable *table)
+put_row (const List *self, uint32_t item, uint64_t rank, const CopiaWordSpread *spread,
+         CopiaTable *table)
 {
     g_autoptr (GString) room = g_string_new (NULL);
     CopiaString name = copia_tally_written (self->tally, item, room);
     uint64_t count = self->tally->counts[item];
-    CopiaClump clump;
+    CopiaClump clump = { spread->clump.unit, spread->clump.most, count };
 
-    tally (self, item);
-    clump = clump_of (self);
-    clump.hits = count;
     copia_clumps_add (self->clumps, &clump, name);
     copia_table_count (table, rank);
     copia_table_string (table, name.bytes, name.size);
     copia_table_count (table, count);
     copia_table_number (table, (double) count * (double) self->ask->per /
                                    (double) self->words);
-    copia_table_count (table, self->touched->len);
-    copia_table_number (table, deviation (self));
-    forget (self);
+    copia_table_count (table, spread->range);
+    copia_table_number (table, spread->dp);
 }
 
 static void
@@ -294,19 +195,19 @@ explain (List *self, const CopiaUnitNames *names, uint32_t item, CopiaTable *tab
     g_autoptr (GString) room = g_string_new (NULL);
     CopiaString name = copia_tally_written (self->tally, item, room);
     g_autofree char *word = g_strndup (name.bytes, name.size);
+    g_autofree uint64_t *counts = g_new0 (uint64_t, copia_units_count (self->of.units));
+    CopiaWordSpread spread = copia_word_spread (&self->of, item, counts);
 
-    tally (self, item);
     copia_words_explain (&(CopiaWordExplained){ .word = word,
                                                 .count = self->tally->counts[item],
                                                 .words = self->words,
                                                 .per = self->ask->per,
-                                                .units = self->units,
-                                                .counts = self->counts,
+                                                .units = self->of.units,
+                                                .counts = counts,
                                                 .names = names,
-                                                .inside = self->inside,
-                                                .dp = deviation (self) },
+                                                .inside = self->of.inside,
+                                                .dp = spread.dp },
                          table);
-    forget (self);
 }
 
 static bool
@@ -317,7 +218,7 @@ explain_page (List *self, const GArray *items, uint64_t page, CopiaTable *table,
 
     if (!self->ask->explain)
         return true;
-    if (!copia_unit_names_open (&names, self->index, self->units, self->units_name,
+    if (!copia_unit_names_open (&names, self->index, self->of.units, self->units_name,
                                 self->units_name == NULL, error))
         return false;
     for (uint64_t i = 0; i < MIN (page, COPIA_EXPLAINED_ROWS); i++)
@@ -337,8 +238,8 @@ units_noun (const char *by, uint32_t n)
 static void
 say_units (const List *self, CopiaTable *table)
 {
-    uint32_t n = copia_units_count (self->units);
-    bool outside = n > 0 && copia_units_is_outside (self->units, n - 1);
+    uint32_t n = copia_units_count (self->of.units);
+    bool outside = n > 0 && copia_units_is_outside (self->of.units, n - 1);
 
     if (!self->units_name)
         copia_table_note (table, "range and dp are over %u slices of equal length", n);
@@ -350,8 +251,27 @@ say_units (const List *self, CopiaTable *table)
                           "range and dp are over the %u %s of '%s', %" G_GUINT64_FORMAT
                           " word%s outside",
                           n - 1, units_noun (self->units_name, n - 1), self->units_name,
-                          self->words - self->inside,
-                          self->words - self->inside == 1 ? "" : "s");
+                          self->words - self->of.inside,
+                          self->words - self->of.inside == 1 ? "" : "s");
+}
+
+/* Rows on their way. */
+typedef struct {
+    const List *list;
+    const uint32_t *items; /* of the page */
+    CopiaTable *table;
+} Page;
+
+static bool
+put_next (void *data, size_t i, const CopiaWordSpread *spread)
+{
+    const Page *self = data;
+    const List *list = self->list;
+    uint32_t item = self->items[i];
+    uint64_t rank = list->rank ? list->rank[item] : list->ask->of.offset + i + 1;
+
+    put_row (list, item, rank, spread, self->table);
+    return !copia_table_failed (self->table);
 }
 
 static void
@@ -378,12 +298,11 @@ put_rows (List *self, const GArray *items, uint64_t page, CopiaTable *table)
                                       .title = "The most frequent words",
                                       .sentence = "The area of a word grows with "
                                                   "its count." });
-    for (uint64_t i = of->offset; i < of->offset + page && !copia_table_failed (table);
-         i++) {
-        uint32_t item = g_array_index (items, uint32_t, i);
-
-        put_row (self, item, self->rank ? self->rank[item] : i + 1, table);
-    }
+    if (page > 0)
+        copia_word_spreads (&self->of, &g_array_index (items, uint32_t, of->offset),
+                            page, of->parts, put_next,
+                            &(Page){ self, &g_array_index (items, uint32_t, of->offset),
+                                     table });
     if (items->len > 0)
         say_units (self, table);
 }
@@ -440,6 +359,9 @@ finish (List *self, CopiaTable *table, CopiaFound *found, GError **error)
         found->hits += self->tally->counts[g_array_index (items, uint32_t, i)];
     sort_items (self, items, page > 0 ? self->ask->of.offset + page : 0);
     rank = self->rank;
+    for (uint32_t i = 0; i < copia_units_count (self->of.units); i++)
+        if (!copia_units_is_outside (self->of.units, i))
+            self->of.inside += copia_units_words (self->of.units, i);
     put_rows (self, items, page, table);
     return copia_clumps_note (self->clumps, self->index, self->units_name,
                               "mostly in one unit: ",
@@ -447,6 +369,20 @@ finish (List *self, CopiaTable *table, CopiaFound *found, GError **error)
                               table, error) &&
            explain_page (self, items, page, table, error) &&
            copia_ask_end (self->index, table, error);
+}
+
+static gpointer
+weigh (gpointer units)
+{
+    (void) copia_units_words (units, 0);
+    return NULL;
+}
+
+static void
+await (GThread **thread)
+{
+    if (*thread)
+        g_thread_join (*thread);
 }
 
 bool
@@ -457,28 +393,25 @@ copia_words_finish (CopiaWordsPart *self, const CopiaIndex *index,
     CopiaScope scope = copia_scope_of (index, ask->of.where);
     g_autoptr (CopiaTypeset) only = NULL;
     g_autoptr (CopiaFilter) filter = NULL;
-    g_autoptr (CopiaTally) tally = copia_tally_new (index, self->scope, ask->counted);
+    g_autoptr (CopiaTally) tally = NULL;
     g_autoptr (CopiaUnits) units = NULL;
-    g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-    g_autofree uint64_t *counts = NULL;
     g_autoptr (CopiaClumps) clumps = NULL;
-    List list = { .index = index, .ask = ask, .touched = touched };
+    __attribute__ ((cleanup (await))) GThread *thread = NULL;
+    List list = { .index = index, .ask = ask };
 
-    list.tally = tally;
     if (!open_tests (index, ask, &only, &filter, error))
         return false;
     units = copia_units_usual (&scope, ask->by, &list.units_name, error);
     if (!units)
         return false;
-    counts = g_new0 (uint64_t, copia_units_count (units));
+    /* Their words are told meanwhile, for which all of a corpus is touched. */
+    if (ask->of.parts > 1 && copia_units_count (units) > MANY_UNITS)
+        thread = g_thread_try_new ("weigh", weigh, units, NULL);
+    list.tally = tally = copia_tally_new (index, self->scope, ask->counted);
     list.only = only;
     list.filter = filter;
-    list.units = units;
-    list.counts = counts;
+    list.of = (CopiaWordUnits){ index, tally, units, 0 };
     list.words = copia_scope_words (&scope);
-    for (uint32_t i = 0; i < copia_units_count (units); i++)
-        if (!copia_units_is_outside (units, i))
-            list.inside += copia_units_words (units, i);
     list.clumps = clumps = copia_clumps_new (units, list.words);
     return finish (&list, table, found, error);
 }
