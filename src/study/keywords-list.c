@@ -1,9 +1,13 @@
 /* keywords-list.c - two tallies joined by spelling, every word tested. */
 #include "study/keywords-list.h"
 
+#include "base/workers.h"
 #include "stats/adjust.h"
 #include "stats/chance.h"
 #include "stats/evidence.h"
+
+#define SOME 1024  /* words of a job */
+#define MANY 16384 /* that are worth a thread */
 
 CopiaString
 copia_key_name (const CopiaKeyList *self, const CopiaKeyItem *item)
@@ -78,20 +82,50 @@ join (CopiaKeyList *self, const CopiaKeywordsAsk *ask)
     }
 }
 
+/* Words are tested each for itself. */
+typedef struct {
+    const CopiaKeyList *list;
+    double *p, *g2;
+} Tests;
+
+static void *
+test_some (void *data, unsigned thread, size_t job)
+{
+    const Tests *self = data;
+    size_t end = MIN (self->list->items->len, (job + 1) * SOME);
+
+    (void) thread;
+    for (size_t i = job * SOME; i < end; i++) {
+        CopiaTable2 cells =
+            copia_key_cells (self->list,
+                             &g_array_index (self->list->items, CopiaKeyItem, i));
+
+        self->g2[i] = copia_log_likelihood (&cells, NULL);
+        self->p[i] = exp (copia_chi2_tails (fabs (self->g2[i]), 1).upper);
+    }
+    return NULL;
+}
+
+static bool
+go_on (void *data, size_t job, void *result)
+{
+    (void) data;
+    (void) job;
+    (void) result;
+    return true;
+}
+
 /* G2 of each word, its p, corrected; what is significant is counted. */
 static void
 test (CopiaKeyList *self, const CopiaKeywordsAsk *ask)
 {
     guint n = self->items->len;
     g_autofree double *p = g_new (double, MAX (n, 1)), *g2 = g_new (double, MAX (n, 1));
+    const CopiaWork jobs = {
+        .data = &(Tests){ self, p, g2 }, .work = test_some, .take = go_on, .ahead = 4
+    };
 
-    for (guint i = 0; i < n; i++) {
-        CopiaTable2 cells =
-            copia_key_cells (self, &g_array_index (self->items, CopiaKeyItem, i));
-
-        g2[i] = copia_log_likelihood (&cells, NULL);
-        p[i] = exp (copia_chi2_tails (fabs (g2[i]), 1).upper);
-    }
+    copia_workers_run (&jobs, n < MANY ? 1 : ask->of.parts, (n + SOME - 1) / SOME);
     if (ask->correction != COPIA_NO_CORRECTION)
         copia_adjust (p, n, (CopiaCorrection) ask->correction);
     self->critical = NAN;
