@@ -3,6 +3,8 @@
 
 #include "study/unit-table.h"
 
+#include <pthread.h>
+
 typedef struct {
     uint64_t words;
     uint32_t region;
@@ -25,7 +27,11 @@ struct CopiaUnits {
     unsigned shift;
     CopiaUnitTable *table;  /* NULL: there are too many pieces or tokens */
     CopiaShortPiece *brief; /* the pieces; NULL: there is a table, or too many tokens */
-    gsize weighed; /* the words of units are known: few who ask for units want them */
+    /* Few who ask for units want their words. */
+    bool known;           /* from the beginning */
+    gsize weighed;        /* now */
+    pthread_mutex_t lock; /* while they are added up */
+    _Atomic guint next;   /* the first piece that no thread has weighed */
 };
 
 /* The first piece that ends at or after cpos, a token: where its block begins or, as blocks are

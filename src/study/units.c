@@ -4,7 +4,8 @@
 #include "study/division.h"
 #include "study/parts.h"
 
-#define AHEAD 8 /* pieces whose borders are on their way from memory */
+#define AHEAD 8  /* pieces whose borders are on their way from memory */
+#define SOME 512 /* pieces weighed by one thread, at a time */
 
 /* Blocks so short that few hold a border, as long as they stay in a cache. */
 #define BLOCKS_A_PIECE 8
@@ -15,6 +16,7 @@ units_new (const CopiaScope *scope)
 {
     CopiaUnits *self = g_new0 (CopiaUnits, 1);
 
+    pthread_mutex_init (&self->lock, NULL);
     self->scope = *scope;
     self->units = g_array_new (FALSE, TRUE, sizeof (CopiaUnit));
     self->pieces = g_array_new (FALSE, FALSE, sizeof (CopiaPiece));
@@ -84,7 +86,7 @@ copia_units_whole (const CopiaScope *scope)
 
         add_piece (self, span.start, span.end, unit);
     }
-    self->weighed = 1;
+    self->known = true;
     find_blocks (self);
     return self;
 }
@@ -142,27 +144,42 @@ settle (CopiaUnits *self)
     }
 }
 
-/* Gives every unit its words. */
+/* The words of the pieces [first, end), added up by unit. */
 static void
-weigh (const CopiaUnits *self)
+weigh_some (const CopiaUnits *self, guint first, guint end, uint64_t *sums)
 {
     const CopiaTokens *tokens = copia_index_tokens (self->scope.index);
     uint64_t at = 0, before = 0; /* words before cpos `at` */
 
-    for (guint i = 0; i < self->pieces->len; i++) {
+    for (guint i = first; i < end; i++) {
         const CopiaPiece *piece = copia_units_piece (self, i);
         uint64_t words;
 
-        if (i + AHEAD < self->pieces->len)
+        if (i + AHEAD < end)
             copia_tokens_prefetch_words (tokens,
                                          copia_units_piece (self, i + AHEAD)->end + 1);
         if (piece->start != at)
             before = copia_tokens_words_before (tokens, piece->start);
         at = piece->end + 1;
         words = copia_tokens_words_before (tokens, at);
-        g_array_index (self->units, CopiaUnit, piece->unit).words += words - before;
+        sums[piece->unit] += words - before;
         before = words;
     }
+}
+
+void
+copia_units_weigh (const CopiaUnits *self)
+{
+    CopiaUnits *shared = (CopiaUnits *) self;
+    guint pieces = self->pieces->len, units = self->units->len, first;
+    g_autofree uint64_t *sums = g_new0 (uint64_t, MAX (units, 1));
+
+    while (!self->known && (first = atomic_fetch_add (&shared->next, SOME)) < pieces)
+        weigh_some (self, first, MIN (first + SOME, pieces), sums);
+    pthread_mutex_lock (&shared->lock);
+    for (guint unit = 0; unit < units; unit++)
+        g_array_index (self->units, CopiaUnit, unit).words += sums[unit];
+    pthread_mutex_unlock (&shared->lock);
 }
 
 /* A unit a value that stands in the scope, in the order of the values; returns the unit of each
@@ -304,7 +321,7 @@ copia_units_slices (const CopiaScope *scope, uint32_t n)
         borders[k] = k > 0 ? find_word (scope, &i, &before, first) : 0;
         add_unit (self, (CopiaUnit){ last - first, COPIA_NONE, false });
     }
-    self->weighed = 1;
+    self->known = true;
     cut_slices (self, borders, n);
     find_blocks (self);
     return self;
@@ -315,6 +332,7 @@ copia_units_free (CopiaUnits *self)
 {
     if (!self)
         return;
+    pthread_mutex_destroy (&self->lock);
     g_array_unref (self->units);
     g_array_unref (self->pieces);
     g_free (self->blocks);
@@ -335,7 +353,7 @@ copia_units_words (const CopiaUnits *self, uint32_t unit)
     gsize *weighed = (gsize *) &self->weighed;
 
     if (g_once_init_enter (weighed)) {
-        weigh (self);
+        copia_units_weigh (self);
         g_once_init_leave (weighed, 1);
     }
     return g_array_index (self->units, CopiaUnit, unit).words;

@@ -32,6 +32,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaUnits, copia_units_free)
 
 uint32_t copia_units_count (const CopiaUnits *self);
 uint64_t copia_units_words (const CopiaUnits *self, uint32_t unit);
+/* They are told when one is asked for first, or now: each thread that calls this does a share, and
+ * all have done before the first is asked for.  Tokens are read near every border of units, so all of
+ * a corpus may be touched. */
+void copia_units_weigh (const CopiaUnits *self);
 /* The region the unit is, or the first with its value; COPIA_NONE where it is none. */
 uint32_t copia_units_region (const CopiaUnits *self, uint32_t unit);
 bool copia_units_is_outside (const CopiaUnits *self, uint32_t unit);

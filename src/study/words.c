@@ -69,6 +69,7 @@ typedef struct {
     uint32_t *rank; /* by item, from 1; NULL where rows stand in the order of rank */
     const char *units_name; /* of a structure, NULL: slices */
     CopiaClumps *clumps;
+    GThread *weigher; /* tells the words of units meanwhile; NULL: nobody does */
 } List;
 
 /* Falling count, then code points; forms are numbered by code points. */
@@ -345,6 +346,21 @@ open_tests (const CopiaIndex *index, const CopiaWordsAsk *ask, CopiaTypeset **on
     return !ask->regex || *filter;
 }
 
+static gpointer
+weigh (gpointer units)
+{
+    copia_units_weigh (units);
+    return NULL;
+}
+
+static void
+await (GThread **thread)
+{
+    if (*thread)
+        g_thread_join (*thread);
+    *thread = NULL;
+}
+
 static bool
 finish (List *self, CopiaTable *table, CopiaFound *found, GError **error)
 {
@@ -359,6 +375,9 @@ finish (List *self, CopiaTable *table, CopiaFound *found, GError **error)
         found->hits += self->tally->counts[g_array_index (items, uint32_t, i)];
     sort_items (self, items, page > 0 ? self->ask->of.offset + page : 0);
     rank = self->rank;
+    if (self->weigher)
+        copia_units_weigh (self->of.units);
+    await (&self->weigher);
     for (uint32_t i = 0; i < copia_units_count (self->of.units); i++)
         if (!copia_units_is_outside (self->of.units, i))
             self->of.inside += copia_units_words (self->of.units, i);
@@ -369,20 +388,6 @@ finish (List *self, CopiaTable *table, CopiaFound *found, GError **error)
                               table, error) &&
            explain_page (self, items, page, table, error) &&
            copia_ask_end (self->index, table, error);
-}
-
-static gpointer
-weigh (gpointer units)
-{
-    (void) copia_units_words (units, 0);
-    return NULL;
-}
-
-static void
-await (GThread **thread)
-{
-    if (*thread)
-        g_thread_join (*thread);
 }
 
 bool
@@ -396,24 +401,25 @@ copia_words_finish (CopiaWordsPart *self, const CopiaIndex *index,
     g_autoptr (CopiaTally) tally = NULL;
     g_autoptr (CopiaUnits) units = NULL;
     g_autoptr (CopiaClumps) clumps = NULL;
-    __attribute__ ((cleanup (await))) GThread *thread = NULL;
     List list = { .index = index, .ask = ask };
+    bool good;
 
     if (!open_tests (index, ask, &only, &filter, error))
         return false;
     units = copia_units_usual (&scope, ask->by, &list.units_name, error);
     if (!units)
         return false;
-    /* Their words are told meanwhile, for which all of a corpus is touched. */
     if (ask->of.parts > 1 && copia_units_count (units) > MANY_UNITS)
-        thread = g_thread_try_new ("weigh", weigh, units, NULL);
+        list.weigher = g_thread_try_new ("weigh", weigh, units, NULL);
     list.tally = tally = copia_tally_new (index, self->scope, ask->counted);
     list.only = only;
     list.filter = filter;
     list.of = (CopiaWordUnits){ index, tally, units, 0 };
     list.words = copia_scope_words (&scope);
     list.clumps = clumps = copia_clumps_new (units, list.words);
-    return finish (&list, table, found, error);
+    good = finish (&list, table, found, error);
+    await (&list.weigher);
+    return good;
 }
 
 void

@@ -182,6 +182,52 @@ test_a_chapter_of_too_many_hits_is_not_counted_in_two_bytes (void)
     check (scratch->index, units, 0, 0, sent);
 }
 
+static gpointer
+weigh (gpointer units)
+{
+    copia_units_weigh (units);
+    return NULL;
+}
+
+static void
+test_threads_weigh_units_together (void)
+{
+    guint32 seed = (guint32) g_test_rand_int ();
+    g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+    g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
+    CopiaReceiver to = copia_index_writer_receiver (writer);
+    g_autoptr (ScratchIndex) scratch = NULL;
+    CopiaScope scope;
+    unsigned sent = 0;
+
+    g_test_message ("seed %u", seed);
+    to.open (to.self, "text", NULL, 0);
+    for (unsigned i = 0; i < CHAPTERS; i++) {
+        send_chapter (&to, rand, (unsigned) g_rand_int_range (rand, 1, 9), &sent);
+        if (g_rand_boolean (rand))
+            scratch_send_word (&to, ",", false);
+    }
+    to.close (to.self, "text");
+    scratch = scratch_index_new (writer);
+    scope = copia_scope_of (scratch->index, NULL);
+    for (int threads = 0; threads < 5; threads++) {
+        const CopiaRegions *chapters =
+            copia_index_find_structure (scratch->index, "chapter");
+        g_autoptr (CopiaUnits) units = copia_units_regions (&scope, chapters);
+        GThread *running[5];
+
+        for (int i = 0; i < threads; i++)
+            running[i] = g_thread_new ("weigh", weigh, units);
+        for (int i = 0; i < threads; i++)
+            g_thread_join (running[i]);
+        for (uint32_t i = 0; i < CHAPTERS; i++)
+            g_assert_cmpuint (copia_units_words (units, i), ==,
+                              copia_regions_end (chapters, i) + 1 -
+                                  copia_regions_start (chapters, i));
+        g_assert_cmpuint (copia_units_words (units, CHAPTERS), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,5 +237,7 @@ main (int argc, char **argv)
     g_test_add_func (
         "/unit-table/a-chapter-of-too-many-hits-is-not-counted-in-two-bytes",
         test_a_chapter_of_too_many_hits_is_not_counted_in_two_bytes);
+    g_test_add_func ("/unit-table/threads-weigh-units-together",
+                     test_threads_weigh_units_together);
     return g_test_run ();
 }
