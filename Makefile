@@ -16,7 +16,7 @@ MAKEFLAGS += -r --no-print-directory
 
 # What pkg-config says is kept in a file; make writes it first and then starts over, so that
 # `make demo` may install pkg-config itself.  All other targets only tell what is missing.
-ifneq ($(filter-out clean fuzz help format uninstall,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out clean dist fuzz help format uninstall,$(or $(MAKECMDGOALS),all)),)
 include $(B)/packages.mk
 endif
 
@@ -100,12 +100,20 @@ install: all $(B)/copia.1 $(B)/copia.bash ## to $(DESTDIR)$(PREFIX)
 	install -D -m 755 $(B)/copia $(DESTDIR)$(PREFIX)/bin/copia
 	install -D -m 644 $(B)/copia.1 $(DESTDIR)$(PREFIX)/share/man/man1/copia.1
 	install -D -m 644 $(B)/copia.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/copia
+	install -d $(DESTDIR)$(PREFIX)/share/doc/copia/handbook
+	install -m 644 README.md LICENSE src/index/FORMAT.md $(DESTDIR)$(PREFIX)/share/doc/copia
+	install -m 644 src/handbook/*.md $(DESTDIR)$(PREFIX)/share/doc/copia/handbook
 uninstall: ## take that away again
 	cd $(DESTDIR)$(PREFIX) && rm -f bin/copia share/man/man1/copia.1 share/bash-completion/completions/copia
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/copia
+dist: ## what is committed as $(B)/copia-VERSION.tar.gz
+	@mkdir -p $(B)
+	@name=copia-$$(sed -n 's/.*COPIA_VERSION "\(.*\)"/\1/p' src/base/version.h) && \
+	  git archive --prefix=$$name/ -o $(B)/$$name.tar.gz HEAD && echo "  dist $(B)/$$name.tar.gz"
 clean: ## remove what was built
 	rm -rf $(B) build build-arm64 build-gcc build-clang build-san build-tsan build-fuzz
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 .DELETE_ON_ERROR:
-.PHONY: all tests test-unit demo test check drill arm64 fuzz bench accept format install uninstall clean help always
+.PHONY: all tests test-unit demo test check drill arm64 fuzz bench accept format install uninstall dist clean help always
 -include $(addsuffix .d,$(objects) $(tests))
