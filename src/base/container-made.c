@@ -61,14 +61,14 @@ copia_container_make (CopiaContainer *self, const CopiaMade *made, size_t n,
 }
 
 bool
-copia_section_make (const CopiaSection *self, uint64_t first, uint64_t end)
+copia_section_make (const CopiaSection *self, uint64_t first, uint64_t end,
+                    uint8_t *bytes)
 {
-    uint8_t bytes[COPIA_PIECE_ROOM + COPIA_MADE_SPARE];
+    uint8_t room[COPIA_PIECE_ROOM + COPIA_MADE_SPARE];
     uint64_t width = MAX (self->width, 1);
 
-    if (!self->container->make (self->made, first, end, bytes))
+    if (!self->container->make (self->made, first, end, room))
         return false;
-    memcpy ((uint8_t *) (uintptr_t) self->bytes + first * width, bytes,
-            (end - first) * width);
+    memcpy (bytes, room, (end - first) * width);
     return true;
 }

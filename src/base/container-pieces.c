@@ -140,16 +140,18 @@ unpack (const CopiaSection *self, uint64_t piece, uint8_t *bytes)
     uint64_t places, start, end;
 
     last = MIN (last, self->size);
+    if (!bytes)
+        bytes = (uint8_t *) (uintptr_t) self->bytes + first;
     if (self->packing == COPIA_PACKING_MADE)
-        return first >= last || copia_section_make (self, first / width, last / width);
+        return first >= last ||
+               copia_section_make (self, first / width, last / width, bytes);
     places = self->stored_size - 8 - places_size (self, pieces);
     if (!find_piece (self, places, piece, &start, &end))
         return false;
     copia_section_check (self, start, end - start);
     return first >= last ||
            copia_unpack (self->packing, width, find_links (self, places, pieces),
-                         self->stored + start, end - start,
-                         bytes ? bytes : (uint8_t *) (uintptr_t) self->bytes + first,
+                         self->stored + start, end - start, bytes,
                          (uint32_t) (last - first));
 }
 

@@ -42,7 +42,8 @@ void copia_section_check (const CopiaSection *self, uint64_t offset, uint64_t si
 void copia_section_unpack (const CopiaSection *self, uint64_t piece);
 /* Its elements to `bytes`, which have room for them. */
 void copia_section_unpack_to (const CopiaSection *self, uint64_t piece, uint8_t *bytes);
-/* The elements [first, end) of what is made (container-made.c). */
-bool copia_section_make (const CopiaSection *self, uint64_t first, uint64_t end);
+/* The elements [first, end) of what is made, to `bytes` (container-made.c). */
+bool copia_section_make (const CopiaSection *self, uint64_t first, uint64_t end,
+                         uint8_t *bytes);
 /* Of all sections; DAMAGED where two have one name. */
 bool copia_container_sort_names (CopiaContainer *self, GError **error);
