@@ -62,16 +62,19 @@ find_items (CopiaNgramText *self, const CopiaNgramsAsk *ask, uint64_t least)
         [COPIA_MARKS_END] = COPIA_NGRAM_END, [COPIA_MARKS_PASS] = COPIA_NGRAM_PASS
     };
     const CopiaLexicon *lexicon = copia_index_lexicon (self->index);
+    uint32_t names = ask->counted == COPIA_BY_FORM ? lexicon->forms : lexicon->types;
     g_autofree uint32_t *numbers = number_items (self, ask, least);
 
     self->items = g_new (uint32_t, MAX (lexicon->types, 1));
-    for (uint32_t id = 0; id < lexicon->types; id++)
+    for (uint32_t id = 0; id < lexicon->types; id++) {
+        uint32_t name =
+            ask->counted == COPIA_BY_FORM ? copia_lexicon_form_of (lexicon, id) : id;
+
         if (ask->marks != COPIA_MARKS_TAKE && !copia_lexicon_is_word (lexicon, id))
             self->items[id] = marks[ask->marks];
-        else
-            self->items[id] = numbers[ask->counted == COPIA_BY_FORM
-                                          ? copia_lexicon_form_of (lexicon, id)
-                                          : id];
+        else /* a form that cannot be is in no n-gram; the index lies */
+            self->items[id] = name < names ? numbers[name] : COPIA_NGRAM_END;
+    }
 }
 
 static bool *
