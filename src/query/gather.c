@@ -176,7 +176,8 @@ fill_from_sorted (const CopiaGathered *self, uint64_t target, uint32_t *position
             high = middle;
     }
     most = MIN (most, self->sorted->len - low);
-    memcpy (positions, values + low, most * sizeof *positions);
+    if (most > 0) /* an array without elements may be none */
+        memcpy (positions, values + low, most * sizeof *positions);
     return most;
 }
 

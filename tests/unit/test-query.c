@@ -135,11 +135,17 @@ static void
 test_every_error_has_its_caret (void)
 {
     static const char *const cases[][3] = {
-        { "a |b", "a word is missing beside the |; write \\| for the character itself",
+        { "a |b",
+          "a word is missing beside the |; write a|b without blanks, and \\| for the "
+          "character itself",
           "  ^" },
-        { "a|", "a word is missing beside the |; write \\| for the character itself",
+        { "a|",
+          "a word is missing beside the |; write a|b without blanks, and \\| for the "
+          "character itself",
           "  ^" },
-        { "a||b", "a word is missing beside the |; write \\| for the character itself",
+        { "a||b",
+          "a word is missing beside the |; write a|b without blanks, and \\| for the "
+          "character itself",
           "  ^" },
         { "war \\", "nothing follows the \\; write \\\\ for the character itself",
           "    ^" },
@@ -179,7 +185,8 @@ test_every_error_has_its_caret (void)
         { "+{2}|war", "a gap stands alone; put a blank after it", "    ^" },
         { "war \1\2", "there are only characters here that no word holds", "    ^" },
         { "na\xC3\xAFve |", /* the caret is set by columns */
-          "a word is missing beside the |; write \\| for the character itself",
+          "a word is missing beside the |; write a|b without blanks, and \\| for the "
+          "character itself",
           "      ^" },
     };
 
