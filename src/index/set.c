@@ -204,11 +204,24 @@ write_manifest (const Making *self, const char *joint, GError **error)
            copia_manifest_write (manifest, self->path, error);
 }
 
+/* Nobody vouches for a list that was never opened: no file goes for its name alone. */
+static bool
+is_union (const CopiaMember *old)
+{
+    g_autoptr (CopiaContainer) file = NULL;
+
+    if (!old->name || !g_str_has_suffix (old->path, ".union"))
+        return false;
+    file = copia_container_open (old->path, NULL);
+    return file && strcmp (copia_container_id (file), old->id) == 0;
+}
+
 /* A union that is no longer used goes; a file of the set stays. */
 static void
 remove_union (const Making *self, const CopiaMember *old)
 {
-    if (!old->name || (self->base && strcmp (old->path, self->base_member.path) == 0))
+    if (!is_union (old) ||
+        (self->base && strcmp (old->path, self->base_member.path) == 0))
         return;
     for (guint i = 0; i < self->before->shards->len; i++)
         if (strcmp (g_array_index (self->before->shards, CopiaMember, i).path,

@@ -133,12 +133,56 @@ test_changes_of_what_borrows_give_no_wrong_answer (void)
     assert_no_wrong_answer (COPIA_SET_BORROWING);
 }
 
+/* The list at the path names another file as its union, and a set is written over it. */
+static bool
+survives_new_set (const Damaged *self, const char *name)
+{
+    g_autofree char *list = NULL;
+    g_autofree char *forged = NULL;
+    g_autofree char *other = g_build_filename (self->folder, name, NULL);
+    g_autofree char *second = g_build_filename (self->folder, "set.2.union", NULL);
+    g_auto (GStrv) parts = NULL;
+    bool stays;
+
+    g_file_get_contents (self->path, &list, NULL, NULL);
+    parts = g_strsplit (list, "set.1.union", -1);
+    g_assert_cmpuint (g_strv_length (parts), ==, 2);
+    forged = g_strjoinv (name, parts);
+    g_file_set_contents (self->path, forged, -1, NULL);
+    g_file_set_contents (other, "somebody else's", -1, NULL);
+    open_twice (self, COPIA_SET_WHOLE);
+    stays = g_file_test (other, G_FILE_TEST_EXISTS);
+    g_unlink (other);
+    g_unlink (second);
+    return stays;
+}
+
+static void
+test_what_a_list_calls_its_union_is_removed_only_if_it_is (void)
+{
+    Damaged damaged = damaged_new (COPIA_SET_WHOLE);
+
+    g_assert_true (survives_new_set (&damaged, "diary.txt"));
+    damaged_clear (&damaged);
+    damaged = damaged_new (COPIA_SET_WHOLE);
+    g_assert_true (survives_new_set (&damaged, "other.union"));
+    damaged_clear (&damaged);
+    damaged = damaged_new (COPIA_SET_WHOLE);
+    open_twice (&damaged, COPIA_SET_WHOLE);
+    g_assert_false (g_file_test (damaged.joint, G_FILE_TEST_EXISTS));
+    g_free (damaged.joint);
+    damaged.joint = g_build_filename (damaged.folder, "set.2.union", NULL);
+    damaged_clear (&damaged);
+}
+
 int
 main (int argc, char *argv[])
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/set-damage/changes-give-no-wrong-answer",
                      test_changes_give_no_wrong_answer);
+    g_test_add_func ("/set-damage/what-a-list-calls-its-union-is-removed-only-if-it-is",
+                     test_what_a_list_calls_its_union_is_removed_only_if_it_is);
     g_test_add_func ("/set-damage/changes-of-what-borrows-give-no-wrong-answer",
                      test_changes_of_what_borrows_give_no_wrong_answer);
     return g_test_run ();
