@@ -11,6 +11,7 @@
 
 #define COPIA_CROWD_MOST 1000 /* attributes of a tag, by name */
 
-/* XML, or HTML, whose scripts are passed over, in any encoding that has ASCII in it, UTF-16 too.  One pass.
+/* XML, in UTF-16 or an encoding that has ASCII in it, or HTML in UTF-8.  Tags are found where libxml2 finds
+ * them, in broken pages, too: what hides them from this does so from it.  One pass.
  * COPIA_ERROR_LIMIT: names the line. */
 bool copia_crowd_check (const char *bytes, size_t size, bool html, GError **error);
