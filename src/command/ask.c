@@ -181,23 +181,16 @@ found_elsewhere (CopiaRequest *request, const CopiaQuery *query)
     return true;
 }
 
-CopiaOutcome
-copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
-                   const CopiaQuery *query)
+void
+copia_ask_missing (CopiaRequest *request, const CopiaQuery *query)
 {
+    const CopiaIndex *index = copia_request_index (request, NULL);
     g_autofree char *advice = NULL;
     g_autofree char *text = NULL;
     g_auto (GStrv) lines = NULL;
-    const CopiaIndex *index = copia_request_index (request, NULL);
 
-    if (found->rows > 0 && (!query || found->hits > 0))
-        return COPIA_OUTCOME_ANSWERED;
-    if (!query || found->hits > 0) {
-        copia_request_note (request, "nothing was found with these options");
-        return COPIA_OUTCOME_NOTHING;
-    }
     if (found_elsewhere (request, query))
-        return COPIA_OUTCOME_NOTHING;
+        return;
     text = copia_utf8_brief (copia_query_text (query), COPIA_UTF8_QUOTED);
     copia_request_note (request, "'%s' was not found", text);
     advice = copia_hits_advice (index, query);
@@ -205,5 +198,17 @@ copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
     for (char **line = lines; *line; line++)
         if (**line)
             copia_request_note (request, "%s", *line);
+}
+
+CopiaOutcome
+copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
+                   const CopiaQuery *query)
+{
+    if (found->rows > 0 && (!query || found->hits > 0))
+        return COPIA_OUTCOME_ANSWERED;
+    if (query && found->hits == 0)
+        copia_ask_missing (request, query);
+    else
+        copia_request_note (request, "nothing was found with these options");
     return COPIA_OUTCOME_NOTHING;
 }

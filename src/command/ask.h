@@ -38,6 +38,10 @@ const CopiaIndex *copia_ask_counted_in (const CopiaIndex *index, const char *att
 bool copia_ask_explain (CopiaRequest *request, const CopiaQuery *query,
                         CopiaTable *table, GError **error);
 
+/* Says that a query was not found, and what may help: the part of it that has no match, words
+ * spelt nearly so, that it is found elsewhere. */
+void copia_ask_missing (CopiaRequest *request, const CopiaQuery *query);
+
 /* The outcome of a study that went well; says why when there was nothing. */
 CopiaOutcome copia_ask_outcome (CopiaRequest *request, const CopiaFound *found,
                                 const CopiaQuery *query);

@@ -9,6 +9,8 @@
 
 #include <limits.h>
 
+#define MOST_MISSING 3 /* said one by one, with advice */
+
 static const CopiaOption option_limit = {
     .name = "limit",
     .letter = 'l',
@@ -109,6 +111,23 @@ read_options (CopiaRequest *request, CopiaFrequencyAsk *ask, GError **error)
     return true;
 }
 
+/* A word of several that is not found may be misspelt as well as one asked for alone. */
+static CopiaOutcome
+say_missing (CopiaRequest *request, const CopiaFrequencyAsk *ask)
+{
+    bool any = false;
+    size_t missing = 0;
+
+    for (size_t i = 0; i < ask->n_queries; i++) {
+        any = any || ask->each[i] > 0;
+        if (ask->each[i] == 0 && ++missing <= MOST_MISSING)
+            copia_ask_missing (request, ask->queries[i]);
+    }
+    if (missing > MOST_MISSING)
+        copia_request_note (request, "and %zu more: not found", missing - MOST_MISSING);
+    return any ? COPIA_OUTCOME_ANSWERED : COPIA_OUTCOME_NOTHING;
+}
+
 static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
@@ -116,6 +135,7 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (GPtrArray) queries =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_query_free);
     g_autoptr (CopiaTable) table = NULL;
+    g_autofree uint64_t *each = NULL;
     CopiaFound found = { 0, 0 };
 
     if (copia_request_given (request, "group"))
@@ -129,6 +149,7 @@ run (CopiaRequest *request, GError **error)
         copia_ask_share (request, &ask.of);
     ask.queries = (const CopiaQuery *const *) queries->pdata;
     ask.n_queries = queries->len;
+    ask.each = each = g_new0 (uint64_t, queries->len);
     table = copia_request_table (request);
     for (guint i = 0; i < queries->len; i++)
         if (!copia_ask_explain (request, queries->pdata[i], table, error))
@@ -136,7 +157,9 @@ run (CopiaRequest *request, GError **error)
     if (!copia_frequency (copia_request_index (request, NULL), &ask, table, &found,
                           error))
         return COPIA_OUTCOME_FAILED;
-    return copia_ask_outcome (request, &found, queries->pdata[0]);
+    if (found.rows == 0)
+        return copia_ask_outcome (request, &found, queries->pdata[0]);
+    return say_missing (request, &ask);
 }
 
 static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,

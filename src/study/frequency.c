@@ -411,6 +411,19 @@ say_clumps (const CopiaFrequencyPart *self, const CopiaIndex *index,
     return true;
 }
 
+/* Hits of each query, of the units of all rows. */
+static void
+tell_each (const CopiaFrequencyPart *self, uint64_t *each)
+{
+    uint32_t units = copia_units_count (self->units);
+
+    for (size_t i = 0; i < self->n_queries; i++) {
+        each[i] = 0;
+        for (uint32_t unit = 0; unit < units; unit++)
+            each[i] += copia_counts_get (self->counts, i * units + unit);
+    }
+}
+
 static void
 list_clear (List *self)
 {
@@ -434,6 +447,8 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
         return false;
     }
     *found = (CopiaFound){ self->hits, rows };
+    if (ask->each)
+        tell_each (self, ask->each);
     begin (&list.names, ask, rows, table);
     chart (&list.names, ask, table);
     for (uint64_t i = 0; i < count && !copia_table_failed (table); i++) {
