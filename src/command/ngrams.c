@@ -41,7 +41,6 @@ static const CopiaOption option_min_range = {
     .kind = COPIA_OPTION_NUMBER,
     .argument = "N",
     .summary = "only n-grams that occur in N units or more",
-    .fallback = "1",
     .min = 1,
     .max = UINT32_MAX,
 };

@@ -271,14 +271,16 @@ compare_units (const void *a, const void *b)
 static uint32_t
 range_of (const Turn *turn, const Place *places, uint32_t n)
 {
+    const CopiaUnits *all = turn->all->text.units;
     g_autofree uint32_t *units = g_new (uint32_t, n);
-    uint32_t range = 1;
+    uint32_t range = 0;
 
     for (uint32_t i = 0; i < n; i++)
-        copia_units_find (turn->all->text.units, &places[i].at, 1, &units[i]);
+        copia_units_find (all, &places[i].at, 1, &units[i]);
     qsort (units, n, sizeof *units, compare_units);
-    for (uint32_t i = 1; i < n; i++)
-        range += units[i] != units[i - 1];
+    for (uint32_t i = 0; i < n; i++)
+        range += (i == 0 || units[i] != units[i - 1]) &&
+                 !copia_units_is_outside (all, units[i]);
     return range;
 }
 

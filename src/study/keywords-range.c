@@ -65,12 +65,13 @@ copia_key_range_free (CopiaKeyRange *self)
     g_free (self);
 }
 
-/* In how many units an item stands, and the one that has most of it. */
+/* In how many units an item stands, and the one that has most of it; what lies outside of all
+ * may have most, but is none of those. */
 static uint32_t
 count (Side *self, const CopiaTally *tally, uint32_t item, CopiaClump *clump)
 {
     uint64_t size = copia_index_tokens (self->scope.index)->size;
-    uint32_t first = 0, end = 0, range;
+    uint32_t first = 0, end = 0, range = 0;
 
     *clump = (CopiaClump){ 0, 0, 0 };
     if (item != COPIA_NONE)
@@ -78,12 +79,12 @@ count (Side *self, const CopiaTally *tally, uint32_t item, CopiaClump *clump)
     for (; first < end; first++)
         copia_units_tally (self->units, copia_tally_id (tally, first), 0, size,
                            self->counts, self->touched);
-    range = self->touched->len;
-    for (guint i = 0; i < range; i++) {
+    for (guint i = 0; i < self->touched->len; i++) {
         uint32_t unit = g_array_index (self->touched, uint32_t, i);
         uint64_t here = self->counts[unit];
 
         clump->hits += here;
+        range += !copia_units_is_outside (self->units, unit);
         if (here > clump->most || (here == clump->most && unit < clump->unit))
             *clump = (CopiaClump){ unit, here, clump->hits };
         self->counts[unit] = 0;
@@ -99,13 +100,15 @@ copia_key_range_put (CopiaKeyRange *self, const CopiaKeyList *list,
     g_autoptr (GString) room = g_string_new (NULL);
     CopiaKeySpread spread;
     CopiaClump clump;
+    bool alone;
 
     spread.range = count (&self->sides[0], list->target, item->here, &clump);
+    alone = clump.most == clump.hits;
     if (self->negative)
         count (&self->sides[1], list->reference, item->there, &clump);
     spread.peak =
         clump.hits > 0 ? (double) clump.most / (double) clump.hits : (double) NAN;
-    self->alone += spread.range == 1;
+    self->alone += spread.range == 1 && alone;
     copia_clumps_add (self->clumps, &clump, copia_key_written (list, item, room));
     return spread;
 }

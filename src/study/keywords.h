@@ -5,7 +5,8 @@
  *   target     O11, the word's tokens in the target, of R1 word tokens
  *   reference  O21, its tokens in the reference, of R2
  *   rates      per `per` word tokens of either
- *   range      units of the target in which the word occurs (units_usual in units.h)
+ *   range      units of the target in which the word occurs (units_usual in units.h); what
+ *              lies outside of all regions is none
  *   p          of the log-likelihood test (four cells, one degree of freedom), corrected for
  *              the number of words tested
  *   peak       the largest share of the word's tokens in the target (of negative keywords, in

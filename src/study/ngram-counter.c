@@ -9,20 +9,18 @@
 #define EXPECTED (1u << 16) /* so many are made room for before they come */
 
 /* An n-gram being counted.  Units are met in corpus order, and the pieces of a region follow
- * each other, so a new unit is one that differs from the last; but the unit of what all regions
- * leave over may come back at any time, and is remembered beside. */
+ * each other, so a new unit is one that differs from the last; what all regions leave over may
+ * come back at any time, but is none of the units of a range. */
 typedef struct {
     uint64_t key; /* what is left of it */
     uint32_t at;  /* of its first occurrence */
     uint32_t count;
-    uint32_t range; /* of regions, and of what they leave over in the highest bit */
-    uint32_t last;  /* unit */
-    uint32_t here;  /* occurrences in it */
-    uint32_t peak;  /* the most in one region, the first of them */
+    uint32_t range;
+    uint32_t last; /* unit */
+    uint32_t here; /* occurrences in it */
+    uint32_t peak; /* the most in one region, the first of them */
     uint32_t unit;
 } Entry;
-
-#define OUTSIDE (1u << 31)
 
 struct CopiaNgramCounter {
     const CopiaNgrams *all;
@@ -189,9 +187,7 @@ copia_ngram_counter_add (CopiaNgramCounter *self, const uint64_t *rests,
         Entry *entry = entry_of (self, rests[i], at[i]);
 
         self->doubts |= ++entry->count >= self->least;
-        if (units[i] == self->outside)
-            entry->range |= OUTSIDE;
-        else
+        if (units[i] != self->outside)
             count_in (entry, units[i]);
     }
 }
@@ -252,8 +248,7 @@ copia_ngram_counter_end (CopiaNgramCounter *self, uint32_t class)
         const Entry *entry = &self->entries[i];
         CopiaNgramRow row = { .at = entry->at,
                               .count = entry->count,
-                              .range = (entry->range & ~OUTSIDE) +
-                                       (entry->range & OUTSIDE ? 1 : 0),
+                              .range = entry->range,
                               .n = self->size,
                               .peak = entry->peak,
                               .unit = entry->unit };

@@ -293,12 +293,15 @@ explain (const CopiaNgrams *self, const CopiaNgramsAsk *ask, const CopiaNgramRow
         "a proportion"
     };
     double n = (double) copia_scope_words (&self->text.scope), per = (double) ask->per;
+    uint32_t units = copia_units_count (self->text.units);
     const CopiaSymbol symbols[] = { { "per", per },
                                     { "count", row->count },
                                     { "words", n } };
 
     copia_table_note (table, "'%s' begins %u times, in %u of %u units", words,
-                      row->count, row->range, copia_units_count (self->text.units));
+                      row->count, row->range,
+                      units - (units > 0 &&
+                               copia_units_is_outside (self->text.units, units - 1)));
     copia_explain_measure (table, &rate, symbols, G_N_ELEMENTS (symbols),
                            row->count * per / n);
 }

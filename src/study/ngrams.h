@@ -4,7 +4,8 @@
  *   rank   place by falling count, then by code points of the n-gram
  *   ngram  its words (or forms), a blank between them
  *   rate   count per `per` word tokens (inside `where`)
- *   range  units (units_usual in units.h) in which an occurrence begins
+ *   range  units (units_usual in units.h) in which an occurrence begins; what lies outside of all
+ *          regions is none
  * An n-gram never crosses the border of a text nor of a range of `where`.  Punctuation ends it,
  * is passed over, or is one of its words, as `marks` says.  Occurrences overlap: "a a a" has
  * two of "a a".  With `node`, only occurrences that contain a whole hit of it count, each once.

@@ -8,11 +8,16 @@ copia_unit_names_tell (const CopiaUnits *units, const char *by)
 {
     uint32_t n = copia_units_count (units);
     bool outside = n > 0 && copia_units_is_outside (units, n - 1);
+    uint64_t words = outside ? copia_units_words (units, n - 1) : 0;
+    g_autoptr (GString) said = g_string_new (NULL);
 
     n -= outside;
-    return g_strdup_printf ("%u unit%s: %s%s", n, n == 1 ? "" : "s",
-                            by ? by : "slices of equal length",
-                            outside ? ", and what lies outside of them" : "");
+    g_string_printf (said, "%u unit%s: %s", n, n == 1 ? "" : "s",
+                     by ? by : "slices of equal length");
+    if (words > 0)
+        g_string_append_printf (said, ", %" G_GUINT64_FORMAT " word%s outside", words,
+                                words == 1 ? "" : "s");
+    return g_string_free (g_steal_pointer (&said), FALSE);
 }
 
 bool

@@ -30,7 +30,7 @@ bool copia_unit_names_open (CopiaUnitNames *self, const CopiaIndex *index,
 void copia_unit_names_columns (const CopiaUnitNames *self, GArray *columns);
 void copia_unit_names_put (const CopiaUnitNames *self, uint32_t unit,
                            CopiaTable *table);
-/* What they are, for a note: "8 units: chapter, and what lies outside of them"; `by` NULL:
+/* What they are, for a note: "8 units: chapter, 22 words outside"; `by` NULL:
  * slices. */
 char *copia_unit_names_tell (const CopiaUnits *units, const char *by);
 /* Appends a name of a few characters: "II.5", "7". */

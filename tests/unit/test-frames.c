@@ -147,7 +147,7 @@ count_frame (GHashTable *frames, const GPtrArray *words, guint slot, const Regio
         g_hash_table_insert (frames, g_strdup (frame->str), plain);
     }
     plain->count++;
-    if (!g_ptr_array_find (plain->units, unit, NULL))
+    if (unit && !g_ptr_array_find (plain->units, unit, NULL))
         g_ptr_array_add (plain->units, (gpointer) unit);
     g_hash_table_insert (
         plain->fillers, (gpointer) filler,

@@ -89,7 +89,7 @@ peak_by_scan (const Case *self, const char *word, int side, guint *range)
         most = MAX (most, count);
         all++;
     }
-    *range = g_hash_table_size (counts);
+    *range = g_hash_table_size (counts) - g_hash_table_contains (counts, NULL);
     return (double) most / (double) all;
 }
 

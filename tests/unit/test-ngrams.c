@@ -186,7 +186,7 @@ test_bad_options_are_refused (void)
 
 typedef struct {
     uint64_t count;
-    GPtrArray *units; /* Region, NULL for what lies outside */
+    GPtrArray *units; /* Region */
 } Plain;
 
 static void
@@ -268,7 +268,7 @@ count_all (const Case *self, const char *by)
                 g_hash_table_insert (counts, g_strdup (words->str), plain);
             }
             plain->count++;
-            if (!g_ptr_array_find (plain->units, unit, NULL))
+            if (unit && !g_ptr_array_find (plain->units, unit, NULL))
                 g_ptr_array_add (plain->units, (gpointer) unit);
         }
     return counts;
