@@ -206,23 +206,38 @@ decode_western (CopiaDocument *document, const char *bytes, size_t size, GError 
     return settle (document, text, out_size, "windows-1252", error);
 }
 
+/* Western words have a letter beyond ASCII here and there; those of another script, in one byte a
+ * letter, consist of them, however much markup stands around. */
+static bool
+is_another_script (const char *bytes, size_t size)
+{
+    size_t high = 0, joined = 0;
+    bool before = false;
+
+    for (size_t i = 0; i < size; i++) {
+        bool letter = (unsigned char) bytes[i] >= 0xC0;
+
+        high += (unsigned char) bytes[i] >= 0x80;
+        joined += letter && before;
+        before = letter;
+    }
+    return joined * 2 > high;
+}
+
 static bool
 decode_guess (CopiaDocument *document, const char *bytes, size_t size,
               const CopiaCensus *census, GError **error)
 {
-    size_t high = 0;
-
-    for (size_t i = 0; i < size; i++)
-        high += (unsigned char) bytes[i] >= 0x80;
     copia_document_note (
         document,
         "not UTF-8 (byte 0x%02X at offset %" G_GSIZE_FORMAT
         "): read as windows-1252, which is a guess; if letters come out "
         "wrong, name the encoding with --encoding%s",
         (unsigned) (unsigned char) bytes[census->first], (gsize) census->first,
-        high * 3 > size ? " (so many bytes beyond ASCII suggest another script, "
-                          "such as windows-1251 or KOI8-R)"
-                        : "");
+        is_another_script (bytes, size)
+            ? " (whole words beyond ASCII suggest another script; if it is Cyrillic: "
+              "--encoding windows-1251 or koi8-r)"
+            : "");
     return decode_western (document, bytes, size, error);
 }
 
