@@ -54,8 +54,10 @@ fail (CopiaStore *self, const char *what, int number)
     pthread_mutex_lock (&self->lock);
     if (!self->error)
         g_set_error (&self->error, G_FILE_ERROR, g_file_error_from_errno (number),
-                     "%s: cannot %s what does not fit into memory: %s", self->path,
-                     what, g_strerror (number));
+                     "%s: cannot %s what does not fit into memory: %s%s", self->path,
+                     what, g_strerror (number),
+                     number == ENOSPC ? "; make room on that disk, or write to another"
+                                      : "");
     pthread_mutex_unlock (&self->lock);
 }
 

@@ -43,6 +43,16 @@ copia_out_spares (const char *path, const char *source, GError **error)
     return false;
 }
 
+/* Of a disk on which there is no room, as far as an error number tells. */
+static const char *
+way_out (int number)
+{
+    if (number == ENOSPC || number == EDQUOT)
+        return "; make room on that disk, or write to another";
+    return number == EFBIG ? "; files there may not be so long: write to another disk"
+                           : "";
+}
+
 static void
 keep_errno (CopiaOut *self, int number)
 {
@@ -54,7 +64,8 @@ keep_errno (CopiaOut *self, int number)
                      self->path, self->folder);
     else
         g_set_error (&self->error, G_FILE_ERROR, g_file_error_from_errno (number),
-                     "%s: cannot write: %s", self->path, g_strerror (number));
+                     "%s: cannot write: %s%s", self->path, g_strerror (number),
+                     way_out (number));
 }
 
 static char *
