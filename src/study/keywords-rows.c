@@ -218,10 +218,13 @@ chart (const List *self, CopiaTable *table)
     const char *value = self->by_target || self->by_both ? "target"
                         : self->by_reference             ? "reference"
                                                          : self->choice->names[place];
+    bool negative =
+        self->ask->kind != COPIA_KEY_POSITIVE && self->sort && is_directed (self->sort);
     g_autofree char *sentence = g_strdup_printf (
-        "The area of a word grows with its %s; slanted, brown words are rarer in the "
-        "target than in the reference.",
-        value);
+        "The area of a word grows with its %s%s.", value,
+        negative
+            ? "; slanted, brown words are rarer in the target than in the reference"
+            : "");
 
     copia_table_chart (table, &(CopiaChart){ .kind = COPIA_PICTURE_CLOUD,
                                              .label = "word",
