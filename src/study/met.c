@@ -8,7 +8,7 @@
 
 #define SOME 64        /* types whose forms are on their way from memory at once */
 #define LINE 16        /* counts looked at together */
-#define AHEAD 8        /* forms between two steps towards what is known of them */
+#define AHEAD 16       /* forms between two steps towards what is known of them */
 #define MOST UINT8_MAX /* and more */
 
 typedef struct {
@@ -197,6 +197,22 @@ prefetch_types (const Gather *self, uint32_t form)
     }
 }
 
+/* One after the other, what is known of a form; each step for some forms at once, so that none
+ * waits for the pages of the one before. */
+G_ALWAYS_INLINE static inline void
+prefetch_forms (const Gather *self, const uint32_t *forms, uint32_t n, uint32_t i)
+{
+    for (uint32_t step = 3; step > 0; step--) {
+        uint32_t from = i + step * AHEAD, to = MIN (from + AHEAD, n);
+
+        for (uint32_t k = from; k < to; k++)
+            if (step == 1)
+                prefetch_types (self, forms[k]);
+            else
+                copia_lexicon_prefetch_form (self->lexicon, forms[k], step);
+    }
+}
+
 static void
 put_forms (Gather *self)
 {
@@ -204,10 +220,8 @@ put_forms (Gather *self)
     uint32_t n = choose_forms (self, forms, self->forms->len);
 
     for (uint32_t i = 0; i < n; i++) {
-        if (i + AHEAD < n)
-            prefetch_types (self, forms[i + AHEAD]);
-        for (uint32_t k = 2; k <= 3 && i + k * AHEAD < n; k++)
-            copia_lexicon_prefetch_form (self->lexicon, forms[i + k * AHEAD], k);
+        if (i % AHEAD == 0)
+            prefetch_forms (self, forms, n, i);
         put_form (self, forms[i]);
     }
 }

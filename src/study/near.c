@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-#define BATCH 256 /* hits taken at once */
-#define AHEAD 32  /* hits whose surroundings are on their way from memory */
+#define BATCH 256   /* hits taken at once */
+#define AHEAD 32    /* hits whose surroundings are on their way from memory */
+#define TOGETHER 16 /* of which are asked for at once */
 
 /* The union of windows, met hit by hit.
  *
@@ -166,6 +167,15 @@ count_one (Count *self, CopiaHit hit)
     return count_hit (self, hit);
 }
 
+/* Where the page of a token is has to be found out first, which holds up whoever waits for one
+ * after the other, but not for a few of them together. */
+G_ALWAYS_INLINE static inline void
+fetch (const Count *self, const CopiaHit *hits, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        copia_walk_prefetch (&self->sums.walk, hits[i].start);
+}
+
 /* Some more hits are known than are counted, for what stands around them is fetched meanwhile. */
 static void
 count_hits (Count *self, CopiaHits *hits)
@@ -173,14 +183,13 @@ count_hits (Count *self, CopiaHits *hits)
     CopiaHit queue[BATCH + AHEAD];
     size_t known = copia_hits_take (hits, queue, BATCH + AHEAD);
 
-    for (size_t i = 0; i < MIN (known, AHEAD); i++)
-        copia_walk_prefetch (&self->sums.walk, queue[i].start);
+    fetch (self, queue, MIN (known, AHEAD));
     while (known > 0) {
         size_t n = MIN (known, BATCH);
 
         for (size_t i = 0; i < n; i++) {
-            if (i + AHEAD < known)
-                copia_walk_prefetch (&self->sums.walk, queue[i + AHEAD].start);
+            if (i % TOGETHER == 0 && i + AHEAD < known)
+                fetch (self, queue + i + AHEAD, MIN (TOGETHER, known - i - AHEAD));
             if (!count_one (self, queue[i]))
                 return;
         }
