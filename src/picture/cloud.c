@@ -16,6 +16,10 @@ typedef struct {
     CopiaInk ink;
 } Word;
 
+typedef struct {
+    double x, y;
+} Point;
+
 static int
 compare (const void *a, const void *b)
 {
@@ -43,15 +47,28 @@ ink_of (double value, double most, double largest)
     return ink;
 }
 
-/* The first free place on a spiral out of the middle. */
-static bool
-find_place (const CopiaBox *boxes, size_t n, CopiaBox *box)
+/* Out of the middle; the same for every word. */
+static Point *
+make_spiral (void)
 {
+    Point *spiral = g_new (Point, STEPS);
+
     for (int step = 0; step < STEPS; step++) {
         double angle = 1.4 * sqrt (step), radius = 2.2 * sqrt (step);
 
-        box->x = COPIA_PICTURE_WIDTH / 2 + radius * cos (angle);
-        box->y = radius * sin (angle) * ASPECT;
+        spiral[step].x = COPIA_PICTURE_WIDTH / 2 + radius * cos (angle);
+        spiral[step].y = radius * sin (angle) * ASPECT;
+    }
+    return spiral;
+}
+
+/* The first free place on the spiral. */
+static bool
+find_place (const Point *spiral, const CopiaBox *boxes, size_t n, CopiaBox *box)
+{
+    for (int step = 0; step < STEPS; step++) {
+        box->x = spiral[step].x;
+        box->y = spiral[step].y;
         if (box->x - box->w >= COPIA_PICTURE_MARGIN &&
             box->x + box->w <= COPIA_PICTURE_WIDTH - COPIA_PICTURE_MARGIN &&
             !copia_boxes_hit (boxes, n, box))
@@ -120,6 +137,7 @@ copia_chart_cloud (const CopiaChartData *data, double top, GString *svg)
 {
     g_autofree Word *words = g_new (Word, data->n);
     g_autofree CopiaBox *boxes = g_new (CopiaBox, data->n);
+    g_autofree Point *spiral = make_spiral ();
     size_t n = fill (data, words), placed = 0;
     double least = 0, most = 0;
 
@@ -129,7 +147,7 @@ copia_chart_cloud (const CopiaChartData *data, double top, GString *svg)
         shrink_to_room (&words[i]);
         box->w = copia_pen_width (words[i].mark->label, &words[i].ink) / 2 + 3;
         box->h = words[i].ink.size * 0.56 + 1;
-        if (!find_place (boxes, placed, box))
+        if (!find_place (spiral, boxes, placed, box))
             continue;
         least = fmin (least, box->y - box->h);
         most = fmax (most, box->y + box->h);

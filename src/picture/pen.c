@@ -35,9 +35,10 @@ copia_pen_number (GString *svg, double number)
         isfinite (number) ? round (CLAMP (number, -1e6, 1e6) * 10) / 10 : 0;
 
     /* adding zero takes the sign from minus zero */
-    g_string_append (svg, g_ascii_formatd (digits, sizeof digits, "%.1f", rounded + 0));
-    if (g_str_has_suffix (svg->str, ".0"))
-        g_string_truncate (svg, svg->len - 2);
+    g_ascii_formatd (digits, sizeof digits, "%.1f", rounded + 0);
+    if (g_str_has_suffix (digits, ".0"))
+        *strchr (digits, '.') = '\0';
+    g_string_append (svg, digits);
 }
 
 static void
