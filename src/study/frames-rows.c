@@ -1,6 +1,7 @@
 /* frames-rows.c - frames in their order, spelled out. */
 #include "study/frames-rows.h"
 
+#include "study/clumps.h"
 #include "study/explain.h"
 #include "study/parts.h"
 #include "study/sort.h"
@@ -199,14 +200,16 @@ explain (const CopiaFrameRow *row, const char *frame, CopiaTable *table)
 
 static void
 put_row (const CopiaFrameRows *self, const CopiaFrameRow *row, uint64_t rank,
-         bool explained, CopiaTable *table)
+         bool explained, CopiaClumps *clumps, CopiaTable *table)
 {
+    const CopiaClump clump = { row->unit, row->peak, row->count };
     g_autoptr (GString) frame = g_string_new (NULL);
     g_autoptr (GString) fillers = g_string_new (NULL);
     double words = (double) copia_scope_words (&self->all->text.scope);
 
     spell (self, row, frame);
     spell_fillers (self, row, fillers);
+    copia_clumps_add (clumps, &clump, (CopiaString){ frame->str, frame->len });
     copia_table_count (table, rank);
     copia_table_string (table, frame->str, frame->len);
     copia_table_count (table, row->count);
@@ -239,6 +242,9 @@ copia_frame_rows_put (CopiaFrameRows *self, uint64_t hits, CopiaTable *table,
     guint n = self->rows->len;
     uint64_t page = copia_ask_page (of, n), offset = page > 0 ? of->offset : 0;
     g_autofree uint32_t *places = g_new (uint32_t, MAX (n, 1));
+    const CopiaNgramText *text = &self->all->text;
+    g_autoptr (CopiaClumps) clumps =
+        copia_clumps_new (text->units, copia_scope_words (&text->scope));
 
     for (guint i = 0; i < n; i++)
         places[i] = i;
@@ -247,8 +253,12 @@ copia_frame_rows_put (CopiaFrameRows *self, uint64_t hits, CopiaTable *table,
     begin (self, table);
     for (uint64_t i = 0; i < page && !copia_table_failed (table); i++)
         put_row (self, row_at (self, places[offset + i]), of->offset + i + 1,
-                 self->ask->ngrams.explain && i < COPIA_EXPLAINED_ROWS, table);
+                 self->ask->ngrams.explain && i < COPIA_EXPLAINED_ROWS, clumps, table);
     if (found->hits > 0)
         say (self, table);
-    return copia_ask_end (self->all->text.index, table, error);
+    return copia_clumps_note (clumps, text->index, text->units_name,
+                              "mostly in one unit: ",
+                              "; such frames are that unit's rather than the corpus's",
+                              table, error) &&
+           copia_ask_end (text->index, table, error);
 }

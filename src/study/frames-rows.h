@@ -13,6 +13,7 @@ typedef struct {
 typedef struct {
     uint32_t at; /* of its first occurrence */
     uint32_t n, slot, count, range, variants;
+    uint32_t peak, unit; /* the most in one unit, the first of them */
     CopiaFiller
         fillers[COPIA_FILLERS_KEPT]; /* the most frequent first, then by code points */
 } CopiaFrameRow;

@@ -268,20 +268,27 @@ compare_units (const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static uint32_t
-range_of (const Turn *turn, const Place *places, uint32_t n)
+/* Its range, and the first unit that has most of it. */
+static void
+count_units (const Turn *turn, const Place *places, uint32_t n, CopiaFrameRow *row)
 {
     const CopiaUnits *all = turn->all->text.units;
     g_autofree uint32_t *units = g_new (uint32_t, n);
-    uint32_t range = 0;
 
     for (uint32_t i = 0; i < n; i++)
         copia_units_find (all, &places[i].at, 1, &units[i]);
     qsort (units, n, sizeof *units, compare_units);
-    for (uint32_t i = 0; i < n; i++)
-        range += (i == 0 || units[i] != units[i - 1]) &&
-                 !copia_units_is_outside (all, units[i]);
-    return range;
+    for (uint32_t i = 0, to; i < n; i = to) {
+        for (to = i; to < n && units[to] == units[i]; to++)
+            ;
+        if (copia_units_is_outside (all, units[i]))
+            continue;
+        row->range++;
+        if (to - i > row->peak) {
+            row->peak = to - i;
+            row->unit = units[i];
+        }
+    }
 }
 
 /* The fillers of one frame, of which the most frequent are kept. */
@@ -311,7 +318,7 @@ count_frame (const Turn *turn, const Place *places, size_t n, GArray *rows)
     count_fillers (turn, places, n, &row);
     if (row.variants < turn->ask->min_variants || is_stopped (turn, row.at))
         return;
-    row.range = range_of (turn, places, (uint32_t) n);
+    count_units (turn, places, (uint32_t) n, &row);
     if (row.range >= ask->min_range)
         g_array_append_vals (rows, &row, 1);
 }
