@@ -31,21 +31,32 @@ put_number (CopiaTable *table, const char *key, uint64_t number)
     put (table, key, value);
 }
 
+/* No token has a value of it. */
+static bool
+is_empty (const CopiaIndex *index, const char *attribute)
+{
+    const CopiaLayer *layer = copia_index_find_layer (index, attribute);
+
+    return layer && layer->count == 1 && copia_layer_value (layer, 0).size == 0;
+}
+
 /* What is empty says nothing, and attributes that begin with _ are the index's own. */
 static void
-put_meta (CopiaTable *table, const char *key, const char *value)
+put_meta (CopiaTable *table, const CopiaIndex *index, const char *key,
+          const char *value)
 {
+    bool of_tokens = g_str_equal (key, "attributes");
     g_auto (GStrv) names = NULL;
     g_autoptr (GString) shown = g_string_new (NULL);
 
-    if (!g_str_has_prefix (key, "attributes:")) {
+    if (!of_tokens && !g_str_has_prefix (key, "attributes:")) {
         if (*value)
             put (table, key, value);
         return;
     }
     names = g_strsplit (value, " ", -1);
     for (char **name = names; *name; name++)
-        if (**name && **name != '_')
+        if (**name && **name != '_' && !(of_tokens && is_empty (index, *name)))
             g_string_append_printf (shown, "%s%s", shown->len ? " " : "", *name);
     if (shown->len)
         put (table, key, shown->str);
@@ -126,7 +137,7 @@ run (CopiaRequest *request, GError **error)
     put (table, "id", copia_index_id (index));
     put_number (table, "bytes", copia_index_bytes (index));
     for (meta = copia_index_meta_all (index); meta[0]; meta += 2)
-        put_meta (table, meta[0], meta[1]);
+        put_meta (table, index, meta[0], meta[1]);
     put_structures (table, index);
     put_shards (table, index);
     if (copia_request_flag (request, "sizes"))
