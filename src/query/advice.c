@@ -2,6 +2,7 @@
 #include "query/hits.h"
 
 #include "base/utf8.h"
+#include "query/advice-ranges.h"
 #include "query/advice-regions.h"
 #include "query/annotation.h"
 #include "query/assertion.h"
@@ -432,7 +433,10 @@ char *
 copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
 {
     g_autofree char *why = explain_none (index, query);
+    g_autofree char *ranges = copia_advice_ranges (index, copia_query_text (query));
 
+    if (ranges)
+        return g_strconcat (why ? why : "", "\n", ranges, NULL);
     if (!why || copia_query_is_cql (query) ||
         !is_quoted_words (copia_query_text (query)))
         return g_steal_pointer (&why);
