@@ -119,8 +119,8 @@ say_missing (CopiaRequest *request, const CopiaFrequencyAsk *ask)
     size_t missing = 0;
 
     for (size_t i = 0; i < ask->n_queries; i++) {
-        any = any || ask->each[i] > 0;
-        if (ask->each[i] == 0 && ++missing <= MOST_MISSING)
+        any = any || ask->met[i];
+        if (!ask->met[i] && ++missing <= MOST_MISSING)
             copia_ask_missing (request, ask->queries[i]);
     }
     if (missing > MOST_MISSING)
@@ -135,7 +135,7 @@ run (CopiaRequest *request, GError **error)
     g_autoptr (GPtrArray) queries =
         g_ptr_array_new_with_free_func ((GDestroyNotify) copia_query_free);
     g_autoptr (CopiaTable) table = NULL;
-    g_autofree uint64_t *each = NULL;
+    g_autofree bool *met = NULL;
     CopiaFound found = { 0, 0 };
 
     if (copia_request_given (request, "group"))
@@ -149,7 +149,7 @@ run (CopiaRequest *request, GError **error)
         copia_ask_share (request, &ask.of);
     ask.queries = (const CopiaQuery *const *) queries->pdata;
     ask.n_queries = queries->len;
-    ask.each = each = g_new0 (uint64_t, queries->len);
+    ask.met = met = g_new0 (bool, queries->len);
     table = copia_request_table (request);
     for (guint i = 0; i < queries->len; i++)
         if (!copia_ask_explain (request, queries->pdata[i], table, error))

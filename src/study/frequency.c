@@ -411,16 +411,16 @@ say_clumps (const CopiaFrequencyPart *self, const CopiaIndex *index,
     return true;
 }
 
-/* Hits of each query, of the units of all rows. */
+/* Has a query any hit, in whichever unit? */
 static void
-tell_each (const CopiaFrequencyPart *self, uint64_t *each)
+tell_met (const CopiaFrequencyPart *self, bool *met)
 {
     uint32_t units = copia_units_count (self->units);
 
     for (size_t i = 0; i < self->n_queries; i++) {
-        each[i] = 0;
-        for (uint32_t unit = 0; unit < units; unit++)
-            each[i] += copia_counts_get (self->counts, i * units + unit);
+        met[i] = false;
+        for (uint32_t unit = 0; unit < units && !met[i]; unit++)
+            met[i] = copia_counts_get (self->counts, i * units + unit) > 0;
     }
 }
 
@@ -447,8 +447,8 @@ copia_frequency_finish (CopiaFrequencyPart *self, const CopiaIndex *index,
         return false;
     }
     *found = (CopiaFound){ self->hits, rows };
-    if (ask->each)
-        tell_each (self, ask->each);
+    if (ask->met)
+        tell_met (self, ask->met);
     begin (&list.names, ask, rows, table);
     chart (&list.names, ask, table);
     for (uint64_t i = 0; i < count && !copia_table_failed (table); i++) {

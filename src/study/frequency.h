@@ -32,7 +32,7 @@ typedef struct {
     uint32_t shuffles; /* 0: no bands; at most COPIA_MOST_SHUFFLES, with units only */
     uint64_t seed;     /* of the shuffles */
     bool explain;
-    uint64_t *each; /* hits of each query are put there; NULL: nobody asks */
+    bool *met; /* whether each query has hits is put there; NULL: nobody asks */
 } CopiaFrequencyAsk;
 
 #define COPIA_FREQUENCY_USUAL                                                          \
