@@ -1,6 +1,7 @@
 /* compare-notes.c - what is said below a comparison. */
 #include "study/compare-private.h"
 
+#include "base/number.h"
 #include "study/clump.h"
 #include "study/explain.h"
 #include "study/scope.h"
@@ -44,13 +45,15 @@ say_counting (const CopiaCompareList *self, CopiaTable *table)
     const CopiaConvention *convention = copia_compare_convention (ask);
     g_autofree char *name = copia_convention_title (convention);
     g_autofree char *border = copia_convention_border (convention, ask->within);
+    char per[COPIA_NUMBER_MAX];
 
+    copia_number_grouped (per, ask->per);
     copia_table_note (
         table,
-        "left %.0f words, right %.0f; rates of the query per %" G_GUINT64_FORMAT
-        " of these, of collocates per %" G_GUINT64_FORMAT " %s: %.0f left, %.0f right",
-        self->words[0], self->words[1], ask->per, ask->per, room_name (convention),
-        self->room[0], self->room[1]);
+        "left %.0f words, right %.0f; rates of the query per %s of these, of "
+        "collocates per %s %s: %.0f left, %.0f right",
+        self->words[0], self->words[1], per, per, room_name (convention), self->room[0],
+        self->room[1]);
     copia_table_note (table,
                       "%swindow L%u R%u in %s, %s%s of the parts; "
                       "%s; at least %" G_GUINT64_FORMAT " in both together",

@@ -2,6 +2,7 @@
 #include "study/trends-private.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "stats/adjust.h"
 #include "study/clumps.h"
 #include "study/frequency.h"
@@ -165,18 +166,20 @@ static void
 say (const CopiaTrendList *self, CopiaTable *table)
 {
     uint64_t rare = 0, still = 0;
+    char per[COPIA_NUMBER_MAX];
 
     for (guint i = 0; i < self->rows->len; i++) {
         rare += row_at (self, i)->count < self->n;
         still += isnan (row_at (self, i)->trend.test.tau);
     }
+    copia_number_grouped (per, self->ask->per);
     copia_table_note (table,
                       "%zu units in their order: %s; slope per unit, of the rate per "
-                      "%" G_GUINT64_FORMAT " words; p: Mann-Kendall, of %u test%s, "
+                      "%s words; p: Mann-Kendall, of %u test%s, "
                       "corrected after Holm",
                       self->n,
                       self->units_name ? self->units_name : "slices of equal length",
-                      self->ask->per, self->rows->len, self->rows->len == 1 ? "" : "s");
+                      per, self->rows->len, self->rows->len == 1 ? "" : "s");
     if (self->n < 8)
         copia_table_note (
             table,
