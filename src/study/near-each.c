@@ -6,7 +6,8 @@
 #include "study/near-nodes.h"
 #include "study/window.h"
 
-#define JOBS 64 /* ranges of a corpus that threads take */
+#define JOBS 64  /* ranges of a corpus that threads take */
+#define BATCH 64 /* hits whose surroundings are asked for at once */
 
 /* A token in the window of a hit; `place` counts from the hit, 1 is next to it. */
 typedef void (*Visit) (void *data, uint32_t id, bool left, uint32_t place);
@@ -21,22 +22,55 @@ typedef struct {
     void *data;
 } Walk;
 
+/* Few windows have a token of another hit. */
 static void
 walk_side (const Walk *self, uint64_t from, uint64_t to, bool left)
 {
+    uint64_t n = left ? from - to : to - from;
+    bool nodes =
+        self->nodes && n > 0 &&
+        copia_near_has_node (self->nodes, left ? to : from + 1, left ? from - 1 : to);
     uint32_t place = 0;
 
-    for (uint64_t n = left ? from - to : to - from, i = 1; i <= n; i++) {
+    for (uint64_t i = 1; i <= n; i++) {
         uint64_t cpos = left ? from - i : from + i;
         uint32_t id = copia_tokens_get (self->tokens, cpos);
         bool counts = self->marks || copia_lexicon_is_word (self->tokens->lexicon, id);
 
         place += counts;
-        if (self->nodes && copia_near_is_node (self->nodes, cpos))
+        if (nodes && copia_near_has_node (self->nodes, cpos, cpos))
             continue;
         /* a mark that takes no room stands at no place */
         self->visit (self->data, id, left, counts ? place : 0);
     }
+}
+
+static void
+walk_hit (Walk *self, CopiaHit hit)
+{
+    CopiaSpan window = copia_window_around (&self->around, hit);
+
+    if (self->begin)
+        self->begin (self->data);
+    walk_side (self, hit.start, window.start, true);
+    walk_side (self, hit.end, window.end, false);
+}
+
+static uint64_t
+walk_hits (Walk *self, CopiaHits *hits)
+{
+    CopiaWalk ahead = copia_walk_begin (self->tokens);
+    CopiaHit batch[BATCH];
+    uint64_t all = 0;
+
+    for (size_t n; (n = copia_hits_take (hits, batch, BATCH)) > 0; all += n) {
+        for (size_t i = 0; i < n; i++)
+            copia_walk_prefetch (&ahead, batch[i].start);
+        for (size_t i = 0; i < n; i++)
+            walk_hit (self, batch[i]);
+    }
+    copia_walk_end (&ahead);
+    return all;
 }
 
 static bool
@@ -51,7 +85,6 @@ walk (const CopiaIndex *index, const CopiaQuery *query, const CopiaSubcorpus *wh
     g_autoptr (CopiaHits) hits =
         sides->nodes || nodes ? copia_hits_new (index, query, where, from, to, error)
                               : NULL;
-    CopiaHit hit;
 
     if (!hits)
         return false;
@@ -60,15 +93,7 @@ walk (const CopiaIndex *index, const CopiaQuery *query, const CopiaSubcorpus *wh
     self->around = copia_window_of (&scope, sides->within, sides->left, sides->right);
     self->around.marks = self->marks = sides->marks;
     self->around.across = sides->across;
-    while (copia_hits_next (hits, &hit)) {
-        CopiaSpan window = copia_window_around (&self->around, hit);
-
-        if (self->begin)
-            self->begin (self->data);
-        walk_side (self, hit.start, window.start, true);
-        walk_side (self, hit.end, window.end, false);
-        ++*n;
-    }
+    *n += walk_hits (self, hits);
     return copia_hits_ended_well (hits, error);
 }
 

@@ -70,19 +70,19 @@ copia_near_nodes (const CopiaIndex *index, const CopiaQuery *query,
 }
 
 bool
-copia_near_is_node (const GArray *nodes, uint64_t cpos)
+copia_near_has_node (const GArray *nodes, uint64_t first, uint64_t last)
 {
     guint low = 0, high = nodes->len;
 
     while (low < high) {
         guint middle = low + (high - low) / 2;
 
-        if (span_at (nodes, middle).end < cpos)
+        if (span_at (nodes, middle).end < first)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < nodes->len && span_at (nodes, low).start <= cpos;
+    return low < nodes->len && span_at (nodes, low).start <= last;
 }
 
 bool

@@ -8,7 +8,8 @@
 GArray *copia_near_nodes (const CopiaIndex *index, const CopiaQuery *query,
                           const CopiaSubcorpus *where, const CopiaSides *sides,
                           uint64_t from, uint64_t to, GError **error);
-bool copia_near_is_node (const GArray *nodes, uint64_t cpos);
+/* Whether any token from `first` to `last` is one of them. */
+bool copia_near_has_node (const GArray *nodes, uint64_t first, uint64_t last);
 
 /* How many tokens belong to hits of the whole corpus, each once; words unless `marks`. */
 bool copia_near_node_tokens (const CopiaIndex *index, const CopiaQuery *query,
