@@ -7,6 +7,7 @@
 #include "index/counter.h"
 #include "study-answer.h"
 #include "study/near-dense.h"
+#include "study/near-each.h"
 #include "study/window.h"
 
 static const char *const nodes[] = { "the", "war", ",", "the|war|,", ".*" };
@@ -184,6 +185,68 @@ test_windows_from_hit_to_hit_are_their_union (void)
     }
 }
 
+/* Hits first, then every window for itself. */
+static void
+add_each (const Corpus *corpus, const char *text, const CopiaSides *sides, Sum *sum)
+{
+    const CopiaTokens *tokens = copia_index_tokens (corpus->index);
+    CopiaScope scope = copia_scope_of (corpus->index, NULL);
+    CopiaWindow around =
+        copia_window_of (&scope, sides->within, sides->left, sides->right);
+    g_autoptr (CopiaQuery) query = copia_query_parse (text, COPIA_LANGUAGE_CQL, NULL);
+    g_autofree bool *node = g_new0 (bool, tokens->size);
+
+    around.across = sides->across;
+    for (int pass = 0; pass < 2; pass++) {
+        g_autoptr (CopiaHits) hits =
+            copia_hits_new (corpus->index, query, NULL, 0, UINT64_MAX, NULL);
+        CopiaHit hit;
+
+        while (copia_hits_next (hits, &hit)) {
+            CopiaSpan window = copia_window_around (&around, hit);
+
+            sum->hits += pass;
+            for (uint64_t cpos = hit.start; pass == 0 && cpos <= hit.end; cpos++)
+                node[cpos] = true;
+            for (uint64_t cpos = window.start; pass == 1 && cpos <= window.end; cpos++)
+                sum->near[copia_tokens_get (tokens, cpos)] += !node[cpos];
+        }
+    }
+}
+
+static void
+test_windows_one_by_one_leave_out_all_hits (void)
+{
+    guint32 seed;
+    g_autoptr (GRand) rand = rand_new (&seed);
+
+    for (int i = 0; i < 120; i++) {
+        g_autoptr (Corpus) corpus = corpus_long (rand);
+        uint64_t size = copia_index_tokens (corpus->index)->size;
+        uint64_t cut = (uint64_t) g_rand_int_range (rand, 0, (gint32) size + 1);
+        uint32_t types = copia_index_lexicon (corpus->index)->types;
+        const char *text = longer[g_rand_int_range (rand, 0, G_N_ELEMENTS (longer))];
+        g_autoptr (CopiaQuery) query =
+            copia_query_parse (text, COPIA_LANGUAGE_CQL, NULL);
+        CopiaSides sides = { .left = (uint32_t) g_rand_int_range (rand, 0, 9),
+                             .right = (uint32_t) g_rand_int_range (rand, 0, 9),
+                             .across = g_rand_boolean (rand) };
+        g_autofree uint32_t *near = g_new0 (uint32_t, types);
+        Sum wanted = { g_new0 (uint32_t, types), 0 };
+        uint64_t hits = 0;
+
+        g_assert_true (copia_near_each (corpus->index, query, NULL, &sides, 0, cut,
+                                        near, &hits, NULL));
+        g_assert_true (copia_near_each (corpus->index, query, NULL, &sides, cut,
+                                        UINT64_MAX, near, &hits, NULL));
+        add_each (corpus, text, &sides, &wanted);
+        g_assert_cmpuint (hits, ==, wanted.hits);
+        g_assert_cmpmem (near, types * sizeof *near, wanted.near,
+                         types * sizeof *wanted.near);
+        g_free (wanted.near);
+    }
+}
+
 /* Else the first test would compare walking with walking. */
 static void
 test_a_frequent_word_is_dense_and_a_rare_one_is_not (void)
@@ -277,6 +340,8 @@ main (int argc, char **argv)
     g_test_add_func ("/near/bits-agree-with-walking", test_bits_agree_with_walking);
     g_test_add_func ("/near/windows-from-hit-to-hit-are-their-union",
                      test_windows_from_hit_to_hit_are_their_union);
+    g_test_add_func ("/near/windows-one-by-one-leave-out-all-hits",
+                     test_windows_one_by_one_leave_out_all_hits);
     g_test_add_func ("/near/a-frequent-word-is-dense-and-a-rare-one-is-not",
                      test_a_frequent_word_is_dense_and_a_rare_one_is_not);
     g_test_add_func ("/near/words-around-a-place-are-bits",
