@@ -52,8 +52,8 @@ $(B)/pages/handbook.c: $(wildcard src/handbook src/handbook/*.md)
 $(B)/pages/stoplists.c: $(wildcard stoplists stoplists/*.txt)
 $(B)/pages/%.c: src/base/page.sh
 	$(call run,page) sh $< copia_$* $(sort $(filter %.md %.txt,$^)) > $@
-$(B)/copia.1 $(B)/copia.bash: $(B)/copia
-	$< help --$(if $(filter %.1,$@),man,completion) > $@
+$(B)/copia.1 $(B)/copia.bash $(B)/copia.zsh $(B)/copia.fish: $(B)/copia
+	$< help --$(if $(filter %.1,$@),man,completion $(patsubst .%,%,$(suffix $@))) > $@
 $(B)/tests/%: tests/%.c $(B)/libcopia.a $(B)/flags
 	$(call run,cc) $(compile) $(LDFLAGS) -o $@ $< $(B)/libcopia.a $(PKG_libs) -Wl,--as-needed $(PKG_later) -lm
 $(B)/flags: always
@@ -96,15 +96,18 @@ accept: all ## let the examples in the documents show what copia says today
 	@B=$(B) tests/golden/run --accept
 format: ## lay out the C files
 	@clang-format -i $(wildcard src/*/*.[ch] tests/*/*.[ch])
-install: all $(B)/copia.1 $(B)/copia.bash ## to $(DESTDIR)$(PREFIX)
+install: all $(B)/copia.1 $(B)/copia.bash $(B)/copia.zsh $(B)/copia.fish ## to $(DESTDIR)$(PREFIX)
 	install -D -m 755 $(B)/copia $(DESTDIR)$(PREFIX)/bin/copia
 	install -D -m 644 $(B)/copia.1 $(DESTDIR)$(PREFIX)/share/man/man1/copia.1
 	install -D -m 644 $(B)/copia.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/copia
+	install -D -m 644 $(B)/copia.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_copia
+	install -D -m 644 $(B)/copia.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/copia.fish
 	install -d $(DESTDIR)$(PREFIX)/share/doc/copia/handbook
 	install -m 644 README.md LICENSE src/index/FORMAT.md $(DESTDIR)$(PREFIX)/share/doc/copia
 	install -m 644 src/handbook/*.md $(DESTDIR)$(PREFIX)/share/doc/copia/handbook
 uninstall: ## take that away again
-	cd $(DESTDIR)$(PREFIX) && rm -f bin/copia share/man/man1/copia.1 share/bash-completion/completions/copia
+	cd $(DESTDIR)$(PREFIX) && rm -f bin/copia share/man/man1/copia.1 share/bash-completion/completions/copia \
+	  share/zsh/site-functions/_copia share/fish/vendor_completions.d/copia.fish
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/copia
 dist: ## what is committed as $(B)/copia-VERSION.tar.gz
 	@mkdir -p $(B)

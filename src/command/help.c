@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "command/columns.h"
+#include "command/completion.h"
 #include "command/handbook.h"
 #include "command/measures.h"
 #include "command/mentions.h"
@@ -23,7 +24,8 @@ static const CopiaOption option_man = {
 static const CopiaOption option_completion = {
     .name = "completion",
     .kind = COPIA_OPTION_FLAG,
-    .summary = "print the completion script for bash",
+    .summary = "print the script that completes commands in bash, or in the shell that "
+               "is named instead of a topic: bash, zsh, fish",
 };
 
 #define MEASURES "measures" /* a page that is not written but made */
@@ -174,23 +176,29 @@ append_topic (const char *topic, const char *of, const CopiaLook *look, GString 
     return true;
 }
 
+static const char *
+argument_at (const CopiaRequest *request, unsigned i)
+{
+    return copia_request_n_arguments (request) > i
+               ? copia_request_argument_at (request, i)
+               : NULL;
+}
+
 static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
     g_autoptr (GString) out = g_string_new (NULL);
     CopiaLook look = copia_request_look (request);
+    const char *topic = argument_at (request, 0);
 
     if (copia_request_flag (request, "man"))
         copia_usage_man (out);
-    else if (copia_request_flag (request, "completion"))
-        copia_usage_completion (out);
-    else if (copia_request_n_arguments (request) == 0)
+    else if (copia_request_flag (request, "completion")) {
+        if (!copia_completion_append (topic, out, error))
+            return COPIA_OUTCOME_FAILED;
+    } else if (!topic)
         append_contents (out);
-    else if (!append_topic (copia_request_argument_at (request, 0),
-                            copia_request_n_arguments (request) > 1
-                                ? copia_request_argument_at (request, 1)
-                                : NULL,
-                            &look, out, error))
+    else if (!append_topic (topic, argument_at (request, 1), &look, out, error))
         return COPIA_OUTCOME_FAILED;
     return copia_request_write (request, out->str, out->len, error)
                ? COPIA_OUTCOME_ANSWERED

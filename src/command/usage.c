@@ -1,4 +1,4 @@
-/* usage.c - one description, four forms. */
+/* usage.c - one description, three forms. */
 #include "command/usage.h"
 
 #include "base/version.h"
@@ -14,6 +14,7 @@ const CopiaOption copia_usage_everywhere[] = {
     { .name = "color",
       .kind = COPIA_OPTION_CHOICE,
       .argument = "WHEN",
+      .choices = "always|never",
       .summary = "always or never, whatever standard output is; files have none" },
     { .name = "width",
       .kind = COPIA_OPTION_NUMBER,
@@ -219,73 +220,4 @@ copia_usage_man (GString *out)
              "ASCII alone, in the same columns.\n"
              ".SH EXIT STATUS\n0 answered, 1 nothing found, 2 could not.\n");
     append_troff_topics (out);
-}
-
-/* What may stand behind an option of choices. */
-static void
-append_choices (const CopiaOption *option, GString *out)
-{
-    g_autofree char *words = NULL;
-
-    if (option->kind != COPIA_OPTION_CHOICE)
-        return;
-    words = g_strdelimit (g_strdup (option->choices), "|", ' ');
-    g_string_append_printf (out, " --%s", option->name);
-    if (option->letter)
-        g_string_append_printf (out, "|-%c", option->letter);
-    g_string_append_printf (out, ") values='%s' ;;", words);
-}
-
-static void
-append_completion (const CopiaCommand *command, GString *out)
-{
-    g_string_append_printf (out, "  %s) options='", command->name);
-    for (const CopiaOption *const *option = command->options; *option; option++)
-        g_string_append_printf (out, "--%s ", (*option)->name);
-    g_string_append (out, "'; case $before in");
-    for (const CopiaOption *const *option = command->options; *option; option++)
-        append_choices (*option, out);
-    g_string_append (out, " esac ;;\n");
-}
-
-static void
-append_topics (GString *out)
-{
-    g_string_append (out, "  [ \"${COMP_WORDS[1]}\" != help ] || values='measures");
-    for (const CopiaCommand *const *command = copia_commands; *command; command++)
-        g_string_append_printf (out, " %s", (*command)->name);
-    for (const CopiaPage *page = copia_handbook; page->name; page++)
-        if (!copia_command_find (page->name))
-            g_string_append_printf (out, " %s", page->name);
-    g_string_append (out, "'\n");
-}
-
-void
-copia_usage_completion (GString *out)
-{
-    g_string_append (out, "_copia() {\n"
-                          "  local word=${COMP_WORDS[COMP_CWORD]} options= values=\n"
-                          "  local before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-                          "  if [ \"$COMP_CWORD\" = 1 ]; then\n"
-                          "    COMPREPLY=($(compgen -W '");
-    for (const CopiaCommand *const *command = copia_commands; *command; command++)
-        g_string_append_printf (out, "%s ", (*command)->name);
-    g_string_append (out, "--version --help' -- \"$word\"))\n    return\n  fi\n"
-                          "  case ${COMP_WORDS[1]} in\n");
-    for (const CopiaCommand *const *command = copia_commands; *command; command++)
-        append_completion (*command, out);
-    g_string_append (out, "  esac\n");
-    append_topics (out);
-    g_string_append (out, "  options+='");
-    for (const CopiaOption *option = copia_usage_everywhere; option->name; option++)
-        g_string_append_printf (out, "--%s ", option->name);
-    g_string_append (out,
-                     "'\n"
-                     "  if [ -n \"$values\" ]; then\n"
-                     "    COMPREPLY=($(compgen -W \"$values\" -- \"$word\"))\n"
-                     "    return\n  fi\n"
-                     "  case $word in\n"
-                     "  -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
-                     "  *) mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n"
-                     "  esac\n}\ncomplete -o filenames -F _copia copia\n");
 }

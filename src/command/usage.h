@@ -1,4 +1,4 @@
-/* usage.h - help, man page and shell completion, made from the registry. */
+/* usage.h - help and man page, made from the registry. */
 #pragma once
 
 #include "command/command.h"
@@ -13,5 +13,4 @@ void copia_usage_fill (const char *text, size_t column, size_t indent, GString *
 /* What copia is and its commands. */
 void copia_usage_overview (GString *out);
 void copia_usage_command (const CopiaCommand *command, GString *out);
-void copia_usage_man (GString *out);        /* troff with man macros */
-void copia_usage_completion (GString *out); /* for bash */
+void copia_usage_man (GString *out); /* troff with man macros */

@@ -14,6 +14,7 @@ place () {
 {
     place install
     for file in bin/copia share/man/man1/copia.1 share/bash-completion/completions/copia \
+        share/zsh/site-functions/_copia share/fish/vendor_completions.d/copia.fish \
         share/doc/copia/README.md share/doc/copia/handbook/start.md; do
         [ -s "$stage/usr/$file" ] || echo "usr/$file is not there"
     done
