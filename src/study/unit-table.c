@@ -71,7 +71,8 @@ copia_unit_table_new (const CopiaUnits *units, uint64_t size)
     size_t pieces = copia_units_n_pieces (units);
     CopiaUnitTable *self;
 
-    if (pieces == 0 || pieces >= COPIA_TABLE_PIECE || size > UINT32_MAX)
+    if (pieces == 0 || pieces >= COPIA_TABLE_PIECE || size > UINT32_MAX ||
+        size >> LONGEST > (uint64_t) pieces * BLOCKS_A_PIECE)
         return NULL;
     self = g_new0 (CopiaUnitTable, 1);
     if (!find_pieces (self, units, size)) {

@@ -20,7 +20,8 @@ typedef struct {
     uint32_t *units; /* theirs; COPIA_NONE: outside of the scope */
 } CopiaUnitTable;
 
-/* Of `size` tokens.  NULL: there are too many pieces, or tokens. */
+/* Of `size` tokens.  NULL: there are too many pieces, or tokens, or too few pieces for so many, of
+ * which blocks would be longer to make than what they tell is to find. */
 CopiaUnitTable *copia_unit_table_new (const CopiaUnits *units, uint64_t size);
 void copia_unit_table_free (CopiaUnitTable *self);
 

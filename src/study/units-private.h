@@ -25,7 +25,7 @@ struct CopiaUnits {
     uint32_t *blocks;
     uint64_t n_blocks;
     unsigned shift;
-    CopiaUnitTable *table;  /* NULL: there are too many pieces or tokens */
+    CopiaUnitTable *table;  /* NULL: unit-table.h says when */
     CopiaShortPiece *brief; /* the pieces; NULL: there is a table, or too many tokens */
     /* Few who ask for units want their words. */
     bool known;           /* from the beginning */
