@@ -96,8 +96,8 @@ static const CopiaOption option_memory = {
     .name = "memory",
     .kind = COPIA_OPTION_TEXT,
     .argument = "SIZE",
-    .summary = "pass over the text once more for what does not fit into SIZE, such as "
-               "512M (default: an eighth of the machine's)",
+    .summary = "count as much at once as fits into SIZE, such as 512M, and pass over "
+               "the text again for more (default: an eighth of the machine's)",
 };
 
 static bool

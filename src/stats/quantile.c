@@ -89,7 +89,8 @@ copia_gamma_quantile (double log_p, double a, bool upper)
     if (isinf (log_p))
         return upper ? INFINITY : 0;
     double small = upper ? copia_log1m_exp (log_p) : log_p;
-    double low = fmin (log (a), (small + lgamma (a + 1)) / a) - 2;
+    int sign; /* lgamma() would write it where all threads can see it */
+    double low = fmin (log (a), (small + lgamma_r (a + 1, &sign)) / a) - 2;
     double far = upper ? a - 2 * log_p + sqrt (-2 * log_p * a) : 0;
     double high = upper ? log (far) + 2 : log (a + 1000 + 40 * sqrt (a)) + 1;
     return exp (solve (&tail, log_p, log (a), low, high));
