@@ -70,10 +70,10 @@ annotate (RandomToken *token, GRand *random)
     if (token->is_word)
         *g_utf8_offset_to_pointer (token->lemma,
                                    MIN (2, g_utf8_strlen (token->lemma, -1))) = '\0';
-    token->pos =
-        g_strdup (parts_of_speech[(token->lemma[0] + g_rand_int_range (random, 0, 3) +
-                                   (int) strlen (token->word)) %
-                                  (int) G_N_ELEMENTS (parts_of_speech)]);
+    token->pos = g_strdup (parts_of_speech[((unsigned char) token->lemma[0] +
+                                            (size_t) g_rand_int_range (random, 0, 3) +
+                                            strlen (token->word)) %
+                                           G_N_ELEMENTS (parts_of_speech)]);
 }
 
 /* Few words are frequent, many are rare. */
