@@ -3,24 +3,13 @@
 
 #include "index/borrowed.h"
 
-static uint64_t
-at (const GArray *values, guint i)
-{
-    return g_array_index (values, uint64_t, i);
-}
-
-static GArray *
-numbers_new (void)
-{
-    return g_array_new (FALSE, FALSE, sizeof (uint64_t));
-}
-
 /* ---- runs ----------------------------------------------------------------------------- */
 
 CopiaRuns
 copia_runs_new (void)
 {
-    return (CopiaRuns){ numbers_new (), numbers_new (), 0, UINT64_MAX };
+    return (CopiaRuns){ copia_borrow_numbers_new (), copia_borrow_numbers_new (), 0,
+                        UINT64_MAX };
 }
 
 static void
@@ -63,10 +52,10 @@ copia_runs_insert (CopiaRuns *self, CopiaShifts *shifts, const GArray *places,
 
     copia_shifts_add (shifts, 0, 0);
     for (guint i = 0; i < places->len; i++) {
-        copia_runs_copy (self, copied, at (places, i) - copied);
+        copia_runs_copy (self, copied, copia_borrow_number (places, i) - copied);
         copia_runs_fresh (self, i, 1);
-        copied = at (places, i);
-        if (i + 1 == places->len || at (places, i + 1) > copied)
+        copied = copia_borrow_number (places, i);
+        if (i + 1 == places->len || copia_borrow_number (places, i + 1) > copied)
             copia_shifts_add (shifts, copied, self->count);
     }
     copia_runs_copy (self, copied, n - copied);
@@ -77,7 +66,7 @@ copia_runs_insert (CopiaRuns *self, CopiaShifts *shifts, const GArray *places,
 CopiaShifts
 copia_shifts_new (void)
 {
-    return (CopiaShifts){ numbers_new (), numbers_new () };
+    return (CopiaShifts){ copia_borrow_numbers_new (), copia_borrow_numbers_new () };
 }
 
 void
@@ -85,11 +74,12 @@ copia_shifts_add (CopiaShifts *self, uint64_t old, uint64_t new)
 {
     guint n = self->old->len;
 
-    if (n > 0 && at (self->old, n - 1) == old) {
+    if (n > 0 && copia_borrow_number (self->old, n - 1) == old) {
         g_array_index (self->new, uint64_t, n - 1) = new;
         return;
     }
-    if (n > 0 && new - old == at (self->new, n - 1) - at (self->old, n - 1))
+    if (n > 0 && new - old == copia_borrow_number (self->new, n - 1) -
+                                  copia_borrow_number (self->old, n - 1))
         return;
     g_array_append_val (self->old, old);
     g_array_append_val (self->new, new);
@@ -103,12 +93,13 @@ copia_shifts_value (const CopiaShifts *self, uint64_t value)
     while (low + 1 < high) {
         guint middle = low + (high - low) / 2;
 
-        if (at (self->old, middle) <= value)
+        if (copia_borrow_number (self->old, middle) <= value)
             low = middle;
         else
             high = middle;
     }
-    return at (self->new, low) + value - at (self->old, low);
+    return copia_borrow_number (self->new, low) + value -
+           copia_borrow_number (self->old, low);
 }
 
 void

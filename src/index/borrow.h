@@ -7,6 +7,25 @@
 
 #include "base/ints.h"
 
+/* Numbers (uint64_t) on their way into such arrays. */
+static inline GArray *
+copia_borrow_numbers_new (void)
+{
+    return g_array_new (FALSE, FALSE, sizeof (uint64_t));
+}
+
+static inline void
+copia_borrow_add (GArray *numbers, uint64_t number)
+{
+    g_array_append_val (numbers, number);
+}
+
+static inline uint64_t
+copia_borrow_number (const GArray *numbers, uint64_t i)
+{
+    return g_array_index (numbers, uint64_t, i);
+}
+
 /* Where the elements of a section come from. */
 typedef struct {
     GArray *run, *from; /* uint64_t */

@@ -17,24 +17,6 @@ struct CopiaGrowLayer {
     uint32_t *of; /* added word -> added value, both by lex; NULL: a stream */
 };
 
-static uint64_t
-number (const GArray *values, guint i)
-{
-    return g_array_index (values, uint64_t, i);
-}
-
-static GArray *
-numbers_new (void)
-{
-    return g_array_new (FALSE, FALSE, sizeof (uint64_t));
-}
-
-static void
-add_number (GArray *values, uint64_t value)
-{
-    g_array_append_val (values, value);
-}
-
 /* ---- can it be told? ------------------------------------------------------------------ */
 
 static bool
@@ -154,7 +136,7 @@ write_word_tokens (CopiaGrow *self, const struct CopiaGrowLayer *layer,
 {
     const uint32_t n = layer->added->types;
     g_autofree uint64_t *words = g_new0 (uint64_t, n);
-    g_autoptr (GArray) fresh = numbers_new ();
+    g_autoptr (GArray) fresh = copia_borrow_numbers_new ();
     CopiaBorrowParts parts = *ids;
     char name[COPIA_NAME_SIZE];
     uint64_t most = 0;
@@ -170,7 +152,7 @@ write_word_tokens (CopiaGrow *self, const struct CopiaGrowLayer *layer,
         if (grown->old_id != COPIA_NONE)
             sum += copia_layer_words (layer->layers[0], grown->old_id);
         most = MAX (most, sum);
-        add_number (fresh, sum);
+        copia_borrow_add (fresh, sum);
     }
     parts.old = parts.new = COPIA_NO_PART;
     parts.fresh = copia_borrow_array (&self->borrow, fresh);
@@ -257,7 +239,7 @@ collect_group (Groups *self, uint64_t low, uint64_t high, const CopiaGrown **wor
         copied = stop;
         if (next < n && place <= copied) {
             copia_runs_fresh (&self->runs, self->words->len, 1);
-            add_number (self->words, words[next++]->id);
+            copia_borrow_add (self->words, words[next++]->id);
         } else if (goes) {
             copied++;
             gone++;
@@ -279,7 +261,7 @@ collect_values (Groups *self, const CopiaGrowth *growth, uint64_t from, uint64_t
             low = copia_ints_get (self->first, value->old_id);
             high = copia_ints_get (self->first, value->old_id + 1ull);
         }
-        add_number (self->beginning, self->runs.count);
+        copia_borrow_add (self->beginning, self->runs.count);
         collect_group (self, low, MAX (low, high), self->by_value + self->at[lex],
                        self->at[lex + 1] - self->at[lex]);
     }
@@ -291,36 +273,38 @@ collect (Groups *self, const CopiaGrowth *growth, uint32_t added)
     const CopiaRuns *ids = &growth->ids;
 
     for (guint i = 0; i < ids->run->len; i++) {
-        uint64_t start = number (ids->run, i), from = number (ids->from, i);
-        uint64_t end = i + 1 < ids->run->len ? number (ids->run, i + 1) : ids->count;
+        uint64_t start = copia_borrow_number (ids->run, i),
+                 from = copia_borrow_number (ids->from, i);
+        uint64_t end =
+            i + 1 < ids->run->len ? copia_borrow_number (ids->run, i + 1) : ids->count;
 
         if (from % 2) {
-            add_number (self->add, 0);
+            copia_borrow_add (self->add, 0);
             collect_values (self, growth, from / 2,
                             MIN (from / 2 + end - start, added));
         } else {
             uint64_t low = copia_ints_get (self->first, from / 2);
             uint64_t high = copia_ints_get (self->first, from / 2 + end - start);
 
-            add_number (self->add, self->runs.count - low);
+            copia_borrow_add (self->add, self->runs.count - low);
             copia_runs_copy (&self->runs, low, MAX (low, high) - low);
         }
     }
-    add_number (self->beginning, self->runs.count);
+    copia_borrow_add (self->beginning, self->runs.count);
 }
 
 static void
 write_of (CopiaGrow *self, const struct CopiaGrowLayer *layer,
           const CopiaBorrowParts *ids)
 {
-    g_autoptr (GArray) fresh = numbers_new ();
+    g_autoptr (GArray) fresh = copia_borrow_numbers_new ();
     CopiaBorrowParts parts = self->word_ids;
     char name[COPIA_NAME_SIZE];
 
     for (uint32_t i = 0; i < self->added->types; i++) {
         size_t lex = (size_t) (self->words->by_id[i] - self->words->by_lex);
 
-        add_number (fresh, layer->growth->by_lex[layer->of[lex]].id);
+        copia_borrow_add (fresh, layer->growth->by_lex[layer->of[lex]].id);
     }
     parts.old = ids->old;
     parts.new = ids->new;
@@ -339,9 +323,9 @@ write_groups (CopiaGrow *self, const struct CopiaGrowLayer *layer,
     Groups groups = { .first = &layer->layers[0]->first,
                       .types = &layer->layers[0]->types,
                       .runs = copia_runs_new (),
-                      .words = numbers_new (),
-                      .add = numbers_new (),
-                      .beginning = numbers_new () };
+                      .words = copia_borrow_numbers_new (),
+                      .add = copia_borrow_numbers_new (),
+                      .beginning = copia_borrow_numbers_new () };
     char name[COPIA_NAME_SIZE];
 
     sort_by_value (&groups, self, layer);
@@ -376,18 +360,18 @@ static void
 write_frequencies (CopiaGrow *self, const struct CopiaGrowLayer *layer,
                    const CopiaBorrowParts *ids)
 {
-    g_autoptr (GArray) fresh = numbers_new ();
+    g_autoptr (GArray) fresh = copia_borrow_numbers_new ();
     CopiaBorrowParts parts = *ids;
     char name[COPIA_NAME_SIZE], source[COPIA_NAME_SIZE];
     uint64_t most = copia_lexicon_freq (layer->lexicons[0], 0);
 
     for (uint32_t i = 0; i < layer->added->types; i++)
-        add_number (fresh, layer->growth->by_id[i]->freq);
+        copia_borrow_add (fresh, layer->growth->by_id[i]->freq);
     parts.old = parts.new = COPIA_NO_PART;
     parts.fresh = copia_borrow_array (&self->borrow, fresh);
     copia_borrow_section (&self->borrow,
                           copia_column_section (name, layer->prefix, "set.freq"),
-                          copia_ints_width (MAX (most, number (fresh, 0))),
+                          copia_ints_width (MAX (most, copia_borrow_number (fresh, 0))),
                           layer->growth->types,
                           copia_column_section (source, layer->prefix, "word.freq"),
                           &parts);

@@ -13,24 +13,6 @@ typedef struct {
     GArray *start, *end;          /* uint64_t: what is added */
 } Tail;
 
-static uint64_t
-number (const GArray *values, uint64_t i)
-{
-    return g_array_index (values, uint64_t, i);
-}
-
-static GArray *
-numbers_new (void)
-{
-    return g_array_new (FALSE, FALSE, sizeof (uint64_t));
-}
-
-static void
-add_number (GArray *values, uint64_t value)
-{
-    g_array_append_val (values, value);
-}
-
 static uint32_t
 count_in (const Tail *self, uint32_t part)
 {
@@ -46,18 +28,20 @@ tail_begin (Tail *self, CopiaGrow *grow, const char *structure)
                     .structure = structure,
                     .regions = g_new (const CopiaRegions *, merge->n),
                     .tokens = merge->offset[merge->n],
-                    .start = numbers_new (),
-                    .end = numbers_new () };
+                    .start = copia_borrow_numbers_new (),
+                    .end = copia_borrow_numbers_new () };
     for (uint32_t part = 0; part < merge->n; part++)
         self->regions[part] =
             copia_index_find_structure (merge->parts[part], structure);
     self->old = count_in (self, 0);
     for (uint32_t part = 1; part < merge->n; part++)
         for (uint32_t i = 0; i < count_in (self, part); i++) {
-            add_number (self->start, merge->offset[part] +
-                                         copia_regions_start (self->regions[part], i));
-            add_number (self->end, merge->offset[part] +
-                                       copia_regions_end (self->regions[part], i));
+            copia_borrow_add (self->start,
+                              merge->offset[part] +
+                                  copia_regions_start (self->regions[part], i));
+            copia_borrow_add (self->end,
+                              merge->offset[part] +
+                                  copia_regions_end (self->regions[part], i));
         }
 }
 
@@ -77,13 +61,13 @@ write_behind (Tail *self, const char *name, const char *source, uint64_t old,
 {
     CopiaBorrow *borrow = &self->grow->borrow;
     g_auto (CopiaRuns) runs = copia_runs_new ();
-    g_autoptr (GArray) adds = numbers_new ();
+    g_autoptr (GArray) adds = copia_borrow_numbers_new ();
 
     copia_runs_copy (&runs, first, old);
     copia_runs_fresh (&runs, 0, fresh->len);
     copia_borrow_runs (borrow, &runs, &parts);
     for (guint i = 0; add != 0 && i < runs.run->len; i++)
-        add_number (adds, i == 0 && old > 0 ? add : 0);
+        copia_borrow_add (adds, i == 0 && old > 0 ? add : 0);
     parts.add = copia_borrow_array (borrow, adds);
     parts.fresh = copia_borrow_array (borrow, fresh);
     copia_borrow_section (borrow, name, copia_ints_width (largest), runs.count, source,
@@ -108,7 +92,7 @@ write_starts (Tail *self)
         return;
     }
     largest = self->start->len > 0
-                  ? number (self->start, self->start->len - 1)
+                  ? copia_borrow_number (self->start, self->start->len - 1)
                   : copia_regions_start (self->regions[0], (uint32_t) self->old - 1);
     write_behind (self, name, name, self->old, 0, 0, self->start, largest,
                   COPIA_BORROW_NOTHING);
@@ -118,18 +102,19 @@ write_starts (Tail *self)
 static GArray *
 distances (const Tail *self)
 {
-    GArray *apart = numbers_new ();
+    GArray *apart = copia_borrow_numbers_new ();
     uint64_t last = self->old > 0
                         ? copia_regions_end (self->regions[0], (uint32_t) self->old - 1)
                         : 0;
 
     for (guint i = 0; i <= self->start->len; i++) {
-        uint64_t next = i < self->start->len ? number (self->start, i) : self->tokens;
+        uint64_t next =
+            i < self->start->len ? copia_borrow_number (self->start, i) : self->tokens;
 
         if (i > 0 || self->old > 0)
-            add_number (apart, next - MIN (next, last + 1));
+            copia_borrow_add (apart, next - MIN (next, last + 1));
         if (i < self->start->len)
-            last = number (self->end, i);
+            last = copia_borrow_number (self->end, i);
     }
     return apart;
 }
@@ -140,7 +125,7 @@ largest_of (const GArray *values)
     uint64_t most = 0;
 
     for (guint i = 0; i < values->len; i++)
-        most = MAX (most, number (values, i));
+        most = MAX (most, copia_borrow_number (values, i));
     return most;
 }
 
@@ -165,21 +150,21 @@ static void
 write_ends_before_starts (Tail *self, const char *name)
 {
     g_autofree char *source = g_strconcat (self->structure, ".start", NULL);
-    g_autoptr (GArray) fresh = numbers_new ();
+    g_autoptr (GArray) fresh = copia_borrow_numbers_new ();
 
-    add_number (fresh, self->grow->merge->offset[1] - 1);
+    copia_borrow_add (fresh, self->grow->merge->offset[1] - 1);
     g_array_append_vals (fresh, self->end->data, self->end->len);
     write_behind (self, name, source, self->old - 1, 1, UINT64_MAX, fresh,
-                  number (fresh, fresh->len - 1), COPIA_BORROW_NOTHING);
+                  copia_borrow_number (fresh, fresh->len - 1), COPIA_BORROW_NOTHING);
 }
 
 static void
 write_all_ends (const Tail *self, const char *name)
 {
-    g_autoptr (GArray) ends = numbers_new ();
+    g_autoptr (GArray) ends = copia_borrow_numbers_new ();
 
     for (uint32_t i = 0; i < self->old; i++)
-        add_number (ends, copia_regions_end (self->regions[0], i));
+        copia_borrow_add (ends, copia_regions_end (self->regions[0], i));
     g_array_append_vals (ends, self->end->data, self->end->len);
     write_plain (self, name, ends);
 }
@@ -201,9 +186,10 @@ write_ends (Tail *self)
         write_plain (self, end, self->end);
     else if (had_end)
         write_behind (self, end, end, self->old, 0, 0, self->end,
-                      self->end->len > 0 ? number (self->end, self->end->len - 1)
-                                         : copia_regions_end (self->regions[0],
-                                                              (uint32_t) self->old - 1),
+                      self->end->len > 0
+                          ? copia_borrow_number (self->end, self->end->len - 1)
+                          : copia_regions_end (self->regions[0],
+                                               (uint32_t) self->old - 1),
                       COPIA_BORROW_NOTHING);
     else if (had_apart)
         write_all_ends (self, end);
@@ -266,7 +252,7 @@ static uint64_t
 write_strings (const Values *self, Tail *tail, const char *stem, CopiaShifts *shifts)
 {
     const CopiaStrings *old = self->lists[0];
-    g_autoptr (GArray) places = numbers_new ();
+    g_autoptr (GArray) places = copia_borrow_numbers_new ();
     g_autoptr (GArray) strings = g_array_new (FALSE, FALSE, sizeof (CopiaString));
     g_auto (CopiaRuns) runs = copia_runs_new ();
 
@@ -294,7 +280,7 @@ write_strings (const Values *self, Tail *tail, const char *stem, CopiaShifts *sh
 static GArray *
 values_of (const Values *self, const Tail *tail)
 {
-    GArray *values = numbers_new ();
+    GArray *values = copia_borrow_numbers_new ();
 
     for (uint32_t part = 1; part < tail->grow->merge->n; part++)
         for (uint32_t i = 0; i < count_in (tail, part); i++) {
@@ -308,8 +294,8 @@ values_of (const Values *self, const Tail *tail)
                 copia_container_blame (list->bytes);
                 value = 0;
             }
-            add_number (values,
-                        value > 0
+            copia_borrow_add (
+                values, value > 0
                             ? self->to[self->joined->number[part - 1][value - 1]] + 1
                             : 0);
         }
@@ -328,14 +314,14 @@ write_numbers (const Values *self, Tail *tail, const char *name, const GArray *f
 
         copia_ints_begin (&ints, tail->grow->out, name, copia_ints_width (count));
         for (guint i = 0; i < fresh->len; i++)
-            copia_ints_put (&ints, number (fresh, i));
+            copia_ints_put (&ints, copia_borrow_number (fresh, i));
         copia_ints_end (&ints);
         return;
     }
     copia_shifts_add (&behind_none, 0, 0);
     for (guint i = 0; i < shifts->old->len; i++)
-        copia_shifts_add (&behind_none, number (shifts->old, i) + 1,
-                          number (shifts->new, i) + 1);
+        copia_shifts_add (&behind_none, copia_borrow_number (shifts->old, i) + 1,
+                          copia_borrow_number (shifts->new, i) + 1);
     if (self->lists[0])
         copia_borrow_shifts (&tail->grow->borrow, &behind_none, &parts);
     write_behind (tail, name, self->lists[0] ? name : "-", tail->old, 0, 0, fresh,

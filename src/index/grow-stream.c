@@ -3,24 +3,6 @@
 
 #include "index/column-name.h"
 
-static uint64_t
-number (const GArray *values, guint i)
-{
-    return g_array_index (values, uint64_t, i);
-}
-
-static GArray *
-numbers_new (void)
-{
-    return g_array_new (FALSE, FALSE, sizeof (uint64_t));
-}
-
-static void
-add_number (GArray *values, uint64_t value)
-{
-    g_array_append_val (values, value);
-}
-
 static bool
 is_set (const CopiaGrowStream *self)
 {
@@ -98,8 +80,8 @@ static Places
 places_new (const CopiaGrowStream *self)
 {
     const CopiaUnion *added = self->added;
-    Places places = { g_new0 (uint64_t, added->types + 1u), numbers_new (),
-                      numbers_new () };
+    Places places = { g_new0 (uint64_t, added->types + 1u), copia_borrow_numbers_new (),
+                      copia_borrow_numbers_new () };
     g_autofree uint64_t *next = NULL;
 
     for (uint32_t part = 1; part < self->grow->merge->n; part++)
@@ -152,7 +134,7 @@ collect_fresh (Collected *self, const CopiaGrowth *growth, const Places *places,
         const CopiaGrown *grown = growth->by_id[i];
         uint64_t lex = (uint64_t) (grown - growth->by_lex);
 
-        add_number (self->fresh, self->places.count);
+        copia_borrow_add (self->fresh, self->places.count);
         if (grown->old_id != COPIA_NONE) {
             uint64_t place = old_place (self, grown->old_id);
 
@@ -171,22 +153,24 @@ collect (Collected *self, const CopiaGrowth *growth, const Places *places,
     const CopiaRuns *ids = &growth->ids;
 
     for (guint i = 0; i < ids->run->len; i++) {
-        uint64_t start = number (ids->run, i), from = number (ids->from, i);
-        uint64_t end = i + 1 < ids->run->len ? number (ids->run, i + 1) : ids->count;
+        uint64_t start = copia_borrow_number (ids->run, i),
+                 from = copia_borrow_number (ids->from, i);
+        uint64_t end =
+            i + 1 < ids->run->len ? copia_borrow_number (ids->run, i + 1) : ids->count;
 
         if (from % 2) {
-            add_number (self->add, 0);
+            copia_borrow_add (self->add, 0);
             collect_fresh (self, growth, places, from / 2,
                            MIN (from / 2 + end - start, added));
         } else {
             uint64_t place = old_place (self, from / 2);
 
-            add_number (self->add, self->places.count - place);
+            copia_borrow_add (self->add, self->places.count - place);
             copia_runs_copy (&self->places, place,
                              old_place (self, from / 2 + end - start) - place);
         }
     }
-    add_number (self->fresh, self->places.count);
+    copia_borrow_add (self->fresh, self->places.count);
 }
 
 static uint64_t
@@ -239,8 +223,8 @@ static bool
 write_places (const CopiaGrowStream *self, GError **error)
 {
     Collected collected = { .places = copia_runs_new (),
-                            .add = numbers_new (),
-                            .fresh = numbers_new () };
+                            .add = copia_borrow_numbers_new (),
+                            .fresh = copia_borrow_numbers_new () };
     char name[COPIA_NAME_SIZE];
     bool good = !is_set (self) ||
                 copia_ints_open (&collected.old_at, self->grow->base,

@@ -3,25 +3,7 @@
 
 #include "index/column-name.h"
 
-static void
-add_number (GArray *values, uint64_t value)
-{
-    g_array_append_val (values, value);
-}
-
-static GArray *
-numbers_new (void)
-{
-    return g_array_new (FALSE, FALSE, sizeof (uint64_t));
-}
-
 /* ---- strings -------------------------------------------------------------------------- */
-
-static uint64_t
-place_at (const GArray *places, guint i)
-{
-    return g_array_index (places, uint64_t, i);
-}
 
 static void
 write_bytes (CopiaBorrow *borrow, const char *name, const CopiaStrings *base,
@@ -33,7 +15,7 @@ write_bytes (CopiaBorrow *borrow, const char *name, const CopiaStrings *base,
     uint64_t copied = 0, end = copia_ints_get (&base->at, base->count);
 
     for (guint i = 0; i < places->len; i++) {
-        uint64_t place = copia_ints_get (&base->at, place_at (places, i));
+        uint64_t place = copia_ints_get (&base->at, copia_borrow_number (places, i));
         CopiaString string = g_array_index (strings, CopiaString, i);
 
         copia_runs_copy (&runs, copied, place - copied);
@@ -58,22 +40,24 @@ write_ends (CopiaBorrow *borrow, const char *name, const CopiaStrings *base,
             const GArray *places, const GArray *strings, const CopiaRuns *runs,
             CopiaBorrowParts parts)
 {
-    g_autoptr (GArray) before = numbers_new ();
-    g_autoptr (GArray) fresh = numbers_new ();
-    g_autoptr (GArray) add = numbers_new ();
+    g_autoptr (GArray) before = copia_borrow_numbers_new ();
+    g_autoptr (GArray) fresh = copia_borrow_numbers_new ();
+    g_autoptr (GArray) add = copia_borrow_numbers_new ();
     uint64_t sum = 0;
 
     for (guint i = 0; i < places->len; i++) {
-        add_number (before, sum);
-        add_number (fresh, copia_ints_get (&base->at, place_at (places, i)) + sum);
+        copia_borrow_add (before, sum);
+        copia_borrow_add (fresh,
+                          copia_ints_get (&base->at, copia_borrow_number (places, i)) +
+                              sum);
         sum += g_array_index (strings, CopiaString, i).size;
     }
-    add_number (before, sum);
+    copia_borrow_add (before, sum);
     for (guint i = 0; i < runs->run->len; i++) {
         uint64_t from = g_array_index (runs->from, uint64_t, i);
         uint64_t put_in = g_array_index (runs->run, uint64_t, i) - from / 2;
 
-        add_number (add, from % 2 ? 0 : g_array_index (before, uint64_t, put_in));
+        copia_borrow_add (add, from % 2 ? 0 : g_array_index (before, uint64_t, put_in));
     }
     parts.add = copia_borrow_array (borrow, add);
     parts.fresh = copia_borrow_array (borrow, fresh);
@@ -163,12 +147,12 @@ static void
 write_by_id (const Writing *self, const char *rest, Property property, uint64_t largest,
              const CopiaBorrowParts *ids, const CopiaShifts *shifts)
 {
-    g_autoptr (GArray) fresh = numbers_new ();
+    g_autoptr (GArray) fresh = copia_borrow_numbers_new ();
     CopiaBorrowParts parts = *ids, changed = COPIA_BORROW_NOTHING;
 
     parts.old = parts.new = COPIA_NO_PART;
     for (uint32_t i = 0; i < self->of->added->types; i++)
-        add_number (fresh, property (self->of->by_id[i]));
+        copia_borrow_add (fresh, property (self->of->by_id[i]));
     if (shifts)
         copia_borrow_shifts (self->borrow, shifts, &changed);
     write_values (self, rest, copia_ints_width (largest), self->of->types, parts,
@@ -196,13 +180,13 @@ static void
 write_words (const Writing *self, const CopiaBorrowParts *ids)
 {
     const CopiaGrowth *of = self->of;
-    g_autoptr (GArray) fresh = numbers_new ();
+    g_autoptr (GArray) fresh = copia_borrow_numbers_new ();
     CopiaBorrowParts parts = COPIA_BORROW_NOTHING;
     char name[COPIA_NAME_SIZE];
 
     for (uint32_t lex = 0; lex < of->added->types; lex++)
         if (of->by_lex[lex].old_id == COPIA_NONE)
-            add_number (fresh, of->by_lex[lex].id);
+            copia_borrow_add (fresh, of->by_lex[lex].id);
     write_strings (self->borrow, copia_column_section (name, self->prefix, "word"),
                    &of->base->words, of->new_words, of->words, &parts);
     write_values (self, "word.id", copia_ints_width (of->types - 1), of->types, parts,
