@@ -1,12 +1,8 @@
 /* test-share.c - what a child unpacks is unpacked for its parent. */
-#include "container-place.h"
+#include "packed-place.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
-
-#define WIDTH 3
-#define ELEMENTS 100000
-#define SIZE (WIDTH * ELEMENTS)
 
 static const char *const names[] = { "0", "1", "2", "4", "5" }; /* by packing */
 
@@ -19,23 +15,7 @@ packing_of (const char *name)
 static uint8_t *
 write_all (const Place *place)
 {
-    g_autoptr (CopiaContainerWriter) writer = copia_container_writer_new (place->path);
-    uint8_t *bytes = g_malloc0 (SIZE);
-
-    for (size_t i = 0; i < SIZE; i += WIDTH)
-        bytes[i] = (uint8_t) g_test_rand_int_range (0, g_test_rand_int_range (1, 256));
-    copia_container_writer_pack (writer, packing_of, 100);
-    for (unsigned i = 0; i < G_N_ELEMENTS (names); i++) {
-        copia_container_begin (writer, names[i], WIDTH);
-        if (copia_container_learns (writer)) {
-            copia_container_learn (writer, bytes, SIZE);
-            copia_container_learnt (writer);
-        }
-        copia_container_put (writer, bytes, SIZE);
-        copia_container_end (writer, ELEMENTS);
-    }
-    close_good (writer);
-    return bytes;
+    return write_packed (place, names, G_N_ELEMENTS (names), packing_of);
 }
 
 /* What is known of the part that holds this byte. */

@@ -1,11 +1,7 @@
 /* test-unpacked.c - a reader's own pieces are those of the section. */
-#include "container-place.h"
+#include "packed-place.h"
 
 #include "base/unpacked.h"
-
-#define WIDTH 3
-#define ELEMENTS 100000
-#define SIZE (WIDTH * ELEMENTS)
 
 typedef struct {
     const CopiaSection *section;
@@ -59,24 +55,9 @@ packing_of (const char *name)
 static uint8_t *
 write_both (const Place *place)
 {
-    g_autoptr (CopiaContainerWriter) writer = copia_container_writer_new (place->path);
     static const char *const names[] = { "linked", "values" };
-    uint8_t *bytes = g_malloc0 (SIZE);
 
-    for (size_t i = 0; i < SIZE; i += WIDTH)
-        bytes[i] = (uint8_t) g_test_rand_int_range (0, g_test_rand_int_range (1, 256));
-    copia_container_writer_pack (writer, packing_of, 100);
-    for (unsigned i = 0; i < G_N_ELEMENTS (names); i++) {
-        copia_container_begin (writer, names[i], WIDTH);
-        if (copia_container_learns (writer)) {
-            copia_container_learn (writer, bytes, SIZE);
-            copia_container_learnt (writer);
-        }
-        copia_container_put (writer, bytes, SIZE);
-        copia_container_end (writer, ELEMENTS);
-    }
-    close_good (writer);
-    return bytes;
+    return write_packed (place, names, G_N_ELEMENTS (names), packing_of);
 }
 
 static void
