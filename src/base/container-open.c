@@ -12,6 +12,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#define WAY_OUT "build it again with 'copia index'"
+
 bool
 copia_container_is (const char *path)
 {
@@ -37,7 +39,7 @@ is_typed (const char *path)
 
 /* Says how one is made, of this file where it may be a text. */
 static bool
-no_index (const CopiaContainer *self, GError **error)
+no_text_index (const CopiaContainer *self, GError **error)
 {
     bool typed = is_typed (self->path);
     g_autofree char *name = g_path_get_basename (self->path);
@@ -51,6 +53,14 @@ no_index (const CopiaContainer *self, GError **error)
         self->path, typed && g_ascii_isalnum (name[0]) ? name : "FILE",
         typed ? self->path : "TEXT...");
     return false;
+}
+
+static bool
+no_index (const CopiaContainer *self, GError **error)
+{
+    return strcmp (self->way_out, WAY_OUT) == 0
+               ? no_text_index (self, error)
+               : copia_container_damaged (self, error, "it does not begin as one");
 }
 
 static bool
@@ -117,15 +127,13 @@ check_header (CopiaContainer *self, GError **error)
                      self->path, major, minor, COPIA_FORMAT_MAJOR,
                      major > COPIA_FORMAT_MAJOR
                          ? "a newer copia made it: take that one, or build it again"
-                         : "build it again with 'copia index'");
+                         : self->way_out);
         return false;
     }
     if (minor == COPIA_FORMAT_RETIRED) {
-        g_set_error (
-            error, COPIA_ERROR, COPIA_ERROR_VERSION,
-            "%s: the index has format %u.%u, which is not read any more; build "
-            "it again with 'copia index'",
-            self->path, major, minor);
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_VERSION,
+                     "%s: the index has format %u.%u, which is not read any more; %s",
+                     self->path, major, minor, self->way_out);
         return false;
     }
     for (unsigned i = 12; i < COPIA_HEADER_SIZE; i++)
@@ -305,9 +313,16 @@ load_contents (CopiaContainer *self, GError **error)
 CopiaContainer *
 copia_container_open (const char *path, GError **error)
 {
+    return copia_container_open_named (path, WAY_OUT, error);
+}
+
+CopiaContainer *
+copia_container_open_named (const char *path, const char *way_out, GError **error)
+{
     g_autoptr (CopiaContainer) self = g_new0 (CopiaContainer, 1);
 
     self->path = g_strdup (path);
+    self->way_out = way_out;
     if (!map_file (self, error) || !check_header (self, error))
         return NULL;
     self->checksum = copia_checksum_for (self->size);

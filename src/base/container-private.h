@@ -14,6 +14,7 @@ typedef struct {
 
 struct CopiaContainer {
     char *path;
+    const char *way_out; /* of damage */
     char id[17];
     const uint8_t *map;
     uint64_t size;

@@ -15,9 +15,8 @@ copia_container_damaged (const CopiaContainer *self, GError **error, const char 
     va_start (arguments, format);
     what = g_strdup_vprintf (format, arguments);
     va_end (arguments);
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED,
-                 "%s: damaged index: %s; build it again with 'copia index'", self->path,
-                 what);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED, "%s: damaged index: %s; %s",
+                 self->path, what, self->way_out);
     return false;
 }
 

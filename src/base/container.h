@@ -63,6 +63,10 @@ enum { COPIA_UNSEEN, COPIA_SEEN, COPIA_UNPACKING, COPIA_ASKED };
 bool copia_container_is (const char *path);
 /* COPIA_ERROR_INPUT: not such a file; VERSION: of another format; DAMAGED. */
 CopiaContainer *copia_container_open (const char *path, GError **error);
+/* A file that a list names: where it is damaged, or none of copia's after all, the error says
+ * `way_out`, which stays. */
+CopiaContainer *copia_container_open_named (const char *path, const char *way_out,
+                                            GError **error);
 /* NULL: there is none of that name. */
 const CopiaSection *copia_container_find (const CopiaContainer *self, const char *name);
 /* Those that are in the file. */

@@ -145,8 +145,7 @@ is_member (const CopiaMember *member, const CopiaContainer *container,
     if (!container && !g_file_test (member->path, G_FILE_TEST_EXISTS)) {
         g_clear_error (error);
         g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
-                     "%s: its file '%s' is missing; put it back, or make the set anew "
-                     "with 'copia merge --set'",
+                     "%s: its file '%s' is missing; put it back, or " COPIA_SET_WAY_OUT,
                      manifest, member->path);
         return false;
     }
@@ -207,7 +206,8 @@ open_base (CopiaIndex *self, const CopiaManifest *manifest, GError **error)
         manifest->base.bytes == first->bytes &&
         strcmp (manifest->base.id, first->id) == 0)
         return file->container;
-    self->base = copia_container_open (manifest->base.path, error);
+    self->base =
+        copia_container_open_named (manifest->base.path, COPIA_SET_WAY_OUT, error);
     return is_member (&manifest->base, self->base, self->path, error) ? self->base
                                                                       : NULL;
 }
@@ -217,7 +217,8 @@ open_union (CopiaIndex *self, const CopiaManifest *manifest, GError **error)
 {
     const CopiaContainer *base = NULL;
 
-    self->container = copia_container_open (manifest->joint.path, error);
+    self->container =
+        copia_container_open_named (manifest->joint.path, COPIA_SET_WAY_OUT, error);
     if (!is_member (&manifest->joint, self->container, self->path, error))
         return false;
     if (manifest->base.name && !(base = open_base (self, manifest, error)))

@@ -8,6 +8,9 @@
 
 #include <stdatomic.h>
 
+/* What to do where the union of a set is damaged, or a file of its is gone. */
+#define COPIA_SET_WAY_OUT "make the set anew with 'copia merge --set'"
+
 /* The set that a manifest at `path` would name. */
 CopiaIndex *copia_index_open_set (const char *path, const CopiaManifest *manifest,
                                   GError **error);

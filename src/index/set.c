@@ -297,7 +297,7 @@ open_base (Making *self, GError **error)
         self->base_files = 1;
         return true;
     }
-    joint = copia_container_open (before->base.path, error);
+    joint = copia_container_open_named (before->base.path, COPIA_SET_WAY_OUT, error);
     if (!joint)
         return false;
     tokens = copia_container_find (joint, "set.tokens");
