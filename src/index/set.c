@@ -5,6 +5,7 @@
 #include "index/index-private.h"
 #include "index/merge-private.h"
 #include "index/packing.h"
+#include "index/set-leftovers.h"
 #include "index/set-private.h"
 
 #include <glib/gstdio.h>
@@ -419,12 +420,14 @@ copia_set_write_as (const CopiaIndex *const *parts, uint32_t n, const char *path
                     CopiaSetKind kind, GError **error)
 {
     Making self = { .parts = parts, .n = n, .path = path };
+    int folder = copia_set_enter (path);
     bool good;
 
     g_assert (n > 0);
     good = may_stand_at (&self, error) && prepare (&self, kind, error) &&
            write_set (&self, error);
     making_clear (&self);
+    copia_set_leave (folder, path);
     return good;
 }
 

@@ -34,15 +34,22 @@ shelf_new (void)
 }
 
 static guint
-n_files (const Shelf *self)
+n_files_called (const Shelf *self, const char *ending)
 {
     GDir *dir = g_dir_open (self->folder, 0, NULL);
+    const char *name;
     guint n = 0;
 
-    while (g_dir_read_name (dir))
-        n++;
+    while ((name = g_dir_read_name (dir)))
+        n += g_str_has_suffix (name, ending);
     g_dir_close (dir);
     return n;
+}
+
+static guint
+n_files (const Shelf *self)
+{
+    return n_files_called (self, "");
 }
 
 static void
@@ -197,6 +204,8 @@ test_a_killed_append_leaves_the_old_or_the_new (void)
     }
     append (&shelf);
     g_assert_cmpuint (count_texts (&shelf), ==, texts + 1);
+    /* the one that is used, and what it may borrow of */
+    g_assert_cmpuint (n_files_called (&shelf, ".union"), <=, 2);
     shelf_clear (&shelf);
 }
 

@@ -1,0 +1,165 @@
+/* set-leftovers.c - removing unions that nobody names. */
+#include "index/set-leftovers.h"
+
+#include "base/strings.h"
+#include "index/manifest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int
+copia_set_enter (const char *path)
+{
+    g_autofree char *name = g_path_get_dirname (path);
+    int folder = open (name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (folder >= 0 && flock (folder, LOCK_SH) == 0)
+        return folder;
+    if (folder >= 0)
+        (void) close (folder);
+    return -1;
+}
+
+/* As copia_set_write() calls them: "NAME.1.union" beside "NAME.copia". */
+static bool
+is_called_so (const char *name, const char *stem)
+{
+    size_t size = strlen (stem), digits;
+
+    if (strncmp (name, stem, size) != 0 || name[size] != '.' ||
+        !(name[size + 1] >= '1' && name[size + 1] <= '9'))
+        return false;
+    digits = strspn (name + size + 1, G_CSET_DIGITS);
+    return digits < 10 && strcmp (name + size + 1 + digits, ".union") == 0;
+}
+
+static bool
+are_one_file (const char *one, const char *other)
+{
+    struct stat a, b;
+
+    return stat (one, &a) == 0 && stat (other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+static bool
+names (const CopiaManifest *list, const char *path)
+{
+    if (are_one_file (list->joint.path, path) ||
+        (list->base.name && are_one_file (list->base.path, path)))
+        return true;
+    for (guint i = 0; i < list->shards->len; i++)
+        if (are_one_file (g_array_index (list->shards, CopiaMember, i).path, path))
+            return true;
+    return false;
+}
+
+static void
+spare_named (GPtrArray *left, const CopiaManifest *list)
+{
+    for (guint i = left->len; i-- > 0;)
+        if (names (list, left->pdata[i]))
+            g_ptr_array_remove_index (left, i);
+}
+
+/* A list that cannot be read may name any of them. */
+static void
+spare_named_by (GPtrArray *left, const char *path)
+{
+    bool is_secret = access (path, R_OK) != 0 && errno == EACCES;
+    bool is_list = copia_manifest_is (path);
+    g_autoptr (CopiaManifest) list = is_list ? copia_manifest_read (path, NULL) : NULL;
+
+    if (list)
+        spare_named (left, list);
+    else if (is_list || is_secret)
+        g_ptr_array_set_size (left, 0);
+}
+
+static GPtrArray *
+files_of (const char *folder)
+{
+    GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+    GDir *dir = g_dir_open (folder, 0, NULL);
+
+    for (const char *name; dir && (name = g_dir_read_name (dir));)
+        g_ptr_array_add (files, g_build_filename (folder, name, NULL));
+    if (dir)
+        g_dir_close (dir);
+    return files;
+}
+
+/* It begins with a file of the set, as every union of the set does. */
+static bool
+is_of_the_set (const CopiaContainer *file, const CopiaManifest *set)
+{
+    CopiaStrings ids;
+    CopiaString first;
+
+    if (!copia_strings_open (&ids, file, "set.id", NULL))
+        return false;
+    first = copia_strings_get (&ids, 0);
+    if (!copia_container_sound (file, NULL))
+        return false;
+    for (guint i = 0; i < set->shards->len; i++) {
+        const char *id = g_array_index (set->shards, CopiaMember, i).id;
+
+        if (first.size == strlen (id) && memcmp (first.bytes, id, first.size) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void
+remove_union (const char *path, const CopiaManifest *set)
+{
+    g_autoptr (CopiaContainer) file = NULL;
+    struct stat status;
+
+    if (lstat (path, &status) != 0 || !S_ISREG (status.st_mode))
+        return;
+    file = copia_container_open (path, NULL);
+    if (file && is_of_the_set (file, set))
+        (void) g_unlink (path);
+}
+
+static void
+sweep (const char *path, const CopiaManifest *set)
+{
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *stem = g_path_get_basename (path);
+    g_autoptr (GPtrArray) files = files_of (folder);
+    g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+    if (g_str_has_suffix (stem, ".copia"))
+        stem[strlen (stem) - strlen (".copia")] = '\0';
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *name = g_path_get_basename (files->pdata[i]);
+
+        if (is_called_so (name, stem))
+            g_ptr_array_add (left, files->pdata[i]);
+    }
+    spare_named (left, set);
+    for (guint i = 0; i < files->len && left->len > 0; i++)
+        spare_named_by (left, files->pdata[i]);
+    for (guint i = 0; i < left->len; i++)
+        remove_union (left->pdata[i], set);
+}
+
+void
+copia_set_leave (int folder, const char *path)
+{
+    g_autoptr (CopiaManifest) set = NULL;
+
+    if (folder < 0)
+        return;
+    set = copia_manifest_is (path) ? copia_manifest_read (path, NULL) : NULL;
+    if (set && flock (folder, LOCK_EX | LOCK_NB) == 0)
+        sweep (path, set);
+    (void) close (folder);
+}

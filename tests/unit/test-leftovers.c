@@ -1,0 +1,223 @@
+/* test-leftovers.c - a set that grows takes away the unions of those who were killed, and no
+ * other file. */
+#include "support/folder.c"
+
+#include "index/manifest.h"
+#include "index/set-leftovers.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    char *folder, *text, *set;
+} Shelf;
+
+static void
+grow (const char *text, const char *path)
+{
+    const char *inputs[] = { text, NULL };
+    const CopiaRecipe recipe = { .inputs = inputs };
+    g_autofree char *said = make (&recipe, path, true);
+
+    g_assert_cmpstr (said, ==, "");
+}
+
+/* A set of two files. */
+static Shelf
+shelf_new (void)
+{
+    Shelf self = { .folder = folder_new () };
+
+    self.text = put (self.folder, "text.txt", "The ship sails at noon.\n");
+    self.set = name_in (self.folder, "shelf.copia");
+    grow (self.text, self.set);
+    grow (self.text, self.set);
+    return self;
+}
+
+static void
+shelf_clear (Shelf *self)
+{
+    folder_free (self->folder);
+    g_free (self->text);
+    g_free (self->set);
+}
+
+static char *
+union_of (const char *set)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaManifest) list = copia_manifest_read (set, &error);
+
+    g_assert_no_error (error);
+    return g_strdup (list->joint.path);
+}
+
+/* The union of the set once more, under that name. */
+static char *
+copy_union (const Shelf *self, const char *name)
+{
+    g_autofree char *joint = union_of (self->set);
+    g_autofree char *bytes = NULL;
+    char *path = name_in (self->folder, name);
+    gsize size;
+
+    g_assert_true (g_file_get_contents (joint, &bytes, &size, NULL));
+    g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+    return path;
+}
+
+static bool
+is_there (const char *path)
+{
+    return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+assert_opens (const char *set)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaIndex) index = copia_index_open (set, &error);
+
+    g_assert_no_error (error);
+    copia_index_verify (index, &error);
+    g_assert_no_error (error);
+}
+
+static void
+test_a_union_that_no_list_names_goes (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autofree char *one = copy_union (&shelf, "shelf.7.union");
+    g_autofree char *other = copy_union (&shelf, "shelf.123456789.union");
+
+    grow (shelf.text, shelf.set);
+    g_assert_false (is_there (one));
+    g_assert_false (is_there (other));
+    assert_opens (shelf.set);
+    shelf_clear (&shelf);
+}
+
+/* Called otherwise than unions of this set are. */
+static void
+test_a_union_of_another_name_stays (void)
+{
+    static const char *const names[] = {
+        "shelf.union",       "shelf.0.union",   "shelf.07.union",
+        "shelf.7.union.old", "shelf.7a.union",  "shelf.7.unions",
+        "bookshelf.7.union", "shelf.7.8.union", "shelf.1234567890.union",
+    };
+    Shelf shelf = shelf_new ();
+    g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+        g_ptr_array_add (paths, copy_union (&shelf, names[i]));
+    grow (shelf.text, shelf.set);
+    for (guint i = 0; i < paths->len; i++)
+        g_assert_true (is_there (paths->pdata[i]));
+    shelf_clear (&shelf);
+}
+
+static void
+test_what_is_no_union_of_the_set_stays (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autofree char *other_text =
+        put (shelf.folder, "other.txt", "Quite another text.\n");
+    g_autofree char *other = name_in (shelf.folder, "other.copia");
+    g_autofree char *foreign = name_in (shelf.folder, "shelf.7.union");
+    g_autofree char *text = put (shelf.folder, "shelf.8.union", "a diary");
+    g_autofree char *empty = put (shelf.folder, "shelf.9.union", "");
+    g_autofree char *index = name_in (shelf.folder, "shelf.10.union");
+    g_autofree char *cut = put (shelf.folder, "shelf.11.union",
+                                "\x89"
+                                "CPA\r\n\x1a\n");
+    g_autofree char *link = name_in (shelf.folder, "shelf.12.union");
+    g_autofree char *room = name_in (shelf.folder, "shelf.13.union");
+    g_autofree char *kept = copy_union (&shelf, "kept");
+    g_autofree char *joint = NULL;
+
+    grow (other_text, other);
+    g_assert_cmpint (g_rename (other, index), ==, 0); /* a whole index */
+    grow (other_text, other);
+    grow (other_text, other);
+    joint = union_of (other);
+    g_assert_cmpint (g_rename (joint, foreign), ==, 0);
+    g_assert_cmpint (symlink (kept, link), ==, 0);
+    g_assert_cmpint (g_mkdir (room, 0777), ==, 0);
+    grow (shelf.text, shelf.set);
+    g_assert_true (is_there (foreign) && is_there (text) && is_there (empty));
+    g_assert_true (is_there (index) && is_there (cut));
+    g_assert_true (is_there (link) && is_there (kept) && is_there (room));
+    g_rmdir (room);
+    shelf_clear (&shelf);
+}
+
+/* A list was renamed, and a set began anew under its old name. */
+static void
+test_what_another_list_names_stays (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autofree char *renamed = name_in (shelf.folder, "renamed");
+    g_autofree char *joint = union_of (shelf.set);
+
+    g_assert_cmpint (g_rename (shelf.set, renamed), ==, 0);
+    grow (shelf.text, shelf.set);
+    grow (shelf.text, shelf.set);
+    grow (shelf.text, shelf.set);
+    g_assert_true (is_there (joint));
+    assert_opens (shelf.set);
+    assert_opens (renamed);
+    shelf_clear (&shelf);
+}
+
+static void
+test_a_list_that_cannot_be_read_may_name_any (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autofree char *left = copy_union (&shelf, "shelf.7.union");
+    g_autofree char *list = put (shelf.folder, "list", "copia set 1\nshard\t");
+
+    grow (shelf.text, shelf.set);
+    g_assert_true (is_there (left));
+    g_unlink (list);
+    grow (shelf.text, shelf.set);
+    g_assert_false (is_there (left));
+    shelf_clear (&shelf);
+}
+
+static void
+test_nothing_goes_while_somebody_writes_one (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autofree char *written = copy_union (&shelf, "shelf.7.union");
+    int folder = copia_set_enter (shelf.set);
+
+    g_assert_cmpint (folder, >=, 0);
+    grow (shelf.text, shelf.set);
+    g_assert_true (is_there (written));
+    copia_set_leave (folder, shelf.set);
+    g_assert_false (is_there (written));
+    assert_opens (shelf.set);
+    shelf_clear (&shelf);
+}
+
+int
+main (int argc, char *argv[])
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/leftovers/a-union-that-no-list-names-goes",
+                     test_a_union_that_no_list_names_goes);
+    g_test_add_func ("/leftovers/a-union-of-another-name-stays",
+                     test_a_union_of_another_name_stays);
+    g_test_add_func ("/leftovers/what-is-no-union-of-the-set-stays",
+                     test_what_is_no_union_of_the_set_stays);
+    g_test_add_func ("/leftovers/what-another-list-names-stays",
+                     test_what_another_list_names_stays);
+    g_test_add_func ("/leftovers/a-list-that-cannot-be-read-may-name-any",
+                     test_a_list_that_cannot_be_read_may_name_any);
+    g_test_add_func ("/leftovers/nothing-goes-while-somebody-writes-one",
+                     test_nothing_goes_while_somebody_writes_one);
+    return g_test_run ();
+}
