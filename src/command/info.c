@@ -3,6 +3,7 @@
 
 #include "command/options.h"
 #include "command/request.h"
+#include "index/sizes.h"
 
 static const CopiaOption option_verify = {
     .name = "verify",
@@ -13,7 +14,7 @@ static const CopiaOption option_verify = {
 static const CopiaOption option_sizes = {
     .name = "sizes",
     .kind = COPIA_OPTION_FLAG,
-    .summary = "show the bytes of each section",
+    .summary = "show the bytes of each section, in all and for each token",
 };
 
 static void
@@ -97,22 +98,28 @@ put_shards (CopiaTable *table, const CopiaIndex *index)
 }
 
 static void
-put_sizes (CopiaTable *table, const CopiaIndex *index)
+put_size (CopiaTable *table, const CopiaIndex *index, const char *name, uint64_t bytes)
 {
     double tokens = (double) copia_index_tokens (index)->size;
-    size_t n;
-    const CopiaSection *sections =
-        copia_container_sections (copia_index_container (index), &n);
+    g_autofree char *key = g_strconcat ("size:", name, NULL);
+    g_autofree char *value = g_strdup_printf ("%" G_GUINT64_FORMAT " (%.3f a token)",
+                                              bytes, (double) bytes / tokens);
 
-    for (size_t i = 0; i < n; i++) {
-        g_autofree char *key = g_strconcat ("size:", sections[i].name, NULL);
-        g_autofree char *value =
-            g_strdup_printf ("%" G_GUINT64_FORMAT " (%.3f a token)",
-                             sections[i].stored_size,
-                             (double) sections[i].stored_size / tokens);
+    put (table, key, value);
+}
 
-        put (table, key, value);
+/* The last line is the sum of those before it. */
+static void
+put_sizes (CopiaTable *table, const CopiaIndex *index)
+{
+    g_autoptr (GArray) sizes = copia_index_sizes (index);
+
+    for (guint i = 0; i < sizes->len; i++) {
+        const CopiaSize *size = &g_array_index (sizes, CopiaSize, i);
+
+        put_size (table, index, size->name, size->bytes);
     }
+    put_size (table, index, "all", copia_index_bytes (index));
 }
 
 static CopiaOutcome

@@ -6,7 +6,9 @@
 
 #include "base/error.h"
 #include "index/set.h"
+#include "index/sizes.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* One corpus in as many files as it has texts, and two sets of them. */
@@ -179,11 +181,81 @@ test_what_is_borrowed_is_what_a_whole_union_holds (void)
     g_rand_free (random);
 }
 
+static uint64_t
+bytes_of_file (const char *path)
+{
+    GStatBuf about;
+
+    g_assert_cmpint (g_stat (path, &about), ==, 0);
+    return (uint64_t) about.st_size;
+}
+
+static uint64_t
+size_called (GArray *sizes, const char *name)
+{
+    for (guint i = 0; i < sizes->len; i++)
+        if (g_str_equal (g_array_index (sizes, CopiaSize, i).name, name))
+            return g_array_index (sizes, CopiaSize, i).bytes;
+    return 0;
+}
+
+/* Of a set of all files: by sections they are as large as on the disk. */
+static void
+assert_sizes (const Shelf *shelf, const CopiaIndex *set)
+{
+    g_autoptr (GArray) sizes = copia_index_sizes (set);
+    const CopiaContainer *base = copia_index_base (set);
+    uint64_t sum = 0, stored = 0, ids = 0;
+
+    for (guint i = 0; i < sizes->len; i++)
+        sum += g_array_index (sizes, CopiaSize, i).bytes;
+    for (guint i = 0; i < shelf->files->len; i++) {
+        const CopiaContainer *file = copia_index_container (shelf->files->pdata[i]);
+
+        stored += bytes_of_file (copia_container_path (file));
+        ids += copia_container_find (file, "word.ids")->stored_size;
+    }
+    stored += bytes_of_file (copia_container_path (copia_index_container (set)));
+    stored += base ? bytes_of_file (copia_container_path (base)) : 0;
+    g_assert_cmpuint (sum, ==, stored);
+    g_assert_cmpuint (size_called (sizes, "word.ids"), ==, ids);
+    g_assert_cmpuint (size_called (sizes, "set.id.bytes"), >, 0);
+    g_assert_cmpuint (size_called (sizes, "rest"), <, sum);
+}
+
+static void
+test_the_sizes_of_sections_add_up_to_those_of_all_files (void)
+{
+    GRand *random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+    unsigned based = 0;
+
+    for (unsigned round = 0; round < 20; round++) {
+        Shelf shelf = shelf_new (random);
+
+        for (guint n = 2; n < shelf.files->len; n++)
+            copia_index_close (
+                grow (&shelf, shelf.borrowing, n,
+                      g_rand_boolean (random) ? COPIA_SET_WHOLE : COPIA_SET_BORROWING));
+        if (shelf.files->len > 1) {
+            g_autoptr (CopiaIndex) set =
+                grow (&shelf, shelf.borrowing, shelf.files->len, COPIA_SET_BORROWING);
+
+            based += copia_index_base (set) != NULL;
+            assert_sizes (&shelf, set);
+        }
+        shelf_clear (&shelf);
+    }
+    g_assert_cmpuint (based, >, 0);
+    g_rand_free (random);
+}
+
 int
 main (int argc, char *argv[])
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/borrowed/what-is-borrowed-is-what-a-whole-union-holds",
                      test_what_is_borrowed_is_what_a_whole_union_holds);
+    g_test_add_func ("/borrowed/the-sizes-of-sections-add-up-to-those-of-all-files",
+                     test_the_sizes_of_sections_add_up_to_those_of_all_files);
     return g_test_run ();
 }
