@@ -235,8 +235,10 @@ decode_guess (CopiaDocument *document, const char *bytes, size_t size,
         "wrong, name the encoding with --encoding%s",
         (unsigned) (unsigned char) bytes[census->first], (gsize) census->first,
         is_another_script (bytes, size)
-            ? " (whole words beyond ASCII suggest another script; if it is Cyrillic: "
-              "--encoding windows-1251 or koi8-r)"
+            ? " (whole words beyond ASCII suggest another script: windows-1251 or "
+              "koi8-r "
+              "if it is Cyrillic, windows-1253 if Greek, windows-1255 if Hebrew, "
+              "windows-1256 if Arabic)"
             : "");
     return decode_western (document, bytes, size, error);
 }

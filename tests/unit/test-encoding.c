@@ -145,6 +145,8 @@ test_a_guess_names_the_first_bad_byte_and_the_way_out (void)
            "a\x94 \x81",
            NULL, "“a” \xC2\x81", "windows-1252", "--encoding");
     CHECK ("\xC4\xE0 \xED\xE5\xF2", NULL, "Äà íåò", "windows-1252", "windows-1251");
+    CHECK ("\xC4\xE0 \xED\xE5\xF2", NULL, "Äà íåò", "windows-1252",
+           "windows-1253 if Greek, windows-1255 if Hebrew, windows-1256 if Arabic");
     /* in markup most bytes are ASCII */
     CHECK ("<p class='first'>\xEA\xEE\xF2</p> <hr width='100%'/>", NULL,
            "<p class='first'>êîò</p> <hr width='100%'/>", "windows-1252", "koi8-r");
