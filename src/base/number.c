@@ -237,3 +237,10 @@ copia_number_fixed (char *into, double number, int digits)
     whole = sign + group (into + sign, plain, whole);
     return whole + word (into + whole, strchr (plain, '.') ? strchr (plain, '.') : "");
 }
+
+const char *
+copia_number_said (char *into, double number)
+{
+    copia_number_fixed (into, number, 0);
+    return into;
+}

@@ -23,3 +23,8 @@ size_t copia_number_grouped (char *into, uint64_t count);
 /* 3,917.99: `digits` decimals (0 to 17) and thousands separated; from 1e15 on 1.50e+15.
  * NaN is "-", infinity "inf". */
 size_t copia_number_fixed (char *into, double number, int digits);
+
+/* The same within a sentence: a text that lasts as long as the block it is written in. */
+const char *copia_number_said (char *into, double number);
+#define COPIA_SAID(number)                                                             \
+    copia_number_said ((char[COPIA_NUMBER_MAX]){ 0 }, (double) (number))

@@ -2,6 +2,7 @@
 #include "command/ask.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "base/page.h"
 #include "base/utf8.h"
 #include "base/workers.h"
@@ -176,9 +177,19 @@ found_elsewhere (CopiaRequest *request, const CopiaQuery *query)
         return false;
     copia_request_note (request,
                         "'%s' was not found there; elsewhere it is found "
-                        "%" G_GUINT64_FORMAT " time%s",
-                        text, hits, hits == 1 ? "" : "s");
+                        "%s time%s",
+                        text, COPIA_SAID (hits), hits == 1 ? "" : "s");
     return true;
+}
+
+/* What is told of the query itself, not of a part of it, goes on behind its name; NULL where the
+ * line is of something else. */
+static const char *
+behind_name (const char *line, const char *text)
+{
+    g_autofree char *all = g_strdup_printf ("nothing matches '%s'", text);
+
+    return line && g_str_has_prefix (line, all) ? line + strlen (all) : NULL;
 }
 
 void
@@ -188,14 +199,16 @@ copia_ask_missing (CopiaRequest *request, const CopiaQuery *query)
     g_autofree char *advice = NULL;
     g_autofree char *text = NULL;
     g_auto (GStrv) lines = NULL;
+    const char *behind;
 
     if (found_elsewhere (request, query))
         return;
     text = copia_utf8_brief (copia_query_text (query), COPIA_UTF8_QUOTED);
-    copia_request_note (request, "'%s' was not found", text);
     advice = copia_hits_advice (index, query);
     lines = g_strsplit (advice ? advice : "", "\n", -1);
-    for (char **line = lines; *line; line++)
+    behind = behind_name (lines[0], text);
+    copia_request_note (request, "'%s' was not found%s", text, behind ? behind : "");
+    for (char **line = lines + (behind ? 1 : 0); *line; line++)
         if (**line)
             copia_request_note (request, "%s", *line);
 }

@@ -1,6 +1,7 @@
 /* advice.c - why a question has no hits. */
 #include "query/hits.h"
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "query/advice-ranges.h"
 #include "query/advice-regions.h"
@@ -83,7 +84,7 @@ say_value (Advice *self, const CopiaLayer *layer, uint32_t value, uint64_t count
 
     g_string_append_c (self->missing, '\'');
     copia_utf8_safe (self->missing, string.bytes, string.size);
-    g_string_append_printf (self->missing, "' (%" G_GUINT64_FORMAT ")", count);
+    g_string_append_printf (self->missing, "' (%s)", COPIA_SAID (count));
 }
 
 /* The values that occur most often. */
@@ -258,9 +259,8 @@ say_neighbours (Advice *self, const CopiaNode *node)
     same = copia_lexicon_find_form (lexicon, (CopiaString){ form->str, form->len });
     if (same != COPIA_NONE) {
         g_string_append_printf (self->missing,
-                                "; in other letter case it occurs (%" G_GUINT64_FORMAT
-                                ")%s",
-                                copia_lexicon_form_freq (lexicon, same),
+                                "; in other letter case it occurs (%s)%s",
+                                COPIA_SAID (copia_lexicon_form_freq (lexicon, same)),
                                 node->test == COPIA_TEST_EXPRESSION ? ": add %c" : "");
         return;
     }
@@ -272,9 +272,9 @@ say_neighbours (Advice *self, const CopiaNode *node)
         CopiaString other = copia_lexicon_written (lexicon, number, room);
         g_autofree char *text = g_strndup (other.bytes, other.size);
 
-        g_string_append_printf (self->missing, "%s%s (%" G_GUINT64_FORMAT ")",
+        g_string_append_printf (self->missing, "%s%s (%s)",
                                 i ? ", " : "; near it: ", text,
-                                copia_lexicon_form_freq (lexicon, number));
+                                COPIA_SAID (copia_lexicon_form_freq (lexicon, number)));
     }
 }
 
@@ -344,8 +344,9 @@ visit (Advice *self, const CopiaBound *bound)
                                 self->missing->len ? "\n" : "", part);
         say_neighbours (self, bound->from);
     } else {
-        g_string_append_printf (self->present, "%s'%s' %" G_GUINT64_FORMAT,
-                                self->present->len ? ", " : "", part, set->freq);
+        g_string_append_printf (self->present, "%s'%s' %s",
+                                self->present->len ? ", " : "", part,
+                                COPIA_SAID (set->freq));
     }
 }
 

@@ -1,6 +1,7 @@
 /* clump.c - hits counted by unit. */
 #include "study/clump.h"
 
+#include "base/number.h"
 #include "study/majority.h"
 #include "study/unit-counts.h"
 #include "study/unit-names.h"
@@ -53,10 +54,9 @@ copia_clump_note (const CopiaClump *self, const CopiaIndex *index,
         g_string_printf (place, "in one unit, %s ", by ? by : "slice");
         copia_unit_names_short (&names, self->unit, place);
     }
-    copia_table_note (table,
-                      "%s%" G_GUINT64_FORMAT " of the %" G_GUINT64_FORMAT
-                      " hits stand %s: %s",
-                      before, self->most, self->hits, place->str, advice);
+    copia_table_note (table, "%s%s of the %s hits stand %s: %s", before,
+                      COPIA_SAID (self->most), COPIA_SAID (self->hits), place->str,
+                      advice);
     return true;
 }
 

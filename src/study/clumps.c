@@ -1,6 +1,7 @@
 /* clumps.c - clumps by name. */
 #include "study/clumps.h"
 
+#include "base/number.h"
 #include "study/unit-names.h"
 
 #define MOST_NAMED 6
@@ -54,11 +55,12 @@ copia_clumps_list (const CopiaClumps *self, const CopiaIndex *index, const char 
     for (guint i = 0; i < self->names->len; i++) {
         const CopiaClump *clump = &g_array_index (self->clumps, CopiaClump, i);
 
-        g_string_append_printf (
-            into, "%s'%s' %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " %s",
-            i > 0 ? ", " : "", (char *) self->names->pdata[i], clump->most, clump->hits,
-            copia_units_is_outside (self->units, clump->unit) ? "outside of each "
-                                                              : "in ");
+        g_string_append_printf (into, "%s'%s' %s of %s %s", i > 0 ? ", " : "",
+                                (char *) self->names->pdata[i],
+                                COPIA_SAID (clump->most), COPIA_SAID (clump->hits),
+                                copia_units_is_outside (self->units, clump->unit)
+                                    ? "outside of each "
+                                    : "in ");
         g_string_append (into, by ? by : "slice");
         if (copia_units_is_outside (self->units, clump->unit))
             continue;

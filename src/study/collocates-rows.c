@@ -1,6 +1,7 @@
 /* collocates-rows.c - how a list of collocates looks, and what is said beside it. */
 #include "study/collocates-private.h"
 
+#include "base/number.h"
 #include "study/explain.h"
 #include "study/parts.h"
 #include "study/traps.h"
@@ -131,30 +132,28 @@ static char *
 formula_of (const CopiaCollocatesList *self, const char *unit)
 {
     const char *rest = self->convention->rest ? " outside hits" : "";
-    double n = self->n, hits = self->hits, span = self->span;
+    const char *all = COPIA_SAID (self->n), *hits = COPIA_SAID (self->hits);
+    double span = self->span;
 
     switch (self->convention->room) {
     case COPIA_ROOM_WINDOWS:
-        return g_strdup_printf (
-            "R1 = %.0f %s in windows, N = %.0f %s%s, expected = R1 x "
-            "freq / N",
-            self->tokens, unit, n, unit, rest);
+        return g_strdup_printf ("R1 = %s %s in windows, N = %s %s%s, expected = R1 x "
+                                "freq / N",
+                                COPIA_SAID (self->tokens), unit, all, unit, rest);
     case COPIA_ROOM_NODE:
-        return g_strdup_printf (
-            "R1 = %.0f hits, N = %.0f %s%s, expected = R1 x freq / N "
-            "whatever the width of the window",
-            hits, n, unit, rest);
+        return g_strdup_printf ("R1 = %s hits, N = %s %s%s, expected = R1 x freq / N "
+                                "whatever the width of the window",
+                                hits, all, unit, rest);
     case COPIA_ROOM_SPAN:
-        return g_strdup_printf ("R1 = %.0f hits x %.0f places, N = %.0f %s%s, expected "
+        return g_strdup_printf ("R1 = %s hits x %.0f places, N = %s %s%s, expected "
                                 "= R1 x freq / N",
-                                hits, span, n, unit, rest);
+                                hits, span, all, unit, rest);
     case COPIA_ROOM_PAIRS:
         break;
     }
-    return g_strdup_printf (
-        "O11 = observed / %.0f places, R1 = %.0f hits, N = %.0f %s%s, "
-        "expected = %.0f x R1 x freq / N",
-        span, hits, n, unit, rest, span);
+    return g_strdup_printf ("O11 = observed / %.0f places, R1 = %s hits, N = %s %s%s, "
+                            "expected = %.0f x R1 x freq / N",
+                            span, hits, all, unit, rest, span);
 }
 
 /* How many of the rows shown stand fewer than COPIA_TRAP_FEW times, are expected fewer than
@@ -209,9 +208,9 @@ warn (const CopiaCollocatesList *self, const CopiaCollocate *shown, uint64_t n,
             traps.repelled, self->sort->about.name);
     if (n > 0 && self->n < COPIA_TRAP_SMALL)
         copia_table_note (table,
-                          "the text has %.0f words: scores of so few are chance; read "
+                          "the text has %s words: scores of so few are chance; read "
                           "the lines",
-                          self->n);
+                          COPIA_SAID (self->n));
 }
 
 void
@@ -225,23 +224,24 @@ copia_collocates_say (const CopiaCollocatesList *self, const CopiaCollocatesAsk 
     g_autofree char *border = copia_convention_border (self->convention, ask->within);
 
     copia_table_note (table,
-                      "%s%.0f hit%s; window L%u R%u in %s, %s%s; %s; %s; at least "
-                      "%" G_GUINT64_FORMAT " observed",
-                      name, self->hits, self->hits == 1 ? "" : "s", ask->left,
-                      ask->right, unit, border,
+                      "%s%s hit%s; window L%u R%u in %s, %s%s; %s; %s; at least "
+                      "%s observed",
+                      name, COPIA_SAID (self->hits), self->hits == 1 ? "" : "s",
+                      ask->left, ask->right, unit, border,
                       !selection ? ""
                       : self->convention->across && !ask->within
                           ? ", cut at those of the selection"
                           : " and of the selection",
-                      copia_convention_counting (self->convention), formula, ask->min);
+                      copia_convention_counting (self->convention), formula,
+                      COPIA_SAID (ask->min));
     if (self->convention->base > 0)
         copia_table_note (table, "logarithms to base %.4g, but not in logDice and p",
                           self->convention->base);
     if (self->beside)
         copia_table_note (table,
-                          "hits: that have the collocate in their window, of the %.0f "
+                          "hits: that have the collocate in their window, of the %s "
                           "that have anything there",
-                          self->any);
+                          COPIA_SAID (self->any));
     if (self->surplus > 0)
         copia_table_note (
             table,
@@ -251,9 +251,8 @@ copia_collocates_say (const CopiaCollocatesList *self, const CopiaCollocatesAsk 
             self->surplus);
     if (self->repelled > 0)
         copia_table_note (table,
-                          "left out: %" G_GUINT64_FORMAT
-                          " word%s observed no more often than expected",
-                          self->repelled, self->repelled == 1 ? "" : "s");
+                          "left out: %s word%s observed no more often than expected",
+                          COPIA_SAID (self->repelled), self->repelled == 1 ? "" : "s");
     warn (self, shown, n, table);
 }
 

@@ -45,22 +45,21 @@ say_counting (const CopiaCompareList *self, CopiaTable *table)
     const CopiaConvention *convention = copia_compare_convention (ask);
     g_autofree char *name = copia_convention_title (convention);
     g_autofree char *border = copia_convention_border (convention, ask->within);
-    char per[COPIA_NUMBER_MAX];
+    const char *per = COPIA_SAID (ask->per);
 
-    copia_number_grouped (per, ask->per);
-    copia_table_note (
-        table,
-        "left %.0f words, right %.0f; rates of the query per %s of these, of "
-        "collocates per %s %s: %.0f left, %.0f right",
-        self->words[0], self->words[1], per, per, room_name (convention), self->room[0],
-        self->room[1]);
+    copia_table_note (table,
+                      "left %s words, right %s; rates of the query per %s of these, of "
+                      "collocates per %s %s: %s left, %s right",
+                      COPIA_SAID (self->words[0]), COPIA_SAID (self->words[1]), per,
+                      per, room_name (convention), COPIA_SAID (self->room[0]),
+                      COPIA_SAID (self->room[1]));
     copia_table_note (table,
                       "%swindow L%u R%u in %s, %s%s of the parts; "
-                      "%s; at least %" G_GUINT64_FORMAT " in both together",
+                      "%s; at least %s in both together",
                       name, ask->width[0], ask->width[1],
                       convention->marks ? "tokens" : "words", border,
                       convention->across && !ask->within ? ", cut at those" : " and",
-                      copia_convention_counting (convention), ask->min);
+                      copia_convention_counting (convention), COPIA_SAID (ask->min));
 }
 
 /* What makes numbers say less than they seem to. */
@@ -82,10 +81,9 @@ warn (const CopiaCompareList *self, CopiaTable *table)
                           COPIA_TRAP_FEW, self->few);
     if (shared > 0)
         copia_table_note (table,
-                          "%" G_GUINT64_FORMAT
-                          " words are in both parts: differences look smaller, and "
+                          "%s words are in both parts: differences look smaller, and "
                           "intervals and p are not valid",
-                          shared);
+                          COPIA_SAID (shared));
     if (copia_trap_of (self->measure, COPIA_TRAP_OVERLAP) && self->unattracted > 0)
         copia_table_note (table,
                           "observed no more often than expected on a side: "
@@ -95,9 +93,9 @@ warn (const CopiaCompareList *self, CopiaTable *table)
                           self->unattracted, self->measure->about.name);
     if (self->rows->len > 1 && fmin (self->n[0], self->n[1]) < COPIA_TRAP_SMALL)
         copia_table_note (table,
-                          "a part has %.0f words: the strength of company in so few is "
+                          "a part has %s words: the strength of company in so few is "
                           "chance; go by the log ratio and its interval",
-                          fmin (self->n[0], self->n[1]));
+                          COPIA_SAID (fmin (self->n[0], self->n[1])));
 }
 
 static bool

@@ -1,6 +1,7 @@
 /* dispersion-warn.c - few hits, one unit, a short text. */
 #include "study/dispersion-warn.h"
 
+#include "base/number.h"
 #include "study/clump.h"
 #include "study/traps.h"
 
@@ -26,11 +27,11 @@ copia_dispersion_warn (const CopiaIndex *index, const CopiaUnits *units, const c
                           "call that even",
                           query);
     if (n < copia_units_count (units) && counts[n] > 0)
-        copia_table_note (table,
-                          "'%s': %" G_GUINT64_FORMAT " of the %" G_GUINT64_FORMAT
-                          " hits outside of each %s, which the measures of units "
-                          "leave out",
-                          query, counts[n], clump.hits, by);
+        copia_table_note (
+            table,
+            "'%s': %s of the %s hits outside of each %s, which the measures of units "
+            "leave out",
+            query, COPIA_SAID (counts[n]), COPIA_SAID (clump.hits), by);
     if (clump.unit == n)
         return true;
     if (!clumped && (few || n < 2 || clump.most <= clump.hits / 2))
@@ -45,9 +46,8 @@ void
 copia_dispersion_warn_outside (uint64_t words, CopiaTable *table)
 {
     if (words > 0)
-        copia_table_note (table,
-                          "left out: %" G_GUINT64_FORMAT " word%s outside of them",
-                          words, words == 1 ? "" : "s");
+        copia_table_note (table, "left out: %s word%s outside of them",
+                          COPIA_SAID (words), words == 1 ? "" : "s");
 }
 
 void
@@ -69,8 +69,7 @@ copia_dispersion_warn_short (uint64_t words, CopiaTable *table)
 {
     if (words < COPIA_TRAP_SHORT)
         copia_table_note (table,
-                          "the text has %" G_GUINT64_FORMAT
-                          " word%s: no word is spread "
+                          "the text has %s word%s: no word is spread "
                           "in so few; look where the hits are (--plot)",
-                          words, words == 1 ? "" : "s");
+                          COPIA_SAID (words), words == 1 ? "" : "s");
 }

@@ -2,6 +2,7 @@
 #include "study/keywords-units.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "study/choice.h"
 #include "study/explain.h"
 #include "study/keywords-range.h"
@@ -336,11 +337,12 @@ say_tests (const List *self, CopiaTable *table)
     g_ascii_formatd (digits, sizeof digits, "%.6g", ask->alpha);
     copia_table_note (
         table,
-        "target %.0f words, reference %.0f; %u tests by log-likelihood, of the words "
-        "that occur %" G_GUINT64_FORMAT " times or more in both together; %s at %s: "
-        "%" G_GUINT64_FORMAT " more and %" G_GUINT64_FORMAT " less frequent%s%s",
-        list->n1, list->n2, list->items->len, ask->min,
-        correction_name (ask->correction), digits, list->keys, list->negative,
+        "target %s words, reference %s; %s tests by log-likelihood, of the words "
+        "that occur %s times or more in both together; %s at %s: "
+        "%s more and %s less frequent%s%s",
+        COPIA_SAID (list->n1), COPIA_SAID (list->n2), COPIA_SAID (list->items->len),
+        COPIA_SAID (ask->min), correction_name (ask->correction), digits,
+        COPIA_SAID (list->keys), COPIA_SAID (list->negative),
         least ? ", from G2 = " : "", least ? least : "");
     if (ask->other)
         copia_table_note (table, "the reference is of index %s",
@@ -367,18 +369,18 @@ warn (const List *self, uint64_t shown, CopiaTable *table, GError **error)
                           " words shown; take their scores for a hint",
                           COPIA_TRAP_FEW, self->few, shown);
     if (copia_trap_of (self->sort, COPIA_TRAP_RARE) && 2 * self->rare > shown)
-        copia_table_note (table,
-                          "%" G_GUINT64_FORMAT " of the %" G_GUINT64_FORMAT
-                          " words shown stand fewer than %d times in both together: %s "
-                          "puts rare words first; --min %d, or --sort another measure",
-                          self->rare, shown, COPIA_TRAP_FEW, self->sort->about.name,
-                          COPIA_TRAP_FEW);
+        copia_table_note (
+            table,
+            "%s of the %s words shown stand fewer than %d times in both together: %s "
+            "puts rare words first; --min %d, or --sort another measure",
+            COPIA_SAID (self->rare), COPIA_SAID (shown), COPIA_TRAP_FEW,
+            self->sort->about.name, COPIA_TRAP_FEW);
     if (shown > 0 && fmin (self->list->n1, self->list->n2) < COPIA_TRAP_SHORT)
         copia_table_note (table,
-                          "the %s has %.0f words: a word or two more make one key in "
+                          "the %s has %s words: a word or two more make one key in "
                           "so few; take larger parts",
                           self->list->n1 <= self->list->n2 ? "target" : "reference",
-                          fmin (self->list->n1, self->list->n2));
+                          COPIA_SAID (fmin (self->list->n1, self->list->n2)));
     return true;
 }
 

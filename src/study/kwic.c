@@ -2,6 +2,7 @@
 #include "study/kwic.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "study/kwic-keys.h"
 #include "study/kwic-plot.h"
 #include "study/kwic-private.h"
@@ -407,9 +408,9 @@ copia_kwic_finish (CopiaKwicPart *self, const CopiaIndex *index,
     put_lines (self, index, ask, references, show, table);
     if (self->drawn && found->rows < found->hits)
         copia_table_note (table,
-                          "a random sample of %" G_GUINT64_FORMAT
-                          " of %" G_GUINT64_FORMAT " hits, seed %" G_GUINT64_FORMAT,
-                          found->rows, found->hits, ask->seed);
+                          "a random sample of %s of %s hits, seed %" G_GUINT64_FORMAT,
+                          COPIA_SAID (found->rows), COPIA_SAID (found->hits),
+                          ask->seed);
     return copia_ask_end (index, table, error);
 }
 

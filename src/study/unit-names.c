@@ -1,6 +1,8 @@
 /* unit-names.c - references of regions, numbers of slices. */
 #include "study/unit-names.h"
 
+#include "base/number.h"
+
 #define OUTSIDE "(outside)"
 
 char *
@@ -15,7 +17,7 @@ copia_unit_names_tell (const CopiaUnits *units, const char *by)
     g_string_printf (said, "%u unit%s: %s", n, n == 1 ? "" : "s",
                      by ? by : "slices of equal length");
     if (words > 0)
-        g_string_append_printf (said, ", %" G_GUINT64_FORMAT " word%s outside", words,
+        g_string_append_printf (said, ", %s word%s outside", COPIA_SAID (words),
                                 words == 1 ? "" : "s");
     return g_string_free (g_steal_pointer (&said), FALSE);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/number.h"
 #include "index/view.h"
 #include "study/clumps.h"
 #include "study/explain.h"
@@ -249,10 +250,10 @@ say_units (const List *self, CopiaTable *table)
                           units_noun (self->units_name, n), self->units_name);
     else
         copia_table_note (table,
-                          "range and dp are over the %u %s of '%s', %" G_GUINT64_FORMAT
-                          " word%s outside",
+                          "range and dp are over the %u %s of '%s', %s word%s "
+                          "outside",
                           n - 1, units_noun (self->units_name, n - 1), self->units_name,
-                          self->words - self->of.inside,
+                          COPIA_SAID (self->words - self->of.inside),
                           self->words - self->of.inside == 1 ? "" : "s");
 }
 

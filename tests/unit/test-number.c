@@ -147,6 +147,16 @@ assert_fixed (double number, int digits, const char *expected)
 }
 
 static void
+test_a_sentence_takes_numbers_as_they_are_said (void)
+{
+    g_autofree char *said =
+        g_strdup_printf ("%s of %s", COPIA_SAID (5075), COPIA_SAID (UINT64_C (21606)));
+
+    g_assert_cmpstr (said, ==, "5,075 of 21,606");
+    g_assert_cmpstr (COPIA_SAID (NAN), ==, "-");
+}
+
+static void
 test_people_read_fixed_decimals (void)
 {
     assert_fixed (3917.985, 2, "3,917.99");
@@ -179,6 +189,7 @@ main (int argc, char **argv)
     TEST (random_numbers_become_the_shortest_that_reads_back);
     TEST (powers_of_two_and_their_neighbours_do_too);
     TEST (counts_are_grouped_by_thousands);
+    TEST (a_sentence_takes_numbers_as_they_are_said);
     TEST (people_read_fixed_decimals);
     TEST (what_is_no_number_is_a_dash);
     return g_test_run ();
