@@ -33,6 +33,12 @@ typedef struct {
         .limit = COPIA_ALL, .parts = 1                                                 \
     }
 
+static inline bool
+copia_ask_is_everywhere (const CopiaAsk *self)
+{
+    return !self->where || copia_subcorpus_is_all (self->where);
+}
+
 /* What came out: no rows is "nothing found", no hits a case for copia_hits_advice(). */
 typedef struct {
     uint64_t

@@ -74,8 +74,7 @@ sides_of (const CopiaIndex *index, const CopiaKeywordsAsk *ask)
 static bool
 is_rest_of_all (const CopiaKeywordsAsk *ask)
 {
-    return !ask->other && !ask->reference &&
-           (!ask->of.where || copia_subcorpus_is_all (ask->of.where));
+    return !ask->other && !ask->reference && copia_ask_is_everywhere (&ask->of);
 }
 
 CopiaKeywordsPart *

@@ -15,6 +15,14 @@ typedef struct {
     uint32_t largest; /* no number is larger */
 } CopiaSortLevel;
 
+/* The word next to the hit is compared. */
+static inline bool
+copia_sort_level_is_beside (const CopiaSortLevel *self)
+{
+    return !self->layer && !self->regions && self->key.word == 1 &&
+           (self->key.kind == COPIA_SORT_RIGHT || self->key.kind == COPIA_SORT_LEFT);
+}
+
 /* The levels (CopiaSortLevel) of keys up to `cpos`, which decides; those that go along the match go
  * as far as the longest of the hits.  Without hits names are looked up, and there is no more in the
  * levels.  COPIA_ERROR_QUERY names what there is. */

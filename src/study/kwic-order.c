@@ -36,14 +36,6 @@ is_of_words (const CopiaSortLevel *level)
     return !level->layer && !level->regions;
 }
 
-/* The word next to the hit. */
-static bool
-is_beside (CopiaSortKey key)
-{
-    return (key.kind == COPIA_SORT_RIGHT || key.kind == COPIA_SORT_LEFT) &&
-           key.word == 1;
-}
-
 /* The place of the word that stands `nth` to the left of start; NOWHERE: there is none. */
 static uint64_t
 word_left (CopiaWalk *walk, uint64_t start, uint32_t nth, uint64_t limit)
@@ -169,7 +161,7 @@ share_words (const Share *self)
     const Order *order = self->order;
     bool right = self->level->key.kind == COPIA_SORT_RIGHT;
 
-    if (is_beside (self->level->key))
+    if (copia_sort_level_is_beside (self->level))
         copia_kwic_beside_read (&(CopiaKwicBeside){ order->index, order->hits, right },
                                 self->items, self->first, self->n, self->values);
     else
@@ -297,11 +289,12 @@ caught (void *data, const void *net, uint32_t first, uint32_t n, uint32_t *items
 static void
 hasten (Order *self, CopiaSortable *sortable, uint32_t offset, uint32_t count)
 {
-    CopiaSortKey key = g_array_index (self->levels, CopiaSortLevel, 0).key;
+    const CopiaSortLevel *level = &g_array_index (self->levels, CopiaSortLevel, 0);
+    bool right = level->key.kind == COPIA_SORT_RIGHT;
 
-    if (is_beside (key) && copia_sort_is_sifted (sortable, offset, count)) {
-        self->net =
-            (CopiaKwicNet){ self->index, self->hits, key.kind == COPIA_SORT_RIGHT };
+    if (copia_sort_level_is_beside (level) &&
+        copia_sort_is_sifted (sortable, offset, count)) {
+        self->net = (CopiaKwicNet){ self->index, self->hits, right };
         sortable->net = copia_kwic_net_size (self->index);
         sortable->draw = draw;
         sortable->caught = caught;

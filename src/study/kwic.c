@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 #include "base/number.h"
+
+#include "study/kwic-early.h"
 #include "study/kwic-keys.h"
 #include "study/kwic-plot.h"
 #include "study/kwic-private.h"
@@ -17,6 +19,8 @@ struct CopiaKwicPart {
     uint64_t total;     /* hits, kept or not */
     CopiaKeptList hits; /* all, or the first ones up to the page's end */
     GArray *drawn;      /* CopiaDrawn; NULL: no sample */
+    /* Whose hits are the only ones that may stand on the page; NULL: those above are. */
+    CopiaKwicEarly *early;
 };
 
 /* Before anything is searched, not after. */
@@ -126,8 +130,8 @@ copia_kwic_part (const CopiaIndex *index, const CopiaKwicAsk *ask, uint64_t from
     hits = copia_hits_new (index, ask->query, ask->of.where, from, to, error);
     if (!hits)
         return NULL;
-    if (hits_needed (ask) == COPIA_ALL && !self->drawn && !ask->of.where &&
-        copia_hits_known (hits, &guess))
+    if (hits_needed (ask) == COPIA_ALL && !self->drawn &&
+        copia_ask_is_everywhere (&ask->of) && copia_hits_known (hits, &guess))
         copia_kept_reserve (&self->hits, guess / ask->of.parts);
     if (!keep_first (self, ask, hits, self->drawn ? COPIA_ALL : hits_needed (ask)))
         return copia_hits_ended_well (hits, error) ? g_steal_pointer (&self) : NULL;
@@ -338,12 +342,17 @@ static void
 put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAsk *ask,
            const CopiaReferences *references, const CopiaShow *show, CopiaTable *table)
 {
+    const CopiaKeptList *hits = self->early ? &self->early->hits : &self->hits;
     uint64_t rows = self->drawn ? self->drawn->len : self->total;
     uint32_t count = (uint32_t) copia_ask_page (&ask->of, rows);
     uint32_t offset = count > 0 ? (uint32_t) ask->of.offset : 0;
     g_autofree uint32_t *order =
         ask->n_sort > 0 && count > 0
-            ? copia_kwic_order (index, ask, &self->hits, offset, count)
+            ? copia_kwic_order (index, ask, hits, offset, count)
+            : NULL;
+    g_autofree uint64_t *numbers =
+        self->early && order
+            ? copia_kwic_early_numbers (self->early, index, order, count)
             : NULL;
     g_autoptr (CopiaContext) context =
         copia_context_new (index, ask->context, ask->characters);
@@ -355,11 +364,11 @@ put_lines (const CopiaKwicPart *self, const CopiaIndex *index, const CopiaKwicAs
 
     for (uint32_t i = 0; i < count && !copia_table_failed (table); i++) {
         uint32_t at = order ? order[i] : offset + i;
-        CopiaKept hit = copia_kept_at (&self->hits, at);
+        CopiaKept hit = copia_kept_at (hits, at);
         uint64_t number =
             self->drawn ? g_array_index (self->drawn, CopiaDrawn, at).number : at;
 
-        put_line (&line, table, number + 1,
+        put_line (&line, table, (numbers ? numbers[i] : number) + 1,
                   (CopiaHit){ .start = copia_kept_start (hit),
                               .end = copia_kept_end (hit) });
     }
@@ -370,7 +379,7 @@ static bool
 keeps_what_is_needed (const CopiaKwicPart *self, const CopiaKwicAsk *ask,
                       GError **error)
 {
-    if (self->hits.n >= MIN (self->total, hits_needed (ask)))
+    if (self->early || self->hits.n >= MIN (self->total, hits_needed (ask)))
         return true;
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
                  "%" G_GUINT64_FORMAT " hits are more than can be held to sort or to "
@@ -421,6 +430,7 @@ copia_kwic_part_free (CopiaKwicPart *self)
         return;
     copia_kept_clear (&self->hits);
     g_clear_pointer (&self->drawn, g_array_unref);
+    g_clear_pointer (&self->early, copia_kwic_early_free);
     g_free (self);
 }
 
@@ -432,4 +442,32 @@ parts_of (const CopiaKwicAsk *ask)
     return ask->n_sort > 0 || ask->sample > 0 ? ask->of.parts : 1;
 }
 
-COPIA_STUDY_SHARED (Kwic, kwic, parts_of (ask))
+COPIA_STUDY_STEPS (Kwic, kwic)
+
+/* The whole as one part, whose hits were not looked at; NULL: they must be. */
+static CopiaKwicPart *
+part_of_early (const CopiaIndex *index, const CopiaKwicAsk *ask)
+{
+    CopiaKwicEarly *early = copia_kwic_early_find (index, ask);
+    CopiaKwicPart *self = early ? part_new (ask) : NULL;
+
+    if (early) {
+        self->total = early->total;
+        self->early = early;
+    }
+    return self;
+}
+
+bool
+copia_kwic (const CopiaIndex *index, const CopiaKwicAsk *ask, CopiaTable *table,
+            CopiaFound *found, GError **error)
+{
+    g_autoptr (CopiaKwicPart) part = NULL;
+
+    if (!check (index, ask, error))
+        return false;
+    part = part_of_early (index, ask);
+    if (!part)
+        part = copia_parts_run (&kwic_steps, index, ask, parts_of (ask), error);
+    return part && copia_kwic_finish (part, index, ask, table, found, error);
+}

@@ -36,10 +36,8 @@ int copia_ask_rate_digits (uint64_t per);
 /* Asks whether the index was sound, then ends the table. */
 bool copia_ask_end (const CopiaIndex *index, CopiaTable *table, GError **error);
 
-/* Defines copia_NAME() of a study from its three steps, and the CopiaSteps it takes; `n` parts
- * are made. */
-#define COPIA_STUDY(Name, name) COPIA_STUDY_SHARED (Name, name, ask->of.parts)
-#define COPIA_STUDY_SHARED(Name, name, n)                                              \
+/* Defines the CopiaSteps of a study, NAME_steps. */
+#define COPIA_STUDY_STEPS(Name, name)                                                  \
     static void *name##_part (const CopiaIndex *index, const void *ask, uint64_t from, \
                               uint64_t to, GError **error)                             \
     {                                                                                  \
@@ -53,13 +51,18 @@ bool copia_ask_end (const CopiaIndex *index, CopiaTable *table, GError **error);
     {                                                                                  \
         copia_##name##_part_free (part);                                               \
     }                                                                                  \
+    static const CopiaSteps name##_steps = { name##_part, name##_merge,                \
+                                             name##_part_free };
+
+/* Defines copia_NAME() of a study from its three steps; `n` parts are made. */
+#define COPIA_STUDY(Name, name) COPIA_STUDY_SHARED (Name, name, ask->of.parts)
+#define COPIA_STUDY_SHARED(Name, name, n)                                              \
+    COPIA_STUDY_STEPS (Name, name)                                                     \
     bool copia_##name (const CopiaIndex *index, const Copia##Name##Ask *ask,           \
                        CopiaTable *table, CopiaFound *found, GError **error)           \
     {                                                                                  \
-        static const CopiaSteps parts = { name##_part, name##_merge,                   \
-                                          name##_part_free };                          \
         g_autoptr (Copia##Name##Part) part =                                           \
-            copia_parts_run (&parts, index, ask, n, error);                            \
+            copia_parts_run (&name##_steps, index, ask, n, error);                     \
                                                                                        \
         return part && copia_##name##_finish (part, index, ask, table, found, error);  \
     }
