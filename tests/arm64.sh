@@ -1,12 +1,13 @@
 #!/bin/sh
 # arm64.sh - proves on a PC that copia is right on arm64 (make arm64).
 #
-#   B=build sh tests/arm64.sh [SUITE..]      unit and golden by default, or a single test
+#   B=build sh tests/arm64.sh [SUITE..]      all but the checks by default, or a single test
 #
 # The libraries are unpacked from Debian's packages, the program is cross-compiled, and its tests
 # run here while an emulator runs it.  Then B/copia and its twin must write the same index, byte
 # for byte, and give the same answers: fractions in JSON up to their last digits (nearly.py), all
-# else byte for byte.  Everything is kept in B-arm64, so the next run is short.
+# else byte for byte.  What was built is kept in B-arm64.  The tests take half an hour and longer,
+# most of it those of damage.
 set -eu
 suite=bookworm
 machine=aarch64-linux-gnu
@@ -42,7 +43,7 @@ if [ ! -e "$root/usr/include/zlib.h" ]; then
         $suite "$root" || fail "the libraries could not be unpacked"
 fi
 
-[ $# -gt 0 ] || set -- unit golden
+[ $# -gt 0 ] || set -- unit golden oracle damage
 targets=all
 for one; do
     case $one in
@@ -125,5 +126,11 @@ for text in corpus/reader "$book"; do
     alike diversity "$index" --by chapter --format text
     alike export "$index"
 done
+# The page of a measure works out an example.
+"$here/copia" help measures | sed -n 's/^  \([^ ]\{1,\}\)  .*/\1/p' | sort -u >"$work/measures"
+[ -s "$work/measures" ] || fail "no measures are listed"
+while read -r measure; do
+    alike help "$measure" </dev/null
+done <"$work/measures"
 echo "arm64: the same indexes, and the same answers to $questions questions"
 B=$there tests/run "$@"
