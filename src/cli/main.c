@@ -1,6 +1,7 @@
 /* main.c - the command line: arguments to a request, an answer to standard output. */
 #include "base/error.h"
 #include "base/version.h"
+#include "cli/bus-error.h"
 #include "cli/shell.h"
 #include "cli/terminal.h"
 #include "command/arguments.h"
@@ -132,7 +133,7 @@ main (int argc, char **argv)
 
     /* a limit of file sizes is an error of writing, not the end */
     signal (SIGXFSZ, SIG_IGN);
-    copia_terminal_guard ();
+    copia_bus_error_guard ();
     terminal = copia_terminal_new (&argc, argv, &error);
     if (!terminal)
         return say_error (error);

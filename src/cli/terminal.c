@@ -7,7 +7,6 @@
 #include "table/plain.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -274,23 +273,4 @@ copia_terminal_free (CopiaTerminal *self)
     if (self->rest)
         g_string_free (self->rest, TRUE);
     g_free (self);
-}
-
-static void
-on_bus_error (int number)
-{
-    static const char message[] =
-        "copia: the index was cut short while it was read; build it again\n";
-
-    (void) number;
-    (void) !write (STDERR_FILENO, message, sizeof message - 1);
-    _exit (2);
-}
-
-void
-copia_terminal_guard (void)
-{
-    struct sigaction action = { .sa_handler = on_bus_error };
-
-    (void) sigaction (SIGBUS, &action, NULL);
 }

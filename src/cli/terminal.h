@@ -18,7 +18,5 @@ const CopiaFront *copia_terminal_front (const CopiaTerminal *self);
 void copia_terminal_say (const char *message);
 bool copia_terminal_flush (CopiaTerminal *self, GError **error);
 void copia_terminal_free (CopiaTerminal *self);
-/* A file cut short while it is mapped ends the program with a message, not a crash. */
-void copia_terminal_guard (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTerminal, copia_terminal_free)

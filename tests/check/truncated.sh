@@ -37,7 +37,8 @@ cut() {
     wait $!
     status=$?
     [ $status -eq 2 ] || fail "cut to $1, '$2' ended with $status, not 2"
-    grep -q "^copia: .*cut short" "$work/err" || fail "cut to $1, '$2' was not told of it"
+    grep -q "^copia: $work/i.copia: .*cut short" "$work/err" ||
+        fail "cut to $1, '$2' was not told of it"
     echo "ok - an index cut to $1 bytes while it lies open ends '$2' with one line"
 }
 
