@@ -97,10 +97,9 @@ static bool
 join (const CopiaIndex *old, const char *added, const char *path, GError **error)
 {
     g_autoptr (CopiaIndex) behind = copia_index_open (added, error);
-    const CopiaIndex *parts[] = { old, behind };
 
     return behind && has_same_attributes (old, behind, path, error) &&
-           copia_set_write (parts, 2, path, error);
+           copia_set_append (old, behind, path, error);
 }
 
 /* `path` is one file: it gets the name `first`. */
@@ -118,19 +117,16 @@ join_file (const char *first, const char *added, const char *path, GError **erro
     return false;
 }
 
-bool
-copia_append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
-              GError **error)
+static bool
+append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
+        GError **error)
 {
     CopiaRecipe following = *recipe;
-    g_autoptr (CopiaIndex) old = NULL;
+    g_autoptr (CopiaIndex) old = copia_index_open (path, error);
     g_autofree char *first = NULL, *added = NULL;
     unsigned number = 1;
     bool good;
 
-    if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        return copia_build (recipe, path, report, error);
-    old = copia_index_open (path, error);
     if (!old || !follow (&following.reading, old, path, error))
         return false;
     following.corpus = old;
@@ -145,5 +141,22 @@ copia_append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
         first ? join_file (first, added, path, error) : join (old, added, path, error);
     if (!good)
         (void) g_unlink (added);
+    return good;
+}
+
+bool
+copia_append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
+              GError **error)
+{
+    int lock;
+    bool good;
+
+    if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        return copia_build (recipe, path, report, error);
+    lock = copia_set_lock (path, error);
+    if (lock == COPIA_SET_TAKEN)
+        return false;
+    good = append (recipe, path, report, error);
+    copia_set_unlock (lock);
     return good;
 }

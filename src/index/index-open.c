@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MOST_CHANGES 100 /* of a set while it is opened */
+
 static void
 add_line (CopiaIndex *self, char *line)
 {
@@ -182,8 +184,10 @@ open_members (CopiaIndex *self, const CopiaManifest *manifest, GError **error)
         const CopiaMember *member = &g_array_index (manifest->shards, CopiaMember, i);
         CopiaIndex *file = open_file (member->path, error);
 
-        if (file)
+        if (file) {
+            file->own = member->own;
             g_ptr_array_add (self->files, file);
+        }
         if (!is_member (member, file ? file->container : NULL, self->path, error))
             return false;
         if (file->tokens.size != member->tokens)
@@ -255,16 +259,19 @@ static CopiaIndex *
 open_manifest (const char *path, GError **error)
 {
     g_autoptr (CopiaManifest) manifest = copia_manifest_read (path, error);
-    g_autoptr (CopiaManifest) again = NULL;
     CopiaIndex *index = manifest ? copia_index_open_set (path, manifest, error) : NULL;
 
-    if (index || !manifest)
-        return index;
-    again = copia_manifest_read (path, NULL);
-    if (!again || strcmp (manifest->text, again->text) == 0)
-        return NULL;
-    g_clear_error (error);
-    return copia_index_open_set (path, again, error);
+    for (unsigned i = 0; !index && manifest && i < MOST_CHANGES; i++) {
+        g_autofree char *before = g_steal_pointer (&manifest->text);
+
+        copia_manifest_free (manifest);
+        manifest = copia_manifest_read (path, NULL);
+        if (!manifest || strcmp (manifest->text, before) == 0)
+            break;
+        g_clear_error (error);
+        index = copia_index_open_set (path, manifest, error);
+    }
+    return index;
 }
 
 bool

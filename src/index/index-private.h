@@ -21,6 +21,7 @@ void copia_view_free (CopiaView *self);
 
 struct CopiaIndex {
     char *path;
+    bool own;                  /* the set that opened it has it for itself alone */
     CopiaContainer *container; /* of a set: the union */
     CopiaContainer *base;      /* what it borrows of, unless that is the first file */
     CopiaBorrowed *borrowed;   /* of a set alone */

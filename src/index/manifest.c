@@ -92,16 +92,23 @@ clear_member (void *data)
     g_free (self->path);
 }
 
+/* What may go must not be named elsewhere. */
+static bool
+lies_beside (const CopiaMember *member)
+{
+    return !strchr (member->name, '/') && g_str_has_suffix (member->name, ".copia");
+}
+
 static bool
 read_shard (CopiaManifest *self, char *const *fields, const char *path)
 {
-    CopiaMember member = { 0 };
+    CopiaMember member = { .own = strcmp (fields[0], "own") == 0 };
+    bool good = read_number (fields[1], &member.tokens) &&
+                read_member (&member, fields + 2, path) &&
+                (!member.own || lies_beside (&member));
 
-    if (!read_number (fields[1], &member.tokens) ||
-        !read_member (&member, fields + 2, path))
-        return false;
     g_array_append_val (self->shards, member);
-    return true;
+    return good;
 }
 
 /* The last line counts what was named. */
@@ -127,8 +134,9 @@ read_line (CopiaManifest *self, const char *line, const char *path, bool *whole)
     g_auto (GStrv) fields = g_strsplit (line, "\t", 6);
     guint n = g_strv_length (fields);
 
-    if (n == 5 && strcmp (fields[0], "shard") == 0 && !self->base.name &&
-        !self->joint.name && self->shards->len < COPIA_MOST_SHARDS)
+    if (n == 5 &&
+        (strcmp (fields[0], "shard") == 0 || strcmp (fields[0], "own") == 0) &&
+        !self->base.name && !self->joint.name && self->shards->len < COPIA_MOST_SHARDS)
         return read_shard (self, fields, path);
     if (n == 4 && strcmp (fields[0], "base") == 0 && !self->base.name &&
         !self->joint.name && self->shards->len > 0)
@@ -222,8 +230,10 @@ CopiaMember
 copia_member_new (const char *path, const char *manifest, uint64_t tokens,
                   uint64_t bytes, const char *id)
 {
-    CopiaMember self = { name_for (path, manifest), g_strdup (path), tokens, bytes,
-                         "" };
+    CopiaMember self = { .name = name_for (path, manifest),
+                         .path = g_strdup (path),
+                         .tokens = tokens,
+                         .bytes = bytes };
 
     g_strlcpy (self.id, id, sizeof self.id);
     return self;
@@ -248,7 +258,9 @@ copia_manifest_write (const CopiaManifest *self, const char *path, GError **erro
     for (guint i = 0; i < self->shards->len; i++) {
         const CopiaMember *shard = &g_array_index (self->shards, CopiaMember, i);
         g_autofree char *numbers =
-            g_strdup_printf ("shard\t%" G_GUINT64_FORMAT, shard->tokens);
+            g_strdup_printf ("%s\t%" G_GUINT64_FORMAT,
+                             shard->own && lies_beside (shard) ? "own" : "shard",
+                             shard->tokens);
 
         add_line (text, numbers, shard);
         tokens += shard->tokens;

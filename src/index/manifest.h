@@ -12,6 +12,7 @@ typedef struct {
     char *path; /* where that is */
     uint64_t tokens, bytes;
     char id[17];
+    bool own; /* a file that was written for this list alone */
 } CopiaMember;
 
 typedef struct {

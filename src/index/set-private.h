@@ -1,7 +1,43 @@
 /* set-private.h - what the steps of writing a set share. */
 #pragma once
 
+#include "index/manifest.h"
 #include "index/merge-private.h"
+#include "index/set.h"
+
+/* A file of a set that is written. */
+typedef struct {
+    const CopiaIndex *index;
+    char *path;  /* its name for the list */
+    bool own;    /* it has that for this list alone */
+    bool is_new; /* since now */
+} CopiaSetEntry;
+
+/* Parts that become a set, and what they can borrow of. */
+typedef struct {
+    const CopiaIndex *const *parts;
+    uint32_t n;
+    const char *path;
+    CopiaManifest *before;   /* what stands there; NULL: no manifest */
+    GArray *files;           /* CopiaSetEntry */
+    const CopiaIndex *base;  /* NULL: nothing is borrowed */
+    CopiaIndex *opened;      /* it, if it was opened for that */
+    CopiaMember base_member; /* its file */
+    uint32_t base_files;
+    CopiaIndex *joined; /* one of the files, and */
+    GArray *gone;       /* CopiaSetEntry: those that it stands for */
+} CopiaMaking;
+
+/* The files of the parts (set-files.c). */
+bool copia_making_take_files (CopiaMaking *self, GError **error);
+CopiaSetEntry *copia_making_file (const CopiaMaking *self, guint i);
+CopiaMember copia_making_member (const CopiaMaking *self, guint i);
+/* The part is the set that stands there. */
+bool copia_making_is_grown (const CopiaMaking *self, const CopiaIndex *part);
+/* After an error: names that files have since now. */
+void copia_making_drop_new (const CopiaMaking *self);
+/* Of the set that stands there, or its first file (set-base.c). */
+bool copia_making_find_base (CopiaMaking *self, CopiaSetKind kind, GError **error);
 
 /* A file of the set, and a stream in it. */
 typedef struct {

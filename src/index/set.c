@@ -5,15 +5,12 @@
 #include "index/index-private.h"
 #include "index/merge-private.h"
 #include "index/packing.h"
+#include "index/set-join.h"
 #include "index/set-leftovers.h"
-#include "index/set-private.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define LITTLE                                                                         \
-    8 /* what was added: at most this part of the base, in types and in tokens */
 
 static char *
 free_name (const char *path, const char *ending, unsigned *number)
@@ -84,23 +81,11 @@ write_sections (const CopiaMerge *self, CopiaContainerWriter *out, GError **erro
     return true;
 }
 
-/* Parts that become a set, and what they can borrow of. */
-typedef struct {
-    const CopiaIndex *const *parts;
-    uint32_t n;
-    const char *path;
-    CopiaManifest *before;   /* what stands there; NULL: no manifest */
-    const CopiaIndex *base;  /* NULL: nothing is borrowed */
-    CopiaIndex *opened;      /* it, if it was opened for that */
-    CopiaMember base_member; /* its file */
-    uint32_t base_files;
-    GPtrArray *added; /* CopiaIndex of each further file */
-} Making;
-
 static bool
-write_whole (const Making *self, CopiaContainerWriter *out, GError **error)
+write_parts (const CopiaIndex *const *parts, uint32_t n, CopiaContainerWriter *out,
+             GError **error)
 {
-    CopiaMerge merge = { .parts = self->parts, .n = self->n };
+    CopiaMerge merge = { .parts = parts, .n = n };
     bool good = copia_merge_begin (&merge, error) && agree_on_words (&merge, error) &&
                 write_sections (&merge, out, error);
 
@@ -108,21 +93,44 @@ write_whole (const Making *self, CopiaContainerWriter *out, GError **error)
     return good;
 }
 
+static GPtrArray *
+indexes_from (const CopiaMaking *self, guint first)
+{
+    GPtrArray *indexes = g_ptr_array_new ();
+
+    for (guint i = first; i < self->files->len; i++)
+        g_ptr_array_add (indexes,
+                         (void *) (uintptr_t) copia_making_file (self, i)->index);
+    return indexes;
+}
+
+/* Of sets their unions are read, while all of their files are there still. */
+static bool
+write_whole (const CopiaMaking *self, CopiaContainerWriter *out, GError **error)
+{
+    g_autoptr (GPtrArray) files = indexes_from (self, 0);
+
+    if (!self->joined)
+        return write_parts (self->parts, self->n, out, error);
+    return write_parts ((const CopiaIndex *const *) files->pdata, files->len, out,
+                        error);
+}
+
 /* `*can`: true, or there is no file after all. */
 static bool
-write_difference (const Making *self, const char *path, bool *can, GError **error)
+write_difference (const CopiaMaking *self, const char *path, bool *can, GError **error)
 {
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
+    g_autoptr (GPtrArray) added = indexes_from (self, self->base_files);
 
     copia_index_pack (out, false);
-    return copia_set_grow (self->base, self->base_files, self->added, out, can,
-                           error) &&
+    return copia_set_grow (self->base, self->base_files, added, out, can, error) &&
            (!*can || copia_container_writer_close (out, error));
 }
 
 /* What cannot be told as a difference is told whole. */
 static bool
-write_union (Making *self, const char *path, GError **error)
+write_union (CopiaMaking *self, const char *path, GError **error)
 {
     g_autoptr (CopiaContainerWriter) out = NULL;
     bool can = self->base != NULL;
@@ -137,25 +145,16 @@ write_union (Making *self, const char *path, GError **error)
     return write_whole (self, out, error) && copia_container_writer_close (out, error);
 }
 
-static void
-add_file (CopiaManifest *manifest, const CopiaIndex *file, const char *path)
-{
-    CopiaMember member =
-        copia_member_new (copia_index_path (file), path,
-                          copia_index_tokens (file)->size, copia_index_bytes (file),
-                          copia_index_id (file));
-
-    g_array_append_val (manifest->shards, member);
-}
-
 static CopiaManifest *
-list_files (const Making *self)
+list_files (const CopiaMaking *self)
 {
     CopiaManifest *manifest = copia_manifest_new ();
-    g_autoptr (GPtrArray) files = copia_set_indexes (self->parts, self->n);
 
-    for (guint i = 0; i < files->len; i++)
-        add_file (manifest, files->pdata[i], self->path);
+    for (guint i = 0; i < self->files->len; i++) {
+        CopiaMember member = copia_making_member (self, i);
+
+        g_array_append_val (manifest->shards, member);
+    }
     return manifest;
 }
 
@@ -180,7 +179,7 @@ unchanged (const char *path, const CopiaManifest *before, GError **error)
 }
 
 static bool
-write_manifest (const Making *self, const char *joint, GError **error)
+write_manifest (const CopiaMaking *self, const char *joint, GError **error)
 {
     g_autoptr (CopiaContainer) container = copia_container_open (joint, error);
     g_autoptr (CopiaManifest) manifest = NULL;
@@ -219,7 +218,7 @@ is_union (const CopiaMember *old)
 
 /* A union that is no longer used goes; a file of the set stays. */
 static void
-remove_union (const Making *self, const CopiaMember *old)
+remove_union (const CopiaMaking *self, const CopiaMember *old)
 {
     if (!is_union (old) ||
         (self->base && strcmp (old->path, self->base_member.path) == 0))
@@ -232,7 +231,7 @@ remove_union (const Making *self, const CopiaMember *old)
 }
 
 static bool
-write_set (Making *self, GError **error)
+write_set (CopiaMaking *self, GError **error)
 {
     unsigned number = 1;
     g_autofree char *joint = free_name (self->path, "union", &number);
@@ -247,6 +246,7 @@ write_set (Making *self, GError **error)
         remove_union (self, &self->before->joint);
         remove_union (self, &self->before->base);
     }
+    copia_making_remove_joined (self);
     return true;
 }
 
@@ -262,14 +262,13 @@ is_manifest_or_none (const char *path, GError **error)
 
 /* A list of files may stand where one of them did, if that has another name still. */
 static bool
-may_stand_at (const Making *self, GError **error)
+may_stand_at (const CopiaMaking *self, GError **error)
 {
-    g_autoptr (CopiaManifest) files = list_files (self);
     g_autofree char *place = realpath (self->path, NULL);
     bool twin = false;
 
-    for (guint i = 0; place && i < files->shards->len; i++) {
-        const char *file = g_array_index (files->shards, CopiaMember, i).path;
+    for (guint i = 0; place && i < self->files->len; i++) {
+        const char *file = copia_making_file (self, i)->path;
         g_autofree char *there = realpath (file, NULL);
 
         if (there && strcmp (place, there) == 0)
@@ -279,156 +278,67 @@ may_stand_at (const Making *self, GError **error)
     return twin || is_manifest_or_none (self->path, error);
 }
 
-/* ---- what can be borrowed of ---------------------------------------------------------- */
-
-/* A set that grew before has a base, which is its first file, or a union of the first files. */
-static bool
-open_base (Making *self, GError **error)
-{
-    const CopiaManifest *before = self->before;
-    const CopiaShards *shards = copia_index_shards (self->parts[0]);
-    g_autoptr (CopiaManifest) first = copia_manifest_new ();
-    g_autoptr (CopiaContainer) joint = NULL;
-    const CopiaSection *tokens;
-
-    self->base_member = before->base;
-    if (strcmp (before->base.path,
-                g_array_index (before->shards, CopiaMember, 0).path) == 0) {
-        self->base = shards->shards[0].index;
-        self->base_files = 1;
-        return true;
-    }
-    joint = copia_container_open_named (before->base.path, COPIA_SET_WAY_OUT, error);
-    if (!joint)
-        return false;
-    tokens = copia_container_find (joint, "set.tokens");
-    self->base_files =
-        tokens ? (uint32_t) MIN (tokens->count, shards->n + 1ull) - 1 : 0;
-    for (uint32_t i = 0; i < self->base_files; i++)
-        add_file (first, shards->shards[i].index, self->path);
-    first->joint = copia_member_new (before->base.path, self->path, 0,
-                                     before->base.bytes, before->base.id);
-    self->opened =
-        self->base_files > 0 ? copia_index_open_set (self->path, first, error) : NULL;
-    self->base = self->opened;
-    return self->base || (error && *error) ||
-           copia_container_damaged (joint, error, "it tells of no files");
-}
-
-static bool
-find_base (Making *self, GError **error)
-{
-    const CopiaIndex *first = self->parts[0];
-    const CopiaShards *shards = copia_index_shards (first);
-
-    if (!shards) {
-        self->base = first;
-        self->base_files = 1;
-        self->base_member =
-            (CopiaMember){ .path = (char *) (uintptr_t) copia_index_path (first),
-                           .bytes = copia_index_bytes (first) };
-        g_strlcpy (self->base_member.id, copia_index_id (first),
-                   sizeof self->base_member.id);
-    } else if (self->before && self->before->base.name) {
-        if (!open_base (self, error))
-            return false;
-    } else if (self->before) {
-        self->base = first;
-        self->base_files = shards->n;
-        self->base_member = self->before->joint;
-    }
-    return true;
-}
-
-/* Is what was added so little that telling the difference pays? */
-static bool
-is_little (const Making *self, CopiaSetKind kind)
-{
-    uint64_t types = 0, tokens = 0;
-
-    if (self->added->len == 0)
-        return false;
-    for (guint i = 0; i < self->added->len; i++) {
-        types += copia_index_lexicon (self->added->pdata[i])->types;
-        tokens += copia_index_tokens (self->added->pdata[i])->size;
-    }
-    return kind == COPIA_SET_BORROWING ||
-           (types <= copia_index_lexicon (self->base)->types / LITTLE &&
-            tokens <= copia_index_tokens (self->base)->size / LITTLE);
-}
-
 /* The set that stands at the path was read before it was grown: it must be the same still. */
 static bool
-is_of_the_parts (const Making *self, GError **error)
+is_of_the_parts (const CopiaMaking *self, GError **error)
 {
-    g_autofree char *place = realpath (self->path, NULL);
-
-    for (uint32_t part = 0; self->before && part < self->n; part++) {
-        const CopiaIndex *index = self->parts[part];
-        g_autofree char *there = realpath (copia_index_path (index), NULL);
-
-        if (copia_index_shards (index) && place && there &&
-            strcmp (place, there) == 0 &&
-            strcmp (copia_index_id (index), self->before->joint.id) != 0)
+    for (uint32_t part = 0; part < self->n; part++)
+        if (copia_making_is_grown (self, self->parts[part]) &&
+            strcmp (copia_index_id (self->parts[part]), self->before->joint.id) != 0)
             return changed_meanwhile (self->path, error);
-    }
     return true;
 }
 
-/* Unions of another set may go whenever that one grows. */
 static bool
-is_first_part (const Making *self)
+making_begin (CopiaMaking *self, CopiaSetKind kind, GError **error)
 {
-    return !copia_index_shards (self->parts[0]) ||
-           (self->before &&
-            strcmp (copia_index_id (self->parts[0]), self->before->joint.id) == 0);
-}
-
-static bool
-prepare (Making *self, CopiaSetKind kind, GError **error)
-{
-    g_autoptr (GPtrArray) files = copia_set_indexes (self->parts, self->n);
-
+    self->files = g_array_new (FALSE, FALSE, sizeof (CopiaSetEntry));
+    self->gone = g_array_new (FALSE, FALSE, sizeof (CopiaSetEntry));
     if (copia_manifest_is (self->path) &&
         !(self->before = copia_manifest_read (self->path, error)))
         return false;
-    if (!is_of_the_parts (self, error))
-        return false;
-    self->added = g_ptr_array_new ();
-    if (kind == COPIA_SET_WHOLE || !is_first_part (self))
-        return true;
-    if (!find_base (self, error))
-        return false;
-    for (guint i = self->base_files; i < files->len; i++)
-        g_ptr_array_add (self->added, files->pdata[i]);
-    if (self->base && !is_little (self, kind))
-        self->base = NULL;
-    return true;
+    return is_of_the_parts (self, error) && copia_making_take_files (self, error) &&
+           may_stand_at (self, error) && copia_making_find_base (self, kind, error);
 }
 
 static void
-making_clear (Making *self)
+free_entries (GArray *entries)
 {
+    for (guint i = 0; i < entries->len; i++)
+        g_free (g_array_index (entries, CopiaSetEntry, i).path);
+    g_array_unref (entries);
+}
+
+/* `good`: what it says. */
+static bool
+making_end (CopiaMaking *self, bool good)
+{
+    if (!good)
+        copia_making_drop_new (self);
+    free_entries (self->files);
+    free_entries (self->gone);
+    copia_index_close (self->joined);
     copia_index_close (self->opened);
     copia_manifest_free (self->before);
-    if (self->added)
-        g_ptr_array_unref (self->added);
+    return good;
 }
 
 bool
 copia_set_write_as (const CopiaIndex *const *parts, uint32_t n, const char *path,
                     CopiaSetKind kind, GError **error)
 {
-    Making self = { .parts = parts, .n = n, .path = path };
-    int folder = copia_set_enter (path);
+    CopiaMaking self = { .parts = parts, .n = n, .path = path };
+    int lock = copia_set_lock (path, error), folder;
     bool good;
 
     g_assert (n > 0);
-    good = may_stand_at (&self, error) && prepare (&self, kind, error) &&
-           write_set (&self, error);
-    making_clear (&self);
+    if (lock == COPIA_SET_TAKEN)
+        return false;
+    folder = copia_set_enter (path);
+    good = making_begin (&self, kind, error) && write_set (&self, error);
     copia_set_leave (folder, path);
-    return good;
+    copia_set_unlock (lock);
+    return making_end (&self, good);
 }
 
 bool
@@ -436,4 +346,22 @@ copia_set_write (const CopiaIndex *const *parts, uint32_t n, const char *path,
                  GError **error)
 {
     return copia_set_write_as (parts, n, path, COPIA_SET_USUAL, error);
+}
+
+bool
+copia_set_append (const CopiaIndex *old, const CopiaIndex *added, const char *path,
+                  GError **error)
+{
+    const CopiaIndex *parts[] = { old, added };
+    CopiaMaking self = { .parts = parts, .n = 2, .path = path };
+    int folder = copia_set_enter (path);
+    bool good = making_begin (&self, COPIA_SET_USUAL, error);
+
+    if (good) {
+        copia_making_file (&self, self.files->len - 1)->own = true;
+        copia_making_join (&self);
+        good = write_set (&self, error);
+    }
+    copia_set_leave (folder, path);
+    return making_end (&self, good);
 }

@@ -26,3 +26,16 @@ bool copia_set_write_as (const CopiaIndex *const *parts, uint32_t n, const char 
 /* A name for a file of the set `path`, "NAME.1.copia" for "NAME.copia", or, where that is taken,
  * with the next number that is free; numbers begin with `*number`, which is set. */
 char *copia_set_name (const char *path, unsigned *number);
+
+/* `added`, a file beside it that was written for this set alone, comes behind `old`, which is the
+ * index or the set that stands at `path`, opened while that was locked.  When there are many small
+ * files of that kind they become one (set-join.h): `added` may be gone then. */
+bool copia_set_append (const CopiaIndex *old, const CopiaIndex *added, const char *path,
+                       GError **error);
+
+#define COPIA_SET_TAKEN (-2)
+
+/* Nobody else changes the set, or the index, that stands at `path`; where the file system knows no
+ * locks, or nothing stands there, nothing is locked.  COPIA_SET_TAKEN: somebody else does just now. */
+int copia_set_lock (const char *path, GError **error);
+void copia_set_unlock (int lock);
