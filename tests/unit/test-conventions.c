@@ -5,6 +5,7 @@
  * rows state, so that only windows, counts and measures are under test.
  */
 #include "base/json.h"
+#include "base/number.h"
 
 #include "small-collocates.h"
 
@@ -199,7 +200,7 @@ says (const Bench *self, unsigned place, const CopiaJson *input, double expected
     const char *text;
 
     if (!collocate) {
-        g_autofree char *note = g_strdup_printf ("%.0f", expected);
+        const char *note = COPIA_SAID (expected);
         g_auto (GStrv) parts = g_strsplit (places[place].column, "%.0f", 2);
         g_autofree char *wanted = g_strconcat (parts[0], note, parts[1], NULL);
 
