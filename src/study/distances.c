@@ -64,7 +64,8 @@ begin (const List *self, const CopiaColumn *more, size_t n, GPtrArray *names,
     for (guint i = 0; names && i < names->len; i++) {
         CopiaColumn column = { .name = names->pdata[i],
                                .kind = COPIA_COLUMN_NUMBER,
-                               .digits = 2 };
+                               .digits = 2,
+                               .spare = true };
 
         g_array_append_val (columns, column);
     }

@@ -292,7 +292,9 @@ copia_references_columns (const CopiaReferences *self, GArray *columns)
 {
     for (guint i = 0; i < self->all->len; i++) {
         CopiaColumn column = { .name = copia_references_name (self, i),
-                               .kind = COPIA_COLUMN_TEXT };
+                               .kind = COPIA_COLUMN_TEXT,
+                               .title = i + 1 == self->all->len,
+                               .around = i + 1 < self->all->len };
 
         g_array_append_val (columns, column);
     }

@@ -5,9 +5,12 @@ enum {
     COMFORTABLE_CONTEXT = 26,
     READABLE_CONTEXT = 20,
     LEAST_CONTEXT = 16,
+    WHOLE_TITLE = 28,
     READABLE_TEXT = 16,
     LEGIBLE_TEXT = 12,
     LEAST_TEXT = 8,
+    LEAST_AROUND = 10,
+    ENOUGH_NUMBERS = 5,
     LEAST_BAR = 5,
     MOST_BAR = 20,
 };
@@ -16,6 +19,7 @@ enum {
     TEXTS = 1 << COPIA_COLUMN_TEXT,
     CONTEXTS = 1 << COPIA_COLUMN_LEFT | 1 << COPIA_COLUMN_RIGHT,
     NODES = 1 << COPIA_COLUMN_NODE,
+    NUMBERS = 1 << COPIA_COLUMN_COUNT | 1 << COPIA_COLUMN_NUMBER,
 };
 
 static bool
@@ -38,9 +42,29 @@ copia_layout_width (const CopiaSlot *slots, size_t n)
     return width;
 }
 
-/* Takes a column at a time from the widest of some kinds, so that they end equally wide. */
+static bool
+is_title (const CopiaColumn *column)
+{
+    return column->title;
+}
+
+static bool
+lies_around (const CopiaColumn *column)
+{
+    return column->around;
+}
+
+static bool
+is_no_title (const CopiaColumn *column)
+{
+    return !column->title;
+}
+
+/* Takes a column at a time from the widest of some kinds, of `these` or all, so that they end
+ * equally wide. */
 static void
-shrink (CopiaSlot *slots, size_t n, unsigned kinds, size_t least, size_t room)
+shrink_those (CopiaSlot *slots, size_t n, unsigned kinds,
+              bool (*these) (const CopiaColumn *), size_t least, size_t room)
 {
     size_t width = copia_layout_width (slots, n);
 
@@ -48,13 +72,19 @@ shrink (CopiaSlot *slots, size_t n, unsigned kinds, size_t least, size_t room)
         CopiaSlot *widest = NULL;
 
         for (size_t i = 0; i < n; i++)
-            if (is_one_of (&slots[i], kinds) && slots[i].width > least &&
-                (!widest || slots[i].width > widest->width))
+            if (is_one_of (&slots[i], kinds) && (!these || these (slots[i].column)) &&
+                slots[i].width > least && (!widest || slots[i].width > widest->width))
                 widest = &slots[i];
         if (!widest)
             return;
         widest->width--;
     }
+}
+
+static void
+shrink (CopiaSlot *slots, size_t n, unsigned kinds, size_t least, size_t room)
+{
+    shrink_those (slots, n, kinds, NULL, least, room);
 }
 
 /* Is there still a column that can be dropped before words are cut short? */
@@ -65,6 +95,17 @@ any_spare (const CopiaSlot *slots, size_t n)
         if (slots[i].column->spare && !slots[i].dropped)
             return true;
     return false;
+}
+
+/* What a title may be cut to; with fewer numbers beside it, as any text. */
+static size_t
+least_title (const CopiaSlot *slots, size_t n, size_t least)
+{
+    size_t numbers = 0;
+
+    for (size_t i = 0; i < n; i++)
+        numbers += is_one_of (&slots[i], NUMBERS);
+    return numbers > ENOUGH_NUMBERS ? READABLE_TEXT : least;
 }
 
 static void
@@ -79,9 +120,12 @@ place (CopiaSlot *slots, size_t n, size_t room)
     }
     shrink (slots, n, CONTEXTS, COMFORTABLE_CONTEXT, room);
     shrink (slots, n, NODES, room / 3, room);
+    shrink (slots, n, TEXTS, WHOLE_TITLE, room);
+    shrink_those (slots, n, TEXTS, lies_around, LEAST_AROUND, room);
     shrink (slots, n, TEXTS, READABLE_TEXT, room);
     shrink (slots, n, CONTEXTS, READABLE_CONTEXT, room);
-    shrink (slots, n, TEXTS, least, room);
+    shrink_those (slots, n, TEXTS, is_no_title, least, room);
+    shrink_those (slots, n, TEXTS, is_title, least_title (slots, n, least), room);
     shrink (slots, n, CONTEXTS, LEAST_CONTEXT, room);
 }
 

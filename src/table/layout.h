@@ -5,6 +5,9 @@
  * spared and else to 8, then contexts further; what still does not fit is dropped from the right,
  * columns to spare first, never the first column nor the concordance, and on a very small screen
  * those shrink on.  Bars take what is left over.
+ *
+ * A title keeps 16 as long as there are more than five numbers: by chapter, whose it is matters
+ * more than the sixth.  What lies around it, such as its part, is cut before it.
  */
 #pragma once
 

@@ -29,6 +29,9 @@ typedef struct {
     bool machine; /* left out of text (cpos, end) */
     bool bar;     /* NUMBER or COUNT: may be drawn as a bar in text */
     bool spare;   /* the first to be left out of text where the screen is narrow */
+    bool
+        title; /* TEXT: what the row is called, and keeps its room before most numbers */
+    bool around; /* TEXT: what that lies in, and the first text to be cut */
 } CopiaColumn;
 
 typedef struct CopiaTable CopiaTable;
