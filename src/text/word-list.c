@@ -1,50 +1,20 @@
 /* word-list.c - lines of a file. */
 #include "text/word-list.h"
 
-#include "base/error.h"
+#include "text/list-file.h"
 #include "text/unicode.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
-enum { SIZE_LIMIT = 16 * 1024 * 1024 };
+#define MOST_MEBIBYTES 16
+#define LINES "one word a line"
 
 struct CopiaWordList {
     GPtrArray *words; /* char *, NULL-terminated */
     GArray *lines;    /* unsigned a word */
 };
-
-static bool
-too_large (const char *where, GError **error)
-{
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
-                 "%s: too large for a list of words; the limit is 16 MiB", where);
-    return true;
-}
-
-static bool
-is_text (const char *text, size_t size, const char *where, GError **error)
-{
-    const char *bad = NULL;
-    size_t line = 1;
-
-    if (memchr (text, 0, size)) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                     "%s: a binary file; a list is plain text, one word a line", where);
-        return false;
-    }
-    if (g_utf8_validate_len (text, size, &bad))
-        return true;
-    for (const char *p = text; p < bad; p++)
-        line += *p == '\n';
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                 "%s:%zu: not UTF-8 (byte 0x%02X); save the list as UTF-8", where, line,
-                 (unsigned char) *bad);
-    return false;
-}
 
 /* From the first character to the last before a comment that is no space. */
 static void
@@ -77,8 +47,7 @@ copia_word_list_parse (const char *text, size_t size, const char *where, GError 
     CopiaWordList *self;
     unsigned number = 1;
 
-    if ((size > SIZE_LIMIT && too_large (where, error)) ||
-        !is_text (text, size, where, error))
+    if (!copia_list_file_check (text, size, where, LINES, MOST_MEBIBYTES, error))
         return NULL;
     self = g_new0 (CopiaWordList, 1);
     self->words = g_ptr_array_new_with_free_func (g_free);
@@ -94,31 +63,15 @@ copia_word_list_parse (const char *text, size_t size, const char *where, GError 
     return self;
 }
 
-/* Reads no further than the limit, for the file may be a device. */
 CopiaWordList *
 copia_word_list_load (const char *path, GError **error)
 {
     g_autofree char *shown = g_filename_display_name (path);
-    g_autofree char *text = NULL;
-    FILE *file = fopen (path, "rb");
     size_t size = 0;
-    bool failed = !file;
-    int number = errno;
+    g_autofree char *text =
+        copia_list_file_read (path, LINES, MOST_MEBIBYTES, &size, error);
 
-    if (file) {
-        text = g_malloc (SIZE_LIMIT + 2);
-        size = fread (text, 1, SIZE_LIMIT + 1, file);
-        failed = ferror (file);
-        number = errno;
-        fclose (file);
-    }
-    if (failed) {
-        g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (number),
-                     "%s: %s", shown, g_strerror (number));
-        return NULL;
-    }
-    text[size] = '\0';
-    return copia_word_list_parse (text, size, shown, error);
+    return text ? copia_word_list_parse (text, size, shown, error) : NULL;
 }
 
 const char *const *
