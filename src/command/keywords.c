@@ -26,6 +26,30 @@ static const CopiaOption option_reference = {
     .reads = true,
 };
 
+static const CopiaOption option_reference_list = {
+    .name = "reference-list",
+    .kind = COPIA_OPTION_TEXT,
+    .argument = "FILE",
+    .summary = "compare with a list of words and counts, such as a published one",
+    .reads = true,
+};
+
+static const CopiaOption option_reference_total = {
+    .name = "reference-total",
+    .kind = COPIA_OPTION_NUMBER,
+    .argument = "N",
+    .summary = "words in all that the list was counted in (default: as a line "
+               "'# total: N' of it says, else the sum of the counts)",
+    .min = 1,
+    .max = 1000000000000000,
+};
+
+static const CopiaOption option_listed = {
+    .name = "listed",
+    .kind = COPIA_OPTION_FLAG,
+    .summary = "only words that the list has; of the others it may know nothing",
+};
+
 static const CopiaOption option_measure = {
     .name = "measure",
     .letter = 'm',
@@ -129,6 +153,7 @@ read_number (const CopiaRequest *request, const char *option, double *number,
 typedef struct {
     CopiaSubcorpus *target, *reference;
     CopiaIndex *other, *other_view;
+    CopiaFrequencyList *list;
 } Sides;
 
 static void
@@ -138,6 +163,7 @@ sides_clear (Sides *self)
     g_clear_pointer (&self->reference, copia_subcorpus_free);
     g_clear_pointer (&self->other_view, copia_index_close);
     g_clear_pointer (&self->other, copia_index_close);
+    g_clear_pointer (&self->list, copia_frequency_list_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sides, sides_clear)
@@ -178,6 +204,42 @@ read_reference (CopiaRequest *request, Sides *sides, GError **error)
 }
 
 static bool
+check_list (const CopiaRequest *request, GError **error)
+{
+    bool list = copia_request_given (request, "reference-list");
+    bool about = copia_request_given (request, "reference-total") ||
+                 copia_request_given (request, "listed");
+    const char *wrong = NULL;
+
+    if (list && copia_request_given (request, "reference"))
+        wrong = "--reference and --reference-list exclude each other; give one of them";
+    else if (about && !list)
+        wrong = "--reference-total and --listed are about a list of words and counts; "
+                "give it with --reference-list";
+    if (wrong)
+        g_set_error_literal (error, COPIA_ERROR, COPIA_ERROR_QUERY, wrong);
+    return !wrong;
+}
+
+/* Its words are made comparable as those of the index are. */
+static bool
+read_list (CopiaRequest *request, bool values, Sides *sides, CopiaKeywordsAsk *ask,
+           GError **error)
+{
+    const char *path = copia_request_text (request, "reference-list");
+    CopiaListedBy by = values                          ? COPIA_LISTED_VALUES
+                       : ask->counted == COPIA_BY_FORM ? COPIA_LISTED_FORMS
+                                                       : COPIA_LISTED_WORDS;
+
+    if (path)
+        sides->list = copia_frequency_list_load (
+            path, by, (uint64_t) copia_request_number (request, "reference-total"),
+            error);
+    ask->list = sides->list;
+    return !path || sides->list;
+}
+
+static bool
 read_sides (CopiaRequest *request, Sides *sides, CopiaKeywordsAsk *ask, GError **error)
 {
     const char *const *target = copia_request_list (request, "target");
@@ -186,12 +248,13 @@ read_sides (CopiaRequest *request, Sides *sides, CopiaKeywordsAsk *ask, GError *
         !(sides->target =
               copia_subcorpus_new (copia_request_index (request, NULL), target, error)))
         return false;
-    if (!read_reference (request, sides, error))
+    if (!check_list (request, error) || !read_reference (request, sides, error))
         return false;
-    if (!target && !sides->other) {
+    if (!target && !sides->other && !copia_request_given (request, "reference-list")) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                      "--target says what is in question, such as --target part=1; or "
-                     "compare all of it with another index by --reference");
+                     "compare all of it with another index by --reference, or with a "
+                     "list of words and counts by --reference-list");
         return false;
     }
     ask->target = sides->target;
@@ -233,6 +296,7 @@ read_options (CopiaRequest *request, CopiaKeywordsAsk *ask, GError **error)
     ask->min = (uint64_t) copia_request_number (request, "min");
     ask->all = copia_request_flag (request, "all");
     ask->by_units = copia_request_flag (request, "by-units");
+    ask->listed = copia_request_flag (request, "listed");
     ask->explain = copia_request_flag (request, "explain");
     ask->per = (uint64_t) copia_request_number (request, "per");
     return true;
@@ -267,7 +331,8 @@ run (CopiaRequest *request, GError **error)
         return COPIA_OUTCOME_FAILED;
     copia_ask_share (request, &ask.of);
     index = copia_ask_counted (request, false, &ask.counted, &view, error);
-    if (!index || !see_other (request, &sides, &ask, error))
+    if (!index || !see_other (request, &sides, &ask, error) ||
+        !read_list (request, view != NULL, &sides, &ask, error))
         return COPIA_OUTCOME_FAILED;
     table = copia_request_table (request);
     if (!copia_keywords (index, &ask, table, &found, error))
@@ -282,6 +347,9 @@ static const CopiaOption *const options[] = { COPIA_OPTIONS_OUTPUT,
                                               &copia_option_plot,
                                               &option_target,
                                               &option_reference,
+                                              &option_reference_list,
+                                              &option_reference_total,
+                                              &option_listed,
                                               &copia_option_where,
                                               &copia_option_limit,
                                               &copia_option_offset,

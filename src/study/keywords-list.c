@@ -5,6 +5,7 @@
 #include "stats/adjust.h"
 #include "stats/chance.h"
 #include "stats/evidence.h"
+#include "text/fold.h"
 
 #define SOME 1024  /* words of a job */
 #define MANY 16384 /* that are worth a thread */
@@ -12,16 +13,32 @@
 CopiaString
 copia_key_name (const CopiaKeyList *self, const CopiaKeyItem *item)
 {
-    return item->here != COPIA_NONE ? copia_tally_name (self->target, item->here)
-                                    : copia_tally_name (self->reference, item->there);
+    if (item->here != COPIA_NONE)
+        return copia_tally_name (self->target, item->here);
+    return self->listed ? copia_frequency_list_at (self->listed, item->there)->name
+                        : copia_tally_name (self->reference, item->there);
 }
 
 CopiaString
 copia_key_written (const CopiaKeyList *self, const CopiaKeyItem *item, GString *room)
 {
-    return item->here != COPIA_NONE
-               ? copia_tally_written (self->target, item->here, room)
-               : copia_tally_written (self->reference, item->there, room);
+    if (item->here != COPIA_NONE)
+        return copia_tally_written (self->target, item->here, room);
+    return self->listed ? copia_frequency_list_at (self->listed, item->there)->word
+                        : copia_tally_written (self->reference, item->there, room);
+}
+
+/* A list has words alone. */
+static bool
+is_stopped (const CopiaListed *one, const CopiaStop *stop)
+{
+    g_autoptr (GString) folded = NULL;
+
+    if (!stop->holds)
+        return false;
+    folded = g_string_new (NULL);
+    copia_fold (one->form.bytes, one->form.size, folded);
+    return stop->holds (stop->data, folded->str, folded->len);
 }
 
 static bool
@@ -31,7 +48,11 @@ is_tested (const CopiaKeyList *self, const CopiaKeywordsAsk *ask,
     const CopiaTally *tally = item->here != COPIA_NONE ? self->target : self->reference;
     uint32_t at = item->here != COPIA_NONE ? item->here : item->there;
 
-    return item->o11 + item->o21 >= ask->min && copia_tally_is_word (tally, at) &&
+    if (item->o11 + item->o21 < ask->min || (ask->listed && item->there == COPIA_NONE))
+        return false;
+    if (!tally)
+        return !is_stopped (copia_frequency_list_at (self->listed, at), &ask->stop);
+    return copia_tally_is_word (tally, at) &&
            !copia_tally_is_stopped (tally, at, &ask->stop);
 }
 
@@ -41,7 +62,9 @@ add (CopiaKeyList *self, const CopiaKeywordsAsk *ask, uint32_t here, uint32_t th
     CopiaKeyItem item = { .here = here, .there = there };
 
     item.o11 = here != COPIA_NONE ? self->target->counts[here] : 0;
-    item.o21 = there != COPIA_NONE ? self->reference->counts[there] : 0;
+    if (there != COPIA_NONE)
+        item.o21 = self->listed ? copia_frequency_list_at (self->listed, there)->count
+                                : self->reference->counts[there];
     if (is_tested (self, ask, &item))
         g_array_append_val (self->items, item);
 }
@@ -77,6 +100,32 @@ join (CopiaKeyList *self, const CopiaKeywordsAsk *ask)
                                       : compare_spelling (a, x, b, y);
 
         add (self, ask, order <= 0 ? x : COPIA_NONE, order >= 0 ? y : COPIA_NONE);
+        i += order <= 0;
+        k += order >= 0;
+    }
+}
+
+static int
+compare_listed (const CopiaTally *a, uint32_t x, const CopiaListed *listed)
+{
+    int order = copia_string_compare (copia_tally_form (a, x), listed->form);
+
+    return order ? order : copia_string_compare (copia_tally_name (a, x), listed->name);
+}
+
+static void
+join_list (CopiaKeyList *self, const CopiaKeywordsAsk *ask)
+{
+    const CopiaTally *a = self->target;
+    uint32_t n = copia_frequency_list_size (self->listed);
+
+    for (uint32_t i = 0, k = 0; i < a->n || k < n;) {
+        uint32_t x = i < a->n ? nth (a, ask->counted, i) : COPIA_NONE;
+        int order = i < a->n ? -1 : 1;
+
+        if (i < a->n && k < n)
+            order = compare_listed (a, x, copia_frequency_list_at (self->listed, k));
+        add (self, ask, order <= 0 ? x : COPIA_NONE, order >= 0 ? k : COPIA_NONE);
         i += order <= 0;
         k += order >= 0;
     }
@@ -151,9 +200,12 @@ copia_key_list_new (const CopiaTally *target, const CopiaTally *reference, bool 
     self->target = target;
     self->reference = reference;
     self->n1 = (double) target->words;
-    self->n2 = (double) reference->words;
+    self->listed = ask->list;
+    self->n2 = (double) (ask->list ? ask->list->total : reference->words);
     self->items = g_array_new (FALSE, FALSE, sizeof (CopiaKeyItem));
-    if (same)
+    if (ask->list)
+        join_list (self, ask);
+    else if (same)
         for (uint32_t item = 0; item < target->n; item++)
             add (self, ask, item, item);
     else

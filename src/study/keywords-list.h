@@ -9,7 +9,8 @@
 #include "study/tally.h"
 
 typedef struct {
-    uint32_t here, there; /* items of the two tallies; COPIA_NONE: not in its lexicon */
+    uint32_t here,
+        there; /* items of the two tallies, or of the list; COPIA_NONE: not there */
     uint64_t o11, o21;
     double score; /* of the measure that sorts */
     double p;     /* corrected */
@@ -17,6 +18,7 @@ typedef struct {
 
 typedef struct {
     const CopiaTally *target, *reference;
+    const CopiaFrequencyList *listed; /* instead of `reference` */
     double n1, n2;
     GArray *items;   /* CopiaKeyItem: those tested, in the order of the lexicon */
     double critical; /* the least G2 that is significant; NaN: there is none */
@@ -24,7 +26,8 @@ typedef struct {
     CopiaLevel level;        /* of measures built on a test */
 } CopiaKeyList;
 
-/* Joins, tests and corrects; `same`: the tallies are of one index. */
+/* Joins, tests and corrects; `same`: the tallies are of one index; `reference` is NULL where there
+ * is a list instead. */
 CopiaKeyList *copia_key_list_new (const CopiaTally *target, const CopiaTally *reference,
                                   bool same, const CopiaKeywordsAsk *ask);
 void copia_key_list_free (CopiaKeyList *self);

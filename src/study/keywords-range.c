@@ -125,7 +125,8 @@ say_clumps (const CopiaKeyRange *self, const CopiaKeywordsAsk *ask, CopiaTable *
     const Side *side = &self->sides[self->negative];
     g_autoptr (GString) list = g_string_new (NULL);
 
-    if (copia_clumps_count (self->clumps) == 0)
+    if (copia_clumps_count (self->clumps) == 0 ||
+        (ask->list && ask->kind == COPIA_KEY_NEGATIVE))
         return true;
     if (!copia_clumps_list (self->clumps, side->scope.index, side->name, list, error))
         return false;

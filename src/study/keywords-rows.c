@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "study/choice.h"
 #include "study/explain.h"
+#include "study/keywords-listed.h"
 #include "study/keywords-range.h"
 #include "study/parts.h"
 #include "study/sort.h"
@@ -26,6 +27,7 @@ typedef struct {
     bool rising;             /* the lowest score is the strongest */
     CopiaKeyUnits *by_units; /* NULL: not asked for */
     uint64_t few, rare;      /* rows shown with small expectations, or small counts */
+    uint64_t unlisted;       /* rows shown that the reference does not have */
 } List;
 
 static const CopiaAbout *
@@ -293,7 +295,8 @@ put_row (List *self, const CopiaKeyItem *item, uint64_t rank, CopiaTable *table)
     g_autoptr (GString) room = g_string_new (NULL);
     CopiaString name = copia_key_written (self->list, item, room);
     CopiaTable2 cells = copia_key_cells (self->list, item);
-    double e11 = copia_table2_e11 (&cells), per = (double) self->ask->per;
+    const CopiaKeywordsAsk *ask = self->ask;
+    double e11 = copia_table2_e11 (&cells), per = (double) ask->per;
     CopiaKeySpread spread = copia_key_range_put (self->range, self->list, item);
 
     copia_table_count (table, rank);
@@ -310,10 +313,13 @@ put_row (List *self, const CopiaKeyItem *item, uint64_t rank, CopiaTable *table)
     copia_table_count (table, spread.range);
     copia_table_number (table, item->p);
     if (self->by_units)
-        copia_key_units_put (self->by_units, self->list, item, self->ask->alpha, table);
-    copia_table_number (table, spread.peak);
+        copia_key_units_put (self->by_units, self->list, item, ask->alpha, table);
+    copia_table_number (table, ask->list && ask->kind == COPIA_KEY_NEGATIVE
+                                   ? (double) NAN
+                                   : spread.peak);
     self->few += fmin (e11, cells.c1 - e11) < COPIA_TRAP_FEW;
     self->rare += item->o11 + item->o21 < COPIA_TRAP_FEW;
+    self->unlisted += item->o21 == 0;
 }
 
 static const char *
@@ -347,6 +353,8 @@ say_tests (const List *self, CopiaTable *table)
     if (ask->other)
         copia_table_note (table, "the reference is of index %s",
                           copia_index_id (ask->other));
+    if (ask->list)
+        copia_key_listed_say (ask->list, table);
     if (ask->kind == COPIA_KEY_LOCK)
         copia_table_note (table,
                           "lockwords: the %g %% interval of the log ratio, of each "
@@ -362,6 +370,8 @@ warn (const List *self, uint64_t shown, CopiaTable *table, GError **error)
         return false;
     if (self->by_units)
         copia_key_units_say (self->by_units, table);
+    if (self->ask->list)
+        copia_key_listed_warn (self->ask->list, self->unlisted, shown, table);
     if (self->few > 0)
         copia_table_note (table,
                           "expected fewer than %d times in target or reference: "
@@ -436,6 +446,16 @@ answer (List *self, CopiaTable *table, CopiaFound *found, GError **error)
            (!self->ask->other || copia_index_sound (self->ask->other, error));
 }
 
+static bool
+has_no_texts (const char *measure, GError **error)
+{
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "'%s' counts the texts of both sides, and a list of frequencies tells "
+                 "of none; take g2, lr or lrc",
+                 measure);
+    return false;
+}
+
 /* Opens what rows need: units for range, and texts where a measure counts them. */
 static bool
 open_rows (List *self, GError **error)
@@ -443,8 +463,10 @@ open_rows (List *self, GError **error)
     if (!copia_choice_make (self->choice, self->ask->measures, find, error) ||
         !find_order (self, error))
         return false;
-    self->range = copia_key_range_new (self->scopes[0], self->scopes[1], self->ask->by,
-                                       self->ask->kind == COPIA_KEY_NEGATIVE, error);
+    self->range =
+        copia_key_range_new (self->scopes[0], self->scopes[1], self->ask->by,
+                             self->ask->kind == COPIA_KEY_NEGATIVE && !self->ask->list,
+                             error);
     if (!self->range)
         return false;
     if (self->ask->by_units &&
@@ -453,7 +475,8 @@ open_rows (List *self, GError **error)
         return false;
     for (size_t i = 0; i < self->choice->n; i++)
         if (is_of_texts (measure_at (self, i)))
-            return open_texts (self, error);
+            return self->ask->list ? has_no_texts (self->choice->names[i], error)
+                                   : open_texts (self, error);
     return true;
 }
 

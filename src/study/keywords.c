@@ -16,8 +16,10 @@ check (const CopiaKeywordsAsk *ask, GError **error)
 {
     const char *wrong = NULL;
 
-    if (!ask->target && !ask->other)
+    if (!ask->target && !ask->other && !ask->list)
         wrong = "keywords need a target, such as --target part=1";
+    else if (ask->list && ask->by_units)
+        wrong = "a list of frequencies has no units to compare; leave out --by-units";
     else if (ask->min < 1)
         wrong = "a keyword occurs at least once; the minimum cannot be 0";
     else if (ask->per < 1 || ask->per > COPIA_MOST_PER)
@@ -74,7 +76,8 @@ sides_of (const CopiaIndex *index, const CopiaKeywordsAsk *ask)
 static bool
 is_rest_of_all (const CopiaKeywordsAsk *ask)
 {
-    return !ask->other && !ask->reference && copia_ask_is_everywhere (&ask->of);
+    return !ask->other && !ask->list && !ask->reference &&
+           copia_ask_is_everywhere (&ask->of);
 }
 
 CopiaKeywordsPart *
@@ -89,7 +92,7 @@ copia_keywords_part (const CopiaIndex *index, const CopiaKeywordsAsk *ask,
     self = g_new0 (CopiaKeywordsPart, 1);
     self->types = copia_index_lexicon (index)->types;
     self->target = copia_tally_spans (&sides.target, from, to);
-    if (!ask->other && !is_rest_of_all (ask))
+    if (!ask->other && !ask->list && !is_rest_of_all (ask))
         self->reference = copia_tally_spans (&sides.reference, from, to);
     return self;
 }
@@ -143,10 +146,13 @@ copia_keywords_finish (CopiaKeywordsPart *self, const CopiaIndex *index,
                        CopiaFound *found, GError **error)
 {
     g_auto (Sides) sides = sides_of (index, ask);
-    g_autofree uint32_t *others = count_reference (self, index, ask, &sides);
+    g_autofree uint32_t *others =
+        ask->list ? NULL : count_reference (self, index, ask, &sides);
     g_autoptr (CopiaTally) target = copia_tally_new (index, self->target, ask->counted);
     g_autoptr (CopiaTally) reference =
-        copia_tally_new (ask->other ? ask->other : index, others, ask->counted);
+        ask->list
+            ? NULL
+            : copia_tally_new (ask->other ? ask->other : index, others, ask->counted);
     g_autoptr (CopiaKeyList) list =
         copia_key_list_new (target, reference, !ask->other, ask);
 

@@ -17,7 +17,9 @@
  * 1947); p_welch, of Welch's test; both of the word alone, not corrected.
  * Target and reference share no token: what lies in both is the target's.  With `where`, only
  * what lies in it.  The reference is the rest of the corpus, or the regions `reference`, or
- * those of another index, whose words are matched by their spelling.
+ * those of another index, or a list of frequencies, whose words are matched by their spelling.
+ * A list has no units: with one, no `by_units`, no measure that counts texts, and no peak of
+ * negative keywords.
  * Tested are all words that stand `min` times or more in both together and are on no stop
  * list: a choice that does not depend on the answer, so the number of tests is honest.
  * Measures that are built on a test (conservative log ratios) share `alpha` among the tests,
@@ -28,6 +30,7 @@
 #pragma once
 
 #include "study/ask.h"
+#include "text/frequency-list.h"
 
 typedef enum {
     COPIA_KEY_POSITIVE, /* relatively more frequent in the target */
@@ -40,10 +43,13 @@ typedef enum {
 
 typedef struct {
     CopiaAsk of;
-    const CopiaSubcorpus *target; /* NULL: the whole index; then `other` is not NULL */
+    const CopiaSubcorpus
+        *target; /* NULL: the whole index; then `other` or `list` is not */
     const CopiaSubcorpus *reference; /* NULL: all but the target, or all of `other` */
     const CopiaIndex *other;         /* what `reference` is of; NULL: the same index */
-    const char *by;                  /* a structure, NULL: the usual */
+    const CopiaFrequencyList
+        *list;            /* instead of both: what is known of the reference */
+    const char *by;       /* a structure, NULL: the usual */
     const char *measures; /* names or aliases, separated by commas or blanks */
     const char *sort;     /* one of them, `target`, `reference`; NULL: the first */
     CopiaCounted counted;
@@ -56,6 +62,7 @@ typedef struct {
     double added;   /* the constant of simple maths, per million */
     bool all;       /* what is not significant too */
     bool by_units;
+    bool listed; /* of `list`: only words that it has */
     bool explain;
     uint64_t per; /* 1 .. 10^9 */
 } CopiaKeywordsAsk;

@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "base/number.h"
-
 #include "study/kwic-early.h"
 #include "study/kwic-keys.h"
 #include "study/kwic-plot.h"
