@@ -58,10 +58,9 @@ static const struct {
       "units in which it occurs at all" },
     { "peak", "keywords",
       "the largest share of the word's occurrences in the target that one unit holds; "
-      "of "
-      "--negative ones, of those in the reference" },
+      "of --negative ones, of those in the reference" },
     { "units", "dispersion, trend", "units there are" },
-    { "delta key_units p_units p_welch", "keywords --units",
+    { "delta key_units p_units p_welch", "keywords --by-units",
       "keyness with units for cases: Cliff's delta of the rates, units in which the "
       "word "
       "is key by itself, Mann-Whitney and Welch tests" },

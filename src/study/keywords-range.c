@@ -65,15 +65,21 @@ copia_key_range_free (CopiaKeyRange *self)
     g_free (self);
 }
 
-/* In how many units an item stands, and the one that has most of it; what lies outside of all
- * may have most, but is none of those. */
-static uint32_t
-count (Side *self, const CopiaTally *tally, uint32_t item, CopiaClump *clump)
+/* How an item is spread over the units. */
+typedef struct {
+    uint32_t range;   /* units with it */
+    uint64_t peak;    /* the most that one of them has */
+    CopiaClump clump; /* where most is, which may be outside of all */
+} Spread;
+
+static Spread
+count (Side *self, const CopiaTally *tally, uint32_t item)
 {
     uint64_t size = copia_index_tokens (self->scope.index)->size;
-    uint32_t first = 0, end = 0, range = 0;
+    uint32_t first = 0, end = 0;
+    Spread spread = { 0, 0, { 0, 0, 0 } };
+    CopiaClump *clump = &spread.clump;
 
-    *clump = (CopiaClump){ 0, 0, 0 };
     if (item != COPIA_NONE)
         copia_tally_types (tally, item, &first, &end);
     for (; first < end; first++)
@@ -84,13 +90,16 @@ count (Side *self, const CopiaTally *tally, uint32_t item, CopiaClump *clump)
         uint64_t here = self->counts[unit];
 
         clump->hits += here;
-        range += !copia_units_is_outside (self->units, unit);
+        if (!copia_units_is_outside (self->units, unit)) {
+            spread.range++;
+            spread.peak = MAX (spread.peak, here);
+        }
         if (here > clump->most || (here == clump->most && unit < clump->unit))
             *clump = (CopiaClump){ unit, here, clump->hits };
         self->counts[unit] = 0;
     }
     g_array_set_size (self->touched, 0);
-    return range;
+    return spread;
 }
 
 CopiaKeySpread
@@ -98,19 +107,15 @@ copia_key_range_put (CopiaKeyRange *self, const CopiaKeyList *list,
                      const CopiaKeyItem *item)
 {
     g_autoptr (GString) room = g_string_new (NULL);
-    CopiaKeySpread spread;
-    CopiaClump clump;
-    bool alone;
+    Spread target = count (&self->sides[0], list->target, item->here);
+    Spread side =
+        self->negative ? count (&self->sides[1], list->reference, item->there) : target;
+    uint64_t hits = side.clump.hits;
 
-    spread.range = count (&self->sides[0], list->target, item->here, &clump);
-    alone = clump.most == clump.hits;
-    if (self->negative)
-        count (&self->sides[1], list->reference, item->there, &clump);
-    spread.peak =
-        clump.hits > 0 ? (double) clump.most / (double) clump.hits : (double) NAN;
-    self->alone += spread.range == 1 && alone;
-    copia_clumps_add (self->clumps, &clump, copia_key_written (list, item, room));
-    return spread;
+    self->alone += target.range == 1 && target.peak == target.clump.hits;
+    copia_clumps_add (self->clumps, &side.clump, copia_key_written (list, item, room));
+    return (CopiaKeySpread){ target.range, hits > 0 ? (double) side.peak / (double) hits
+                                                    : (double) NAN };
 }
 
 static bool

@@ -7,6 +7,7 @@
 #include "study/explain.h"
 #include "study/keywords-listed.h"
 #include "study/keywords-range.h"
+#include "study/keywords-texts.h"
 #include "study/parts.h"
 #include "study/sort.h"
 #include "study/traps.h"
@@ -67,38 +68,6 @@ score_of (const List *self, const CopiaMeasure *measure, const CopiaKeyItem *ite
     return copia_measure_score (measure, &cells, &self->list->level);
 }
 
-/* In how many units each item of the tally stands: one pass over the tokens.  The pieces of a
- * region follow each other, those of the unit of what is left over may lie between. */
-static uint32_t *
-count_texts (const CopiaScope *scope, const CopiaUnits *units, const CopiaTally *tally)
-{
-    const CopiaTokens *tokens = copia_index_tokens (scope->index);
-    const CopiaLexicon *lexicon = copia_index_lexicon (scope->index);
-    g_autofree uint32_t *last = g_new0 (uint32_t, MAX (tally->n, 1));
-    g_autofree bool *outside = g_new0 (bool, MAX (tally->n, 1));
-    uint32_t *texts = g_new0 (uint32_t, MAX (tally->n, 1));
-
-    for (size_t i = 0; i < copia_units_n_pieces (units); i++) {
-        const CopiaPiece *piece = copia_units_piece (units, i);
-        bool is_outside = copia_units_is_outside (units, piece->unit);
-
-        for (uint64_t cpos = piece->start; cpos <= piece->end; cpos++) {
-            uint32_t id = copia_tokens_get (tokens, cpos);
-            uint32_t item = tally->counted == COPIA_BY_FORM
-                                ? copia_lexicon_form_of (lexicon, id)
-                                : id;
-
-            if (is_outside && !outside[item])
-                texts[item] += outside[item] = true;
-            if (!is_outside && last[item] != piece->unit + 1) {
-                last[item] = piece->unit + 1;
-                texts[item]++;
-            }
-        }
-    }
-    return texts;
-}
-
 static bool
 open_texts (List *self, GError **error)
 {
@@ -112,7 +81,7 @@ open_texts (List *self, GError **error)
         if (!units)
             return false;
         self->n_texts[i] = copia_units_count (units);
-        self->texts[i] = count_texts (self->scopes[i], units, tallies[i]);
+        self->texts[i] = copia_key_texts_count (self->scopes[i], units, tallies[i]);
     }
     return true;
 }

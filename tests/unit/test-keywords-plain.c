@@ -67,7 +67,7 @@ count_all (const Case *self, Plain *sizes)
 }
 
 /* In how many units of the target or the reference the word stands, and the largest share of
- * it that one of them holds. */
+ * it that one of them holds; with what lies outside of them in the whole. */
 static double
 peak_by_scan (const Case *self, const char *word, int side, guint *range)
 {
@@ -86,7 +86,8 @@ peak_by_scan (const Case *self, const char *word, int side, guint *range)
             continue;
         count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, region)) + 1;
         g_hash_table_insert (counts, region, GUINT_TO_POINTER (count));
-        most = MAX (most, count);
+        if (region) /* what lies outside of all is no unit */
+            most = MAX (most, count);
         all++;
     }
     *range = g_hash_table_size (counts) - g_hash_table_contains (counts, NULL);
