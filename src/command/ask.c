@@ -15,6 +15,15 @@
 #define ROWS_OF_A_PAGE 50
 #define WORTH_SHARING 2000000 /* tokens of a corpus */
 
+void
+copia_ask_caution (CopiaRequest *request, const CopiaSubcorpus *where)
+{
+    const char *caution = where ? copia_subcorpus_caution (where) : NULL;
+
+    if (caution)
+        copia_request_note (request, "%s", caution);
+}
+
 bool
 copia_ask_fill (CopiaRequest *request, CopiaAsk *ask, GError **error)
 {
@@ -23,6 +32,7 @@ copia_ask_fill (CopiaRequest *request, CopiaAsk *ask, GError **error)
     ask->where = copia_request_where (request, error);
     if (!ask->where)
         return false;
+    copia_ask_caution (request, ask->where);
     ask->provenance = copia_request_provenance (request);
     ask->offset = (uint64_t) copia_request_number (request, "offset");
     if (copia_request_given (request, "limit"))

@@ -7,6 +7,8 @@
 
 /* Opens the index and the subcorpus, and fills the page: --limit, --offset, --where. */
 bool copia_ask_fill (CopiaRequest *request, CopiaAsk *ask, GError **error);
+/* Notes that a choice of regions may have been meant otherwise; `where` may be NULL. */
+void copia_ask_caution (CopiaRequest *request, const CopiaSubcorpus *where);
 /* Then: among how many threads the work is shared (copia_option_threads).  The answer does not
  * depend on it. */
 void copia_ask_share (CopiaRequest *request, CopiaAsk *ask);

@@ -61,14 +61,17 @@ subcorpus_of (CopiaRequest *request, const char *const *conditions, GError **err
 {
     const char *const *where = copia_request_list (request, "where");
     g_autoptr (GPtrArray) all = g_ptr_array_new ();
+    CopiaSubcorpus *side;
 
     for (; *conditions; conditions++)
         g_ptr_array_add (all, (gpointer) (uintptr_t) *conditions);
     for (; where && *where; where++)
         g_ptr_array_add (all, (gpointer) (uintptr_t) *where);
     g_ptr_array_add (all, NULL);
-    return copia_subcorpus_new (copia_request_index (request, NULL),
+    side = copia_subcorpus_new (copia_request_index (request, NULL),
                                 (const char *const *) all->pdata, error);
+    copia_ask_caution (request, side);
+    return side;
 }
 
 /* "part=1 & text=2": what a side is called. */

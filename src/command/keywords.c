@@ -257,6 +257,8 @@ read_sides (CopiaRequest *request, Sides *sides, CopiaKeywordsAsk *ask, GError *
                      "list of words and counts by --reference-list");
         return false;
     }
+    copia_ask_caution (request, sides->target);
+    copia_ask_caution (request, sides->reference);
     ask->target = sides->target;
     ask->reference = sides->reference;
     ask->other = sides->other;

@@ -364,7 +364,8 @@ copia_condition_parse (const CopiaIndex *index, const char *text, GError **error
         g_autofree char *shown = g_utf8_make_valid (text, -1);
 
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "'%s' is not a condition; write part=3 or chapter.title=~war",
+                     "'%s' is not a condition; write part=3, chapter.title=~war or "
+                     "text=FILE",
                      shown);
         return NULL;
     }
@@ -413,6 +414,16 @@ copia_condition_holds (const CopiaCondition *self, uint32_t region)
         any = any || subject->holds[value - 1];
     }
     return known && any != self->negated;
+}
+
+bool
+copia_condition_is_number (const CopiaCondition *self)
+{
+    double number;
+
+    return !self->named && !self->negated && self->comparison == EQUAL &&
+           self->subjects[N].number != COPIA_NONE &&
+           read_number (self->value, true, &number);
 }
 
 static void

@@ -17,6 +17,8 @@ CopiaCondition *copia_condition_parse (const CopiaIndex *index, const char *text
                                        GError **error);
 const CopiaRegions *copia_condition_structure (const CopiaCondition *self);
 bool copia_condition_holds (const CopiaCondition *self, uint32_t region);
+/* It is `chapter=1`: a number that regions bear, which several may. */
+bool copia_condition_is_number (const CopiaCondition *self);
 /* The first few values that are tested: 'I', 'II', .. */
 char *copia_condition_values (const CopiaCondition *self);
 void copia_condition_free (CopiaCondition *self);

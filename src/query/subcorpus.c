@@ -9,7 +9,27 @@ struct CopiaSubcorpus {
     bool all;
     GArray *spans; /* CopiaSpan */
     uint64_t words;
+    char *caution;
 };
+
+/* Conditions on their way, and the one that asks for a number: what several regions may bear. */
+typedef struct {
+    CopiaSubcorpus *self;
+    const CopiaIndex *index;
+    char *number;         /* its text, NULL: there is none */
+    const char *numbered; /* its structure */
+    GArray *bearers;      /* CopiaSpan, its regions */
+} Filling;
+
+static void
+filling_clear (Filling *filling)
+{
+    g_free (filling->number);
+    if (filling->bearers)
+        g_array_unref (filling->bearers);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filling, filling_clear)
 
 static GArray *
 spans_of (const CopiaCondition *condition)
@@ -61,11 +81,23 @@ hint_of (const char *condition)
     return *value == '"' || *value == '\'' ? "; values stand without quotes" : "";
 }
 
-static bool
-restrict_to (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
-             GError **error)
+static void
+remember_number (Filling *filling, const char *text, const CopiaCondition *condition,
+                 GArray *spans)
 {
-    g_autoptr (CopiaCondition) condition = copia_condition_parse (index, text, error);
+    if (!copia_condition_is_number (condition) || spans->len < 2 || filling->number)
+        return;
+    filling->number = g_strdup (text);
+    filling->numbered = copia_regions_name (copia_condition_structure (condition));
+    filling->bearers = g_array_ref (spans);
+}
+
+static bool
+restrict_to (Filling *filling, const char *text, GError **error)
+{
+    CopiaSubcorpus *self = filling->self;
+    g_autoptr (CopiaCondition) condition =
+        copia_condition_parse (filling->index, text, error);
     g_autoptr (GArray) spans = NULL;
     GArray *both;
 
@@ -89,6 +121,7 @@ restrict_to (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
                          text, n, copia_regions_name (regions), there, hint_of (text));
         return false;
     }
+    remember_number (filling, text, condition, spans);
     both = self->all ? g_array_ref (spans) : intersect (self->spans, spans);
     g_array_unref (self->spans);
     self->spans = both;
@@ -98,22 +131,49 @@ restrict_to (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
 
 /* conditions := condition ('&' condition)*; other `&` belong to values. */
 static bool
-restrict_to_all (CopiaSubcorpus *self, const CopiaIndex *index, const char *text,
-                 GError **error)
+restrict_to_all (Filling *filling, const char *text, GError **error)
 {
-    g_autofree char *all =
-        strchr (text, '@') ? copia_saved_expand (index, text, error) : g_strdup (text);
+    g_autofree char *all = strchr (text, '@')
+                               ? copia_saved_expand (filling->index, text, error)
+                               : g_strdup (text);
 
     for (const char *from = all, *end; from; from = end) {
         g_autofree char *part = NULL;
 
         end = copia_condition_end (from);
         part = end ? g_strndup (from, (gsize) (end - from)) : g_strdup (from);
-        if (!restrict_to (self, index, g_strstrip (part), error))
+        if (!restrict_to (filling, g_strstrip (part), error))
             return false;
         end = end ? end + 1 : NULL;
     }
     return all != NULL;
+}
+
+/* What lies around regions, and so tells those of one number apart. */
+static const char *
+around (const CopiaIndex *index, const char *structure)
+{
+    const CopiaRegions *parts = copia_index_find_structure (index, "part");
+
+    if (parts && copia_regions_count (parts) > 1 && !g_str_equal (structure, "part"))
+        return "part=2";
+    return "text=FILE";
+}
+
+static char *
+caution_of (const Filling *filling)
+{
+    g_autoptr (GArray) left = NULL;
+
+    if (!filling->number)
+        return NULL;
+    left = intersect (filling->bearers, filling->self->spans);
+    if (left->len < 2)
+        return NULL;
+    return g_strdup_printf ("'%s' holds for %u regions '%s', whose numbers begin anew; "
+                            "a second condition, such as %s, chooses one",
+                            filling->number, left->len, filling->numbered,
+                            around (filling->index, filling->numbered));
 }
 
 static uint64_t
@@ -136,13 +196,14 @@ copia_subcorpus_new (const CopiaIndex *index, const char *const *conditions,
                      GError **error)
 {
     g_autoptr (CopiaSubcorpus) self = g_new0 (CopiaSubcorpus, 1);
+    g_auto (Filling) filling = { .self = self, .index = index };
     CopiaSpan every = { 0, copia_index_tokens (index)->size - 1 };
 
     self->all = true;
     self->spans = g_array_new (FALSE, FALSE, sizeof (CopiaSpan));
     g_array_append_val (self->spans, every);
     for (; conditions && *conditions; conditions++)
-        if (!restrict_to_all (self, index, *conditions, error))
+        if (!restrict_to_all (&filling, *conditions, error))
             return NULL;
     if (self->spans->len == 0) {
         g_set_error (
@@ -151,7 +212,14 @@ copia_subcorpus_new (const CopiaIndex *index, const char *const *conditions,
         return NULL;
     }
     self->words = count_words (index, self->spans);
+    self->caution = caution_of (&filling);
     return g_steal_pointer (&self);
+}
+
+const char *
+copia_subcorpus_caution (const CopiaSubcorpus *self)
+{
+    return self->caution;
 }
 
 bool
@@ -196,5 +264,6 @@ copia_subcorpus_free (CopiaSubcorpus *self)
     if (!self)
         return;
     g_array_unref (self->spans);
+    g_free (self->caution);
     g_free (self);
 }

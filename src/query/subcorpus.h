@@ -31,6 +31,9 @@ typedef struct CopiaSubcorpus CopiaSubcorpus;
  * matches, naming values there are.  COPIA_ERROR_LIMIT: a regular expression takes too long. */
 CopiaSubcorpus *copia_subcorpus_new (const CopiaIndex *index,
                                      const char *const *conditions, GError **error);
+/* What may have been meant otherwise: `chapter=1` where each part has a chapter 1, and none of the
+ * other conditions leaves only one of them; or NULL. */
+const char *copia_subcorpus_caution (const CopiaSubcorpus *self);
 bool copia_subcorpus_is_all (const CopiaSubcorpus *self);
 const CopiaSpan *copia_subcorpus_spans (const CopiaSubcorpus *self, size_t *n);
 uint64_t copia_subcorpus_words (const CopiaSubcorpus *self); /* word tokens in it */

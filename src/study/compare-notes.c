@@ -115,12 +115,18 @@ say_clumps (const CopiaCompareList *self, CopiaTable *table, GError **error)
 bool
 copia_compare_say (const CopiaCompareList *self, CopiaTable *table, GError **error)
 {
+    guint collocates = self->rows->len - 1;
+    g_autofree char *corrected =
+        collocates < 2 ? NULL
+                       : g_strdup_printf (", of the %u collocates corrected after Holm",
+                                          collocates);
+
     say_counting (self, table);
     copia_table_note (table,
                       "log_ratio 1 = twice as frequent left, -1 = twice right; low, "
                       "high: its 95 %% interval, open where one side has none; p: "
-                      "log-likelihood, of the %u collocates corrected after Holm",
-                      self->rows->len - 1);
+                      "log-likelihood%s",
+                      corrected ? corrected : "");
     if (copia_compare_convention (self->ask)->each)
         copia_table_note (table, "a token counted for several windows is taken for as "
                                  "many: intervals and p look surer than they are");

@@ -163,8 +163,11 @@ draw_strip (const CopiaStrip *strip, uint32_t cells, CopiaTable *table)
             copia_table_mark (table, &mark);
     }
     copia_number_grouped (count, strip->count);
-    said = g_strdup_printf ("%s hit%s, the tallest mark %" G_GUINT64_FORMAT, count,
-                            strip->count == 1 ? "" : "s", most);
+    said = strip->count == 0
+               ? g_strdup ("0 hits")
+               : g_strdup_printf ("%s hit%s, the tallest mark "
+                                  "%" G_GUINT64_FORMAT,
+                                  count, strip->count == 1 ? "" : "s", most);
     mark.x = NAN;
     mark.label = said;
     copia_table_mark (table, &mark);

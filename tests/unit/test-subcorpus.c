@@ -322,14 +322,17 @@ test_errors_name_what_there_is (void)
         const char *condition, *message;
         CopiaError code;
     } cases[] = {
-        { "war", "'war' is not a condition; write part=3 or chapter.title=~war",
+        { "war",
+          "'war' is not a condition; write part=3, chapter.title=~war or text=FILE",
           COPIA_ERROR_QUERY },
-        { "", "'' is not a condition; write part=3 or chapter.title=~war",
+        { "", "'' is not a condition; write part=3, chapter.title=~war or text=FILE",
           COPIA_ERROR_QUERY },
-        { "part!3", "'part!3' is not a condition; write part=3 or chapter.title=~war",
+        { "part!3",
+          "'part!3' is not a condition; write part=3, chapter.title=~war or text=FILE",
           COPIA_ERROR_QUERY },
         { "\xFF=1",
-          "'\xEF\xBF\xBD=1' is not a condition; write part=3 or chapter.title=~war",
+          "'\xEF\xBF\xBD=1' is not a condition; write part=3, chapter.title=~war or "
+          "text=FILE",
           COPIA_ERROR_QUERY },
         { "=3", "'=3': the corpus has no structure ''; it has text, part, s",
           COPIA_ERROR_QUERY },
