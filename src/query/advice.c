@@ -412,6 +412,23 @@ explain_none (const CopiaIndex *index, const CopiaQuery *query)
                                                        : "words between with +{0,5}");
 }
 
+/* All of it stands in quotation marks, as it was pasted: what is between them; or NULL. */
+static char *
+without_marks (const char *text)
+{
+    static const char *const pairs[][2] = { { "“", "”" }, { "‘", "’" }, { "'", "'" },
+                                            { "„", "“" }, { "«", "»" }, { "”", "”" } };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (pairs); i++)
+        if (g_str_has_prefix (text, pairs[i][0]) &&
+            g_str_has_suffix (text, pairs[i][1]) &&
+            strlen (text) > strlen (pairs[i][0]) + strlen (pairs[i][1]))
+            return g_strndup (text + strlen (pairs[i][0]), strlen (text) -
+                                                               strlen (pairs[i][0]) -
+                                                               strlen (pairs[i][1]));
+    return NULL;
+}
+
 /* Every word stands in single quotes, and there are two or more: elsewhere that is CQL. */
 static bool
 is_quoted_words (const char *text)
@@ -438,9 +455,16 @@ copia_hits_advice (const CopiaIndex *index, const CopiaQuery *query)
 
     if (ranges)
         return g_strconcat (why ? why : "", "\n", ranges, NULL);
-    if (!why || copia_query_is_cql (query) ||
-        !is_quoted_words (copia_query_text (query)))
+    if (!why || copia_query_is_cql (query))
         return g_steal_pointer (&why);
+    if (!is_quoted_words (copia_query_text (query))) {
+        g_autofree char *inside = without_marks (copia_query_text (query));
+
+        return inside ? g_strconcat ("quotation marks are looked for as they stand in "
+                                     "the text; without them: ",
+                                     inside, NULL)
+                      : g_steal_pointer (&why);
+    }
     return g_strconcat (why,
                         "\nthe quotes are looked for too; where they enclose words as "
                         "in CQL, add --cql",

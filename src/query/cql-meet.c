@@ -8,6 +8,8 @@ parse_window (CopiaCql *self, CopiaNode *meet)
     const CopiaLexeme *from = self->at;
 
     meet->from = meet->to = 1;
+    if (copia_cql_is (self, "within") || copia_cql_is (self, "containing"))
+        return true;
     if (from->kind == COPIA_LEXEME_NAME) {
         meet->structure = copia_cql_name (self);
         return true;
@@ -42,6 +44,14 @@ is_single (const CopiaNode *node)
     return single;
 }
 
+static bool
+starts_member (const CopiaCql *self)
+{
+    return copia_cql_is (self, "(") || copia_cql_is (self, "[") ||
+           copia_cql_is (self, "$") || self->at->kind == COPIA_LEXEME_STRING ||
+           copia_cql_starts_mark (self) || copia_cql_starts_not (self);
+}
+
 /* What meet and union join: one token, which of a meet stands somewhere in each match. */
 static bool
 parse_member (CopiaCql *self, CopiaNode *node)
@@ -50,9 +60,7 @@ parse_member (CopiaCql *self, CopiaNode *node)
     guint pending = self->pending->len;
     CopiaNode *member;
 
-    if (!copia_cql_is (self, "(") && !copia_cql_is (self, "[") &&
-        !copia_cql_is (self, "$") && self->at->kind != COPIA_LEXEME_STRING &&
-        !copia_cql_starts_mark (self) && !copia_cql_starts_not (self))
+    if (!starts_member (self))
         return copia_cql_expected (self, "one token, as in \"war\" or (union \"war\" "
                                          "\"peace\"),");
     member = copia_cql_marked (self);
@@ -65,9 +73,10 @@ parse_member (CopiaCql *self, CopiaNode *node)
                                               "meet and union join single tokens");
 }
 
-/* '(' 'meet' member member window ')' | '(' 'union' member member+ ')', from the word on */
+/* '(' 'meet' member member window ')' | '(' 'union' member member+ ')', from the word on; a whole
+ * query may be without the brackets */
 CopiaNode *
-copia_cql_meet (CopiaCql *self, size_t at)
+copia_cql_meet (CopiaCql *self, size_t at, bool enclosed)
 {
     bool meet = copia_cql_is (self, "meet");
     g_autoptr (CopiaNode) node =
@@ -76,11 +85,13 @@ copia_cql_meet (CopiaCql *self, size_t at)
     self->at++;
     if (!parse_member (self, node) || !parse_member (self, node))
         return NULL;
-    while (!meet && !copia_cql_is (self, ")"))
+    while (!meet && (enclosed ? !copia_cql_is (self, ")") : starts_member (self)))
         if (!parse_member (self, node))
             return NULL;
     if ((meet && !parse_window (self, node)) ||
-        !copia_cql_need (self, ")", meet ? "the ( before meet" : "the ( before union"))
+        (enclosed &&
+         !copia_cql_need (self, ")",
+                          meet ? "the ( before meet" : "the ( before union")))
         return NULL;
     node->size = copia_cql_end (self) - at;
     return g_steal_pointer (&node);

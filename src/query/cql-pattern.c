@@ -122,7 +122,7 @@ parse_group (CopiaCql *self)
         return NULL;
     self->at++;
     if (copia_cql_is (self, "meet") || copia_cql_is (self, "union")) {
-        node = copia_cql_meet (self, at);
+        node = copia_cql_meet (self, at, true);
     } else {
         node = copia_cql_unsettle (self, copia_cql_part (self));
         if (node && !copia_cql_need (self, ")", "the ( before"))

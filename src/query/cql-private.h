@@ -47,7 +47,7 @@ bool copia_cql_repeated (CopiaCql *self, CopiaNode *repeat);
 /* mark* (token | group | not) */
 CopiaNode *copia_cql_marked (CopiaCql *self);
 /* What stands in brackets that begin at `at`, from `meet` or `union` on. */
-CopiaNode *copia_cql_meet (CopiaCql *self, size_t at);
+CopiaNode *copia_cql_meet (CopiaCql *self, size_t at, bool enclosed);
 CopiaNode *copia_cql_part (CopiaCql *self);
 /* Puts the pending constraints from number `first` on around the pattern, which is taken. */
 CopiaNode *copia_cql_settle (CopiaCql *self, CopiaNode *part, guint first);

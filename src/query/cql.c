@@ -117,7 +117,19 @@ parse_structure (CopiaCql *self)
     return tag;
 }
 
-/* main := NAME | 'MU' meet | 'TAB' table | choice */
+/* `meet "war" "peace" -5 5` without the brackets around. */
+static bool
+starts_bare_meet (const CopiaCql *self)
+{
+    const CopiaLexeme *next =
+        self->at->kind == COPIA_LEXEME_END ? self->at : self->at + 1;
+
+    return (copia_cql_is (self, "meet") || copia_cql_is (self, "union")) &&
+           (next->kind == COPIA_LEXEME_STRING || g_str_equal (next->text, "(") ||
+            g_str_equal (next->text, "["));
+}
+
+/* main := NAME | 'MU'? meet | 'TAB' table | choice */
 static CopiaNode *
 parse_main (CopiaCql *self)
 {
@@ -126,6 +138,8 @@ parse_main (CopiaCql *self)
     copia_cql_take (self, "MU");
     if (copia_cql_take (self, "TAB"))
         return copia_cql_table (self);
+    if (starts_bare_meet (self))
+        return copia_cql_meet (self, self->at->at, false);
     return copia_cql_choice (self);
 }
 

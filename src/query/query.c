@@ -43,6 +43,18 @@ starts_relation (const char *rest)
            g_str_has_prefix (rest, "::");
 }
 
+/* `meet "war" "peace"`, `MU(meet ..)`: what is CQL by its first word. */
+static bool
+starts_command (const char *word, size_t size, const char *rest)
+{
+    static const char *const commands[] = { "MU", "TAB", "meet", "union" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (commands); i++)
+        if (size == strlen (commands[i]) && memcmp (word, commands[i], size) == 0)
+            return g_ascii_isupper (word[0]) || strchr ("\"[(", rest[0]);
+    return false;
+}
+
 /* Words, of which one sign makes a query in CQL. */
 static bool
 begins_with_words (const char *text)
@@ -54,8 +66,7 @@ begins_with_words (const char *text)
     size = strcspn (text, BLANKS SIGNS_OF_CQL ":=.;(");
     rest = text + size + strspn (text + size, BLANKS);
     return size > 0 && g_unichar_isalnum (g_utf8_get_char_validated (text, -1)) &&
-           !(size == 2 && g_str_has_prefix (text, "MU")) &&
-           !(size == 3 && g_str_has_prefix (text, "TAB")) && !strchr (":=.", rest[0]) &&
+           !starts_command (text, size, rest) && !strchr (":=.", rest[0]) &&
            !starts_relation (rest);
 }
 

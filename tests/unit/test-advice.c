@@ -76,6 +76,9 @@ test_habits_of_other_search_boxes_are_told (void)
         { "war and peace?", COPIA_LANGUAGE_SIMPLE, "; ? stands for one character" },
         { "peac?ful?", COPIA_LANGUAGE_SIMPLE, "'peac?ful?'" },
         { "\"the war\"", COPIA_LANGUAGE_CQL, "each: \"the\" \"war\"" },
+        { "“the zzzzzz”", COPIA_LANGUAGE_SIMPLE,
+          "in the text; without them: the zzzzzz" },
+        { "'zzzzzz'", COPIA_LANGUAGE_SIMPLE, "in the text; without them: zzzzzz" },
         { "[word=\"of  all\"]", COPIA_LANGUAGE_CQL, "each: \"of\" \"\" \"all\"" },
     };
     g_autoptr (ScratchIndex) scratch =

@@ -93,6 +93,9 @@ static const Answered answered[] = {
     { "[pos=\"NNS?\"] [: pos != \"IN\" :];", 5 },
     { "MU(meet \"gate\" \"wall\" s);", 1 },
     { "MU(meet \"by\" \"wall\" -2 2);", 1 },
+    { "MU meet \"by\" \"wall\" -2 2", 1 },
+    { "meet \"gate\" \"wall\" s", 1 },
+    { "meet \"by\" (union \"wall\" \"gate\") -2 2 within s;", 1 },
     { "TAB \"the\" {0,2} \"wall\";", 1 },
     { "\"home\" :: match.chapter_n = \"2\";", 1 },
     /* Sketch Engine */
