@@ -69,7 +69,7 @@ within_token (const CopiaIndex *index, const GString *word, GString *room)
         brief = copia_utf8_brief (all, COPIA_UTF8_QUOTED);
         return g_strdup_printf (
             "it is a word of '%s', which is written as one and is one token here: ask "
-            "for [" PARTS "=\"(.*\\+)?%s(\\+.*)?\"%%c], or make another index with "
+            "for [" PARTS " contains \"%s\"%%c], or make another index with "
             "--ranges words",
             brief, word->str);
     }

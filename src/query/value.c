@@ -285,6 +285,26 @@ passes (CopiaValueTest *self, CopiaString value)
     return copia_regex_matches (self->regex, value);
 }
 
+/* Words that are written as one have their values joined, `de+le`: `contains` looks at each. */
+static bool
+joined_passes (CopiaValueTest *self, CopiaString value)
+{
+    size_t start = 0;
+
+    if (!memchr (value.bytes, '+', value.size))
+        return false;
+    for (size_t i = 0; i <= value.size; i++) {
+        bool ends = i == value.size ||
+                    (value.bytes[i] == '+' && (i == 0 || value.bytes[i - 1] != '\\'));
+
+        if (ends && i > start &&
+            passes (self, (CopiaString){ value.bytes + start, i - start }))
+            return true;
+        start = ends ? i + 1 : start;
+    }
+    return false;
+}
+
 bool
 copia_value_test_passes (CopiaValueTest *self, CopiaString value)
 {
@@ -297,7 +317,7 @@ copia_value_test_passes (CopiaValueTest *self, CopiaString value)
     while (copia_members_next (value.bytes, value.size, &at, &member.bytes,
                                &member.size)) {
         any = true;
-        if (passes (self, member) != all)
+        if (passes (self, member) != all || (!all && joined_passes (self, member)))
             return !all;
     }
     return all && any;
