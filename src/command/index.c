@@ -244,6 +244,48 @@ refuse (GError **error, const char *message)
     return false;
 }
 
+/* As it can be typed. */
+static char *
+typed (const char *path)
+{
+    bool plain =
+        path[strspn (path, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-./")] == '\0';
+
+    return plain ? g_strdup (path) : g_shell_quote (path);
+}
+
+/* Without -o the name may stand among the inputs; else that of the text would do. */
+static bool
+name_is_missing (const char *const *inputs, GError **error)
+{
+    const char *index = NULL, *text = NULL;
+    g_autofree char *base = NULL, *name = NULL, *first = NULL;
+    char *dot;
+
+    for (; *inputs; inputs++)
+        if (!index && g_str_has_suffix (*inputs, ".copia"))
+            index = *inputs;
+        else if (!text)
+            text = *inputs;
+    first = text ? typed (text) : g_strdup ("TEXT");
+    if (index && text) {
+        name = typed (index);
+        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                     "the index to make stands behind -o: copia index -o %s %s", name,
+                     first);
+        return false;
+    }
+    base = g_path_get_basename (text ? text : index);
+    dot = strchr (base + 1, '.');
+    if (dot)
+        *dot = '\0';
+    name = typed (base);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
+                 "name the index to make: copia index -o %s.copia %s",
+                 g_ascii_isalnum (base[0]) ? name : "FILE", first);
+    return false;
+}
+
 /* Options that need each other, or cannot stand together. */
 static bool
 check_options (const CopiaRequest *request, const char *const *inputs, GError **error)
@@ -253,11 +295,8 @@ check_options (const CopiaRequest *request, const char *const *inputs, GError **
 
     if (!check_inputs (request, inputs, error))
         return false;
-    if (!path) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "name the index to make: copia index -o FILE.copia %s", inputs[0]);
-        return false;
-    }
+    if (!path)
+        return name_is_missing (inputs, error);
     if (strcmp (path, "-") == 0)
         return refuse (error, "an index is no text to print; name a file: "
                               "-o FILE.copia");
