@@ -1,53 +1,25 @@
 /* row.c - shifting and joining bits. */
 #include "query/row.h"
 
+#include "query/row-reading.h"
 #include "query/stretch.h"
 
 #include <string.h>
 
-#define MOST_PARTS 16
-#define MOST_LISTS 64 /* of a part; more are slow to pour */
-#define LONGEST 512   /* tokens of a match */
 #define TAKEN_WORDS 256
-/* What a candidate costs when it is looked at in the corpus, in positions poured; and what the
- * bits of a stretch cost. */
-#define COST_OF_CANDIDATE 12
-#define COST_OF_STRETCH 256
-/* Gaps of words, between which marks may stand: how wide they are, of how many types marks are,
- * and what a candidate costs then for each word that may lie between. */
-#define WIDEST_GAP 16
-#define MOST_MARKS 4096
-#define COST_OF_GAP 16
 
-/* A test that is met `min` to `max` tokens behind the one before it. */
-typedef struct {
-    const CopiaTypeset *set;
-    uint32_t min,
-        max; /* tokens between, or `words`, with any number of marks around them */
-    bool words;
-} Part;
-
-/* A pattern read as a row. */
-typedef struct {
-    Part parts[MOST_PARTS];
-    guint n;
-    uint32_t min, max; /* tokens passed over since the last part */
-    bool exact;
-    bool words; /* since the last part, marks are passed over, too */
-    const CopiaTypeset *marks;
-    uint32_t between; /* words in all the gaps, at most */
-    uint64_t freq, length;
-} Reading;
+/* Numbers of bits that the compiler keeps in one vector register of any target. */
+typedef uint64_t Pair __attribute__ ((vector_size (16)));
 
 struct CopiaRow {
     const CopiaIndex *index;
-    Part parts[MOST_PARTS];
+    CopiaRowPart parts[COPIA_ROW_PARTS];
     guint n;
     bool exact;
     guint loose;     /* the part behind the gap that varies; n: there is none */
     uint32_t before; /* tokens from a start to that gap */
     uint32_t behind; /* tokens from that part to the end of a match */
-    CopiaStretch *stretches[MOST_PARTS];
+    CopiaStretch *stretches[COPIA_ROW_PARTS];
     CopiaStretch *marks; /* NULL: no part is `words` behind another */
     uint32_t words;
     uint64_t base; /* of the stretch at hand */
@@ -56,121 +28,6 @@ struct CopiaRow {
     uint64_t *rest; /* where `loose` and what follows it can stand */
     uint64_t *work, *gap;
 };
-
-static bool
-pass_over (Reading *self, const CopiaTypeset *set, uint32_t min, uint32_t max)
-{
-    if (self->n == 0 || self->words || max > LONGEST || self->max + max > LONGEST)
-        return false;
-    self->exact = self->exact && set->kind == COPIA_TYPESET_ANY;
-    self->min += min;
-    self->max += max;
-    return true;
-}
-
-static bool
-add_part (Reading *self, const CopiaTypeset *set)
-{
-    if (self->n == MOST_PARTS || set->ids->len > MOST_LISTS || set->freq == 0)
-        return false;
-    self->parts[self->n++] = (Part){ set, self->min, self->max, self->words };
-    self->freq += set->freq;
-    self->length += self->max + 1;
-    self->min = self->max = 0;
-    self->words = false;
-    return self->length <= LONGEST;
-}
-
-static bool
-read_token (Reading *self, const CopiaBound *node, const GPtrArray *sets)
-{
-    const CopiaTypeset *set = sets->pdata[node->set];
-
-    if (set->children)
-        return false;
-    return set->kind == COPIA_TYPESET_LISTED ? add_part (self, set)
-                                             : pass_over (self, set, 1, 1);
-}
-
-/* Any number of marks. */
-static bool
-pass_marks (Reading *self, const CopiaTypeset *marks)
-{
-    if (self->n == 0 || (!self->words && self->max > 0) || marks->children ||
-        marks->ids->len > MOST_MARKS)
-        return false;
-    self->exact = false;
-    self->words = true;
-    self->marks = marks;
-    return true;
-}
-
-static bool
-is_marks (const CopiaBound *node)
-{
-    return node->kind == COPIA_NODE_REPEAT && node->free;
-}
-
-/* (word marks){m,n} */
-static bool
-pass_words (Reading *self, const CopiaBound *node, const GPtrArray *sets)
-{
-    const CopiaBound *row = node->children->pdata[0];
-    const CopiaBound *word, *marks;
-
-    if (!self->words || row->kind != COPIA_NODE_SEQUENCE || row->children->len != 2)
-        return false;
-    word = row->children->pdata[0];
-    marks = row->children->pdata[1];
-    if (word->kind != COPIA_NODE_TOKEN || !is_marks (marks) ||
-        ((const CopiaTypeset *) sets->pdata[word->set])->kind != COPIA_TYPESET_WORDS ||
-        node->max > WIDEST_GAP || self->max + node->max > WIDEST_GAP)
-        return false;
-    self->min += node->min;
-    self->max += node->max;
-    self->between += node->max;
-    return true;
-}
-
-static bool
-read_repeat (Reading *self, const CopiaBound *node, const GPtrArray *sets)
-{
-    const CopiaBound *child = node->children->pdata[0];
-    const CopiaTypeset *set;
-
-    if (is_marks (node))
-        return pass_marks (self, sets->pdata[child->set]);
-    if (child->kind == COPIA_NODE_SEQUENCE)
-        return pass_words (self, node, sets);
-    if (child->kind != COPIA_NODE_TOKEN || node->max == COPIA_NO_MOST)
-        return false;
-    set = sets->pdata[child->set];
-    if (set->children)
-        return false;
-    if (set->kind != COPIA_TYPESET_LISTED)
-        return pass_over (self, set, node->min, node->max);
-    if (node->min != node->max)
-        return false;
-    for (uint32_t i = 0; i < node->min; i++)
-        if (!add_part (self, set))
-            return false;
-    return true;
-}
-
-static bool
-read_row (Reading *self, const CopiaBound *node, const GPtrArray *sets)
-{
-    if (node->kind == COPIA_NODE_TOKEN)
-        return read_token (self, node, sets);
-    if (node->kind == COPIA_NODE_REPEAT)
-        return read_repeat (self, node, sets);
-    if (node->kind != COPIA_NODE_SEQUENCE)
-        return false;
-    for (guint i = 0; i < node->children->len; i++)
-        if (!read_row (self, node->children->pdata[i], sets))
-            return false;
-    return true;
-}
 
 /* Where one gap at most varies, the next place behind it is that of the shortest match. */
 static void
@@ -192,28 +49,16 @@ find_loose (CopiaRow *self)
         self->behind += self->parts[i].min + 1;
 }
 
-static bool
-is_worth_it (const Reading *self, uint64_t candidates, uint64_t tokens)
-{
-    uint64_t pour = self->freq + tokens / COPIA_STRETCH * COST_OF_STRETCH * self->n;
-
-    if (!self->marks)
-        return pour <= candidates * COST_OF_CANDIDATE;
-    pour += self->marks->freq +
-            tokens / COPIA_STRETCH * (COST_OF_STRETCH + self->marks->ids->len);
-    return pour <= candidates * COST_OF_GAP * MAX (self->between, 1);
-}
-
 CopiaRow *
 copia_row_new (const CopiaIndex *index, const CopiaBound *pattern,
                const GPtrArray *sets, uint64_t candidates, uint64_t from)
 {
     g_autoptr (CopiaRow) self = NULL;
-    Reading reading = { .exact = true };
-    uint64_t tokens = copia_index_tokens (index)->size;
+    CopiaRowReading reading;
 
-    if (!read_row (&reading, pattern, sets) || reading.n < 2 || reading.max > 0 ||
-        reading.words || !is_worth_it (&reading, candidates, tokens))
+    if (!copia_row_read (&reading, pattern, sets) ||
+        !copia_row_reading_is_worth_it (&reading, candidates,
+                                        copia_index_tokens (index)->size))
         return NULL;
     self = g_new0 (CopiaRow, 1);
     self->index = index;
@@ -222,11 +67,12 @@ copia_row_new (const CopiaIndex *index, const CopiaBound *pattern,
     memcpy (self->parts, reading.parts, sizeof self->parts);
     find_loose (self);
     for (guint i = 0; i < self->n; i++)
-        self->stretches[i] = copia_stretch_new (self->parts[i].set->layer->postings,
-                                                self->parts[i].set->ids, from, LONGEST);
+        self->stretches[i] =
+            copia_stretch_new (self->parts[i].set->layer->postings,
+                               self->parts[i].set->ids, from, COPIA_ROW_LONGEST);
     if (reading.marks)
         self->marks = copia_stretch_new (reading.marks->layer->postings,
-                                         reading.marks->ids, from, LONGEST);
+                                         reading.marks->ids, from, COPIA_ROW_LONGEST);
     self->words = self->stretches[0]->words;
     self->starts = g_new0 (uint64_t, self->words);
     self->rest = g_new0 (uint64_t, self->words);
@@ -254,12 +100,30 @@ bits_at (const uint64_t *bits, size_t words, size_t at)
     return low | bits[word + 1] << (64 - shift);
 }
 
-/* bits |= bits >> shift, shift > 0: reads only what was not written yet. */
-static void
-join_shifted (uint64_t *bits, size_t words, size_t shift)
+/* to[k] = with[k] and, or else or, the 64 bits of `from` from bit k * 64 + shift on.  Reads only
+ * what was not written yet. */
+G_ALWAYS_INLINE static inline void
+combine_shifted (uint64_t *to, const uint64_t *with, bool both, const uint64_t *from,
+                 size_t words, size_t shift)
 {
-    for (size_t i = 0; i < words; i++)
-        bits[i] |= bits_at (bits, words, i * 64 + shift);
+    size_t skip = shift / 64, k = 0;
+    unsigned low = shift % 64, high = 63 - low;
+
+    for (; k + skip + 2 < words; k += 2) {
+        Pair here, behind, other;
+
+        memcpy (&here, from + k + skip, sizeof here);
+        memcpy (&behind, from + k + skip + 1, sizeof behind);
+        memcpy (&other, with + k, sizeof other);
+        here = here >> low | behind << 1 << high;
+        here = both ? other & here : other | here;
+        memcpy (to + k, &here, sizeof here);
+    }
+    for (; k < words; k++) {
+        uint64_t bits = bits_at (from, words, k * 64 + shift);
+
+        to[k] = both ? with[k] & bits : with[k] | bits;
+    }
 }
 
 /* `work` becomes the places that have one of its bits 0 to `width` places behind them. */
@@ -269,7 +133,7 @@ widen (CopiaRow *self, uint32_t width)
     for (uint32_t done = 1; done < width + 1;) {
         uint32_t step = MIN (done, width + 1 - done);
 
-        join_shifted (self->work, self->words, step);
+        combine_shifted (self->work, self->work, false, self->work, self->words, step);
         done += step;
     }
 }
@@ -307,7 +171,7 @@ step_back_to_words (CopiaRow *self)
 
 /* `work`, where a part can stand, becomes the places behind which its gap can begin. */
 static void
-cross_words (CopiaRow *self, const Part *part)
+cross_words (CopiaRow *self, const CopiaRowPart *part)
 {
     pass_back_over_marks (self);
     for (size_t k = 0; k < self->words; k++)
@@ -331,7 +195,7 @@ join (CopiaRow *self)
 
     memcpy (self->starts, self->stretches[self->n - 1]->bits, size);
     for (guint i = self->n - 1; i > 0; i--) {
-        const Part *part = &self->parts[i];
+        const CopiaRowPart *part = &self->parts[i];
         const uint64_t *before = self->stretches[i - 1]->bits;
 
         if (i == self->loose)
@@ -341,11 +205,8 @@ join (CopiaRow *self)
             cross_words (self, part);
         else
             widen (self, part->max - part->min);
-        for (size_t k = 0; k < self->words; k++)
-            self->starts[k] =
-                before[k] & (part->words ? self->work[k]
-                                         : bits_at (self->work, self->words,
-                                                    k * 64 + part->min + 1));
+        combine_shifted (self->starts, before, true, self->work, self->words,
+                         part->words ? 0 : part->min + 1);
     }
     self->base = self->stretches[0]->base;
     self->joined = true;
@@ -426,16 +287,42 @@ find_words (const CopiaRow *self, size_t *word, size_t most, uint16_t *found)
     return n;
 }
 
-/* Of one word of bits; returns how many hits there are now. */
+/* The places of a word's bits, `most` or fewer, from number n of `places` on; returns how many there
+ * are now.  Hardly any word has more than two, and whether there is a second is not asked: so there
+ * must be room for one more. */
 static inline size_t
-take_word (const CopiaRow *self, size_t word, uint64_t bits, CopiaHit *hits, size_t n,
-           size_t most)
+take_word (size_t word, uint64_t bits, uint16_t *places, size_t n, size_t most)
 {
-    for (; bits && n < most; bits &= bits - 1) {
-        uint64_t start = self->base + word * 64 + (unsigned) __builtin_ctzll (bits);
+    uint16_t first = (uint16_t) (word * 64);
+    uint64_t behind = bits & (bits - 1);
 
-        hits[n++] = (CopiaHit){ start, end_of (self, start), start };
+    if (n == most || bits == 0)
+        return n;
+    places[n++] = (uint16_t) (first + (unsigned) __builtin_ctzll (bits));
+    places[n] =
+        (uint16_t) (first + (unsigned) __builtin_ctzll (behind | (uint64_t) 1 << 63));
+    n += n < most && behind;
+    for (bits = behind & (behind - 1); bits && n < most; bits &= bits - 1)
+        places[n++] = (uint16_t) (first + (unsigned) __builtin_ctzll (bits));
+    return n;
+}
+
+/* Starts of the stretch at hand from `*from` on, in it, `most` or fewer; where to go on. */
+static size_t
+take_places (const CopiaRow *self, uint64_t *from, uint16_t *places, size_t most)
+{
+    uint16_t words[TAKEN_WORDS];
+    size_t first = (*from - self->base) / 64, word = first, n = 0;
+    size_t found = find_words (self, &word, MIN (most, TAKEN_WORDS), words);
+
+    for (size_t i = 0; i < found; i++) {
+        uint64_t bits = self->starts[words[i]];
+
+        if (words[i] == first)
+            bits &= UINT64_MAX << (*from % 64);
+        n = take_word (words[i], bits, places, n, most);
     }
+    *from = self->base + (n == most ? places[n - 1] + (uint64_t) 1 : word * 64);
     return n;
 }
 
@@ -443,22 +330,18 @@ size_t
 copia_row_take (CopiaRow *self, uint64_t from, uint64_t to, CopiaHit *hits, size_t most)
 {
     uint64_t tokens = copia_index_tokens (self->index)->size;
-    uint16_t words[TAKEN_WORDS];
+    uint16_t places[TAKEN_WORDS + 1];
     size_t n = 0;
 
     from = MAX (from, self->base); /* stretches before it had none */
     while (n < most && from < MIN (to, tokens) && !self->ended && move (self, from)) {
-        size_t first = (from - self->base) / 64, word = first;
-        size_t found = find_words (self, &word, MIN (most - n, TAKEN_WORDS), words);
+        size_t some = take_places (self, &from, places, MIN (most - n, TAKEN_WORDS));
 
-        for (size_t i = 0; i < found; i++) {
-            uint64_t from_here =
-                words[i] == first ? UINT64_MAX << (from % 64) : UINT64_MAX;
+        for (size_t i = 0; i < some; i++) {
+            uint64_t start = self->base + places[i];
 
-            n = take_word (self, words[i], self->starts[words[i]] & from_here, hits, n,
-                           most);
+            hits[n++] = (CopiaHit){ start, end_of (self, start), start };
         }
-        from = self->base + word * 64;
     }
     while (n > 0 && hits[n - 1].start >= to)
         n--;

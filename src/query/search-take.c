@@ -4,14 +4,29 @@
 #define TAKEN 256 /* positions at once */
 #define AHEAD 16  /* starts that are fetched while one is tried */
 
+/* All of n candidates are hits, which is known where they lie in the text at hand and nothing else
+ * limits them. */
+static bool
+all_are_hits (const CopiaSearch *self, const CopiaHit *hits, size_t n)
+{
+    uint64_t end = 0;
+
+    if (n == 0 || self->limits->len > 0 || !copia_row_is_exact (self->row) ||
+        hits[0].start < MAX (self->next, self->text.start))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        end = MAX (end, hits[i].end);
+    return end <= self->text.end;
+}
+
 /* Leaves of n candidates those that keep to the limits and, where that is not known yet, match. */
 static size_t
 keep_hits (CopiaSearch *self, CopiaHit *hits, size_t n)
 {
     bool exact = copia_row_is_exact (self->row);
-    size_t kept = 0;
+    size_t kept = all_are_hits (self, hits, n) ? n : 0;
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = kept; i < n; i++) {
         CopiaHit hit = hits[i];
         uint64_t last;
 

@@ -39,13 +39,16 @@ static size_t
 count_batch (const CopiaUnits *units, size_t i, const CopiaHit *hits, size_t n,
              uint64_t *counts)
 {
-    size_t pieces = copia_units_n_pieces (units);
+    size_t pieces = copia_units_n_pieces (units), k = 0;
 
-    for (size_t k = 0; k < n && i < pieces; k++) {
-        while (i < pieces && copia_units_piece (units, i)->end < hits[k].start)
-            i++;
-        if (i < pieces)
-            counts[copia_units_piece (units, i)->unit]++;
+    while (k < n && i < pieces) {
+        CopiaPiece piece = *copia_units_piece (units, i);
+        size_t first = k;
+
+        while (k < n && hits[k].start <= piece.end)
+            k++;
+        counts[piece.unit] += k - first;
+        i += k < n;
     }
     return i;
 }

@@ -101,7 +101,7 @@ compare (GRand *random, const RandomCorpus *corpus, const Row *row, const char *
     uint64_t to = size - (from > 0 ? g_rand_int_range (random, 0, 70000) : 0);
     g_autoptr (CopiaHits) hits = NULL;
     uint8_t **is = pass (row, corpus);
-    CopiaHit given[300];
+    CopiaHit given[1000];
     size_t n = 0, used = 0, most = 0;
     uint64_t found = 0;
 
@@ -122,8 +122,8 @@ compare (GRand *random, const RandomCorpus *corpus, const Row *row, const char *
         if (last == 0)
             continue;
         if (used == n) {
-            most = (size_t) g_rand_int_range (random, 1, 300);
-            n = most > 250 ? copia_hits_next (hits, given)
+            most = (size_t) g_rand_int_range (random, 1, G_N_ELEMENTS (given) + 1);
+            n = most > 900 ? copia_hits_next (hits, given)
                            : copia_hits_take (hits, given, most);
             used = 0;
         }
