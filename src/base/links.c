@@ -227,7 +227,7 @@ copia_links_tables (CopiaLinkTables *self, const uint8_t *bytes, uint64_t size)
         self->symbols[symbol] = meaning (symbol, code);
     for (unsigned i = 0; i <= self->start; i++) {
         if (!copia_prefix_take (&at, end, lengths) ||
-            !copia_prefix_table (self->entries[i], lengths, COPIA_LINK_BITS))
+            !copia_prefix_table (self->entries[i], lengths, NULL, COPIA_LINK_BITS))
             return false;
         self->is_short = self->is_short && are_short (lengths);
     }

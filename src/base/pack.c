@@ -104,20 +104,20 @@ typedef struct {
 static inline unsigned
 take_symbol (CopiaBitReader *in, const Table *table)
 {
-    unsigned entry;
+    unsigned entry = table->entries[in->bits & ((1u << COPIA_PREFIX_BITS) - 1)];
 
-    copia_bits_fill (in);
-    entry = table->entries[in->bits & ((1u << COPIA_PREFIX_BITS) - 1)];
     (void) copia_bits_take (in, entry >> 8);
     return entry & 0xFF;
 }
 
 static inline uint64_t
-take_value (CopiaBitReader *in, const Table *table)
+take_wide (CopiaBitReader *in, const Table *table)
 {
-    unsigned symbol = take_symbol (in, table), rest;
+    unsigned symbol, rest;
     uint64_t low;
 
+    copia_bits_fill (in);
+    symbol = take_symbol (in, table);
     if (symbol < OWN)
         return symbol;
     symbol -= OWN;
@@ -130,39 +130,118 @@ take_value (CopiaBitReader *in, const Table *table)
     return low | copia_bits_take (in, rest - 32) << 32;
 }
 
+/* Integers of 4 bytes at most: what a symbol begins, and how many bits follow.  Whether there are
+ * any is not asked, for nobody could guess it. */
+typedef struct {
+    Table table; /* lengths of the codes and of what follows them */
+    uint32_t base[COPIA_PREFIX_SYMBOLS];
+    uint8_t rest[COPIA_PREFIX_SYMBOLS];
+} Narrow;
+
+/* Symbols too large for 4 bytes, which only damage has, begin and end with anything. */
+static void
+find_rests (Narrow *self)
+{
+    for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
+        unsigned above = symbol - MIN (symbol, OWN), rest = 0;
+        uint64_t base = symbol;
+
+        if (symbol >= OWN) {
+            rest = MIN ((above >> BEHIND) + OWN_BITS - BEHIND, 31);
+            base = (UINT64_C (1) << BEHIND | (above & ((1u << BEHIND) - 1))) << rest;
+        }
+        self->base[symbol] = (uint32_t) base;
+        self->rest[symbol] = (uint8_t) rest;
+    }
+}
+
+static inline uint64_t
+take_narrow (CopiaBitReader *in, const Narrow *narrow)
+{
+    unsigned entry, symbol, rest;
+    uint64_t bits;
+
+    copia_bits_fill (in);
+    entry = narrow->table.entries[in->bits & ((1u << COPIA_PREFIX_BITS) - 1)];
+    symbol = entry & 0xFF;
+    rest = narrow->rest[symbol];
+    bits = copia_bits_take (in, entry >> 8) >> ((entry >> 8) - rest);
+    return narrow->base[symbol] | bits;
+}
+
 static bool
-take_table (CopiaBitReader *in, Table *table)
+take_table (CopiaBitReader *in, const uint8_t *rests, Table *table)
 {
     uint8_t lengths[COPIA_PREFIX_SYMBOLS];
 
     return copia_prefix_take (&in->at, in->end, lengths) &&
-           copia_prefix_table (table->entries, lengths, COPIA_PREFIX_BITS);
+           copia_prefix_table (table->entries, lengths, rests, COPIA_PREFIX_BITS);
 }
 
-/* One loop a width, so that stores have a known size. */
-#define UNPACK(name, width, take, store)                                               \
-    static void name (CopiaBitReader *in, const Table *table, uint64_t before,         \
-                      uint64_t add, uint8_t *bytes, uint32_t n)                        \
-    {                                                                                  \
-        for (uint32_t i = 0; i < n; i++, bytes += (width)) {                           \
-            before = (before & add) + take (in, table);                                \
-            store                                                                      \
-        }                                                                              \
-    }
-UNPACK (unpack1, 1, take_symbol, *bytes = (uint8_t) before;)
-UNPACK (unpack2, 2, take_value, memcpy (bytes, &before, 2);)
-UNPACK (unpack3, 3, take_value, memcpy (bytes, &before, 2);
-        bytes[2] = (uint8_t) (before >> 16);)
-UNPACK (unpack4, 4, take_value, memcpy (bytes, &before, 4);)
+/* Symbols are the integers: four of them at once are there. */
+static bool
+unpack_bytes (CopiaBitReader in, uint8_t before, uint8_t add, uint8_t *bytes,
+              uint32_t n)
+{
+    Table table;
 
-static void
-unpack_wide (CopiaBitReader *in, const Table *table, uint64_t before, uint64_t add,
+    if (!take_table (&in, NULL, &table))
+        return false;
+    for (uint32_t i = 0; i < n;) {
+        copia_bits_fill (&in);
+        for (uint32_t end = MIN (i + 4, n); i < end; i++) {
+            before = (uint8_t) ((before & add) + take_symbol (&in, &table));
+            bytes[i] = before;
+        }
+    }
+    return copia_bits_sound (&in);
+}
+
+/* The width is a constant where this is called, so that stores have a known size. */
+G_ALWAYS_INLINE static inline bool
+unpack_each (CopiaBitReader in, const Narrow *narrow, uint32_t before, uint32_t add,
              uint8_t *bytes, uint32_t n, uint32_t width)
 {
     for (uint32_t i = 0; i < n; i++, bytes += width) {
-        before = (before & add) + take_value (in, table);
+        before = (before & add) + (uint32_t) take_narrow (&in, narrow);
+        memcpy (bytes, &before, MIN (width, 2));
+        if (width == 3)
+            bytes[2] = (uint8_t) (before >> 16);
+        if (width == 4)
+            memcpy (bytes, &before, 4);
+    }
+    return copia_bits_sound (&in);
+}
+
+static bool
+unpack_narrow (CopiaBitReader in, uint32_t before, uint32_t add, uint8_t *bytes,
+               uint32_t n, uint32_t width)
+{
+    Narrow narrow;
+
+    find_rests (&narrow);
+    if (!take_table (&in, narrow.rest, &narrow.table))
+        return false;
+    if (width == 2)
+        return unpack_each (in, &narrow, before, add, bytes, n, 2);
+    if (width == 3)
+        return unpack_each (in, &narrow, before, add, bytes, n, 3);
+    return unpack_each (in, &narrow, before, add, bytes, n, 4);
+}
+
+static bool
+unpack_wide (CopiaBitReader in, uint64_t before, uint64_t add, uint8_t *bytes,
+             uint32_t n, uint32_t width)
+{
+    Table table;
+
+    if (!take_table (&in, NULL, &table))
+        return false;
+    for (uint32_t i = 0; i < n; i++, bytes += width) {
+        before = (before & add) + take_wide (&in, &table);
         memcpy (bytes, &before, width);
     }
+    return copia_bits_sound (&in);
 }
 
 static bool
@@ -170,7 +249,6 @@ unpack_integers (bool steps, uint32_t width, CopiaBitReader in, uint8_t *bytes,
                  uint32_t size)
 {
     const uint64_t add = steps ? UINT64_MAX : 0;
-    Table table;
     uint64_t before = 0;
     uint32_t n = size / width;
 
@@ -180,19 +258,11 @@ unpack_integers (bool steps, uint32_t width, CopiaBitReader in, uint8_t *bytes,
         before = load (in.at, width);
         in.at += width;
     }
-    if (!take_table (&in, &table))
-        return false;
     if (width == 1)
-        unpack1 (&in, &table, before, add, bytes, n);
-    else if (width == 2)
-        unpack2 (&in, &table, before, add, bytes, n);
-    else if (width == 3)
-        unpack3 (&in, &table, before, add, bytes, n);
-    else if (width == 4)
-        unpack4 (&in, &table, before, add, bytes, n);
-    else
-        unpack_wide (&in, &table, before, add, bytes, n, width);
-    return copia_bits_sound (&in);
+        return unpack_bytes (in, (uint8_t) before, (uint8_t) add, bytes, n);
+    if (width <= 4)
+        return unpack_narrow (in, (uint32_t) before, (uint32_t) add, bytes, n, width);
+    return unpack_wide (in, before, add, bytes, n, width);
 }
 
 /* ---- text ----------------------------------------------------------------------------- */

@@ -148,7 +148,7 @@ copia_prefix_make (CopiaPrefix *self, const uint32_t counts[COPIA_PREFIX_SYMBOLS
 
 bool
 copia_prefix_table (uint16_t *entries, const uint8_t lengths[COPIA_PREFIX_SYMBOLS],
-                    unsigned bits)
+                    const uint8_t *rests, unsigned bits)
 {
     uint16_t codes[COPIA_PREFIX_SYMBOLS];
 
@@ -156,10 +156,11 @@ copia_prefix_table (uint16_t *entries, const uint8_t lengths[COPIA_PREFIX_SYMBOL
         return false;
     for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
         unsigned length = lengths[symbol];
+        unsigned all = length + (rests ? rests[symbol] : 0);
 
         for (uint32_t at = codes[symbol]; length > 0 && at < 1u << bits;
              at += 1u << length)
-            entries[at] = (uint16_t) (symbol | length << 8);
+            entries[at] = (uint16_t) (symbol | all << 8);
     }
     return true;
 }

@@ -22,9 +22,10 @@ typedef struct {
  * counts. */
 void copia_prefix_make (CopiaPrefix *self, const uint32_t counts[COPIA_PREFIX_SYMBOLS],
                         unsigned bits);
-/* By the next `bits` bits: symbol | length << 8.  False when no complete code has these lengths. */
+/* By the next `bits` bits: symbol | length << 8, the length being that of the code and of the `rests`
+ * bits behind it (NULL: none).  False when no complete code has these lengths. */
 bool copia_prefix_table (uint16_t *entries, const uint8_t lengths[COPIA_PREFIX_SYMBOLS],
-                         unsigned bits);
+                         const uint8_t *rests, unsigned bits);
 
 /* Lengths as they are stored: how many less one, then four bits each. */
 void copia_prefix_put (const CopiaPrefix *self, GByteArray *to);

@@ -88,7 +88,7 @@ copia_woven_unpack (const uint8_t *packed, uint64_t packed_size, uint8_t *bytes,
     bool sound = true;
 
     if (!copia_prefix_take (&at, end, lengths) ||
-        !copia_prefix_table (entries, lengths, COPIA_WOVEN_BITS) ||
+        !copia_prefix_table (entries, lengths, NULL, COPIA_WOVEN_BITS) ||
         !copia_bits_split (in, at, end))
         return false;
     done = take_many (in, entries, bytes, each, least);

@@ -223,7 +223,7 @@ check_code (const uint32_t counts[COPIA_PREFIX_SYMBOLS], unsigned bits)
     CopiaPrefix prefix;
 
     copia_prefix_make (&prefix, counts, bits);
-    g_assert_true (copia_prefix_table (entries, prefix.length, bits));
+    g_assert_true (copia_prefix_table (entries, prefix.length, NULL, bits));
     for (unsigned symbol = 0; symbol < COPIA_PREFIX_SYMBOLS; symbol++) {
         unsigned length = prefix.length[symbol];
 
