@@ -173,24 +173,26 @@ size_of (const CopiaRegions *self, uint32_t region)
     return copia_regions_end (self, region) - copia_regions_start (self, region) + 1;
 }
 
-/* Among the longest so far, of which the last may have to go. */
+/* Among the longest so far, whose sizes these are, and of which the last may have to go. */
 static void
-insert (const CopiaRegions *self, CopiaLongest *longest, uint32_t region)
+insert (CopiaLongest *longest, uint64_t sizes[COPIA_REGIONS_LONGEST], uint32_t region,
+        uint64_t size)
 {
-    uint64_t size = size_of (self, region);
     uint32_t at = longest->n;
 
-    while (at > 0 && size_of (self, longest->regions[at - 1]) < size)
+    while (at > 0 && sizes[at - 1] < size)
         at--;
     if (at == COPIA_REGIONS_LONGEST) {
         longest->next = MAX (longest->next, size);
         return;
     }
     if (longest->n == COPIA_REGIONS_LONGEST)
-        longest->next = size_of (self, longest->regions[--longest->n]);
+        longest->next = sizes[--longest->n];
     memmove (longest->regions + at + 1, longest->regions + at,
              (longest->n - at) * sizeof *longest->regions);
+    memmove (sizes + at + 1, sizes + at, (longest->n - at) * sizeof *sizes);
     longest->regions[at] = region;
+    sizes[at] = size;
     longest->n++;
 }
 
@@ -198,11 +200,14 @@ static CopiaLongest *
 look_for_longest (const CopiaRegions *self)
 {
     CopiaLongest *longest = g_new0 (CopiaLongest, 1);
+    uint64_t sizes[COPIA_REGIONS_LONGEST];
 
     longest->outside = self->tokens;
     for (uint32_t i = 0; i < self->count; i++) {
-        longest->outside -= MIN (longest->outside, size_of (self, i));
-        insert (self, longest, i);
+        uint64_t size = size_of (self, i);
+
+        longest->outside -= MIN (longest->outside, size);
+        insert (longest, sizes, i, size);
     }
     return longest;
 }
