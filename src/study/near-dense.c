@@ -292,7 +292,7 @@ copia_near_dense (const CopiaIndex *index, const CopiaTypeset *types,
     Dense self = { .index = index,
                    .sides = sides,
                    .scope = copia_scope_of (index, where),
-                   .everywhere = !where,
+                   .everywhere = !where || copia_subcorpus_is_all (where),
                    .walk = copia_walk_of (copia_index_tokens (index)),
                    .size = size };
     uint64_t first =
