@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-#define AHEAD 16 /* ids whose bytes are on their way from memory */
-#define GRAIN 16 /* ids unpacked at once: more than a range mostly has */
+#define GRAIN COPIA_COUNTER_GRAIN
 
 void
 copia_counter_begin (CopiaCounter *self, const CopiaTokens *tokens, uint32_t *counts)
@@ -16,7 +15,6 @@ copia_counter_begin (CopiaCounter *self, const CopiaTokens *tokens, uint32_t *co
     self->bytes =
         copia_large_new0 ((size_t) tokens->lexicon->types + 8, sizeof *self->bytes);
     self->n = 0;
-    memset (self->ids, 0, sizeof self->ids);
 }
 
 /* The id is below the number of types. */
@@ -27,16 +25,17 @@ count (uint8_t *bytes, uint32_t *counts, uint32_t id)
         counts[id] += 256;
 }
 
-/* Ids of the batch were not compared with the number of types. */
-static void
-flush (CopiaCounter *self)
+/* Ids of the batch were not all compared with the number of types.  Each waits for its byte, not for
+ * the one before. */
+void
+copia_counter_flush (CopiaCounter *self)
 {
     uint32_t types = self->walk.types, n = self->n;
 
+#pragma GCC unroll 4
     for (uint32_t i = 0; i < n; i++) {
         uint32_t id = self->ids[i];
 
-        __builtin_prefetch (self->bytes + self->ids[i + AHEAD]);
         count (self->bytes, self->counts,
                G_LIKELY (id < types) ? id : copia_walk_blame (&self->walk));
     }
@@ -59,10 +58,12 @@ unpack_grain (const uint8_t *bytes, uint32_t width, uint32_t mask, uint32_t *ids
 static void
 add_grain (CopiaCounter *self, const uint8_t *bytes)
 {
+    uint32_t *ids = copia_counter_room (self);
+
     if (self->walk.width == 3)
-        unpack_grain (bytes, 3, 0xFFFFFF, self->ids + self->n);
+        unpack_grain (bytes, 3, 0xFFFFFF, ids);
     else
-        unpack_grain (bytes, self->walk.width, self->walk.mask, self->ids + self->n);
+        unpack_grain (bytes, self->walk.width, self->walk.mask, ids);
 }
 
 void
@@ -75,8 +76,6 @@ copia_counter_add (CopiaCounter *self, uint64_t start, uint64_t end)
 
         if (G_UNLIKELY (start - walk->first >= walk->n))
             copia_walk_move (walk, start);
-        if (self->n > COPIA_COUNTER_BATCH - GRAIN)
-            flush (self);
         if (copia_tokens_lie_together (walk->tokens) &&
             walk->first + walk->n - start >= GRAIN) {
             add_grain (self, walk->ids + (start - walk->first) * walk->width);
@@ -152,7 +151,7 @@ copia_counter_end (CopiaCounter *self)
 {
     uint32_t types = self->walk.tokens->lexicon->types;
 
-    flush (self);
+    copia_counter_flush (self);
     for (uint32_t id = 0; id < types; id += 8) /* most eights of rare types are zeros */
         add_eight (self, id, MIN (types - id, 8));
     copia_large_free (self->bytes);

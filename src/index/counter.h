@@ -9,6 +9,7 @@
 #include "index/walk.h"
 
 #define COPIA_COUNTER_BATCH 1024 /* ids that are counted at once */
+#define COPIA_COUNTER_GRAIN 16 /* ids put down at once: more than a range mostly has */
 
 typedef struct {
     /*< private >*/
@@ -16,8 +17,7 @@ typedef struct {
     uint32_t *counts; /* by id */
     uint8_t *bytes;   /* by id, what is not in `counts` yet */
     uint32_t n;
-    /* What is behind the n is looked at, not counted. */
-    uint32_t ids[COPIA_COUNTER_BATCH + 16];
+    uint32_t ids[COPIA_COUNTER_BATCH];
 } CopiaCounter;
 
 /* `counts`, a number an id, is added to; it has everything when the counter is ended. */
@@ -25,6 +25,17 @@ void copia_counter_begin (CopiaCounter *self, const CopiaTokens *tokens,
                           uint32_t *counts);
 /* The tokens in [start, end). */
 void copia_counter_add (CopiaCounter *self, uint64_t start, uint64_t end);
+void copia_counter_flush (CopiaCounter *self); /* counts those put down */
+
+/* Where a grain of ids can be put; whoever adds to `n` has so many of them counted. */
+static inline uint32_t *
+copia_counter_room (CopiaCounter *self)
+{
+    if (G_UNLIKELY (self->n > COPIA_COUNTER_BATCH - COPIA_COUNTER_GRAIN))
+        copia_counter_flush (self);
+    return self->ids + self->n;
+}
+
 /* The 64 tokens from cpos on will be asked for soon.  Inlined at once, as copia_walk_prefetch(). */
 G_ALWAYS_INLINE static inline void
 copia_counter_prefetch (const CopiaCounter *self, uint64_t cpos)

@@ -30,8 +30,9 @@ CopiaWalk copia_walk_begin (const CopiaTokens *tokens);
 void copia_walk_end (CopiaWalk *self);
 /* Slow path of id; false: the ids lie in no stretch. */
 bool copia_walk_move (CopiaWalk *self, uint64_t cpos);
-uint32_t copia_walk_blame (const CopiaWalk *self);     /* an id that cannot be; 0 */
-uint32_t copia_walk_blame_map (const CopiaWalk *self); /* a map that cannot be; 0 */
+/* An id that cannot be, or a map; 0. */
+__attribute__ ((cold)) uint32_t copia_walk_blame (const CopiaWalk *self);
+__attribute__ ((cold)) uint32_t copia_walk_blame_map (const CopiaWalk *self);
 
 /* An id of the file in the set; the map was touched when the walk came into the file. */
 static inline uint32_t

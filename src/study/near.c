@@ -25,7 +25,6 @@ typedef struct {
 /* Where what is settled goes: one union is counted, the other taken off. */
 typedef struct {
     CopiaCounter counter;
-    bool counts; /* the counter was begun */
     CopiaWalk walk;
     uint32_t *near;
 } Sums;
@@ -33,14 +32,10 @@ typedef struct {
 static inline void
 put (Sums *self, uint64_t start, uint64_t end, bool taken_off)
 {
-    if (taken_off) {
+    if (taken_off)
         copia_walk_count (&self->walk, start, end, UINT32_MAX, self->near);
-        return;
-    }
-    if (G_UNLIKELY (!self->counts)) /* of most questions, all is counted beside hits */
-        copia_counter_begin (&self->counter, self->walk.tokens, self->near);
-    self->counts = true;
-    copia_counter_add (&self->counter, start, end);
+    else
+        copia_counter_add (&self->counter, start, end);
 }
 
 /* Settles the positions before `start`, which lie in a window or not: right of the hits so far,
@@ -81,8 +76,8 @@ typedef struct {
     uint64_t to, reach, hits;
     bool plain; /* the two do not differ yet, and what lies between hits is counted: */
     CopiaBeside beside;
-    uint32_t left, right; /* words */
-    uint64_t limit;       /* one past where the last right window has to end */
+    CopiaBesideSide right; /* of the hit that ends last */
+    uint64_t limit;        /* one past where its window has to end */
 } Count;
 
 /* False: no later hit matters. */
@@ -118,12 +113,12 @@ count_right (Count *self, uint64_t next)
     uint64_t end = MIN (next, self->limit);
 
     if (all->node < end)
-        all->settled = all->node + copia_beside_after (&self->beside, all->node,
-                                                       end - all->node, self->right);
+        all->settled = all->node + copia_beside_after (&self->beside, &self->right,
+                                                       all->node, end - all->node);
 }
 
 static void
-count_plain (Count *self, CopiaHit hit)
+count_plain (Count *self, CopiaHit hit, const CopiaBesidePlace *place)
 {
     Union *all = &self->all;
     CopiaSpan limits = copia_window_limits (&self->around, hit);
@@ -132,9 +127,10 @@ count_plain (Count *self, CopiaHit hit)
     count_right (self, hit.start);
     first = MAX (limits.start, all->settled);
     if (first < hit.start)
-        copia_beside_before (&self->beside, hit.start, hit.start - first, self->left);
+        copia_beside_before (&self->beside, &place->left, hit.start, hit.start - first);
     if (hit.end >= all->node) {
         all->node = hit.end + 1;
+        self->right = place->right;
         self->limit = limits.end + 1;
     }
     all->settled = MAX (all->settled, all->node);
@@ -156,10 +152,10 @@ end_plain (Count *self)
 
 /* False: no later hit matters. */
 static bool
-count_one (Count *self, CopiaHit hit)
+count_one (Count *self, CopiaHit hit, const CopiaBesidePlace *place)
 {
     if (G_LIKELY (self->plain && hit.start < self->to)) {
-        count_plain (self, hit);
+        count_plain (self, hit, place);
         return true;
     }
     if (self->plain)
@@ -176,6 +172,19 @@ fetch (const Count *self, const CopiaHit *hits, size_t n)
         copia_walk_prefetch (&self->sums.walk, hits[i].start);
 }
 
+static bool
+count_some (Count *self, const CopiaHit *hits, size_t n)
+{
+    CopiaBesidePlace places[TOGETHER];
+
+    for (size_t i = 0; i < n && self->plain; i++)
+        copia_beside_look (&self->beside, hits[i].start, hits[i].end + 1, &places[i]);
+    for (size_t i = 0; i < n; i++)
+        if (!count_one (self, hits[i], &places[i]))
+            return false;
+    return true;
+}
+
 /* Some more hits are known than are counted, for what stands around them is fetched meanwhile. */
 static void
 count_hits (Count *self, CopiaHits *hits)
@@ -187,10 +196,10 @@ count_hits (Count *self, CopiaHits *hits)
     while (known > 0) {
         size_t n = MIN (known, BATCH);
 
-        for (size_t i = 0; i < n; i++) {
-            if (i % TOGETHER == 0 && i + AHEAD < known)
+        for (size_t i = 0; i < n; i += TOGETHER) {
+            if (i + AHEAD < known)
                 fetch (self, queue + i + AHEAD, MIN (TOGETHER, known - i - AHEAD));
-            if (!count_one (self, queue[i]))
+            if (!count_some (self, queue + i, MIN (TOGETHER, n - i)))
                 return;
         }
         known -= n;
@@ -211,8 +220,6 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
     Count count = {
         .around = copia_window_of (&scope, sides->within, sides->left, sides->right),
         .to = to,
-        .left = sides->left,
-        .right = sides->right,
     };
     g_autoptr (CopiaHits) hits =
         copia_hits_new (index, query, where, from, UINT64_MAX, error);
@@ -223,15 +230,16 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
     count.around.across = sides->across;
     count.sums.walk = copia_walk_begin (copia_index_tokens (index));
     count.sums.near = near;
+    copia_counter_begin (&count.sums.counter, count.sums.walk.tokens, near);
     count.plain = !sides->marks &&
-                  copia_beside_begin (&count.beside, copia_index_tokens (index), near);
+                  copia_beside_begin (&count.beside, count.sums.walk.tokens,
+                                      sides->left, sides->right, &count.sums.counter);
     count_hits (&count, hits);
     if (count.plain)
         end_plain (&count);
     end_union (&count.all, &count.sums, false);
     end_union (&count.behind, &count.sums, true);
-    if (count.sums.counts)
-        copia_counter_end (&count.sums.counter);
+    copia_counter_end (&count.sums.counter);
     copia_walk_end (&count.sums.walk);
     *n += count.hits;
     return copia_hits_ended_well (hits, error);

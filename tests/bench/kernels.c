@@ -160,15 +160,22 @@ count_beside (const Bench *self)
     uint64_t size = copia_index_tokens (self->index)->size, units = 0;
     g_autofree uint32_t *counts =
         g_new0 (uint32_t, copia_index_lexicon (self->index)->types);
+    const CopiaTokens *tokens = copia_index_tokens (self->index);
+    CopiaCounter counter;
     CopiaBeside beside;
 
-    if (!copia_beside_begin (&beside, copia_index_tokens (self->index), counts))
+    if (!copia_beside_begin (&beside, tokens, 5, 5, &counter))
         return 1;
+    copia_counter_begin (&counter, tokens, counts);
     for (uint64_t at = 50; at + 51 < size; at += 100) {
-        units += copia_beside_before (&beside, at, 50, 5);
-        units += copia_beside_after (&beside, at + 1, 50, 5);
+        CopiaBesidePlace place;
+
+        copia_beside_look (&beside, at, at + 1, &place);
+        units += copia_beside_before (&beside, &place.left, at, 50);
+        units += copia_beside_after (&beside, &place.right, at + 1, 50);
     }
     copia_beside_end (&beside);
+    copia_counter_end (&counter);
     return units;
 }
 

@@ -1,0 +1,151 @@
+/* test-beside.c - what is counted beside places, against walking from token to token. */
+#include "support/scratch-index.c"
+
+#include "index/beside.h"
+
+#define PLACES 16 /* looked at before they are counted */
+
+typedef struct {
+    unsigned types, tokens;
+    uint32_t width; /* of ids, in bytes */
+    bool compact;
+} Kind;
+
+/* All types once, then a few of them often; every seventh is a mark, and here and there are more
+ * marks in a row than are looked at together. */
+static unsigned
+draw (const Kind *kind, unsigned i)
+{
+    if (i < kind->types)
+        return i;
+    if (i % 700 < 40)
+        return (i - i % 700) % kind->types / 7 * 7;
+    return (unsigned) g_test_rand_int_range (0, (gint32) (i % 3 ? MIN (kind->types, 50)
+                                                                : kind->types));
+}
+
+static ScratchIndex *
+index_of (const Kind *kind)
+{
+    g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
+    CopiaReceiver to = copia_index_writer_receiver (writer);
+
+    to.open (to.self, "text", NULL, 0);
+    for (unsigned i = 0; i < kind->tokens; i++) {
+        unsigned type = draw (kind, i);
+        g_autofree char *word = type % 7 == 0 ? g_strnfill (type / 7 % 60 + 1, '.')
+                                              : g_strdup_printf ("w%u", type);
+
+        scratch_send_word (&to, word, i == 0);
+    }
+    to.close (to.self, "text");
+    copia_index_writer_compact (writer, kind->compact);
+    return scratch_index_new (writer);
+}
+
+/* How many of `room` tokens there are up to the last word wanted; each is counted. */
+static uint64_t
+walk (const CopiaTokens *tokens, uint64_t cpos, int way, uint64_t room, uint32_t words,
+      uint32_t *wanted)
+{
+    uint64_t n = 0;
+
+    for (uint32_t seen = 0; seen < words && n < room; n++) {
+        uint64_t at = way > 0 ? cpos + n : cpos - 1 - n;
+
+        wanted[copia_tokens_get (tokens, at)]++;
+        seen += copia_tokens_is_word (tokens, at);
+    }
+    return n;
+}
+
+/* Up to what there is, and often nearly nothing. */
+static uint64_t
+draw_room (uint64_t most)
+{
+    gint32 some = g_test_rand_bit () ? 30 : 3000;
+    uint64_t room = (uint64_t) g_test_rand_int_range (0, some);
+
+    return MIN (most, room);
+}
+
+static void
+check_some (CopiaBeside *beside, const CopiaTokens *tokens, uint64_t from,
+            uint32_t left, uint32_t right, uint32_t *wanted)
+{
+    uint64_t starts[PLACES], ends[PLACES], most = tokens->size - from;
+    CopiaBesidePlace places[PLACES];
+
+    for (unsigned i = 0; i < PLACES; i++) {
+        starts[i] =
+            from + (uint64_t) g_test_rand_int_range (0, (gint32) MIN (most, 90));
+        ends[i] = starts[i] + (uint64_t) g_test_rand_int_range (
+                                  0, (gint32) MIN (tokens->size - starts[i], 4) + 1);
+        copia_beside_look (beside, starts[i], ends[i], &places[i]);
+    }
+    for (unsigned i = 0; i < PLACES; i++) {
+        uint64_t before = draw_room (starts[i]);
+        uint64_t after = draw_room (tokens->size - ends[i]);
+
+        g_assert_cmpuint (copia_beside_before (beside, &places[i].left, starts[i],
+                                               before),
+                          ==, walk (tokens, starts[i], -1, before, left, wanted));
+        g_assert_cmpuint (copia_beside_after (beside, &places[i].right, ends[i], after),
+                          ==, walk (tokens, ends[i], 1, after, right, wanted));
+    }
+}
+
+static void
+check (Kind kind)
+{
+    static const uint32_t widths[] = { 0, 1, 2, 3, 5, 5, 16, 17, 50 };
+    g_autoptr (ScratchIndex) scratch = index_of (&kind);
+    const CopiaTokens *tokens = copia_index_tokens (scratch->index);
+    uint32_t types = copia_index_lexicon (scratch->index)->types;
+    g_autofree uint32_t *counts = g_new0 (uint32_t, types);
+    g_autofree uint32_t *wanted = g_new0 (uint32_t, types);
+
+    g_assert_cmpuint (tokens->ids.width, ==, kind.width);
+    for (unsigned i = 0; i < G_N_ELEMENTS (widths) * 2; i++) {
+        uint32_t left = widths[i / 2],
+                 right = widths[G_N_ELEMENTS (widths) - 1 - i / 2];
+        uint64_t step = (uint64_t) g_test_rand_int_range (50, 2000);
+        CopiaCounter counter;
+        CopiaBeside beside;
+
+        copia_counter_begin (&counter, tokens, counts);
+        g_assert_true (copia_beside_begin (&beside, tokens, left, right, &counter));
+        for (uint64_t from = 0; from < tokens->size; from += step)
+            check_some (&beside, tokens, from, left, right, wanted);
+        copia_beside_end (&beside);
+        copia_counter_end (&counter);
+        g_assert_cmpmem (counts, types * sizeof *counts, wanted,
+                         types * sizeof *wanted);
+    }
+}
+
+static void
+test_ids_of_two_bytes_are_counted_up_to_the_last_word (void)
+{
+    check ((Kind){ 900, 70000, 2, false });
+    check ((Kind){ 900, 70000, 2, true });
+    check ((Kind){ 900, 9, 2, false });
+}
+
+static void
+test_ids_of_three_bytes_are_counted_up_to_the_last_word (void)
+{
+    check ((Kind){ 90000, 150000, 3, false });
+    check ((Kind){ 90000, 150000, 3, true });
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/beside/ids-of-two-bytes-are-counted-up-to-the-last-word",
+                     test_ids_of_two_bytes_are_counted_up_to_the_last_word);
+    g_test_add_func ("/beside/ids-of-three-bytes-are-counted-up-to-the-last-word",
+                     test_ids_of_three_bytes_are_counted_up_to_the_last_word);
+    return g_test_run ();
+}
