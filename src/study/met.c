@@ -11,14 +11,20 @@
 #define AHEAD 16       /* forms between two steps towards what is known of them */
 #define MOST UINT8_MAX /* and more */
 
+/* A form, and the type with which it was counted often enough. */
+typedef struct {
+    uint32_t form, id;
+} Seen;
+
 typedef struct {
     const CopiaLexicon *lexicon;
     const uint32_t *counts, *scope;
     const uint8_t *kinds;
     uint64_t least, words;
-    uint8_t *bytes; /* by form: how often it was counted; NULL: items are types */
-    GArray *forms;  /* uint32_t: of the types that were met */
-    GArray *list;   /* NULL: words are all that is asked for */
+    uint8_t *
+        bytes; /* by form: how often it was counted, up to MOST; NULL: items are types */
+    GArray *forms; /* Seen: those counted often enough, once each */
+    GArray *list;  /* NULL: words are all that is asked for */
 } Gather;
 
 static inline bool
@@ -43,9 +49,9 @@ put (Gather *self, const CopiaMet *met)
 }
 
 static void
-put_type (Gather *self, uint32_t id)
+put_type (Gather *self, uint32_t item, uint32_t id)
 {
-    CopiaMet met = { id, is_word (self, id), 0, 0 };
+    CopiaMet met = { item, is_word (self, id), 0, 0 };
 
     add_type (self, id, &met);
     put (self, &met);
@@ -53,11 +59,9 @@ put_type (Gather *self, uint32_t id)
 
 /* With all of its types, met or not, as far as the file is right. */
 static void
-put_form (Gather *self, uint32_t form)
+put_types (Gather *self, uint32_t form, uint64_t lex, uint64_t end)
 {
     const CopiaLexicon *lexicon = self->lexicon;
-    uint64_t lex = copia_ints_raw (&lexicon->first, form);
-    uint64_t end = copia_ints_raw (&lexicon->first, (uint64_t) form + 1);
     CopiaMet met = { form, false, 0, 0 };
 
     for (bool first = true; lex < MIN (end, lexicon->types); lex++, first = false) {
@@ -75,12 +79,27 @@ put_form (Gather *self, uint32_t form)
     put (self, &met);
 }
 
+/* What is known of the one type that many a form has lies near that of the form before, as types are
+ * met in the order of their ids. */
+static void
+put_form (Gather *self, const Seen *seen)
+{
+    uint64_t lex = copia_ints_raw (&self->lexicon->first, seen->form);
+    uint64_t end = copia_ints_raw (&self->lexicon->first, (uint64_t) seen->form + 1);
+
+    if (end - lex == 1)
+        put_type (self, seen->form, seen->id);
+    else
+        put_types (self, seen->form, lex, end);
+}
+
 /* Most types were met once or twice: what is known of their forms lies far away, and a byte tells
- * whether it is needed. */
+ * when it is needed. */
 static void
 count_forms (Gather *self, const uint32_t *ids, uint32_t n)
 {
-    uint32_t forms[SOME] = { 0 };
+    uint32_t least = (uint32_t) MIN (self->least, MOST), chosen = 0;
+    Seen seen[SOME];
 
     for (uint32_t i = 0; i < n; i++) {
         uint64_t form = copia_ints_raw (&self->lexicon->form, ids[i]);
@@ -89,24 +108,29 @@ count_forms (Gather *self, const uint32_t *ids, uint32_t n)
             copia_container_blame (self->lexicon->form.section);
             form = 0;
         }
-        forms[i] = (uint32_t) form;
+        seen[i] = (Seen){ (uint32_t) form, ids[i] };
         __builtin_prefetch (self->bytes + form, 1);
     }
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t sum = self->bytes[forms[i]] + MIN (self->counts[ids[i]], MOST);
+        uint8_t *byte = &self->bytes[seen[i].form];
+        uint32_t before = *byte, sum = before + MIN (self->counts[ids[i]], MOST);
 
-        self->bytes[forms[i]] = (uint8_t) MIN (sum, MOST);
+        *byte = (uint8_t) MIN (sum, MOST);
+        seen[chosen] = seen[i];
+        chosen += before < least && sum >= least;
     }
-    g_array_append_vals (self->forms, forms, n);
+    g_array_append_vals (self->forms, seen, chosen);
 }
 
 static void
 meet (Gather *self, const uint32_t *ids, uint32_t n)
 {
+    for (uint32_t i = 0; i < n; i++)
+        self->words += self->counts[ids[i]];
     if (self->bytes)
         count_forms (self, ids, n);
     for (uint32_t i = 0; i < n && self->list && !self->bytes; i++)
-        put_type (self, ids[i]);
+        put_type (self, ids[i], ids[i]);
 }
 
 /* What the compiler keeps in one vector register of any target. */
@@ -136,7 +160,6 @@ find_types (Gather *self)
             continue;
         }
         for (; id < end; id++) {
-            self->words += self->counts[id];
             ids[n] = id;
             n += self->counts[id] > 0;
         }
@@ -163,22 +186,7 @@ take_off_marks (Gather *self)
     }
 }
 
-/* Each form counted often enough comes to the front of `forms`, once. */
-static uint32_t
-choose_forms (Gather *self, uint32_t *forms, uint32_t n)
-{
-    uint64_t least = MIN (self->least, MOST);
-    uint32_t chosen = 0;
-
-    for (uint32_t i = 0; i < n; i++)
-        if (self->bytes[forms[i]] >= least) {
-            self->bytes[forms[i]] = 0;
-            forms[chosen++] = forms[i];
-        }
-    return chosen;
-}
-
-/* Most forms have a type or two. */
+/* Of forms that have more than the one. */
 G_ALWAYS_INLINE static inline void
 prefetch_types (const Gather *self, uint32_t form)
 {
@@ -186,6 +194,8 @@ prefetch_types (const Gather *self, uint32_t form)
     uint64_t lex = copia_ints_raw (&lexicon->first, form);
     uint64_t end = copia_ints_raw (&lexicon->first, (uint64_t) form + 1);
 
+    if (end - lex == 1)
+        return;
     for (uint64_t last = MIN (MIN (end, lexicon->types), lex + 3); lex < last; lex++) {
         uint64_t id = copia_ints_raw (&lexicon->id, lex);
 
@@ -200,29 +210,29 @@ prefetch_types (const Gather *self, uint32_t form)
 /* One after the other, what is known of a form; each step for some forms at once, so that none
  * waits for the pages of the one before. */
 G_ALWAYS_INLINE static inline void
-prefetch_forms (const Gather *self, const uint32_t *forms, uint32_t n, uint32_t i)
+prefetch_forms (const Gather *self, const Seen *forms, uint32_t n, uint32_t i)
 {
     for (uint32_t step = 3; step > 0; step--) {
         uint32_t from = i + step * AHEAD, to = MIN (from + AHEAD, n);
 
         for (uint32_t k = from; k < to; k++)
             if (step == 1)
-                prefetch_types (self, forms[k]);
+                prefetch_types (self, forms[k].form);
             else
-                copia_lexicon_prefetch_form (self->lexicon, forms[k], step);
+                copia_lexicon_prefetch_form (self->lexicon, forms[k].form, step);
     }
 }
 
 static void
 put_forms (Gather *self)
 {
-    uint32_t *forms = (uint32_t *) (void *) self->forms->data;
-    uint32_t n = choose_forms (self, forms, self->forms->len);
+    const Seen *forms = (const Seen *) (const void *) self->forms->data;
+    uint32_t n = self->forms->len;
 
     for (uint32_t i = 0; i < n; i++) {
         if (i % AHEAD == 0)
             prefetch_forms (self, forms, n, i);
-        put_form (self, forms[i]);
+        put_form (self, &forms[i]);
     }
 }
 
@@ -231,7 +241,7 @@ copia_met_list (const CopiaIndex *index, const uint32_t *counts, const uint32_t 
                 CopiaCounted counted, uint64_t least, uint64_t *words)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
-    g_autoptr (GArray) forms = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    g_autoptr (GArray) forms = g_array_new (FALSE, FALSE, sizeof (Seen));
     Gather self = { .lexicon = lexicon,
                     .counts = counts,
                     .scope = scope,

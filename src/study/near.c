@@ -76,8 +76,9 @@ typedef struct {
     uint64_t to, reach, hits;
     bool plain; /* the two do not differ yet, and what lies between hits is counted: */
     CopiaBeside beside;
-    CopiaBesideSide right; /* of the hit that ends last */
-    uint64_t limit;        /* one past where its window has to end */
+    const CopiaBesideSide *right; /* of the hit that ends last */
+    CopiaBesideSide kept;         /* where it is no more one of those at hand */
+    uint64_t limit;               /* one past where its window has to end */
 } Count;
 
 /* False: no later hit matters. */
@@ -113,7 +114,7 @@ count_right (Count *self, uint64_t next)
     uint64_t end = MIN (next, self->limit);
 
     if (all->node < end)
-        all->settled = all->node + copia_beside_after (&self->beside, &self->right,
+        all->settled = all->node + copia_beside_after (&self->beside, self->right,
                                                        all->node, end - all->node);
 }
 
@@ -130,7 +131,7 @@ count_plain (Count *self, CopiaHit hit, const CopiaBesidePlace *place)
         copia_beside_before (&self->beside, &place->left, hit.start, hit.start - first);
     if (hit.end >= all->node) {
         all->node = hit.end + 1;
-        self->right = place->right;
+        self->right = &place->right;
         self->limit = limits.end + 1;
     }
     all->settled = MAX (all->settled, all->node);
@@ -182,6 +183,10 @@ count_some (Count *self, const CopiaHit *hits, size_t n)
     for (size_t i = 0; i < n; i++)
         if (!count_one (self, hits[i], &places[i]))
             return false;
+    if (self->plain && self->right != &self->kept) {
+        self->kept = *self->right;
+        self->right = &self->kept;
+    }
     return true;
 }
 
@@ -220,6 +225,7 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
     Count count = {
         .around = copia_window_of (&scope, sides->within, sides->left, sides->right),
         .to = to,
+        .right = &count.kept,
     };
     g_autoptr (CopiaHits) hits =
         copia_hits_new (index, query, where, from, UINT64_MAX, error);
