@@ -98,7 +98,7 @@ answer (Shell *self, const CopiaSessionLine *line, int *pipe_end)
     copia_terminal_measure (self->terminal);
     front = *copia_terminal_front (self->terminal);
     if (pipe_end)
-        front.sink = (CopiaSink){ pipe_end, write_pipe, NULL };
+        front.sink = (CopiaSink){ pipe_end, write_pipe, NULL, NULL };
     request = copia_request_new (line->command, &front);
     if (line->indexed || pipe_end)
         copia_request_argument (request, self->path);

@@ -49,6 +49,13 @@ write_out (void *data, const char *bytes, size_t size, GError **error)
     return false;
 }
 
+static void
+show_now (void *data)
+{
+    (void) data;
+    fflush (stdout);
+}
+
 /* Where messages go to a terminal, a line that is written again and again. */
 static void
 hide_progress (CopiaTerminal *self)
@@ -217,7 +224,7 @@ copia_terminal_new (int *argc, char **argv, GError **error)
     const char *no_color = g_getenv ("NO_COLOR");
     bool terminal = isatty (STDOUT_FILENO);
 
-    self->front.sink = (CopiaSink){ self, write_out, write_note };
+    self->front.sink = (CopiaSink){ self, write_out, write_note, show_now };
     self->front.terminal = terminal;
     if (copia_plain_wanted (STDOUT_FILENO))
         self->rest = g_string_new (NULL);

@@ -296,7 +296,7 @@ sink_of (CopiaRequest *self)
         return sink;
     if (!self->out)
         self->out = copia_out_new (path);
-    return (CopiaSink){ self->out, write_out, NULL };
+    return (CopiaSink){ self->out, write_out, NULL, NULL };
 }
 
 CopiaTable *

@@ -1,16 +1,16 @@
 /* tabulate.c - hits to rows, as they come. */
 #include "study/tabulate.h"
 
+#include "study/hit-rows.h"
 #include "study/parts.h"
 #include "study/slots.h"
 
 #include <inttypes.h>
 
 static void
-begin (const CopiaSlots *slots, const CopiaTabulateAsk *ask, uint64_t rows,
-       CopiaTable *table)
+begin (const CopiaSlots *slots, const CopiaTabulateAsk *ask, CopiaTable *table)
 {
-    CopiaCaption caption = { ask->of.title, ask->of.provenance, rows, ask->of.offset,
+    CopiaCaption caption = { ask->of.title, ask->of.provenance, 0, ask->of.offset,
                              "hits" };
     g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (CopiaColumn));
 
@@ -26,18 +26,25 @@ begin (const CopiaSlots *slots, const CopiaTabulateAsk *ask, uint64_t rows,
                        columns->len, &caption);
 }
 
+typedef struct {
+    const CopiaSlots *slots;
+    GString *value;
+} Row;
+
 static void
-put_row (const CopiaSlots *slots, const CopiaHit *hit, CopiaTable *table,
-         GString *value)
+put_row (void *data, CopiaTable *table, uint64_t number, const CopiaHit *hit)
 {
-    for (size_t i = 0; i < copia_slots_count (slots); i++) {
-        g_string_truncate (value, 0);
-        if (!copia_slots_read (slots, i, hit, value))
+    Row *self = data;
+
+    (void) number;
+    for (size_t i = 0; i < copia_slots_count (self->slots); i++) {
+        g_string_truncate (self->value, 0);
+        if (!copia_slots_read (self->slots, i, hit, self->value))
             copia_table_unknown (table);
-        else if (copia_slots_is_number (slots, i))
-            copia_table_count (table, g_ascii_strtoull (value->str, NULL, 10));
+        else if (copia_slots_is_number (self->slots, i))
+            copia_table_count (table, g_ascii_strtoull (self->value->str, NULL, 10));
         else
-            copia_table_string (table, value->str, value->len);
+            copia_table_string (table, self->value->str, self->value->len);
     }
 }
 
@@ -48,22 +55,13 @@ copia_tabulate (const CopiaIndex *index, const CopiaTabulateAsk *ask, CopiaTable
     g_autoptr (CopiaSlots) slots = copia_slots_new (index, ask->slots, error);
     g_autoptr (CopiaHits) hits = NULL;
     g_autoptr (GString) value = g_string_new (NULL);
-    uint64_t count, n = 0;
-    CopiaHit hit;
+    Row row = { slots, value };
 
-    if (!slots || !copia_ask_check (&ask->of, error) ||
-        !copia_hits_count (index, ask->query, ask->of.where, &n, error))
+    if (!slots || !copia_ask_check (&ask->of, error))
         return false;
     hits = copia_hits_new (index, ask->query, ask->of.where, 0, UINT64_MAX, error);
     if (!hits)
         return false;
-    *found = (CopiaFound){ n, n };
-    count = copia_ask_page (&ask->of, n);
-    begin (slots, ask, n, table);
-    for (uint64_t i = 0; i < ask->of.offset && count > 0; i++)
-        copia_hits_next (hits, &hit);
-    for (; count > 0 && copia_hits_next (hits, &hit) && !copia_table_failed (table);
-         count--)
-        put_row (slots, &hit, table, value);
-    return copia_hits_ended_well (hits, error) && copia_ask_end (index, table, error);
+    begin (slots, ask, table);
+    return copia_hit_rows (hits, index, &ask->of, put_row, &row, table, found, error);
 }

@@ -19,6 +19,7 @@ typedef struct CopiaFormat {
     void (*count) (CopiaTable *self, uint64_t count);
     void (*number) (CopiaTable *self, double number);
     void (*unknown) (CopiaTable *self);
+    void (*show) (CopiaTable *self); /* puts the rows it holds; NULL: it holds none */
     void (*end) (CopiaTable *self);
     /* Of table/separated.h: how a cell of text is put, and what stands between cells. */
     void (*cell) (CopiaTable *self, const char *text, size_t size);

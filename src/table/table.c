@@ -189,6 +189,23 @@ copia_table_note (CopiaTable *self, const char *format, ...)
 }
 
 void
+copia_table_total (CopiaTable *self, uint64_t total)
+{
+    self->caption.total = total;
+}
+
+void
+copia_table_show (CopiaTable *self)
+{
+    g_assert (self->columns && self->at == 0);
+    if (self->format->show)
+        self->format->show (self);
+    flush (self);
+    if (!self->error && self->sink.show)
+        self->sink.show (self->sink.self);
+}
+
+void
 copia_table_chart (CopiaTable *self, const CopiaChart *chart)
 {
     g_assert (self->columns && self->at == 0 && self->rows == 0 && !self->drawing);

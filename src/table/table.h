@@ -40,9 +40,9 @@ typedef struct CopiaTable CopiaTable;
 typedef struct {
     const char *title;      /* one line above, in text only */
     const char *provenance; /* version, index id, command; in text below the rows */
-    uint64_t total;         /* rows there are in all, whatever the page shows */
-    uint64_t offset;        /* rows left out before the first row shown */
-    const char *row_noun;   /* what rows are: "hits", "words"; NULL: no page line */
+    uint64_t total; /* rows there are in all, whatever the page shows; may come later */
+    uint64_t offset;      /* rows left out before the first row shown */
+    const char *row_noun; /* what rows are: "hits", "words"; NULL: no page line */
 } CopiaCaption;
 
 /* How an answer is drawn (picture/picture.h).  The rows are the marks, and the members name the
@@ -70,6 +70,11 @@ void copia_table_number (CopiaTable *self, double number); /* NaN: not defined *
 void copia_table_unknown (CopiaTable *self);
 /* One line said beside the table (a seed, a convention, a warning). Any time before end. */
 void copia_table_note (CopiaTable *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* How many rows there are in all, where it was not known in the beginning.  Any time before end. */
+void copia_table_total (CopiaTable *self, uint64_t total);
+/* Rows that were put may be seen from now on, though the end, or more of them, takes a while.
+ * What the table says in all does not change by it. */
+void copia_table_show (CopiaTable *self);
 /* Between begin and the first row; copied.  Writers that do not draw pass over it. */
 void copia_table_chart (CopiaTable *self, const CopiaChart *chart);
 bool copia_table_draws (const CopiaTable *self); /* marks are wanted */

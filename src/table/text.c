@@ -145,6 +145,14 @@ put_plot (CopiaTable *self)
     copia_table_put (self, plot->str, plot->len);
 }
 
+/* The picture stands above the rows, and is complete at the end. */
+static void
+show (CopiaTable *self)
+{
+    if (!self->look.plot)
+        copia_sheet_print (self);
+}
+
 static void
 end (CopiaTable *self)
 {
@@ -174,6 +182,7 @@ const CopiaFormat copia_format_text = {
     .count = count,
     .number = number,
     .unknown = unknown,
+    .show = show,
     .end = end,
     .plots = true,
 };

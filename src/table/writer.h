@@ -16,6 +16,8 @@ typedef struct {
      * left out, "1-50 of 8,214 hits".  Called at a good end only; the lines are safe for a
      * terminal; a front prints them on standard error.  NULL: they are dropped. */
     void (*note) (void *self, const char *line);
+    /* What was written is to be seen now: more takes a while.  NULL: nobody looks so early. */
+    void (*show) (void *self);
 } CopiaSink;
 
 typedef struct {

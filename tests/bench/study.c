@@ -37,7 +37,7 @@ swallow (void *data, const char *bytes, size_t size, GError **error)
 static CopiaTable *
 table_new (size_t *size)
 {
-    const CopiaSink sink = { size, swallow, NULL };
+    const CopiaSink sink = { size, swallow, NULL, NULL };
 
     return copia_table_new (copia_writer_find ("tsv"), &sink, NULL);
 }

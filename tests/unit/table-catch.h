@@ -11,6 +11,7 @@ typedef struct {
     size_t room;       /* bytes it takes before it fails; SIZE_MAX: never fails */
     unsigned writes;   /* calls of write */
     size_t last_write; /* bytes of the last one */
+    size_t shown;      /* bytes that were to be seen before the end */
 } Catch;
 
 static inline bool
@@ -37,9 +38,17 @@ catch_note (void *data, const char *line)
 }
 
 static inline void
+catch_show (void *data)
+{
+    Catch *self = data;
+
+    self->shown = self->out->len;
+}
+
+static inline void
 catch_init (Catch *self)
 {
-    *self = (Catch){ g_string_new (NULL), g_string_new (NULL), SIZE_MAX, 0, 0 };
+    *self = (Catch){ g_string_new (NULL), g_string_new (NULL), SIZE_MAX, 0, 0, 0 };
 }
 
 static inline void
@@ -54,7 +63,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Catch, catch_clear)
 static inline CopiaTable *
 catch_table (Catch *self, const char *writer, int width, bool color)
 {
-    const CopiaSink sink = { self, catch_write, catch_note };
+    const CopiaSink sink = { self, catch_write, catch_note, catch_show };
     const CopiaLook look = { .width = width, .color = color };
 
     return copia_table_new (copia_writer_find (writer), &sink, &look);

@@ -92,7 +92,7 @@ test_a_plot_marks_hits_and_borders (void)
     g_autoptr (Corpus) corpus = small ();
     g_autoptr (CopiaQuery) war = query_of ("war");
     g_auto (Catch) catch;
-    const CopiaSink sink = { &catch, catch_write, catch_note };
+    const CopiaSink sink = { &catch, catch_write, catch_note, NULL };
     const CopiaLook look = { .width = 20, .plot = true };
     g_autoptr (CopiaTable) table =
         copia_table_new (copia_writer_find ("text"), &sink, &look);

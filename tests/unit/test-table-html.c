@@ -244,7 +244,7 @@ test_provenance_is_one_line_before_the_names (void)
     for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
         const CopiaLook look = { .provenance = true };
         g_auto (Catch) caught;
-        const CopiaSink sink = { &caught, catch_write, catch_note };
+        const CopiaSink sink = { &caught, catch_write, catch_note, NULL };
         g_autoptr (CopiaTable) table =
             copia_table_new (copia_writer_find (cases[i].writer), &sink, &look);
 

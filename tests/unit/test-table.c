@@ -131,7 +131,7 @@ refuse_silently (void *self, const char *bytes, size_t size, GError **error)
 static void
 test_a_sink_that_gives_no_reason_is_an_error_all_the_same (void)
 {
-    const CopiaSink sink = { NULL, refuse_silently, NULL };
+    const CopiaSink sink = { NULL, refuse_silently, NULL, NULL };
     g_autoptr (CopiaTable) table = NULL;
     g_autoptr (GError) error = NULL;
 
