@@ -58,6 +58,7 @@ copia_container_writer_new (const char *path)
     CopiaContainerWriter *self = g_new0 (CopiaContainerWriter, 1);
 
     self->out = copia_out_new (path);
+    copia_out_sweep (self->out, COPIA_MAGIC);
     self->entries = g_byte_array_new ();
     self->crcs = g_byte_array_new ();
     self->waiting = g_byte_array_new ();

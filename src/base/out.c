@@ -1,6 +1,7 @@
 /* out.c - drafts that become files. */
 #include "base/out.h"
 
+#include "base/draft.h"
 #include "base/error.h"
 
 #include <errno.h>
@@ -9,11 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define BUFFER_SIZE (256u * 1024)
-#define DRAFT_STEM 200 /* bytes of the file's own name in a draft's: names have 255 */
 
 struct CopiaOut {
     char *path;   /* as given, for messages */
@@ -68,15 +69,6 @@ keep_errno (CopiaOut *self, int number)
                      way_out (number));
 }
 
-static char *
-draft_name (const CopiaOut *self, unsigned attempt)
-{
-    g_autofree char *base = g_path_get_basename (self->target);
-
-    return g_strdup_printf ("%s/%.*s.draft-%ld-%u", self->folder, DRAFT_STEM, base,
-                            (long) getpid (), attempt);
-}
-
 static void
 refuse (CopiaOut *self, const char *why)
 {
@@ -118,9 +110,13 @@ static int
 open_named (CopiaOut *self)
 {
     for (unsigned attempt = 0; attempt < 100; attempt++) {
-        g_autofree char *name = draft_name (self, attempt);
+        g_autofree char *name = copia_draft_name (self->target, attempt);
         int fd = open (name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 
+        if (fd >= 0 && !copia_draft_claim (fd)) {
+            (void) close (fd);
+            continue;
+        }
         if (fd >= 0)
             self->draft = g_steal_pointer (&name);
         if (fd >= 0 || errno != EEXIST)
@@ -145,8 +141,10 @@ open_draft (CopiaOut *self)
     if (fd < 0)
         return errno == ENOENT || errno == EACCES || errno == EROFS ? -1
                                                                     : open_named (self);
-    if (access (link, F_OK) == 0)
+    if (access (link, F_OK) == 0) {
+        (void) flock (fd, LOCK_EX | LOCK_NB); /* for the name that it may get */
         return fd;
+    }
     (void) close (fd);
     return open_named (self);
 }
@@ -184,6 +182,12 @@ flush (CopiaOut *self)
             keep_errno (self, n == 0 ? ENOSPC : errno);
     }
     self->used = 0;
+}
+
+void
+copia_out_sweep (const CopiaOut *self, const char *begins)
+{
+    copia_draft_sweep (self->target, begins);
 }
 
 void
@@ -229,7 +233,7 @@ static void
 give_name (CopiaOut *self)
 {
     for (unsigned attempt = 0; !self->draft && attempt < 100; attempt++) {
-        g_autofree char *name = draft_name (self, attempt);
+        g_autofree char *name = copia_draft_name (self->target, attempt);
 
         if (link_to (self, name))
             self->draft = g_steal_pointer (&name);

@@ -255,6 +255,7 @@ copia_manifest_write (const CopiaManifest *self, const char *path, GError **erro
     g_autoptr (GString) text = g_string_new (FIRST_LINE);
     uint64_t tokens = 0;
 
+    copia_out_sweep (out, FIRST_LINE);
     for (guint i = 0; i < self->shards->len; i++) {
         const CopiaMember *shard = &g_array_index (self->shards, CopiaMember, i);
         g_autofree char *numbers =
