@@ -102,18 +102,35 @@ join (const CopiaIndex *old, const char *added, const char *path, GError **error
            copia_set_append (old, behind, path, error);
 }
 
+/* The second name is gone when the error is read. */
+static void
+blame_first_name (GError **error, const char *name, const char *path, GError *trouble)
+{
+    size_t size = strlen (name);
+
+    if (g_str_has_prefix (trouble->message, name) && trouble->message[size] == ':') {
+        g_autofree char *message = g_strconcat (path, trouble->message + size, NULL);
+
+        g_free (trouble->message);
+        trouble->message = g_steal_pointer (&message);
+    }
+    g_propagate_error (error, trouble);
+}
+
 /* `path` is one file: it gets the name `first`. */
 static bool
 join_file (const char *first, const char *added, const char *path, GError **error)
 {
     g_autoptr (CopiaIndex) old = NULL;
+    GError *trouble = NULL;
 
     if (!name_again (path, first, error))
         return false;
-    old = copia_index_open (first, error);
-    if (old && join (old, added, path, error))
+    old = copia_index_open (first, &trouble);
+    if (old && join (old, added, path, &trouble))
         return true;
     (void) g_unlink (first);
+    blame_first_name (error, first, path, trouble);
     return false;
 }
 
