@@ -1,9 +1,6 @@
 /* test-build.c - an index has the same bytes however many threads and whatever memory made it. */
-#include "build/build.h"
+#include "support/build-place.c"
 
-#include "support/scratch-index.c"
-
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -39,45 +36,6 @@ random_text (gsize size)
         g_string_append (text, g_test_rand_int_range (0, 3) == 0 ? "\n \n" : "\n\n");
     }
     return g_string_free (text, FALSE);
-}
-
-typedef struct {
-    char *index, *folder, *text;
-} Place;
-
-static void
-set_up (Place *place, const void *data)
-{
-    (void) data;
-    place->index = scratch_path ();
-    place->folder = g_path_get_dirname (place->index);
-    place->text = g_build_filename (place->folder, "text.txt", NULL);
-}
-
-static void
-tear_down (Place *place, const void *data)
-{
-    (void) data;
-    (void) g_unlink (place->text);
-    scratch_path_free (place->index);
-    g_assert_false (g_file_test (place->folder, G_FILE_TEST_EXISTS)); /* no drafts */
-    g_free (place->folder);
-    g_free (place->text);
-}
-
-static bool
-build (const Place *place, unsigned threads, uint64_t memory, bool compact,
-       GError **error)
-{
-    const char *const inputs[] = { place->text, NULL };
-    CopiaRecipe recipe = {
-        .threads = threads, .memory = memory, .compact = compact, .inputs = inputs
-    };
-    CopiaReport report;
-    bool built = copia_build (&recipe, place->index, &report, error);
-
-    copia_report_clear (&report);
-    return built;
 }
 
 static void
@@ -201,110 +159,6 @@ test_a_full_disk_leaves_the_old_index (Place *place, const void *data)
     text = random_text (1100000);
     g_assert_true (g_file_set_contents (place->text, text, -1, NULL));
     fill_disks (place);
-}
-
-/* Short paragraphs, whose lines and places take more room than they do. */
-static void
-write_short_paragraphs (const char *path, unsigned n)
-{
-    FILE *file = g_fopen (path, "w");
-
-    for (unsigned i = 0; i < n; i++)
-        fprintf (file, "%s %s.\n\n", words[i % 5], words[i / 5 % 5]);
-    g_assert_cmpint (fclose (file), ==, 0);
-}
-
-/* In a process of its own, for a child begins with what its parent has.  False: it was. */
-static bool
-is_apart (void)
-{
-    if (g_test_subprocess ())
-        return true;
-    g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-    g_test_trap_assert_passed ();
-    return false;
-}
-
-static long
-most_memory_of (const Place *place, uint64_t memory)
-{
-    pid_t child = fork ();
-    struct rusage used;
-    int status;
-
-    g_assert_cmpint (child, >=, 0);
-    if (child == 0)
-        _exit (build (place, 2, memory, false, NULL) ? 0 : 1);
-    g_assert_cmpint (wait4 (child, &status, 0, &used), ==, child);
-    g_assert_cmpint (status, ==, 0);
-    return used.ru_maxrss;
-}
-
-/* 16 MB of text, 80 MB of lines and paragraphs. */
-static void
-test_a_long_text_takes_the_memory_it_may (Place *place, const void *data)
-{
-    (void) data;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    g_test_skip ("a sanitizer's memory is counted, too");
-    return;
-#endif
-    if (!is_apart ())
-        return;
-    write_short_paragraphs (place->text, 1300000);
-    g_assert_cmpint (most_memory_of (place, 4 << 20), <, 48 << 10);
-}
-
-/* Words of 63 letters under titles, `row` a paragraph. */
-static void
-write_long_words (const char *path, const char *title, unsigned n, unsigned row)
-{
-    FILE *file = g_fopen (path, "w");
-    char word[64] = "";
-
-    for (unsigned i = 0; i < n; i++) {
-        memset (word, (char) ('a' + i % 26), 63);
-        fprintf (file, "%s%s%s", i % 512 == 0 ? title : "", word,
-                 i % row == row - 1 ? "\n\n" : " ");
-    }
-    g_assert_cmpint (fclose (file), ==, 0);
-}
-
-/* 64 MB, in which a reader of mark-up looks for ends that never come. */
-static void
-test_a_long_text_with_marks_takes_no_more (Place *place, const void *data)
-{
-    static const char *const titles[] = { "== A '''title''' {{ <ref> ==\n\n",
-                                          "# A *title* <!-- <script>\n\n", "" };
-
-    (void) data;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    g_test_skip ("a sanitizer's memory is counted, too");
-    return;
-#endif
-    if (!is_apart ())
-        return;
-    for (size_t i = 0; i < G_N_ELEMENTS (titles); i++) {
-        write_long_words (place->text, titles[i], 1000000, 16);
-        g_assert_cmpint (most_memory_of (place, 4 << 20), <, 48 << 10);
-    }
-}
-
-/* 192 MB, of which each thread holds a paragraph of 16 MB, the longest there is, and its tokens. */
-static void
-test_one_long_line_takes_no_more (Place *place, const void *data)
-{
-    const unsigned n = 3000000;
-
-    (void) data;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    g_test_skip ("a sanitizer's memory is counted, too");
-    return;
-#endif
-    if (!is_apart ())
-        return;
-    write_long_words (place->text, "", n, n);
-    g_assert_cmpint (most_memory_of (place, 4 << 20), <, 128 << 10);
 }
 
 typedef struct {
@@ -483,9 +337,6 @@ main (int argc, char **argv)
     TEST ("threads-and-memory", test_threads_and_memory_change_no_byte);
     TEST ("parts", test_parts_joined_are_the_text_told_in_one);
     TEST ("full-disk", test_a_full_disk_leaves_the_old_index);
-    TEST ("long-text", test_a_long_text_takes_the_memory_it_may);
-    TEST ("marked-text", test_a_long_text_with_marks_takes_no_more);
-    TEST ("one-line", test_one_long_line_takes_no_more);
     TEST ("progress", test_progress_rises_to_the_end);
     TEST ("killed", test_a_killed_build_leaves_the_old_index_or_the_new);
     TEST ("vanishing", test_a_text_that_vanishes_is_an_error_or_was_read);
