@@ -15,7 +15,7 @@ static const char *const places[] = { "L1",   "L3",    "R1",   "R2",    "match",
                                       "node", "first", "last", "target" };
 static const char *const attributes[] = { "", ".word", ".lemma", ".pos" };
 static const char *const structures[] = { "text", "part",  "chapter.n", "chapter.title",
-                                          "s",    "q.who", "q" };
+                                          "s",    "q.who", "q",         NULL };
 
 /* ---- what a key is, in plain arrays --------------------------------------------------------- */
 
