@@ -14,15 +14,25 @@ copia_counter_begin (CopiaCounter *self, const CopiaTokens *tokens, uint32_t *co
     self->counts = counts;
     self->bytes =
         copia_large_new0 ((size_t) tokens->lexicon->types + 8, sizeof *self->bytes);
+    self->full =
+        copia_large_new0 ((size_t) tokens->lexicon->types / 8 + 1, sizeof *self->full);
     self->n = 0;
+}
+
+/* A byte is full, which is rare: loops that count have no registers for it. */
+__attribute__ ((noinline, cold)) static void
+carry (CopiaCounter *self, uint32_t id)
+{
+    self->counts[id] += 256;
+    self->full[id / 8] |= (uint8_t) (1u << (id % 8));
 }
 
 /* The id is below the number of types. */
 static inline void
-count (uint8_t *bytes, uint32_t *counts, uint32_t id)
+count (CopiaCounter *self, uint8_t *bytes, uint32_t id)
 {
     if (G_UNLIKELY (++bytes[id] == 0))
-        counts[id] += 256;
+        carry (self, id);
 }
 
 /* Ids of the batch were not all compared with the number of types.  Each waits for its byte, not for
@@ -31,12 +41,13 @@ void
 copia_counter_flush (CopiaCounter *self)
 {
     uint32_t types = self->walk.types, n = self->n;
+    uint8_t *bytes = self->bytes;
 
 #pragma GCC unroll 4
     for (uint32_t i = 0; i < n; i++) {
         uint32_t id = self->ids[i];
 
-        count (self->bytes, self->counts,
+        count (self, bytes,
                G_LIKELY (id < types) ? id : copia_walk_blame (&self->walk));
     }
     self->n = 0;
@@ -82,7 +93,7 @@ copia_counter_add (CopiaCounter *self, uint64_t start, uint64_t end)
             self->n += n;
         } else {
             for (uint32_t i = 0; i < n; i++)
-                count (self->bytes, self->counts, copia_walk_id (walk, start + i));
+                count (self, self->bytes, copia_walk_id (walk, start + i));
         }
         start += n;
     }
@@ -93,14 +104,14 @@ count_some (CopiaCounter *self, const uint8_t *bytes, uint32_t width, uint32_t m
             uint64_t some)
 {
     uint8_t *small = self->bytes;
-    uint32_t *counts = self->counts, types = self->walk.types;
+    uint32_t types = self->walk.types;
 
     for (; some; some &= some - 1) {
         uint32_t id;
 
         memcpy (&id, bytes + (uint32_t) __builtin_ctzll (some) * width, sizeof id);
         id &= mask;
-        count (small, counts,
+        count (self, small,
                G_LIKELY (id < types) ? id : copia_walk_blame (&self->walk));
     }
 }
@@ -116,7 +127,7 @@ copia_counter_add_some (CopiaCounter *self, uint64_t cpos, uint32_t n, uint64_t 
         return;
     if (!copia_tokens_lie_together (walk->tokens)) {
         for (; some; some &= some - 1)
-            count (self->bytes, self->counts,
+            count (self, self->bytes,
                    copia_walk_id (walk, cpos + (uint32_t) __builtin_ctzll (some)));
         return;
     }
@@ -135,46 +146,25 @@ copia_counter_add_some (CopiaCounter *self, uint64_t cpos, uint32_t n, uint64_t 
         count_some (self, bytes, walk->width, walk->mask, some);
 }
 
-/* Numbers that the compiler keeps in one vector register of any target. */
-typedef uint8_t Bytes __attribute__ ((vector_size (4)));
-typedef uint32_t Quad __attribute__ ((vector_size (16)));
-
-/* Of four types from `id` on. */
-static inline void
-add_four (CopiaCounter *self, uint32_t id)
-{
-    Bytes bytes;
-    Quad counts;
-
-    memcpy (&bytes, self->bytes + id, sizeof bytes);
-    memcpy (&counts, self->counts + id, sizeof counts);
-    counts += __builtin_convertvector(bytes, Quad);
-    memcpy (self->counts + id, &counts, sizeof counts);
-}
-
-/* Of eight. */
-static inline void
-add_eight (CopiaCounter *self, uint32_t id)
-{
-    uint64_t any;
-
-    memcpy (&any, self->bytes + id, sizeof any);
-    if (any == 0)
-        return;
-    add_four (self, id);
-    add_four (self, id + 4);
-}
-
 void
 copia_counter_end (CopiaCounter *self)
 {
-    uint32_t types = self->walk.tokens->lexicon->types, id = 0;
-
     copia_counter_flush (self);
-    for (; id + 8 <= types; id += 8) /* most eights of rare types are zeros */
-        add_eight (self, id);
-    for (; id < types; id++)
-        self->counts[id] += self->bytes[id];
+    copia_type_counts_add (self->counts, self->bytes,
+                           self->walk.tokens->lexicon->types);
     copia_large_free (self->bytes);
+    copia_large_free (self->full);
+    copia_walk_end (&self->walk);
+}
+
+void
+copia_counter_give (CopiaCounter *self, CopiaTypeCounts *to)
+{
+    if (to->used) {
+        copia_counter_end (self);
+        return;
+    }
+    copia_counter_flush (self);
+    copia_type_counts_take (to, self->bytes, self->full);
     copia_walk_end (&self->walk);
 }

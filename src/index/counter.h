@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "index/type-counts.h"
 #include "index/walk.h"
 
 #define COPIA_COUNTER_BATCH 1024 /* ids that are counted at once */
@@ -16,6 +17,7 @@ typedef struct {
     CopiaWalk walk;
     uint32_t *counts; /* by id */
     uint8_t *bytes;   /* by id, what is not in `counts` yet */
+    uint8_t *full;    /* a bit an id: something of it is there */
     uint32_t n;
     uint32_t ids[COPIA_COUNTER_BATCH];
 } CopiaCounter;
@@ -53,3 +55,5 @@ copia_counter_prefetch (const CopiaCounter *self, uint64_t cpos)
 void copia_counter_add_some (CopiaCounter *self, uint64_t cpos, uint32_t n,
                              uint64_t some);
 void copia_counter_end (CopiaCounter *self);
+/* Ends it, begun with the numbers there; the bytes stay bytes where nothing else was counted. */
+void copia_counter_give (CopiaCounter *self, CopiaTypeCounts *to);

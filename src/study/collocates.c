@@ -2,7 +2,6 @@
 #include "study/collocates-private.h"
 
 #include "base/error.h"
-#include "base/large.h"
 #include "study/clump.h"
 #include "study/explain.h"
 #include "study/met.h"
@@ -16,8 +15,8 @@
 
 struct CopiaCollocatesPart {
     uint64_t hits;
-    uint32_t *near;  /* by id: tokens in windows; adds up modulo 2^32 over parts */
-    uint32_t *scope; /* by id: tokens in `where`; NULL: the lexicon knows */
+    CopiaTypeCounts near; /* tokens in windows; adds up modulo 2^32 over parts */
+    uint32_t *scope;      /* by id: tokens in `where`; NULL: the lexicon knows */
     uint32_t types;
 };
 
@@ -71,9 +70,9 @@ copia_collocates_part (const CopiaIndex *index, const CopiaCollocatesAsk *ask,
         !sides_of (index, ask, &sides, error))
         return NULL;
     self->types = copia_index_lexicon (index)->types;
-    self->near = copia_large_new0 (self->types, sizeof *self->near);
+    self->near = copia_type_counts_new (self->types);
     if (!copia_near_as (convention_of (ask), index, ask->query, ask->of.where, &sides,
-                        from, to, self->near, &self->hits, error))
+                        from, to, &self->near, &self->hits, error))
         return NULL;
     self->scope = copia_tally_scope (index, ask->of.where, from, to);
     return g_steal_pointer (&self);
@@ -83,8 +82,7 @@ void
 copia_collocates_merge (CopiaCollocatesPart *into, CopiaCollocatesPart *behind)
 {
     into->hits += behind->hits;
-    for (uint32_t i = 0; i < into->types; i++)
-        into->near[i] += behind->near[i];
+    copia_type_counts_merge (&into->near, &behind->near);
     for (uint32_t i = 0; into->scope && i < into->types; i++)
         into->scope[i] += behind->scope[i];
 }
@@ -351,7 +349,7 @@ uint64_t
 copia_collocates_observed (const CopiaCollocatesPart *part, const CopiaIndex *index,
                            const CopiaCollocatesAsk *ask, uint32_t item)
 {
-    return copia_met_count (index, part->near, ask->counted, item);
+    return copia_met_count (index, &part->near, ask->counted, item);
 }
 
 /* `words` stand in windows. */
@@ -364,7 +362,7 @@ take_room (CopiaCollocatesList *self, const CopiaCollocatesPart *part, uint64_t 
     if (self->convention->marks) {
         self->tokens = 0;
         for (uint32_t i = 0; i < part->types; i++)
-            self->tokens += part->near[i];
+            self->tokens += copia_type_counts_get (&part->near, i);
     }
     return copia_near_whole (self->convention, self->index, ask->query, ask->of.where,
                              &self->n, error);
@@ -374,7 +372,7 @@ bool
 copia_collocates_room (CopiaCollocatesList *self, const CopiaCollocatesPart *part,
                        const CopiaCollocatesAsk *ask, GError **error)
 {
-    return take_room (self, part, copia_met_words (self->index, part->near), ask,
+    return take_room (self, part, copia_met_words (self->index, &part->near), ask,
                       error);
 }
 
@@ -384,8 +382,8 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
                          CopiaFound *found, GError **error)
 {
     uint64_t words;
-    g_autoptr (GArray) met =
-        copia_met_list (index, self->near, self->scope, ask->counted, ask->min, &words);
+    g_autoptr (GArray) met = copia_met_list (index, &self->near, self->scope,
+                                             ask->counted, ask->min, &words);
     g_autoptr (CopiaTally) names = copia_tally_names (index, ask->counted);
     CopiaCollocatesList list = { .index = index,
                                  .names = names,
@@ -407,7 +405,7 @@ copia_collocates_part_free (CopiaCollocatesPart *self)
 {
     if (!self)
         return;
-    copia_large_free (self->near);
+    copia_type_counts_clear (&self->near);
     g_free (self->scope);
     g_free (self);
 }

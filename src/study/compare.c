@@ -18,8 +18,8 @@
 
 typedef struct {
     uint64_t hits;
-    uint32_t *near;  /* by id; modulo 2^32 over parts */
-    uint32_t *scope; /* by id: tokens in the subcorpus; NULL: the lexicon knows */
+    CopiaTypeCounts near; /* modulo 2^32 over parts */
+    uint32_t *scope;      /* by id: tokens in the subcorpus; NULL: the lexicon knows */
 } Side;
 
 struct CopiaComparePart {
@@ -62,10 +62,11 @@ copia_compare_part (const CopiaIndex *index, const CopiaCompareAsk *ask, uint64_
         Side *side = &self->sides[i];
         const CopiaSubcorpus *where = copia_compare_subcorpus (ask, i);
 
-        side->near = g_new0 (uint32_t, self->types);
+        side->near = copia_type_counts_new (self->types);
         if (!copia_near_as (copia_compare_convention (ask), index, ask->query, where,
-                            &sides, from, to, side->near, &side->hits, error))
+                            &sides, from, to, &side->near, &side->hits, error))
             return NULL;
+        copia_type_counts_settle (&side->near);
         side->scope = copia_tally_scope (index, where, from, to);
     }
     return g_steal_pointer (&self);
@@ -78,8 +79,7 @@ copia_compare_merge (CopiaComparePart *into, CopiaComparePart *behind)
         Side *a = &into->sides[i], *b = &behind->sides[i];
 
         a->hits += b->hits;
-        for (uint32_t id = 0; id < into->types; id++)
-            a->near[id] += b->near[id];
+        copia_type_counts_merge (&a->near, &b->near);
         for (uint32_t id = 0; a->scope && id < into->types; id++)
             a->scope[id] += b->scope[id];
     }
@@ -320,7 +320,7 @@ measure_room (List *self, const CopiaComparePart *part, int i, GError **error)
     if (convention->marks) {
         self->tokens[i] = 0;
         for (uint32_t id = 0; id < part->types; id++)
-            self->tokens[i] += side->near[id];
+            self->tokens[i] += side->near.numbers[id];
     }
     self->room[i] = convention->room == COPIA_ROOM_WINDOWS ? self->tokens[i]
                     : convention->room == COPIA_ROOM_NODE
@@ -350,7 +350,7 @@ copia_compare_finish (CopiaComparePart *self, const CopiaIndex *index,
     list.measure = copia_convention_measure (copia_compare_convention (ask),
                                              ask->measure, list.measure);
     for (int i = 0; i < 2; i++) {
-        list.near[i] = copia_tally_new (index, sides[i].near, ask->counted);
+        list.near[i] = copia_tally_new (index, sides[i].near.numbers, ask->counted);
         list.whole[i] = copia_tally_new (index, sides[i].scope, ask->counted);
         if (!measure_room (&list, self, i, error))
             return false;
@@ -369,7 +369,7 @@ copia_compare_part_free (CopiaComparePart *self)
     if (!self)
         return;
     for (int i = 0; i < 2; i++) {
-        g_free (self->sides[i].near);
+        copia_type_counts_clear (&self->sides[i].near);
         g_free (self->sides[i].scope);
     }
     g_free (self);

@@ -18,7 +18,8 @@ typedef struct {
 
 typedef struct {
     const CopiaLexicon *lexicon;
-    const uint32_t *counts, *scope;
+    const CopiaTypeCounts *counts;
+    const uint32_t *scope;
     const uint8_t *kinds;
     uint64_t least, words;
     uint8_t *
@@ -33,10 +34,16 @@ is_word (const Gather *self, uint32_t id)
     return self->kinds[id / 8] >> (id % 8) & 1;
 }
 
+static inline uint32_t
+count_of (const Gather *self, uint32_t id)
+{
+    return copia_type_counts_get (self->counts, id);
+}
+
 static inline void
 add_type (const Gather *self, uint32_t id, CopiaMet *met)
 {
-    met->count += self->counts[id];
+    met->count += count_of (self, id);
     met->freq +=
         self->scope ? self->scope[id] : copia_ints_raw (&self->lexicon->freq, id);
 }
@@ -113,7 +120,7 @@ count_forms (Gather *self, const uint32_t *ids, uint32_t n)
     }
     for (uint32_t i = 0; i < n; i++) {
         uint8_t *byte = &self->bytes[seen[i].form];
-        uint32_t before = *byte, sum = before + MIN (self->counts[ids[i]], MOST);
+        uint32_t before = *byte, sum = before + MIN (count_of (self, ids[i]), MOST);
 
         *byte = (uint8_t) MIN (sum, MOST);
         seen[chosen] = seen[i];
@@ -126,7 +133,7 @@ static void
 meet (Gather *self, const uint32_t *ids, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
-        self->words += self->counts[ids[i]];
+        self->words += count_of (self, ids[i]);
     if (self->bytes)
         count_forms (self, ids, n);
     for (uint32_t i = 0; i < n && self->list && !self->bytes; i++)
@@ -147,26 +154,55 @@ are_zeros (const uint32_t *counts)
     return (pairs[0][0] | pairs[0][1]) == 0;
 }
 
+static uint32_t
+find_numbers (const Gather *self, uint32_t id, uint32_t *ids)
+{
+    const uint32_t *numbers = self->counts->numbers;
+    uint32_t end = MIN (self->lexicon->types, id + LINE), n = 0;
+
+    if (end - id == LINE && are_zeros (numbers + id))
+        return 0;
+    for (; id < end; id++) {
+        ids[n] = id;
+        n += numbers[id] > 0;
+    }
+    return n;
+}
+
+static uint32_t
+find_eight (const Gather *self, uint32_t id, uint32_t *ids)
+{
+    const uint8_t *bytes = self->counts->bytes + id;
+    uint32_t full = self->counts->full[id / 8], n = 0;
+    uint64_t any;
+
+    memcpy (&any, bytes, sizeof any);
+    if ((any | full) == 0)
+        return 0;
+    for (uint32_t i = 0; i < 8; i++, full >>= 1) {
+        ids[n] = id + i;
+        n += (bytes[i] | (full & 1)) > 0;
+    }
+    return n;
+}
+
 static void
 find_types (Gather *self)
 {
     uint32_t types = self->lexicon->types, ids[SOME], n = 0;
 
-    for (uint32_t id = 0; id < types;) {
-        uint32_t end = MIN (types, id + LINE);
-
-        if (end - id == LINE && are_zeros (self->counts + id)) {
-            id = end;
-            continue;
-        }
-        for (; id < end; id++) {
-            ids[n] = id;
-            n += self->counts[id] > 0;
-        }
+    for (uint32_t id = 0; id < types; id += LINE) {
         if (n > SOME - LINE) {
             meet (self, ids, n);
             n = 0;
         }
+        if (!self->counts->bytes) {
+            n += find_numbers (self, id, ids + n);
+            continue;
+        }
+        n += find_eight (self, id, ids + n);
+        if (id + 8 < types)
+            n += find_eight (self, id + 8, ids + n);
     }
     if (n > 0)
         meet (self, ids, n);
@@ -182,7 +218,7 @@ take_off_marks (Gather *self)
         if (id % 8 == 0 && self->kinds[id / 8] == 0xFF)
             id += 7;
         else if (!is_word (self, id))
-            self->words -= self->counts[id];
+            self->words -= count_of (self, id);
     }
 }
 
@@ -201,7 +237,10 @@ prefetch_types (const Gather *self, uint32_t form)
 
         if (G_UNLIKELY (id >= lexicon->types))
             return;
-        __builtin_prefetch (self->counts + id);
+        if (self->counts->bytes)
+            __builtin_prefetch (self->counts->bytes + id);
+        else
+            __builtin_prefetch (self->counts->numbers + id);
         __builtin_prefetch (lexicon->form.bytes + id * lexicon->form.width);
         __builtin_prefetch (lexicon->freq.bytes + id * lexicon->freq.width);
     }
@@ -237,8 +276,9 @@ put_forms (Gather *self)
 }
 
 GArray *
-copia_met_list (const CopiaIndex *index, const uint32_t *counts, const uint32_t *scope,
-                CopiaCounted counted, uint64_t least, uint64_t *words)
+copia_met_list (const CopiaIndex *index, const CopiaTypeCounts *counts,
+                const uint32_t *scope, CopiaCounted counted, uint64_t least,
+                uint64_t *words)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
     g_autoptr (GArray) forms = g_array_new (FALSE, FALSE, sizeof (Seen));
@@ -262,7 +302,7 @@ copia_met_list (const CopiaIndex *index, const uint32_t *counts, const uint32_t 
 }
 
 uint64_t
-copia_met_words (const CopiaIndex *index, const uint32_t *counts)
+copia_met_words (const CopiaIndex *index, const CopiaTypeCounts *counts)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
     Gather self = { .lexicon = lexicon,
@@ -275,17 +315,17 @@ copia_met_words (const CopiaIndex *index, const uint32_t *counts)
 }
 
 uint64_t
-copia_met_count (const CopiaIndex *index, const uint32_t *counts, CopiaCounted counted,
-                 uint32_t item)
+copia_met_count (const CopiaIndex *index, const CopiaTypeCounts *counts,
+                 CopiaCounted counted, uint32_t item)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
     uint32_t first, end;
     uint64_t n = 0;
 
     if (counted != COPIA_BY_FORM)
-        return counts[item];
+        return copia_type_counts_get (counts, item);
     copia_lexicon_types_of (lexicon, item, &first, &end);
     for (; first < end; first++)
-        n += counts[copia_lexicon_id (lexicon, first)];
+        n += copia_type_counts_get (counts, copia_lexicon_id (lexicon, first));
     return n;
 }

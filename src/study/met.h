@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "index/type-counts.h"
 #include "study/ask.h"
 
 typedef struct {
@@ -14,14 +15,14 @@ typedef struct {
     uint64_t freq; /* in the corpus, or in the scope */
 } CopiaMet;
 
-/* Those counted `least` times or more, at least once, from counts by type id; `scope` has the
+/* Those counted `least` times or more, at least once, from counts; `scope` has the
  * frequencies by type id, NULL: those of the corpus.  `*words` are all word tokens counted.  The
  * order says nothing, but is always the same.  CopiaMet, free with g_array_unref(). */
-GArray *copia_met_list (const CopiaIndex *index, const uint32_t *counts,
+GArray *copia_met_list (const CopiaIndex *index, const CopiaTypeCounts *counts,
                         const uint32_t *scope, CopiaCounted counted, uint64_t least,
                         uint64_t *words);
 /* Those word tokens alone. */
-uint64_t copia_met_words (const CopiaIndex *index, const uint32_t *counts);
+uint64_t copia_met_words (const CopiaIndex *index, const CopiaTypeCounts *counts);
 /* How often one item was counted. */
-uint64_t copia_met_count (const CopiaIndex *index, const uint32_t *counts,
+uint64_t copia_met_count (const CopiaIndex *index, const CopiaTypeCounts *counts,
                           CopiaCounted counted, uint32_t item);

@@ -21,15 +21,19 @@ copia_near_sides (const CopiaConvention *convention, const uint32_t width[2],
 bool
 copia_near_as (const CopiaConvention *convention, const CopiaIndex *index,
                const CopiaQuery *query, const CopiaSubcorpus *where,
-               const CopiaSides *sides, uint64_t from, uint64_t to, uint32_t *near,
-               uint64_t *hits, GError **error)
+               const CopiaSides *sides, uint64_t from, uint64_t to,
+               CopiaTypeCounts *near, uint64_t *hits, GError **error)
 {
+    if (convention->each || convention->nodes) {
+        copia_type_counts_settle (near);
+        near->used = true;
+    }
     if (convention->each)
-        return copia_near_each (index, query, where, sides, from, to, near, hits,
-                                error);
+        return copia_near_each (index, query, where, sides, from, to, near->numbers,
+                                hits, error);
     if (convention->nodes)
-        return copia_near_once (index, query, where, sides, from, to, near, hits,
-                                error);
+        return copia_near_once (index, query, where, sides, from, to, near->numbers,
+                                hits, error);
     return copia_near_count (index, query, where, sides, from, to, near, hits, error);
 }
 

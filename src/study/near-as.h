@@ -10,8 +10,8 @@ CopiaSides copia_near_sides (const CopiaConvention *convention, const uint32_t w
 /* As copia_near_count(), copia_near_each() or copia_near_once(): whichever it says. */
 bool copia_near_as (const CopiaConvention *convention, const CopiaIndex *index,
                     const CopiaQuery *query, const CopiaSubcorpus *where,
-                    const CopiaSides *sides, uint64_t from, uint64_t to, uint32_t *near,
-                    uint64_t *hits, GError **error);
+                    const CopiaSides *sides, uint64_t from, uint64_t to,
+                    CopiaTypeCounts *near, uint64_t *hits, GError **error);
 /* N: the words or tokens of `where`, or what of them does not belong to hits. */
 bool copia_near_whole (const CopiaConvention *convention, const CopiaIndex *index,
                        const CopiaQuery *query, const CopiaSubcorpus *where, double *n,

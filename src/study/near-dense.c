@@ -286,7 +286,7 @@ count_tile (Dense *self, uint64_t from, uint64_t to)
 void
 copia_near_dense (const CopiaIndex *index, const CopiaTypeset *types,
                   const CopiaSubcorpus *where, const CopiaSides *sides, uint64_t from,
-                  uint64_t to, uint32_t *near, uint64_t *hits)
+                  uint64_t to, CopiaTypeCounts *near, uint64_t *hits)
 {
     uint64_t size = copia_index_tokens (index)->size;
     Dense self = { .index = index,
@@ -301,10 +301,10 @@ copia_near_dense (const CopiaIndex *index, const CopiaTypeset *types,
     to = MIN (to, size);
     self.hits = copia_near_hits_of (index, types, first);
     self.words = copia_word_bits_of (index, first, sides->marks ? first : to);
-    copia_counter_begin (&self.counter, copia_index_tokens (index), near);
+    copia_counter_begin (&self.counter, copia_index_tokens (index), near->numbers);
     for (; from < to; from = MIN (from + TILE, to))
         *hits += count_tile (&self, from, MIN (from + TILE, to));
-    copia_counter_end (&self.counter);
+    copia_counter_give (&self.counter, near);
     copia_near_hits_clear (&self.hits);
     copia_word_bits_clear (&self.words);
     g_free (self.bits.hits);

@@ -15,4 +15,5 @@ bool copia_near_is_dense (const CopiaIndex *index, const CopiaTypeset *types);
  * there.  What a range adds differs from copia_near_count(), the sum over all ranges does not. */
 void copia_near_dense (const CopiaIndex *index, const CopiaTypeset *types,
                        const CopiaSubcorpus *where, const CopiaSides *sides,
-                       uint64_t from, uint64_t to, uint32_t *near, uint64_t *hits);
+                       uint64_t from, uint64_t to, CopiaTypeCounts *near,
+                       uint64_t *hits);

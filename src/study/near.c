@@ -26,16 +26,18 @@ typedef struct {
 typedef struct {
     CopiaCounter counter;
     CopiaWalk walk;
-    uint32_t *near;
+    CopiaTypeCounts *near;
 } Sums;
 
 static inline void
 put (Sums *self, uint64_t start, uint64_t end, bool taken_off)
 {
-    if (taken_off)
-        copia_walk_count (&self->walk, start, end, UINT32_MAX, self->near);
-    else
+    if (!taken_off) {
         copia_counter_add (&self->counter, start, end);
+        return;
+    }
+    self->near->used = self->near->used || start < end;
+    copia_walk_count (&self->walk, start, end, UINT32_MAX, self->near->numbers);
 }
 
 /* Settles the positions before `start`, which lie in a window or not: right of the hits so far,
@@ -219,7 +221,7 @@ count_hits (Count *self, CopiaHits *hits)
 static bool
 count_windows (const CopiaIndex *index, const CopiaQuery *query,
                const CopiaSubcorpus *where, const CopiaSides *sides, uint64_t from,
-               uint64_t to, uint32_t *near, uint64_t *n, GError **error)
+               uint64_t to, CopiaTypeCounts *near, uint64_t *n, GError **error)
 {
     CopiaScope scope = copia_scope_of (index, where);
     Count count = {
@@ -236,7 +238,7 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
     count.around.across = sides->across;
     count.sums.walk = copia_walk_begin (copia_index_tokens (index));
     count.sums.near = near;
-    copia_counter_begin (&count.sums.counter, count.sums.walk.tokens, near);
+    copia_counter_begin (&count.sums.counter, count.sums.walk.tokens, near->numbers);
     count.plain = !sides->marks &&
                   copia_beside_begin (&count.beside, count.sums.walk.tokens,
                                       sides->left, sides->right, &count.sums.counter);
@@ -245,42 +247,31 @@ count_windows (const CopiaIndex *index, const CopiaQuery *query,
         end_plain (&count);
     end_union (&count.all, &count.sums, false);
     end_union (&count.behind, &count.sums, true);
-    copia_counter_end (&count.sums.counter);
+    copia_counter_give (&count.sums.counter, near);
     copia_walk_end (&count.sums.walk);
     *n += count.hits;
     return copia_hits_ended_well (hits, error);
 }
 
-/* Walking counts them, as that is quicker than to ask what they are. */
-static void
-forget_marks (const CopiaLexicon *lexicon, uint32_t *near)
-{
-    const uint8_t *kinds = copia_lexicon_kinds (lexicon);
-
-    for (uint32_t id = 0; id < lexicon->types; id++) {
-        if (id % 8 == 0 && kinds[id / 8] == 0xFF)
-            id += 7;
-        else if (!(kinds[id / 8] >> (id % 8) & 1))
-            near[id] = 0;
-    }
-}
-
 bool
 copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
                   const CopiaSubcorpus *where, const CopiaSides *sides, uint64_t from,
-                  uint64_t to, uint32_t *near, uint64_t *n, GError **error)
+                  uint64_t to, CopiaTypeCounts *near, uint64_t *n, GError **error)
 {
+    const CopiaLexicon *lexicon = copia_index_lexicon (index);
     g_autoptr (CopiaTypeset) types = NULL;
 
     if (!copia_hits_types (index, query, &types, error))
         return false;
+    copia_type_counts_settle (near);
     if (types && copia_near_is_dense (index, types)) {
         copia_near_dense (index, types, where, sides, from, to, near, n);
         return true;
     }
     if (!count_windows (index, query, where, sides, from, to, near, n, error))
         return false;
-    if (!sides->marks)
-        forget_marks (copia_index_lexicon (index), near);
+    if (!sides
+             ->marks) /* they were counted, which is quicker than to ask what they are */
+        copia_type_counts_keep (near, copia_lexicon_kinds (lexicon));
     return true;
 }

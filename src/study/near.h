@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "index/type-counts.h"
 #include "query/hits.h"
 
 typedef struct {
@@ -16,10 +17,10 @@ typedef struct {
     bool nodes;  /* tokens of a hit count in the windows of others; not of near.c */
 } CopiaSides;
 
-/* Adds to `near` (by type id) and `hits` what the hits that start in [from, to) contribute.
+/* Adds to `near` and `hits` what the hits that start in [from, to) contribute.
  * Contributions are numbers modulo 2^32, as a window may be partly covered by hits of the next
  * range: only the sum over all ranges of a corpus is a count. */
 bool copia_near_count (const CopiaIndex *index, const CopiaQuery *query,
                        const CopiaSubcorpus *where, const CopiaSides *sides,
-                       uint64_t from, uint64_t to, uint32_t *near, uint64_t *hits,
-                       GError **error);
+                       uint64_t from, uint64_t to, CopiaTypeCounts *near,
+                       uint64_t *hits, GError **error);

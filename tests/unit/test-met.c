@@ -1,6 +1,8 @@
 /* test-met.c - what was met of a few tokens, against sums over all types. */
 #include "study/met.h"
 
+#include "base/large.h"
+
 #include "study-answer.h"
 #include "study/tally.h"
 
@@ -35,10 +37,10 @@ counts_random (const Corpus *corpus, GRand *rand)
 }
 
 static void
-check_list (const Corpus *corpus, const uint32_t *counts, const uint32_t *scope,
-            CopiaCounted counted, uint64_t least)
+check_list (const Corpus *corpus, const CopiaTypeCounts *counts, const uint32_t *sums,
+            const uint32_t *scope, CopiaCounted counted, uint64_t least)
 {
-    g_autoptr (CopiaTally) near = copia_tally_new (corpus->index, counts, counted);
+    g_autoptr (CopiaTally) near = copia_tally_new (corpus->index, sums, counted);
     g_autoptr (CopiaTally) whole = copia_tally_new (corpus->index, scope, counted);
     uint64_t words, wanted = 0;
     g_autoptr (GArray) list =
@@ -65,6 +67,19 @@ check_list (const Corpus *corpus, const uint32_t *counts, const uint32_t *scope,
 }
 
 static void
+check_all (const Corpus *corpus, const CopiaTypeCounts *counts, const uint32_t *sums,
+           const uint32_t *scope)
+{
+    for (uint64_t least = 0; least <= 300; least += least < 4 ? 1 : 74) {
+        check_list (corpus, counts, sums, NULL, COPIA_BY_FORM, least);
+        check_list (corpus, counts, sums, scope, COPIA_BY_FORM, least);
+        check_list (corpus, counts, sums, NULL, COPIA_BY_WORD, least);
+        check_list (corpus, counts, sums, scope, COPIA_BY_WORD, least);
+    }
+}
+
+/* The same sums in numbers, and in bytes with numbers for those that a byte does not hold. */
+static void
 test_what_was_met_is_what_was_counted_often_enough (void)
 {
     guint32 seed;
@@ -72,15 +87,23 @@ test_what_was_met_is_what_was_counted_often_enough (void)
 
     for (int round = 0; round < 60; round++) {
         g_autoptr (Corpus) corpus = corpus_varied (rand);
-        g_autofree uint32_t *counts = counts_random (corpus, rand);
+        uint32_t types = copia_index_lexicon (corpus->index)->types;
+        g_autofree uint32_t *sums = counts_random (corpus, rand);
         g_autofree uint32_t *scope = counts_random (corpus, rand);
+        CopiaTypeCounts counts = copia_type_counts_new (types);
+        uint8_t *bytes = copia_large_new0 (types + 8, 1);
+        uint8_t *full = copia_large_new0 (types / 8 + 1, 1);
 
-        for (uint64_t least = 0; least <= 300; least += least < 4 ? 1 : 74) {
-            check_list (corpus, counts, NULL, COPIA_BY_FORM, least);
-            check_list (corpus, counts, scope, COPIA_BY_FORM, least);
-            check_list (corpus, counts, NULL, COPIA_BY_WORD, least);
-            check_list (corpus, counts, scope, COPIA_BY_WORD, least);
+        memcpy (counts.numbers, sums, types * sizeof *sums);
+        check_all (corpus, &counts, sums, scope);
+        for (uint32_t id = 0; id < types; id++) {
+            counts.numbers[id] = sums[id] & ~(uint32_t) 0xFF;
+            bytes[id] = (uint8_t) sums[id];
+            full[id / 8] |= (uint8_t) ((sums[id] > 0xFF) << (id % 8));
         }
+        copia_type_counts_take (&counts, bytes, full);
+        check_all (corpus, &counts, sums, scope);
+        copia_type_counts_clear (&counts);
     }
 }
 

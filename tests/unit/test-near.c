@@ -60,7 +60,9 @@ sum_of (const Corpus *corpus, GRand *rand, const char *text,
 {
     uint64_t size = copia_index_tokens (corpus->index)->size, from = 0;
     g_autoptr (CopiaQuery) query = copia_query_parse (text, COPIA_LANGUAGE_CQL, NULL);
-    Sum sum = { g_new0 (uint32_t, copia_index_lexicon (corpus->index)->types), 0 };
+    uint32_t types = copia_index_lexicon (corpus->index)->types;
+    CopiaTypeCounts near = copia_type_counts_new (types);
+    Sum sum = { g_new0 (uint32_t, types), 0 };
 
     while (from < size) {
         uint64_t to =
@@ -69,9 +71,12 @@ sum_of (const Corpus *corpus, GRand *rand, const char *text,
                 : from + (uint64_t) g_rand_int_range (rand, 1, (gint32) size + 1);
 
         g_assert_true (copia_near_count (corpus->index, query, where, sides, from, to,
-                                         sum.near, &sum.hits, NULL));
+                                         &near, &sum.hits, NULL));
         from = to;
     }
+    for (uint32_t id = 0; id < types; id++)
+        sum.near[id] = copia_type_counts_get (&near, id);
+    copia_type_counts_clear (&near);
     return sum;
 }
 

@@ -1,0 +1,114 @@
+/* type-counts.c - bytes that become numbers. */
+#include "index/type-counts.h"
+
+#include "base/large.h"
+
+#include <string.h>
+
+CopiaTypeCounts
+copia_type_counts_new (uint32_t types)
+{
+    return (CopiaTypeCounts){ .types = types,
+                              .numbers = copia_large_new0 (types, sizeof (uint32_t)) };
+}
+
+static void
+free_bytes (CopiaTypeCounts *self)
+{
+    copia_large_free (self->bytes);
+    copia_large_free (self->full);
+    self->bytes = self->full = NULL;
+}
+
+void
+copia_type_counts_clear (CopiaTypeCounts *self)
+{
+    free_bytes (self);
+    copia_large_free (self->numbers);
+    self->numbers = NULL;
+}
+
+void
+copia_type_counts_take (CopiaTypeCounts *self, uint8_t *bytes, uint8_t *full)
+{
+    free_bytes (self);
+    self->bytes = bytes;
+    self->full = full;
+    self->used = true;
+}
+
+/* Numbers that the compiler keeps in one vector register of any target. */
+typedef uint8_t Bytes __attribute__ ((vector_size (4)));
+typedef uint32_t Quad __attribute__ ((vector_size (16)));
+
+static inline void
+add_four (uint32_t *numbers, const uint8_t *bytes)
+{
+    Bytes some;
+    Quad sums;
+
+    memcpy (&some, bytes, sizeof some);
+    memcpy (&sums, numbers, sizeof sums);
+    sums += __builtin_convertvector(some, Quad);
+    memcpy (numbers, &sums, sizeof sums);
+}
+
+/* Most eights of rare types are zeros. */
+void
+copia_type_counts_add (uint32_t *numbers, const uint8_t *bytes, uint32_t n)
+{
+    uint32_t i = 0;
+
+    for (; i + 8 <= n; i += 8) {
+        uint64_t any;
+
+        memcpy (&any, bytes + i, sizeof any);
+        if (any == 0)
+            continue;
+        add_four (numbers + i, bytes + i);
+        add_four (numbers + i + 4, bytes + i + 4);
+    }
+    for (; i < n; i++)
+        numbers[i] += bytes[i];
+}
+
+void
+copia_type_counts_settle (CopiaTypeCounts *self)
+{
+    if (!self->bytes)
+        return;
+    copia_type_counts_add (self->numbers, self->bytes, self->types);
+    free_bytes (self);
+}
+
+void
+copia_type_counts_merge (CopiaTypeCounts *into, CopiaTypeCounts *behind)
+{
+    copia_type_counts_settle (into);
+    copia_type_counts_settle (behind);
+    into->used = into->used || behind->used;
+    for (uint32_t id = 0; id < into->types; id++)
+        into->numbers[id] += behind->numbers[id];
+}
+
+static inline void
+forget (CopiaTypeCounts *self, uint32_t id)
+{
+    if (!self->bytes || self->full[id / 8] >> (id % 8) & 1)
+        self->numbers[id] = 0;
+    if (self->bytes) {
+        self->bytes[id] = 0;
+        self->full[id / 8] &= (uint8_t) ~(1u << (id % 8));
+    }
+}
+
+void
+copia_type_counts_keep (CopiaTypeCounts *self, const uint8_t *kept)
+{
+    for (uint32_t id = 0; id < self->types; id++) {
+        if (id % 8 == 0 && kept[id / 8] == 0xFF)
+            id += 7;
+        else if (!(kept[id / 8] >> (id % 8) & 1))
+            forget (self, id);
+    }
+}
