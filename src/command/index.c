@@ -258,7 +258,7 @@ typed (const char *path)
 static bool
 name_is_missing (const char *const *inputs, GError **error)
 {
-    const char *index = NULL, *text = NULL;
+    const char *index = NULL, *text = NULL, *others = "";
     g_autofree char *base = NULL, *name = NULL, *first = NULL;
     char *dot;
 
@@ -267,12 +267,14 @@ name_is_missing (const char *const *inputs, GError **error)
             index = *inputs;
         else if (!text)
             text = *inputs;
+        else
+            others = " ..";
     first = text ? typed (text) : g_strdup ("TEXT");
     if (index && text) {
         name = typed (index);
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "the index to make stands behind -o: copia index -o %s %s", name,
-                     first);
+                     "the index to make stands behind -o: copia index -o %s %s%s", name,
+                     first, others);
         return false;
     }
     base = g_path_get_basename (text ? text : index);
@@ -281,8 +283,8 @@ name_is_missing (const char *const *inputs, GError **error)
         *dot = '\0';
     name = typed (base);
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                 "name the index to make: copia index -o %s.copia %s",
-                 g_ascii_isalnum (base[0]) ? name : "FILE", first);
+                 "name the index to make: copia index -o %s.copia %s%s",
+                 g_ascii_isalnum (base[0]) ? name : "FILE", first, others);
     return false;
 }
 

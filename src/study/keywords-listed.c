@@ -1,7 +1,10 @@
 /* keywords-listed.c - the notes on a list. */
 #include "study/keywords-listed.h"
 
+#include "base/error.h"
 #include "base/number.h"
+
+#define PATH_COLUMNS 60 /* of a note */
 
 static void
 say_left_out (uint64_t n, const char *what, CopiaTable *table)
@@ -20,12 +23,13 @@ copia_key_listed_say (const CopiaFrequencyList *self, CopiaTable *table)
         [COPIA_TOTAL_GIVEN] = "as given",
     };
     uint32_t n = copia_frequency_list_size (self);
+    g_autofree char *path = copia_error_show (self->path, PATH_COLUMNS);
 
     copia_table_note (
         table,
         "the reference is the list %s (SHA-256 %s..): %s word%s in column "
         "%u, counts in column %u, of %s words in all, %s",
-        self->path, self->digest, COPIA_SAID (n), n == 1 ? "" : "s", self->columns[0],
+        path, self->digest, COPIA_SAID (n), n == 1 ? "" : "s", self->columns[0],
         self->columns[1], COPIA_SAID (self->total), from[self->from]);
     say_left_out (self->marks, "without a letter or digit", table);
     say_left_out (self->several, "of several words", table);

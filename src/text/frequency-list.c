@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-    MOST_MEBIBYTES = 256,
+    MOST_MEBIBYTES = 64,
     LOOKED_AT = 100,      /* lines, to find the columns */
     MOST_HEADINGS = 10,   /* lines above the first count */
     LONGEST_SAYING = 200, /* bytes of a comment that says a total */
@@ -64,11 +64,13 @@ static void
 read_comment (Filling *self, CopiaString line)
 {
     g_autoptr (GMatchInfo) match = NULL;
-    g_autofree char *text = g_strndup (line.bytes, MIN (line.size, LONGEST_SAYING));
-    g_autofree char *number = NULL;
+    g_autofree char *text = NULL, *number = NULL;
     uint64_t total;
 
-    if (line.size > LONGEST_SAYING || !g_regex_match (self->total, text, 0, &match))
+    if (!g_ascii_isdigit (line.bytes[line.size - 1]) || line.size > LONGEST_SAYING)
+        return;
+    text = g_strndup (line.bytes, line.size);
+    if (!g_regex_match (self->total, text, 0, &match))
         return;
     number = g_match_info_fetch (match, 1);
     if (copia_frequency_count ((CopiaString){ number, strlen (number) }, &total) &&

@@ -92,6 +92,8 @@ test_a_total_is_given_or_said_or_summed (void)
     assert_read ("# total: 1,000\nthe\t100\n", "the 100 | 1000");
     assert_read ("#Word Types: 7\n#Word Tokens: 1000\nthe\t100\n", "the 100 | 1000");
     assert_read ("# 2000 words were counted\nthe\t100\n", "the 100 | 100");
+    assert_read ("#total\n# total: many\n# total: 7 words\nthe\t100\n",
+                 "the 100 | 100");
     assert_refused ("the\t100\n", 99, "100 together, more than the total of 99");
     assert_refused ("# total: 99\nthe\t100\n", 0, "of 99 that is said in it");
 }
