@@ -1,27 +1,43 @@
 /* columns.c - the sections of a lexicon and of its postings. */
 #include "index/columns.h"
 
+#include "index/types-private.h"
+#include "text/fold.h"
+
+#define AHEAD 8 /* words on their way from memory, and as many before them */
+
 typedef struct {
     const CopiaTypes *words;
     const CopiaOrder *order;
+    GString *form; /* the last one asked for */
 } Lexicon;
 
+/* Words lie in the order of their first meeting: one after the other would be waited for. */
 static CopiaString
 word_by_lex (const void *data, uint64_t lex)
 {
     const Lexicon *lexicon = data;
+    const uint32_t *by_lex = lexicon->order->by_lex;
+    uint32_t types = lexicon->order->types;
 
-    return copia_types_get (lexicon->words, lexicon->order->by_lex[lex]);
+    if (lex + 2 * AHEAD < types)
+        copia_types_expect_number (lexicon->words, by_lex[lex + 2 * AHEAD]);
+    if (lex + AHEAD < types)
+        __builtin_prefetch (
+            copia_types_get (lexicon->words, by_lex[lex + AHEAD]).bytes);
+    return copia_types_get (lexicon->words, by_lex[lex]);
 }
 
+/* All types of a form have it: of the last one, which is mostly in small letters. */
 static CopiaString
 form_at (const void *data, uint64_t form)
 {
-    const CopiaOrder *order = ((const Lexicon *) data)->order;
-    uint64_t start = g_array_index (order->folded_at, uint64_t, form);
-    uint64_t end = g_array_index (order->folded_at, uint64_t, form + 1);
+    const Lexicon *lexicon = data;
+    CopiaString word = word_by_lex (data, lexicon->order->first[form + 1] - 1);
 
-    return (CopiaString){ order->folded->str + start, end - start };
+    g_string_truncate (lexicon->form, 0);
+    copia_fold (word.bytes, word.size, lexicon->form);
+    return (CopiaString){ lexicon->form->str, lexicon->form->len };
 }
 
 void
@@ -29,7 +45,8 @@ copia_column_write_lexicon (CopiaContainerWriter *out, const char *prefix,
                             const CopiaTypes *words, const CopiaOrder *order,
                             const uint32_t *freq, const uint8_t *kind)
 {
-    Lexicon lexicon = { words, order };
+    g_autoptr (GString) form = g_string_new (NULL);
+    Lexicon lexicon = { words, order, form };
     uint32_t types = order->types;
     char name[COPIA_NAME_SIZE];
 

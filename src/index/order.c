@@ -7,60 +7,57 @@
 
 #define WORTH_A_THREAD 20000 /* types */
 
-/* Sorts by (form, word); the keys are form 00 word, and no token holds a NUL. */
+/* Form 00 word: no token holds a NUL. */
 static void
-sort_lex (CopiaOrder *self, const CopiaTypes *types, CopiaKeys *keys,
-          uint32_t *form_size)
+lex_key (const void *types, uint32_t number, GString *out)
 {
-    copia_keys_begin (keys, self->types);
-    for (uint32_t number = 0; number < self->types; number++) {
-        CopiaString word = copia_types_get (types, number);
-        uint64_t at = keys->arena->len;
+    CopiaString word = copia_types_get (types, number);
 
-        copia_fold (word.bytes, word.size, keys->arena);
-        form_size[number] = (uint32_t) (keys->arena->len - at);
-        g_string_append_c (keys->arena, '\0');
-        g_string_append_len (keys->arena, word.bytes, (gssize) word.size);
-        copia_keys_end_one (keys, at, number);
-    }
-    copia_keys_sort (keys);
+    copia_fold (word.bytes, word.size, out);
+    g_string_append_c (out, '\0');
+    g_string_append_len (out, word.bytes, (gssize) word.size);
+}
+
+static void
+reading_key (const void *types, uint32_t number, GString *out)
+{
+    CopiaString word = copia_types_get (types, number);
+
+    copia_collation_key (word.bytes, word.size, out);
+}
+
+/* The lexes of a form begin where a bit is set; the form of each lex is what is returned. */
+static uint32_t *
+group_forms (CopiaOrder *self, const uint8_t *fresh)
+{
+    uint32_t *form_of_lex = g_new (uint32_t, self->types);
+
     for (uint32_t lex = 0; lex < self->types; lex++)
-        self->by_lex[lex] = copia_key (keys, lex)->number;
-}
-
-/* Cuts the sorted lexicon into forms; `form_of_lex` is filled. */
-static void
-group_forms (CopiaOrder *self, const CopiaKeys *keys, const uint32_t *form_size,
-             uint32_t *form_of_lex)
-{
-    CopiaString last = { "", 0 };
-    uint64_t end = 0;
-
-    g_array_append_val (self->folded_at, end);
-    for (uint32_t lex = 0; lex < self->types; lex++) {
-        const CopiaKey *key = copia_key (keys, lex);
-        CopiaString form = { keys->arena->str + key->at, form_size[key->number] };
-
-        if (lex == 0 || copia_string_compare (form, last) != 0) {
-            self->first[self->forms++] = lex;
-            g_string_append_len (self->folded, form.bytes, (gssize) form.size);
-            end = self->folded->len;
-            g_array_append_val (self->folded_at, end);
-            last = form;
-        }
-        form_of_lex[lex] = self->forms - 1;
-    }
+        form_of_lex[lex] = (self->forms += fresh[lex / 8] >> (lex % 8) & 1) - 1;
+    self->first = g_new (uint32_t, self->forms + 1u);
+    for (uint32_t lex = self->types; lex-- > 0;)
+        self->first[form_of_lex[lex]] = lex;
     self->first[self->forms] = self->types;
+    return form_of_lex;
 }
 
 static void
-number_ids (CopiaOrder *self, const uint32_t *freq, const uint32_t *form_of_lex)
+sort_by_frequency (CopiaOrder *self, const uint32_t *freq)
 {
     g_autofree uint64_t *freq_of_lex = g_new (uint64_t, self->types);
 
     for (uint32_t lex = 0; lex < self->types; lex++)
         freq_of_lex[lex] = freq[self->by_lex[lex]];
+    self->lex_of_id = g_new (uint32_t, self->types);
     copia_falling (freq_of_lex, self->types, self->lex_of_id);
+}
+
+static void
+number_ids (CopiaOrder *self, const uint32_t *form_of_lex)
+{
+    self->id_of_lex = g_new (uint32_t, self->types);
+    self->form = g_new (uint32_t, self->types);
+    self->id = g_new (uint32_t, self->types);
     for (uint32_t id = 0; id < self->types; id++) {
         uint32_t lex = self->lex_of_id[id];
 
@@ -73,7 +70,7 @@ number_ids (CopiaOrder *self, const uint32_t *freq, const uint32_t *form_of_lex)
 /* Sorting for reading needs nothing of the other orders: it goes on beside them. */
 typedef struct {
     const CopiaTypes *types;
-    CopiaKeys keys;
+    uint32_t *numbers; /* in that order */
 } Reading;
 
 static void *
@@ -82,27 +79,33 @@ sort_reading (void *data)
     Reading *self = data;
     uint32_t n = copia_types_count (self->types);
 
-    copia_keys_begin (&self->keys, n);
-    for (uint32_t number = 0; number < n; number++) {
-        CopiaString word = copia_types_get (self->types, number);
-        uint64_t at = self->keys.arena->len;
-
-        copia_collation_key (word.bytes, word.size, self->keys.arena);
-        copia_keys_end_one (&self->keys, at, number);
-    }
-    copia_keys_sort (&self->keys);
+    self->numbers = g_new (uint32_t, n);
+    copia_keys_order (n, reading_key, self->types, self->numbers, NULL);
     return NULL;
 }
 
 static void
-rank_ids (CopiaOrder *self, Reading *reading)
+rank_ids (CopiaOrder *self, const Reading *reading)
 {
-    for (uint32_t place = 0; place < self->types; place++) {
-        uint32_t number = copia_key (&reading->keys, place)->number;
+    self->rank = g_new (uint32_t, self->types);
+    for (uint32_t place = 0; place < self->types; place++)
+        self->rank[self->id[reading->numbers[place]]] = place;
+}
 
-        self->rank[self->id[number]] = place;
-    }
-    copia_keys_clear (&reading->keys);
+/* Both sorts, and nothing else yet: they take the most memory. */
+static void
+sort_words (CopiaOrder *self, Reading *reading, uint8_t *fresh, unsigned threads)
+{
+    GThread *beside = NULL;
+
+    if (threads > 1 && self->types >= WORTH_A_THREAD)
+        beside = g_thread_new ("reading", sort_reading, reading);
+    self->by_lex = g_new (uint32_t, self->types);
+    copia_keys_order (self->types, lex_key, reading->types, self->by_lex, fresh);
+    if (beside)
+        g_thread_join (beside);
+    else
+        (void) sort_reading (reading);
 }
 
 CopiaOrder *
@@ -110,33 +113,28 @@ copia_order_new (const CopiaTypes *types, const uint32_t *freq, unsigned threads
 {
     CopiaOrder *self = g_new0 (CopiaOrder, 1);
     uint32_t n = self->types = copia_types_count (types);
-    g_autofree uint32_t *form_size = g_new (uint32_t, n);
-    g_autofree uint32_t *form_of_lex = g_new (uint32_t, n);
+    g_autofree uint8_t *fresh = g_malloc0 (n / 8 + 1);
+    g_autofree uint32_t *form_of_lex = NULL;
     Reading reading = { .types = types };
-    GThread *beside = NULL;
-    CopiaKeys keys;
 
-    if (threads > 1 && n >= WORTH_A_THREAD)
-        beside = g_thread_new ("reading", sort_reading, &reading);
-    self->folded = g_string_sized_new ((gsize) n * 8);
-    self->folded_at = g_array_new (FALSE, FALSE, sizeof (uint64_t));
-    self->first = g_new (uint32_t, n + 1u);
-    self->by_lex = g_new (uint32_t, n);
-    self->lex_of_id = g_new (uint32_t, n);
-    self->id_of_lex = g_new (uint32_t, n);
-    self->form = g_new (uint32_t, n);
-    self->rank = g_new (uint32_t, n);
-    self->id = g_new (uint32_t, n);
-    sort_lex (self, types, &keys, form_size);
-    group_forms (self, &keys, form_size, form_of_lex);
-    copia_keys_clear (&keys);
-    number_ids (self, freq, form_of_lex);
-    if (beside)
-        g_thread_join (beside);
-    else
-        (void) sort_reading (&reading);
+    sort_words (self, &reading, fresh, threads);
+    form_of_lex = group_forms (self, fresh);
+    sort_by_frequency (self, freq);
+    number_ids (self, form_of_lex);
     rank_ids (self, &reading);
+    g_free (reading.numbers);
     return self;
+}
+
+void
+copia_order_keep_ids (CopiaOrder *self)
+{
+    g_clear_pointer (&self->first, g_free);
+    g_clear_pointer (&self->by_lex, g_free);
+    g_clear_pointer (&self->lex_of_id, g_free);
+    g_clear_pointer (&self->id_of_lex, g_free);
+    g_clear_pointer (&self->form, g_free);
+    g_clear_pointer (&self->rank, g_free);
 }
 
 void
@@ -144,14 +142,7 @@ copia_order_free (CopiaOrder *self)
 {
     if (!self)
         return;
-    g_string_free (self->folded, TRUE);
-    g_array_unref (self->folded_at);
-    g_free (self->first);
-    g_free (self->by_lex);
-    g_free (self->lex_of_id);
-    g_free (self->id_of_lex);
-    g_free (self->form);
-    g_free (self->rank);
+    copia_order_keep_ids (self);
     g_free (self->id);
     g_free (self);
 }

@@ -5,8 +5,6 @@
 
 typedef struct {
     uint32_t types, forms;
-    GString *folded;     /* forms end to end, by form */
-    GArray *folded_at;   /* uint64_t, forms + 1 */
     uint32_t *first;     /* forms + 1: form -> lex */
     uint32_t *by_lex;    /* lex -> provisional number */
     uint32_t *lex_of_id; /* id -> lex */
@@ -19,6 +17,8 @@ typedef struct {
 /* `freq` is by provisional number. */
 CopiaOrder *copia_order_new (const CopiaTypes *types, const uint32_t *freq,
                              unsigned threads);
+/* Once the lexicon is written: only `id` is kept. */
+void copia_order_keep_ids (CopiaOrder *self);
 void copia_order_free (CopiaOrder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaOrder, copia_order_free)

@@ -1,14 +1,16 @@
 /* sections.c - writing the sections of an index. */
 #include "index/writer-private.h"
 
+#include "base/trim.h"
 #include "base/version.h"
 #include "index/columns.h"
 #include "index/meta.h"
 #include "index/packing.h"
 #include "index/tokens.h"
 
+#define MANY 100000 /* types whose memory is worth giving back */
 #define ROOM_TO_SORT                                                                   \
-    150 /* bytes a type: its key, the same while it is sorted, its string */
+    150 /* bytes a type: of either order its key, and the same while it is sorted; the type */
 
 /* By id, the bits of what is a word. */
 static uint8_t *
@@ -195,12 +197,41 @@ threads_for_order (const CopiaIndexWriter *self)
     return self->memory > 0 && room > self->memory ? 1 : self->threads;
 }
 
+static CopiaOrder *
+order_types (const CopiaIndexWriter *self, const uint32_t *counts)
+{
+    copia_types_seal (self->types);
+    if (copia_types_count (self->types) >= MANY)
+        copia_trim ();
+    return copia_order_new (self->types, counts, threads_for_order (self));
+}
+
+/* What was put in order is written; only the ids of types are asked for. */
+static void
+drop_order (CopiaOrder *order)
+{
+    copia_order_keep_ids (order);
+    if (order->types >= MANY)
+        copia_trim ();
+}
+
+/* For the lists. */
+static void
+drop_types (CopiaIndexWriter *self, CopiaOrder *order)
+{
+    bool many = order->types >= MANY;
+
+    copia_order_free (order);
+    g_clear_pointer (&self->types, copia_types_free);
+    if (many)
+        copia_trim ();
+}
+
 bool
 copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
 {
     g_autofree uint32_t *counts = copia_index_writer_count (self);
-    g_autoptr (CopiaOrder) order =
-        copia_order_new (self->types, counts, threads_for_order (self));
+    g_autoptr (CopiaOrder) order = order_types (self, counts);
     g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
     g_autofree uint32_t *freq = g_new (uint32_t, order->types);
     g_autofree uint8_t *kind = kinds (self, order);
@@ -222,11 +253,12 @@ copia_index_write (CopiaIndexWriter *self, const char *path, GError **error)
     copia_index_writer_written (self, 0.2);
     copia_column_write_lexicon (out, "", self->types, order, freq, kind);
     copia_index_writer_written (self, 0.3);
+    g_clear_pointer (&counts, g_free);
+    drop_order (order);
     copia_index_write_tokens (self, order, out);
     copia_index_writer_written (self, 0.5);
     copia_index_writer_order_layers (self, order);
-    g_clear_pointer (&order, copia_order_free); /* room for the lists */
-    g_clear_pointer (&self->types, copia_types_free);
+    drop_types (self, g_steal_pointer (&order));
     copia_column_write_postings (out, "", &words);
     copia_index_writer_written (self, 0.9);
     copia_index_write_layers (self, words.types, freq, kind, out);

@@ -8,6 +8,9 @@ uint64_t copia_types_key (const CopiaTypes *self);
 /* The word may be added soon: what is looked at first comes from memory meanwhile. */
 void copia_types_expect (const CopiaTypes *self, const char *word, size_t size);
 
+/* The same of a number that will be asked for. */
+void copia_types_expect_number (const CopiaTypes *self, uint32_t number);
+
 /* Both halves of the product, one upon the other. */
 static inline uint64_t
 copia_multiply (uint64_t a, uint64_t b)

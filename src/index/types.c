@@ -277,6 +277,19 @@ copia_types_expect (const CopiaTypes *self, const char *word, size_t size)
                          atomic_load_explicit (&stripe->range, memory_order_relaxed)));
 }
 
+void
+copia_types_expect_number (const CopiaTypes *self, uint32_t number)
+{
+    __builtin_prefetch (entry (self, number));
+}
+
+void
+copia_types_seal (CopiaTypes *self)
+{
+    for (uint32_t i = 0; i < self->n_stripes; i++)
+        g_clear_pointer (&self->stripes[i].slots, g_free);
+}
+
 uint64_t
 copia_types_key (const CopiaTypes *self)
 {

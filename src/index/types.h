@@ -21,6 +21,8 @@ uint32_t copia_types_add_marked (CopiaTypes *self, const char *word, size_t size
 uint32_t copia_types_count (const CopiaTypes *self);
 CopiaString copia_types_get (const CopiaTypes *self, uint32_t number);
 bool copia_types_marked (const CopiaTypes *self, uint32_t number);
+/* Nothing is added any more: what finds words takes half of the memory, and goes. */
+void copia_types_seal (CopiaTypes *self);
 void copia_types_free (CopiaTypes *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaTypes, copia_types_free)

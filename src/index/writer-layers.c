@@ -413,11 +413,18 @@ rename_values (CopiaWriterLayer *self, const CopiaOrder *order, const Types *typ
     return words;
 }
 
+static CopiaOrder *
+order_values (const CopiaWriterLayer *self, const uint32_t *counts)
+{
+    copia_types_seal (self->values);
+    return copia_order_new (self->values, counts, 1);
+}
+
 static void
 write_layer (CopiaWriterLayer *self, const Types *types, CopiaContainerWriter *out)
 {
     g_autofree uint32_t *counts = count_values (self, types);
-    g_autoptr (CopiaOrder) order = copia_order_new (self->values, counts, 1);
+    g_autoptr (CopiaOrder) order = order_values (self, counts);
     uint32_t n = order->types;
     g_autofree uint32_t *freq = g_new (uint32_t, n);
     g_autofree uint32_t *words = rename_values (self, order, types);

@@ -73,12 +73,12 @@ copia_index_writer_drop (void *data, void *dropped)
 void
 copia_index_writer_free_parts (CopiaIndexWriter *self)
 {
-    for (guint i = 0; i < self->idle->len; i++)
+    for (guint i = 0; self->idle && i < self->idle->len; i++)
         copia_index_writer_free (self->idle->pdata[i]);
-    g_ptr_array_unref (self->idle);
+    g_clear_pointer (&self->idle, g_ptr_array_unref);
     for (unsigned i = 0; self->recents && i < self->threads; i++)
         copia_recent_types_free (self->recents[i]);
-    g_free (self->recents);
+    g_clear_pointer (&self->recents, g_free);
 }
 
 /* ---- joining -------------------------------------------------------------------------- */

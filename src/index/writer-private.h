@@ -87,6 +87,7 @@ void *copia_index_writer_fork (void *self, unsigned thread, CopiaReceiver *to);
 void copia_index_writer_end_part (void *self, void *part);
 void copia_index_writer_join (void *self, void *part, const char *gap, size_t size);
 void copia_index_writer_drop (void *self, void *part);
+/* Nothing is told any more; again: nothing. */
 void copia_index_writer_free_parts (CopiaIndexWriter *self);
 CopiaStructure *copia_index_writer_find_structure (const CopiaIndexWriter *self,
                                                    const char *name);

@@ -290,6 +290,7 @@ copia_index_writer_close (CopiaIndexWriter *self, const char *path, GError **err
         g_propagate_error (error, g_steal_pointer (&self->error));
         return false;
     }
+    copia_index_writer_free_parts (self);
     return copia_index_write (self, path, error);
 }
 
