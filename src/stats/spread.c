@@ -169,8 +169,16 @@ copia_parts_chi2 (const CopiaParts *p)
     return chi2_of (p, copia_part_size);
 }
 
+/* What rounding lifts above one is one; NaN stays. */
+static double
+at_most_one (double value)
+{
+    return value > 1 ? 1 : value;
+}
+
 /* 1 - V / sqrt (n - 1).  With q = V^2 / (n - 1) it is (1 - q) / (1 + sqrt (q)), and 1 - q a sum
- * of products x (S - x), none below 0: so it is 0, not nearly, where one part holds all. */
+ * of products x (S - x), none below 0: so it is 0, not nearly, where one part holds all.  The
+ * root is of deviations, so it is 1 where all parts are alike. */
 static double
 juilland (const CopiaParts *p, Quantity quantity)
 {
@@ -180,7 +188,7 @@ juilland (const CopiaParts *p, Quantity quantity)
         if (there (p, i))
             even += quantity (p, i) / sum * ((sum - quantity (p, i)) / sum);
     even *= n / (n - 1);
-    return even / (1 + sqrt (fmax (1 - even, 0)));
+    return at_most_one (even / (1 + variation (p, quantity, 0) / sqrt (n - 1)));
 }
 
 double
@@ -220,7 +228,7 @@ carroll (const CopiaParts *p, Quantity quantity)
             double share = quantity (p, i) / sum;
             entropy -= share * log (share);
         }
-    return sum > 0 ? entropy / log (copia_parts_count (p)) : NAN;
+    return sum > 0 ? at_most_one (entropy / log (copia_parts_count (p))) : NAN;
 }
 
 double

@@ -358,17 +358,22 @@ test_the_ring_may_be_cut_anywhere (void)
 static void
 test_no_rounding_lifts_a_share_above_one (void)
 {
-    static const char *const shares[] = { "rosengren_S", "rosengren_S_equal" };
+    static const char *const shares[] = { "rosengren_S",      "rosengren_S_equal",
+                                          "juilland_D",       "juilland_D_equal",
+                                          "carroll_D2_rates", "carroll_D2_counts" };
 
     for (int f = 1; f < 2000; f++)
         for (size_t i = 0; i < G_N_ELEMENTS (shares); i++) {
-            Sample s = { .n = 1 + (size_t) f % MOST };
+            Sample s = { .n = 2 + (size_t) f % (MOST - 1) };
+            double share;
 
             for (size_t j = 0; j < s.n; j++) {
                 s.v[j] = f;
                 s.w[j] = 3 * f;
             }
-            g_assert_cmpfloat (score (shares[i], parts (&s)), <=, 1);
+            share = score (shares[i], parts (&s));
+            g_assert_cmpfloat (share, <=, 1);
+            g_assert_cmpfloat (share, >, 1 - 1e-12);
         }
 }
 
