@@ -2,6 +2,7 @@
 #include "base/container.h"
 
 #include "base/container-layout.h"
+#include "base/draft.h"
 #include "base/workers.h"
 
 #include <zlib.h>
@@ -67,6 +68,12 @@ copia_container_writer_new (const char *path)
     self->ends = g_array_new (FALSE, FALSE, sizeof (uint64_t));
     self->minor = COPIA_FORMAT_OLDEST;
     return self;
+}
+
+void
+copia_container_sweep (const char *path)
+{
+    copia_draft_sweep (path, COPIA_MAGIC);
 }
 
 void

@@ -125,6 +125,8 @@ copia_section_touch (const CopiaSection *self, uint64_t offset, uint64_t size)
 typedef struct CopiaContainerWriter CopiaContainerWriter;
 
 CopiaContainerWriter *copia_container_writer_new (const char *path);
+/* Takes away drafts of such a file that killed processes left; writing one does so too. */
+void copia_container_sweep (const char *path);
 /* What its sections need of a reader: COPIA_FORMAT_OLDEST if nothing is said; before the first one. */
 void copia_container_writer_format (CopiaContainerWriter *self, uint16_t minor);
 /* How sections of these names are stored from now on; those shorter than `least` bytes, as they

@@ -39,6 +39,24 @@ copia_draft_claim (int fd)
            fstat (fd, &status) == 0 && status.st_nlink > 0;
 }
 
+int
+copia_draft_hold (const char *path)
+{
+    int fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+    if (fd < 0 || copia_draft_claim (fd))
+        return fd;
+    (void) close (fd);
+    return -1;
+}
+
+void
+copia_draft_release (int fd)
+{
+    if (fd >= 0)
+        (void) close (fd);
+}
+
 /* The number of a process, and of an attempt. */
 static bool
 is_draft (const char *name, const char *stem)

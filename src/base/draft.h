@@ -12,5 +12,8 @@
 char *copia_draft_name (const char *target, unsigned attempt);
 /* Takes the lock.  False: it was swept already, or is about to be. */
 bool copia_draft_claim (int fd);
+/* Opens a draft, which is whole, and takes the lock; -1: that cannot be had. */
+int copia_draft_hold (const char *path);
+void copia_draft_release (int fd);
 /* Removes drafts of the file that are nobody's, as far as they are empty or begin with these bytes. */
 void copia_draft_sweep (const char *target, const char *begins);

@@ -277,6 +277,14 @@ publish (CopiaOut *self)
     sync_folder (self);
 }
 
+void
+copia_out_settle (CopiaOut *self)
+{
+    flush (self);
+    if (!self->error && fsync (self->fd) != 0)
+        keep_errno (self, errno);
+}
+
 bool
 copia_out_close (CopiaOut *self, GError **error)
 {

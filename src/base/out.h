@@ -28,6 +28,8 @@ void copia_out_sweep (const CopiaOut *self, const char *begins);
 void copia_out_bytes (CopiaOut *self, const void *data, size_t size);
 uint64_t copia_out_position (const CopiaOut *self); /* bytes put so far */
 bool copia_out_failed (const CopiaOut *self);
+/* All that was put is on the disk: closing takes moments then. */
+void copia_out_settle (CopiaOut *self);
 bool copia_out_close (CopiaOut *self, GError **error);
 void copia_out_free (CopiaOut *self); /* not closed: nothing is left behind */
 

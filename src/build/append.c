@@ -1,7 +1,9 @@
 /* append.c - a file for the new texts, and a set of both. */
 #include "build/append.h"
 
+#include "base/draft.h"
 #include "base/error.h"
+#include "index/set-leftovers.h"
 #include "index/set.h"
 
 #include <errno.h>
@@ -93,33 +95,51 @@ has_same_attributes (const CopiaIndex *old, const CopiaIndex *added, const char 
     return false;
 }
 
-static bool
-join (const CopiaIndex *old, const char *added, const char *path, GError **error)
-{
-    g_autoptr (CopiaIndex) behind = copia_index_open (added, error);
+/* The new texts: a draft until the list names them. */
+typedef struct {
+    char *name, *draft;
+    int lock;
+} Added;
 
-    return behind && has_same_attributes (old, behind, path, error) &&
-           copia_set_append (old, behind, path, error);
+static void
+added_clear (Added *self)
+{
+    (void) g_unlink (self->draft); /* it has its name, or is not wanted */
+    copia_draft_release (self->lock);
+    g_free (self->name);
+    g_free (self->draft);
 }
 
-/* The second name is gone when the error is read. */
-static void
-blame_first_name (GError **error, const char *name, const char *path, GError *trouble)
+/* What begins with a name that is gone when the error is read. */
+static bool
+rename_in (GError *trouble, const char *name, const char *other, GError **error)
 {
     size_t size = strlen (name);
 
     if (g_str_has_prefix (trouble->message, name) && trouble->message[size] == ':') {
-        g_autofree char *message = g_strconcat (path, trouble->message + size, NULL);
+        g_autofree char *message = g_strconcat (other, trouble->message + size, NULL);
 
         g_free (trouble->message);
         trouble->message = g_steal_pointer (&message);
     }
     g_propagate_error (error, trouble);
+    return false;
+}
+
+static bool
+join (const CopiaIndex *old, const Added *added, const char *path, GError **error)
+{
+    GError *trouble = NULL;
+    g_autoptr (CopiaIndex) behind = copia_index_open (added->draft, &trouble);
+
+    return (behind && has_same_attributes (old, behind, path, &trouble) &&
+            copia_set_append (old, behind, added->name, path, &trouble)) ||
+           rename_in (trouble, added->draft, added->name, error);
 }
 
 /* `path` is one file: it gets the name `first`. */
 static bool
-join_file (const char *first, const char *added, const char *path, GError **error)
+join_file (const char *first, const Added *added, const char *path, GError **error)
 {
     g_autoptr (CopiaIndex) old = NULL;
     GError *trouble = NULL;
@@ -130,8 +150,18 @@ join_file (const char *first, const char *added, const char *path, GError **erro
     if (old && join (old, added, path, &trouble))
         return true;
     (void) g_unlink (first);
-    blame_first_name (error, first, path, trouble);
-    return false;
+    return rename_in (trouble, first, path, error);
+}
+
+static bool
+build (const CopiaRecipe *recipe, Added *added, CopiaReport *report, GError **error)
+{
+    GError *trouble = NULL;
+
+    if (!copia_build (recipe, added->draft, report, &trouble))
+        return rename_in (trouble, added->draft, added->name, error);
+    added->lock = copia_draft_hold (added->draft);
+    return true;
 }
 
 static bool
@@ -140,7 +170,8 @@ append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
 {
     CopiaRecipe following = *recipe;
     g_autoptr (CopiaIndex) old = copia_index_open (path, error);
-    g_autofree char *first = NULL, *added = NULL;
+    g_autofree char *first = NULL;
+    Added added = { .lock = -1 };
     unsigned number = 1;
     bool good;
 
@@ -151,13 +182,13 @@ append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
         first = copia_set_name (path, &number);
         number++;
     }
-    added = copia_set_name (path, &number);
-    if (!copia_build (&following, added, report, error))
-        return false;
-    good =
-        first ? join_file (first, added, path, error) : join (old, added, path, error);
-    if (!good)
-        (void) g_unlink (added);
+    copia_set_sweep_drafts (path);
+    added.name = copia_set_name (path, &number);
+    added.draft = copia_draft_name (added.name, 0);
+    good = build (&following, &added, report, error) &&
+           (first ? join_file (first, &added, path, error)
+                  : join (old, &added, path, error));
+    added_clear (&added);
     return good;
 }
 

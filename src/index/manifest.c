@@ -248,10 +248,10 @@ add_line (GString *text, const char *numbers, const CopiaMember *member)
     copia_meta_bytes (text, key, member->name);
 }
 
-bool
-copia_manifest_write (const CopiaManifest *self, const char *path, GError **error)
+CopiaOut *
+copia_manifest_draft (const CopiaManifest *self, const char *path)
 {
-    g_autoptr (CopiaOut) out = copia_out_new (path);
+    CopiaOut *out = copia_out_new (path);
     g_autoptr (GString) text = g_string_new (FIRST_LINE);
     uint64_t tokens = 0;
 
@@ -272,7 +272,8 @@ copia_manifest_write (const CopiaManifest *self, const char *path, GError **erro
     g_string_append_printf (text, "total\t%u\t%" G_GUINT64_FORMAT "\n",
                             self->shards->len, tokens);
     copia_out_bytes (out, text->str, text->len);
-    return copia_out_close (out, error);
+    copia_out_settle (out);
+    return out;
 }
 
 void

@@ -1,6 +1,7 @@
 /* manifest.h - the text file that names the files of a set (FORMAT.md, "Sets of files"). */
 #pragma once
 
+#include "base/out.h"
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,7 +30,8 @@ CopiaManifest *copia_manifest_new (void);
 /* A file at `path`; `manifest` is the path of the manifest. */
 CopiaMember copia_member_new (const char *path, const char *manifest, uint64_t tokens,
                               uint64_t bytes, const char *id);
-bool copia_manifest_write (const CopiaManifest *self, const char *path, GError **error);
+/* Written, and not yet closed. */
+CopiaOut *copia_manifest_draft (const CopiaManifest *self, const char *path);
 void copia_manifest_free (CopiaManifest *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CopiaManifest, copia_manifest_free)

@@ -86,10 +86,44 @@ copia_making_take_files (CopiaMaking *self, GError **error)
     return true;
 }
 
+const char *
+copia_set_entry_place (const CopiaSetEntry *self)
+{
+    return self->draft ? self->draft : self->path;
+}
+
+/* No other file goes for it, unless the file system knows no second names. */
+static bool
+name_draft (CopiaSetEntry *file)
+{
+    if (link (file->draft, file->path) == 0)
+        (void) g_unlink (file->draft);
+    else if (errno == EEXIST || g_rename (file->draft, file->path) != 0)
+        return false;
+    g_clear_pointer (&file->draft, g_free);
+    file->is_new = true;
+    return true;
+}
+
+bool
+copia_making_name_drafts (CopiaMaking *self, GError **error)
+{
+    for (guint i = 0; i < self->files->len; i++) {
+        CopiaSetEntry *file = copia_making_file (self, i);
+
+        if (!file->draft || name_draft (file))
+            continue;
+        g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                     "%s: cannot write: %s", file->path, g_strerror (errno));
+        return false;
+    }
+    return true;
+}
+
 void
 copia_making_drop_new (const CopiaMaking *self)
 {
     for (guint i = 0; i < self->files->len; i++)
         if (copia_making_file (self, i)->is_new)
-            (void) g_unlink (copia_making_file (self, i)->path);
+            (void) g_unlink (copia_set_entry_place (copia_making_file (self, i)));
 }

@@ -1,6 +1,7 @@
 /* set-join.c - which files, and their end. */
 #include "index/set-join.h"
 
+#include "base/draft.h"
 #include "index/index-private.h"
 
 #include <glib/gstdio.h>
@@ -81,11 +82,14 @@ copia_making_join (CopiaMaking *self)
     if (n == 0)
         return;
     entry.path = copia_set_name (self->path, &number);
-    self->joined = join (self, first, entry.path);
+    entry.draft = copia_draft_name (entry.path, n);
+    self->joined = join (self, first, entry.draft);
     if (!self->joined) {
         g_free (entry.path);
+        g_free (entry.draft);
         return;
     }
+    self->lock = copia_draft_hold (entry.draft);
     entry.index = self->joined;
     for (guint i = first; i < self->files->len; i++)
         g_array_append_val (self->gone, *copia_making_file (self, i));
@@ -122,7 +126,8 @@ is_named_still (const CopiaMaking *self, const char *path)
 static bool
 is_still (const CopiaSetEntry *entry)
 {
-    g_autoptr (CopiaContainer) file = copia_container_open (entry->path, NULL);
+    g_autoptr (CopiaContainer) file =
+        copia_container_open (copia_set_entry_place (entry), NULL);
 
     return file &&
            strcmp (copia_container_id (file), copia_index_id (entry->index)) == 0;
@@ -134,7 +139,9 @@ copia_making_remove_joined (const CopiaMaking *self)
     for (guint i = 0; i < self->gone->len; i++) {
         const CopiaSetEntry *entry = &g_array_index (self->gone, CopiaSetEntry, i);
 
-        if (is_still (entry) && !is_named_still (self, entry->path))
-            (void) g_unlink (entry->path);
+        const char *place = copia_set_entry_place (entry);
+
+        if (is_still (entry) && !is_named_still (self, place))
+            (void) g_unlink (place);
     }
 }

@@ -25,9 +25,9 @@ copia_set_enter (const char *path)
     return -1;
 }
 
-/* As copia_set_write() calls them: "NAME.1.union" beside "NAME.copia". */
+/* As files of a set are called: "NAME.1.union" beside "NAME.copia". */
 static bool
-is_called_so (const char *name, const char *stem)
+is_called_so (const char *name, const char *stem, const char *ending)
 {
     size_t size = strlen (stem), digits;
 
@@ -35,7 +35,7 @@ is_called_so (const char *name, const char *stem)
         !(name[size + 1] >= '1' && name[size + 1] <= '9'))
         return false;
     digits = strspn (name + size + 1, G_CSET_DIGITS);
-    return digits < 10 && strcmp (name + size + 1 + digits, ".union") == 0;
+    return digits < 10 && strcmp (name + size + 1 + digits, ending) == 0;
 }
 
 static bool
@@ -128,20 +128,28 @@ remove_union (const char *path, const CopiaManifest *set)
         (void) g_unlink (path);
 }
 
+static char *
+stem_of (const char *path)
+{
+    g_autofree char *name = g_path_get_basename (path);
+
+    return g_strndup (name,
+                      strlen (name) -
+                          (g_str_has_suffix (name, ".copia") ? strlen (".copia") : 0));
+}
+
 static void
 sweep (const char *path, const CopiaManifest *set)
 {
     g_autofree char *folder = g_path_get_dirname (path);
-    g_autofree char *stem = g_path_get_basename (path);
+    g_autofree char *stem = stem_of (path);
     g_autoptr (GPtrArray) files = files_of (folder);
     g_autoptr (GPtrArray) left = g_ptr_array_new ();
 
-    if (g_str_has_suffix (stem, ".copia"))
-        stem[strlen (stem) - strlen (".copia")] = '\0';
     for (guint i = 0; i < files->len; i++) {
         g_autofree char *name = g_path_get_basename (files->pdata[i]);
 
-        if (is_called_so (name, stem))
+        if (is_called_so (name, stem, ".union"))
             g_ptr_array_add (left, files->pdata[i]);
     }
     spare_named (left, set);
@@ -162,4 +170,24 @@ copia_set_leave (int folder, const char *path)
     if (set && flock (folder, LOCK_EX | LOCK_NB) == 0)
         sweep (path, set);
     (void) close (folder);
+}
+
+void
+copia_set_sweep_drafts (const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autofree char *stem = stem_of (path);
+    g_autoptr (GPtrArray) files = files_of (folder);
+
+    for (guint i = 0; i < files->len; i++) {
+        char *file = files->pdata[i], *mark = strstr (file, ".copia.draft-");
+        g_autofree char *name = NULL;
+
+        if (!mark)
+            continue;
+        mark[strlen (".copia")] = '\0';
+        name = g_path_get_basename (file);
+        if (is_called_so (name, stem, ".copia"))
+            copia_container_sweep (file);
+    }
 }

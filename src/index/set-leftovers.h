@@ -10,3 +10,5 @@
 int copia_set_enter (const char *path);
 /* With what that returned.  If the set stands, and nobody else is in the folder, sweeps. */
 void copia_set_leave (int folder, const char *path);
+/* Drafts of its files: of appends, one of which may run at a time. */
+void copia_set_sweep_drafts (const char *path);

@@ -9,6 +9,7 @@
 typedef struct {
     const CopiaIndex *index;
     char *path;  /* its name for the list */
+    char *draft; /* what it is called until that is written; NULL: so already */
     bool own;    /* it has that for this list alone */
     bool is_new; /* since now */
 } CopiaSetEntry;
@@ -24,18 +25,23 @@ typedef struct {
     CopiaIndex *opened;      /* it, if it was opened for that */
     CopiaMember base_member; /* its file */
     uint32_t base_files;
-    CopiaIndex *joined; /* one of the files, and */
-    GArray *gone;       /* CopiaSetEntry: those that it stands for */
+    CopiaIndex *joined; /* one of the files, its lock (base/draft.h), and */
+    int lock;
+    GArray *gone; /* CopiaSetEntry: those that it stands for */
 } CopiaMaking;
 
 /* The files of the parts (set-files.c). */
 bool copia_making_take_files (CopiaMaking *self, GError **error);
+/* The file that has its bytes now. */
+const char *copia_set_entry_place (const CopiaSetEntry *self);
 CopiaSetEntry *copia_making_file (const CopiaMaking *self, guint i);
 CopiaMember copia_making_member (const CopiaMaking *self, guint i);
 /* The part is the set that stands there. */
 bool copia_making_is_grown (const CopiaMaking *self, const CopiaIndex *part);
 /* After an error: names that files have since now. */
 void copia_making_drop_new (const CopiaMaking *self);
+/* Files get their names; the list may be written then. */
+bool copia_making_name_drafts (CopiaMaking *self, GError **error);
 /* Of the set that stands there, or its first file (set-base.c). */
 bool copia_making_find_base (CopiaMaking *self, CopiaSetKind kind, GError **error);
 

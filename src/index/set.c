@@ -1,6 +1,7 @@
 /* set.c - writing unions and manifests. */
 #include "index/set.h"
 
+#include "base/draft.h"
 #include "base/error.h"
 #include "index/index-private.h"
 #include "index/merge-private.h"
@@ -179,10 +180,11 @@ unchanged (const char *path, const CopiaManifest *before, GError **error)
 }
 
 static bool
-write_manifest (const CopiaMaking *self, const char *joint, GError **error)
+write_manifest (CopiaMaking *self, const char *joint, GError **error)
 {
     g_autoptr (CopiaContainer) container = copia_container_open (joint, error);
     g_autoptr (CopiaManifest) manifest = NULL;
+    g_autoptr (CopiaOut) out = NULL;
 
     if (!container)
         return false;
@@ -200,8 +202,9 @@ write_manifest (const CopiaMaking *self, const char *joint, GError **error)
     manifest->joint =
         copia_member_new (joint, self->path, 0, copia_container_size (container),
                           copia_container_id (container));
+    out = copia_manifest_draft (manifest, self->path);
     return unchanged (self->path, self->before, error) &&
-           copia_manifest_write (manifest, self->path, error);
+           copia_making_name_drafts (self, error) && copia_out_close (out, error);
 }
 
 /* Nobody vouches for a list that was never opened: no file goes for its name alone. */
@@ -294,6 +297,7 @@ making_begin (CopiaMaking *self, CopiaSetKind kind, GError **error)
 {
     self->files = g_array_new (FALSE, FALSE, sizeof (CopiaSetEntry));
     self->gone = g_array_new (FALSE, FALSE, sizeof (CopiaSetEntry));
+    self->lock = -1;
     if (copia_manifest_is (self->path) &&
         !(self->before = copia_manifest_read (self->path, error)))
         return false;
@@ -304,8 +308,10 @@ making_begin (CopiaMaking *self, CopiaSetKind kind, GError **error)
 static void
 free_entries (GArray *entries)
 {
-    for (guint i = 0; i < entries->len; i++)
+    for (guint i = 0; i < entries->len; i++) {
         g_free (g_array_index (entries, CopiaSetEntry, i).path);
+        g_free (g_array_index (entries, CopiaSetEntry, i).draft);
+    }
     g_array_unref (entries);
 }
 
@@ -318,6 +324,7 @@ making_end (CopiaMaking *self, bool good)
     free_entries (self->files);
     free_entries (self->gone);
     copia_index_close (self->joined);
+    copia_draft_release (self->lock);
     copia_index_close (self->opened);
     copia_manifest_free (self->before);
     return good;
@@ -349,8 +356,8 @@ copia_set_write (const CopiaIndex *const *parts, uint32_t n, const char *path,
 }
 
 bool
-copia_set_append (const CopiaIndex *old, const CopiaIndex *added, const char *path,
-                  GError **error)
+copia_set_append (const CopiaIndex *old, const CopiaIndex *added, const char *name,
+                  const char *path, GError **error)
 {
     const CopiaIndex *parts[] = { old, added };
     CopiaMaking self = { .parts = parts, .n = 2, .path = path };
@@ -358,7 +365,11 @@ copia_set_append (const CopiaIndex *old, const CopiaIndex *added, const char *pa
     bool good = making_begin (&self, COPIA_SET_USUAL, error);
 
     if (good) {
-        copia_making_file (&self, self.files->len - 1)->own = true;
+        CopiaSetEntry *file = copia_making_file (&self, self.files->len - 1);
+
+        file->own = true;
+        file->draft = g_steal_pointer (&file->path);
+        file->path = g_strdup (name);
         copia_making_join (&self);
         good = write_set (&self, error);
     }

@@ -418,6 +418,32 @@ test_a_death_while_files_are_joined_leaves_the_old_or_the_new (void)
     shelf_clear (&shelf);
 }
 
+static void
+test_what_killed_appends_leave_goes_with_the_next (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaIndex) index = NULL;
+
+    write_text (&shelf, 3000);
+    append (&shelf);
+    append (&shelf);
+    for (unsigned round = 0; round < 40; round++)
+        (void) append_and_die (&shelf, (guint) g_test_rand_int_range (5000, 60000));
+    append (&shelf);
+    index = copia_index_open (shelf.path, &error);
+    g_assert_no_error (error);
+    /* the list, what it names, and a few that died between being named and being listed, or
+     * between the list without them and their end */
+    g_assert_cmpuint (n_files_called (&shelf, ".copia"), <=,
+                      1 + copia_index_shards (index)->n + 9);
+    g_assert_cmpuint (n_files_called (&shelf, ".union"), <=, 2);
+    g_assert_cmpuint (n_files (&shelf), ==,
+                      n_files_called (&shelf, ".copia") +
+                          n_files_called (&shelf, ".union") + 1);
+    shelf_clear (&shelf);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -441,5 +467,7 @@ main (int argc, char *argv[])
                      test_who_comes_second_is_refused);
     g_test_add_func ("/append/a-death-while-files-are-joined",
                      test_a_death_while_files_are_joined_leaves_the_old_or_the_new);
+    g_test_add_func ("/append/what-killed-appends-leave-goes-with-the-next",
+                     test_what_killed_appends_leave_goes_with_the_next);
     return g_test_run ();
 }
