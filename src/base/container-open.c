@@ -12,7 +12,14 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#define UNPACKED_PART 4 /* of the memory: see base/unpacked.h */
 #define WAY_OUT "build it again with 'copia index'"
+
+void
+copia_container_limit (CopiaContainer *self, uint64_t bytes)
+{
+    self->most_unpacked = bytes;
+}
 
 bool
 copia_container_is (const char *path)
@@ -310,6 +317,12 @@ load_contents (CopiaContainer *self, GError **error)
     return true;
 }
 
+static uint64_t
+memory_of_machine (void)
+{
+    return (uint64_t) sysconf (_SC_PHYS_PAGES) * (uint64_t) sysconf (_SC_PAGESIZE);
+}
+
 CopiaContainer *
 copia_container_open (const char *path, GError **error)
 {
@@ -323,6 +336,8 @@ copia_container_open_named (const char *path, const char *way_out, GError **erro
 
     self->path = g_strdup (path);
     self->way_out = way_out;
+    copia_waiters_init (&self->waiters);
+    self->most_unpacked = memory_of_machine () / UNPACKED_PART;
     if (!map_file (self, error) || !check_header (self, error))
         return NULL;
     self->checksum = copia_checksum_for (self->size);
@@ -352,5 +367,6 @@ copia_container_close (CopiaContainer *self)
     g_free (self->sections);
     g_free (self->made);
     g_free (self->path);
+    copia_waiters_clear (&self->waiters);
     g_free (self);
 }

@@ -5,6 +5,9 @@
 
 #include <sched.h>
 #include <sys/mman.h>
+#include <time.h>
+
+#define YIELDS 50 /* before a thread that waits goes to sleep */
 
 /* The codes of a section, made when its first piece is unpacked. */
 struct CopiaSectionLinks {
@@ -69,20 +72,80 @@ copia_section_release (CopiaSection *self)
     g_free (self->links);
 }
 
-/* True for the one thread that does what is to be done and then says COPIA_SEEN; the others wait
- * for that, which is for microseconds. */
+/* ---- who unpacks, and who waits --------------------------------------------------------- */
+
+void
+copia_waiters_init (CopiaWaiters *self)
+{
+    pthread_mutex_init (&self->lock, NULL);
+    pthread_cond_init (&self->done, NULL);
+}
+
+void
+copia_waiters_clear (CopiaWaiters *self)
+{
+    pthread_mutex_destroy (&self->lock);
+    pthread_cond_destroy (&self->done);
+}
+
+/* Until done() wakes it; a process that shares the memory cannot. */
+static void
+sleep_a_little (CopiaWaiters *self)
+{
+    struct timespec until;
+
+    clock_gettime (CLOCK_REALTIME, &until);
+    until.tv_nsec += 10 * 1000 * 1000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    (void) pthread_cond_timedwait (&self->done, &self->lock, &until);
+}
+
+/* Mostly it is for microseconds; but who unpacks may have lost its core. */
+static void
+wait_for (CopiaWaiters *self, const _Atomic uint8_t *state)
+{
+    for (unsigned i = 0; i < YIELDS; i++) {
+        if (atomic_load_explicit (state, memory_order_acquire) == COPIA_SEEN)
+            return;
+        (void) sched_yield ();
+    }
+    pthread_mutex_lock (&self->lock);
+    atomic_fetch_add (&self->waiting,
+                      1); /* before the state is looked at: see done() */
+    while (atomic_load (state) != COPIA_SEEN)
+        sleep_a_little (self);
+    atomic_fetch_sub (&self->waiting, 1);
+    pthread_mutex_unlock (&self->lock);
+}
+
+/* After it everybody sees what was unpacked before. */
+static void
+done (CopiaWaiters *self, _Atomic uint8_t *state)
+{
+    atomic_store (state, COPIA_SEEN); /* before it is asked whether anybody waits */
+    if (G_LIKELY (atomic_load (&self->waiting) == 0))
+        return;
+    pthread_mutex_lock (&self->lock);
+    pthread_cond_broadcast (&self->done);
+    pthread_mutex_unlock (&self->lock);
+}
+
+/* True for the one thread that does what is to be done and then says done(); the others wait for
+ * that. */
 static bool
-mine_to_do (_Atomic uint8_t *state)
+mine_to_do (CopiaWaiters *waiters, _Atomic uint8_t *state)
 {
     uint8_t now = atomic_load_explicit (state, memory_order_relaxed);
 
     while (now == COPIA_UNSEEN || now == COPIA_ASKED)
         if (atomic_compare_exchange_weak (state, &now, COPIA_UNPACKING))
             return true;
-    while (atomic_load_explicit (state, memory_order_acquire) != COPIA_SEEN)
-        (void) sched_yield ();
+    wait_for (waiters, state);
     return false;
 }
+
+/* ---- pieces --------------------------------------------------------------------------- */
 
 /* The stored bytes [start, end) of a piece; `places` is where it is told.  False: they cannot be. */
 static bool
@@ -117,14 +180,14 @@ find_links (const CopiaSection *self, uint64_t places, uint64_t pieces)
     if (!links)
         return NULL;
     if (atomic_load_explicit (&links->state, memory_order_acquire) != COPIA_SEEN &&
-        mine_to_do (&links->state)) {
+        mine_to_do (&self->container->waiters, &links->state)) {
         links->sound = find_piece (self, places, pieces - 1, &last, &start);
         if (links->sound) {
             copia_section_check (self, start, places - start);
             links->sound = copia_links_tables (&links->tables, self->stored + start,
                                                places - start);
         }
-        atomic_store_explicit (&links->state, COPIA_SEEN, memory_order_release);
+        done (&self->container->waiters, &links->state);
     }
     return links->sound ? &links->tables : NULL;
 }
@@ -158,11 +221,15 @@ unpack (const CopiaSection *self, uint64_t piece, uint8_t *bytes)
 void
 copia_section_unpack (const CopiaSection *self, uint64_t piece)
 {
-    if (!mine_to_do (&self->seen[piece]))
+    CopiaContainer *container = self->container;
+
+    if (!mine_to_do (&container->waiters, &self->seen[piece]))
         return;
     if (!unpack (self, piece, NULL))
         copia_container_blame (self);
-    atomic_store_explicit (&self->seen[piece], COPIA_SEEN, memory_order_release);
+    atomic_fetch_add_explicit (&container->unpacked, UINT64_C (1) << self->shift,
+                               memory_order_relaxed);
+    done (&container->waiters, &self->seen[piece]);
 }
 
 void

@@ -4,6 +4,8 @@
 #include "base/checksum.h"
 #include "base/made.h"
 
+#include <pthread.h>
+
 /* What is known of the file lies in memory that children share: what one of them has checked or
  * found damaged is so for its parent, and for those to come.  (What a piece is unpacked into is
  * each one's own, unless copia_container_share() was called.) */
@@ -11,6 +13,16 @@ typedef struct {
     atomic_int damaged; /* number of the first damaged section + 1, 0: sound so far */
     _Atomic uint8_t seen[]; /* one a chunk */
 } CopiaChecked;
+
+/* Threads that wait for what another one unpacks. */
+typedef struct {
+    pthread_mutex_t lock;
+    pthread_cond_t done;
+    atomic_uint waiting;
+} CopiaWaiters;
+
+void copia_waiters_init (CopiaWaiters *self);
+void copia_waiters_clear (CopiaWaiters *self);
 
 struct CopiaContainer {
     char *path;
@@ -26,6 +38,9 @@ struct CopiaContainer {
     _Atomic uint8_t *pieces; /* one a piece of packed sections: COPIA_SEEN and so on */
     _Atomic uint8_t *shared; /* the same of sections that are shared; NULL: none is */
     uint64_t n_pieces;
+    CopiaWaiters waiters;
+    _Atomic uint64_t unpacked; /* bytes, about, of what is packed */
+    uint64_t most_unpacked;    /* of it, before readers keep pieces to themselves */
     CopiaSection *sections;
     size_t n_sections;
     CopiaSection *made; /* further ones, which are not in the file */

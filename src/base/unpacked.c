@@ -30,16 +30,24 @@ copia_unpacked_free (CopiaUnpacked *self)
     g_free (self);
 }
 
-/* False: it was asked for before. */
 static bool
-is_new (const CopiaSection *section, uint64_t piece)
+is_full (const CopiaContainer *container)
+{
+    return atomic_load_explicit (&container->unpacked, memory_order_relaxed) >=
+           container->most_unpacked;
+}
+
+/* False: all have it, or it was asked for before and there is room for it. */
+static bool
+is_apart (const CopiaSection *section, uint64_t piece)
 {
     uint8_t state = atomic_load_explicit (&section->seen[piece], memory_order_relaxed);
 
     if (state == COPIA_UNSEEN)
         (void) atomic_compare_exchange_strong (&section->seen[piece], &state,
                                                COPIA_ASKED);
-    return state == COPIA_UNSEEN;
+    return state == COPIA_UNSEEN ||
+           (state == COPIA_ASKED && is_full (section->container));
 }
 
 const uint8_t *
@@ -59,7 +67,7 @@ copia_unpacked_find (CopiaUnpacked *self, const CopiaSection *section, uint64_t 
             return kept->bytes;
         }
     }
-    if (!is_new (section, piece))
+    if (!is_apart (section, piece))
         return NULL;
     self->last = (self->last + 1) % KEPT;
     kept = &self->pieces[self->last];

@@ -5,6 +5,10 @@
  * places once is served from the same few pages again and again.  Only a piece that is asked for
  * a second time, by whomever, is unpacked for all: so what is needed once takes no memory, and
  * what is needed often no time.  A reader belongs to one thread.
+ *
+ * Once much is unpacked for all (copia_container_limit()), pieces are only unpacked for one reader
+ * at a time.  What all have is never dropped: readers hold plain pointers into it, and nobody
+ * knows when the last one has read.
  */
 #pragma once
 

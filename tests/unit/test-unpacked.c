@@ -86,6 +86,65 @@ test_what_is_asked_for_twice_is_unpacked_for_all (Place *place, const void *data
     g_assert_true (copia_container_verify (container, NULL));
 }
 
+static void
+test_where_there_is_no_room_all_stays_apart (Place *place, const void *data)
+{
+    g_autofree uint8_t *bytes = write_both (place);
+    g_autoptr (CopiaContainer) container = open_good (place);
+    g_autoptr (CopiaUnpacked) one = copia_unpacked_new ();
+    g_autoptr (CopiaUnpacked) other = copia_unpacked_new ();
+    Reader reader = { copia_container_find (container, "linked"), bytes, 0, 0 };
+
+    (void) data;
+    copia_container_limit (container, 20000);
+    for (unsigned round = 0; round < 3; round++)
+        for (uint64_t at = 0; at < ELEMENTS; at += 100)
+            look (&reader, round % 2 ? one : other, at);
+    /* some pieces were unpacked for all, and then no more */
+    g_assert_cmpuint (reader.apart, >, 5 * (ELEMENTS / 100) / 2);
+    g_assert_cmpuint (reader.apart, <, 3 * (ELEMENTS / 100));
+    copia_section_touch (reader.section, 0, reader.section->size);
+    look (&reader, one, ELEMENTS / 2);
+    g_assert_cmpmem (reader.section->bytes, reader.section->size, bytes,
+                     ELEMENTS * WIDTH);
+    g_assert_true (copia_container_sound (container, NULL));
+}
+
+/* All of them, in the same order, so that they meet. */
+static void *
+touch_all (void *data)
+{
+    const Reader *self = data;
+
+    for (uint64_t at = 0; at < ELEMENTS; at += 50) {
+        copia_section_touch (self->section, at * WIDTH, WIDTH);
+        g_assert_cmpmem (self->section->bytes + at * WIDTH, WIDTH,
+                         self->bytes + at * WIDTH, WIDTH);
+    }
+    return NULL;
+}
+
+static void
+test_threads_wait_for_what_another_unpacks (Place *place, const void *data)
+{
+    g_autofree uint8_t *bytes = write_both (place);
+
+    (void) data;
+    for (unsigned round = 0; round < 10; round++) {
+        g_autoptr (CopiaContainer) container = open_good (place);
+        Reader reader = { copia_container_find (container,
+                                                round % 2 ? "linked" : "values"),
+                          bytes, 0, 0 };
+        GThread *threads[8];
+
+        for (unsigned i = 0; i < G_N_ELEMENTS (threads); i++)
+            threads[i] = g_thread_new ("toucher", touch_all, &reader);
+        for (unsigned i = 0; i < G_N_ELEMENTS (threads); i++)
+            g_thread_join (threads[i]);
+        g_assert_true (copia_container_sound (container, NULL));
+    }
+}
+
 /* Its pieces are longer than a reader has room for. */
 static void
 test_only_what_is_linked_is_kept_apart (Place *place, const void *data)
@@ -161,6 +220,10 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     TEST ("what-is-asked-for-twice-is-unpacked-for-all",
           test_what_is_asked_for_twice_is_unpacked_for_all);
+    TEST ("where-there-is-no-room-all-stays-apart",
+          test_where_there_is_no_room_all_stays_apart);
+    TEST ("threads-wait-for-what-another-unpacks",
+          test_threads_wait_for_what_another_unpacks);
     TEST ("only-what-is-linked-is-kept-apart", test_only_what_is_linked_is_kept_apart);
     TEST ("threads-have-their-own-pieces", test_threads_have_their_own_pieces);
     TEST ("damage-is-told-by-who-reads-apart", test_damage_is_told_by_who_reads_apart);
