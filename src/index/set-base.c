@@ -31,8 +31,9 @@ open_base (CopiaMaking *self, GError **error)
     if (!joint)
         return false;
     tokens = copia_container_find (joint, "set.tokens");
-    self->base_files =
-        tokens ? (uint32_t) MIN (tokens->count, shards->n + 1ull) - 1 : 0;
+    self->base_files = tokens && tokens->count > 0
+                           ? (uint32_t) MIN (tokens->count, shards->n + 1ull) - 1
+                           : 0;
     for (uint32_t i = 0; i < self->base_files; i++) {
         CopiaMember member = copia_making_member (self, i);
 

@@ -1,6 +1,8 @@
 /* test-set-damage.c - what is changed in the files of a set gives an error or the same answers. */
 #include "support/battery.c"
 
+#include "base/error.h"
+#include "index/borrowed.h"
 #include "index/set.h"
 
 typedef struct {
@@ -175,6 +177,92 @@ test_what_a_list_calls_its_union_is_removed_only_if_it_is (void)
     damaged_clear (&damaged);
 }
 
+/* The sections of the container once more, and that it borrows nothing of a file of that id. */
+static void
+copy_borrowing (const char *from, const char *to, const char *base_id)
+{
+    g_autoptr (CopiaContainer) container = copia_container_open (from, NULL);
+    g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (to);
+    g_autofree char *line = g_strconcat ("base\t", base_id, "\n", NULL);
+    size_t n;
+    const CopiaSection *sections = copia_container_sections (container, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        copia_section_touch (&sections[i], 0, sections[i].size);
+        copia_container_begin (out, sections[i].name, sections[i].width);
+        copia_container_put (out, sections[i].bytes, sections[i].size);
+        copia_container_end (out, sections[i].count);
+    }
+    copia_container_begin (out, COPIA_BORROWED, 1);
+    copia_container_put (out, line, strlen (line));
+    copia_container_end (out, strlen (line));
+    g_assert_true (copia_container_writer_close (out, NULL));
+}
+
+static CopiaContainer *
+write_base (const char *path)
+{
+    g_autoptr (CopiaContainerWriter) out = copia_container_writer_new (path);
+
+    copia_container_begin (out, "set.tokens", 1);
+    copia_container_end (out, 0);
+    g_assert_true (copia_container_writer_close (out, NULL));
+    return copia_container_open (path, NULL);
+}
+
+/* As a list names it. */
+static char *
+said_of (const char *key, const char *path, const char *name)
+{
+    g_autoptr (CopiaContainer) container = copia_container_open (path, NULL);
+
+    return g_strdup_printf ("%s\t%" G_GUINT64_FORMAT "\t%s\t%s\n", key,
+                            copia_container_size (container),
+                            copia_container_id (container), name);
+}
+
+/* An enemy's list, whose union needs nothing of its base. */
+static void
+forge_base (const Damaged *self, const char *base, const char *joint)
+{
+    g_autoptr (CopiaContainer) container = write_base (base);
+    g_autofree char *list = NULL;
+    g_autofree char *based = said_of ("base", base, "base.union");
+    g_autofree char *joined = NULL;
+    g_autofree char *forged = NULL;
+    char *lines;
+
+    copy_borrowing (self->joint, joint, copia_container_id (container));
+    joined = said_of ("union", joint, "set.3.union");
+    g_assert_true (g_file_get_contents (self->path, &list, NULL, NULL));
+    lines = strstr (list, "union\t");
+    *lines = '\0';
+    forged = g_strconcat (list, based, joined, strstr (lines + 1, "total\t"), NULL);
+    g_assert_true (g_file_set_contents (self->path, forged, -1, NULL));
+}
+
+static void
+test_a_base_that_tells_of_no_files_is_refused (void)
+{
+    Damaged damaged = damaged_new (COPIA_SET_WHOLE);
+    g_autofree char *base = g_build_filename (damaged.folder, "base.union", NULL);
+    g_autofree char *joint = g_build_filename (damaged.folder, "set.3.union", NULL);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaIndex) set = NULL, file = NULL;
+
+    forge_base (&damaged, base, joint);
+    set = copia_index_open (damaged.path, &error);
+    g_assert_no_error (error);
+    file = copia_index_open (damaged.file, &error);
+    g_assert_no_error (error);
+    g_assert_false (copia_set_write ((const CopiaIndex *const[]){ set, file }, 2,
+                                     damaged.path, &error));
+    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_DAMAGED);
+    g_unlink (base);
+    g_unlink (joint);
+    damaged_clear (&damaged);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -185,5 +273,7 @@ main (int argc, char *argv[])
                      test_what_a_list_calls_its_union_is_removed_only_if_it_is);
     g_test_add_func ("/set-damage/changes-of-what-borrows-give-no-wrong-answer",
                      test_changes_of_what_borrows_give_no_wrong_answer);
+    g_test_add_func ("/set-damage/a-base-that-tells-of-no-files-is-refused",
+                     test_a_base_that_tells_of_no_files_is_refused);
     return g_test_run ();
 }
