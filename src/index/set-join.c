@@ -3,6 +3,7 @@
 
 #include "base/draft.h"
 #include "index/index-private.h"
+#include "index/set-leftovers.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -29,13 +30,20 @@ copia_join_from (const uint64_t *tokens, guint n)
     return first;
 }
 
+/* A list that was copied or written by somebody else may say so of any file beside it. */
+static bool
+is_its_own (const CopiaMaking *self, const CopiaSetEntry *file)
+{
+    return file->own && copia_set_calls_so (self->path, file->path, ".copia");
+}
+
 /* The first file of those at the end that may be joined. */
 static guint
 first_free (const CopiaMaking *self)
 {
     guint i = self->files->len, least = self->base ? self->base_files : 0;
 
-    while (i > least && copia_making_file (self, i - 1)->own)
+    while (i > least && is_its_own (self, copia_making_file (self, i - 1)))
         i--;
     return i;
 }
@@ -134,7 +142,7 @@ is_still (const CopiaSetEntry *entry)
 }
 
 void
-copia_making_remove_joined (const CopiaMaking *self)
+copia_making_joined_to (const CopiaMaking *self, GPtrArray *paths)
 {
     for (guint i = 0; i < self->gone->len; i++) {
         const CopiaSetEntry *entry = &g_array_index (self->gone, CopiaSetEntry, i);
@@ -142,6 +150,6 @@ copia_making_remove_joined (const CopiaMaking *self)
         const char *place = copia_set_entry_place (entry);
 
         if (is_still (entry) && !is_named_still (self, place))
-            (void) g_unlink (place);
+            g_ptr_array_add (paths, g_strdup (place));
     }
 }

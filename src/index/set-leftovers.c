@@ -67,18 +67,24 @@ spare_named (GPtrArray *left, const CopiaManifest *list)
             g_ptr_array_remove_index (left, i);
 }
 
-/* A list that cannot be read may name any of them. */
+/* A damaged list may name any of them. */
 static void
 spare_named_by (GPtrArray *left, const char *path)
 {
-    bool is_secret = access (path, R_OK) != 0 && errno == EACCES;
     bool is_list = copia_manifest_is (path);
     g_autoptr (CopiaManifest) list = is_list ? copia_manifest_read (path, NULL) : NULL;
 
     if (list)
         spare_named (left, list);
-    else if (is_list || is_secret)
+    else if (is_list)
         g_ptr_array_set_size (left, 0);
+}
+
+/* What must not be read may be a list. */
+static bool
+is_secret (const char *path)
+{
+    return access (path, R_OK) != 0 && errno == EACCES;
 }
 
 static GPtrArray *
@@ -154,9 +160,33 @@ sweep (const char *path, const CopiaManifest *set)
     }
     spare_named (left, set);
     for (guint i = 0; i < files->len && left->len > 0; i++)
-        spare_named_by (left, files->pdata[i]);
+        if (is_secret (files->pdata[i]))
+            g_ptr_array_set_size (left, 0);
+        else
+            spare_named_by (left, files->pdata[i]);
     for (guint i = 0; i < left->len; i++)
         remove_union (left->pdata[i], set);
+}
+
+bool
+copia_set_calls_so (const char *path, const char *file, const char *ending)
+{
+    g_autofree char *stem = stem_of (path);
+    g_autofree char *name = g_path_get_basename (file);
+
+    return is_called_so (name, stem, ending);
+}
+
+void
+copia_set_remove_unnamed (GPtrArray *paths, const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname (path);
+    g_autoptr (GPtrArray) files = paths->len > 0 ? files_of (folder) : NULL;
+
+    for (guint i = 0; files && i < files->len && paths->len > 0; i++)
+        spare_named_by (paths, files->pdata[i]);
+    for (guint i = 0; i < paths->len; i++)
+        (void) g_unlink (paths->pdata[i]);
 }
 
 void
@@ -180,13 +210,14 @@ copia_set_sweep_drafts (const char *path)
     g_autoptr (GPtrArray) files = files_of (folder);
 
     for (guint i = 0; i < files->len; i++) {
-        char *file = files->pdata[i], *mark = strstr (file, ".copia.draft-");
-        g_autofree char *name = NULL;
+        g_autofree char *name = g_path_get_basename (files->pdata[i]);
+        char *mark = strstr (name, ".copia.draft-");
+        g_autofree char *file = NULL;
 
         if (!mark)
             continue;
         mark[strlen (".copia")] = '\0';
-        name = g_path_get_basename (file);
+        file = g_build_filename (folder, name, NULL);
         if (is_called_so (name, stem, ".copia"))
             copia_container_sweep (file);
     }

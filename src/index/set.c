@@ -209,28 +209,42 @@ write_manifest (CopiaMaking *self, const char *joint, GError **error)
 
 /* Nobody vouches for a list that was never opened: no file goes for its name alone. */
 static bool
-is_union (const CopiaMember *old)
+is_union_of (const char *path, const CopiaMember *old)
 {
     g_autoptr (CopiaContainer) file = NULL;
 
-    if (!old->name || !g_str_has_suffix (old->path, ".union"))
+    if (!old->name || strchr (old->name, '/') ||
+        !copia_set_calls_so (path, old->name, ".union"))
         return false;
     file = copia_container_open (old->path, NULL);
     return file && strcmp (copia_container_id (file), old->id) == 0;
 }
 
 /* A union that is no longer used goes; a file of the set stays. */
-static void
-remove_union (const CopiaMaking *self, const CopiaMember *old)
+static bool
+may_go (const CopiaMaking *self, const CopiaMember *old)
 {
-    if (!is_union (old) ||
+    if (!is_union_of (self->path, old) ||
         (self->base && strcmp (old->path, self->base_member.path) == 0))
-        return;
+        return false;
     for (guint i = 0; i < self->before->shards->len; i++)
         if (strcmp (g_array_index (self->before->shards, CopiaMember, i).path,
                     old->path) == 0)
-            return;
-    (void) g_unlink (old->path);
+            return false;
+    return true;
+}
+
+static void
+remove_old (const CopiaMaking *self)
+{
+    g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func (g_free);
+    const CopiaMember *unions[] = { &self->before->joint, &self->before->base };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (unions); i++)
+        if (may_go (self, unions[i]))
+            g_ptr_array_add (old, g_strdup (unions[i]->path));
+    copia_making_joined_to (self, old);
+    copia_set_remove_unnamed (old, self->path);
 }
 
 static bool
@@ -245,11 +259,8 @@ write_set (CopiaMaking *self, GError **error)
         (void) g_unlink (joint);
         return false;
     }
-    if (self->before) {
-        remove_union (self, &self->before->joint);
-        remove_union (self, &self->before->base);
-    }
-    copia_making_remove_joined (self);
+    if (self->before)
+        remove_old (self);
     return true;
 }
 

@@ -1,5 +1,5 @@
-/* test-leftovers.c - a set that grows takes away the unions of those who were killed, and no
- * other file. */
+/* test-leftovers.c - a set that grows takes away the files that are left behind, of its own and of
+ * those who were killed, and no other file. */
 #include "support/folder.c"
 
 #include "index/manifest.h"
@@ -203,6 +203,100 @@ test_nothing_goes_while_somebody_writes_one (void)
     shelf_clear (&shelf);
 }
 
+/* ---- files that appends made ---------------------------------------------------------- */
+
+static void
+grow_often (const Shelf *self, const char *set, unsigned times)
+{
+    for (unsigned i = 0; i < times; i++)
+        grow (self->text, set);
+}
+
+static void
+assert_has_texts (const char *set, uint32_t texts)
+{
+    g_autoptr (CopiaIndex) index = NULL;
+
+    assert_opens (set);
+    index = copia_index_open (set, NULL);
+    g_assert_cmpuint (copia_regions_count (copia_index_texts (index)), ==, texts);
+}
+
+/* Of so much to begin with that the union borrows of it. */
+static Shelf
+shelf_of_many (void)
+{
+    Shelf self = { .folder = folder_new () };
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autofree char *much = NULL;
+
+    for (unsigned i = 0; i < 400; i++)
+        g_string_append_printf (text, "The ship number%u sails at noon.\n", i);
+    much = put (self.folder, "much.txt", text->str);
+    self.text = put (self.folder, "text.txt", "The ship sails at noon.\n");
+    self.set = name_in (self.folder, "shelf.copia");
+    grow (much, self.set);
+    grow_often (&self, self.set, 6);
+    return self;
+}
+
+/* The list was copied, and either is added to. */
+static void
+test_what_a_copy_of_the_list_names_stays (void)
+{
+    Shelf shelf = shelf_of_many ();
+    g_autofree char *copy = NULL, *list = NULL;
+
+    g_assert_true (g_file_get_contents (shelf.set, &list, NULL, NULL));
+    copy = put (shelf.folder, "copy.copia", list);
+    grow_often (&shelf, shelf.set, 12);
+    assert_has_texts (copy, 7);
+    grow_often (&shelf, copy, 12);
+    assert_has_texts (copy, 19);
+    assert_has_texts (shelf.set, 19);
+    shelf_clear (&shelf);
+}
+
+/* Somebody wrote a list that calls it its own. */
+static void
+test_what_is_not_called_as_files_of_the_list_stays (void)
+{
+    Shelf shelf = shelf_of_many ();
+    g_autofree char *file = name_in (shelf.folder, "shelf.3.copia");
+    g_autofree char *diary = name_in (shelf.folder, "diary.copia");
+    g_autofree char *list = NULL, *forged = NULL;
+    g_auto (GStrv) parts = NULL;
+
+    g_assert_true (g_file_get_contents (shelf.set, &list, NULL, NULL));
+    parts = g_strsplit (list, "shelf.3.copia", 2);
+    g_assert_cmpuint (g_strv_length (parts), ==, 2);
+    forged = g_strjoinv ("diary.copia", parts);
+    g_assert_cmpint (g_rename (file, diary), ==, 0);
+    g_assert_true (g_file_set_contents (shelf.set, forged, -1, NULL));
+    grow_often (&shelf, shelf.set, 12);
+    assert_has_texts (shelf.set, 19);
+    g_assert_true (is_there (diary));
+    shelf_clear (&shelf);
+}
+
+static void
+test_drafts_go_in_a_folder_that_is_called_as_one (void)
+{
+    char *folder = folder_new ();
+    char *room = name_in (folder, "shelf.9.copia.draft-2-2");
+    g_autofree char *set = name_in (room, "shelf.copia");
+    g_autofree char *text = NULL, *draft = NULL;
+
+    g_assert_cmpint (g_mkdir (room, 0777), ==, 0);
+    text = put (room, "text.txt", "The ship sails at noon.\n");
+    draft = put (room, "shelf.5.copia.draft-17-0", "");
+    grow (text, set);
+    grow (text, set);
+    g_assert_false (is_there (draft));
+    folder_free (room);
+    folder_free (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,5 +313,11 @@ main (int argc, char *argv[])
                      test_a_list_that_cannot_be_read_may_name_any);
     g_test_add_func ("/leftovers/nothing-goes-while-somebody-writes-one",
                      test_nothing_goes_while_somebody_writes_one);
+    g_test_add_func ("/leftovers/what-a-copy-of-the-list-names-stays",
+                     test_what_a_copy_of_the_list_names_stays);
+    g_test_add_func ("/leftovers/what-is-not-called-as-files-of-the-list-stays",
+                     test_what_is_not_called_as_files_of_the_list_stays);
+    g_test_add_func ("/leftovers/drafts-go-in-a-folder-that-is-called-as-one",
+                     test_drafts_go_in_a_folder_that_is_called_as_one);
     return g_test_run ();
 }
