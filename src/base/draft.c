@@ -57,20 +57,28 @@ copia_draft_release (int fd)
         (void) close (fd);
 }
 
-/* The number of a process, and of an attempt. */
+/* The number of a process, and of an attempt; what follows them, or NULL. */
+static const char *
+pass_numbers (const char *name)
+{
+    size_t process = strspn (name, G_CSET_DIGITS), attempt;
+
+    if (process == 0 || name[process] != '-')
+        return NULL;
+    attempt = strspn (name + process + 1, G_CSET_DIGITS);
+    return attempt > 0 ? name + process + 1 + attempt : NULL;
+}
+
+/* Or a draft of a draft: what will be called otherwise once it is whole is written as any file. */
 static bool
 is_draft (const char *name, const char *stem)
 {
-    size_t process, attempt;
-
     if (!g_str_has_prefix (name, stem))
         return false;
-    name += strlen (stem);
-    process = strspn (name, G_CSET_DIGITS);
-    if (process == 0 || name[process] != '-')
-        return false;
-    attempt = strspn (name + process + 1, G_CSET_DIGITS);
-    return attempt > 0 && name[process + 1 + attempt] == '\0';
+    name = pass_numbers (name + strlen (stem));
+    if (name && g_str_has_prefix (name, MARK))
+        name = pass_numbers (name + strlen (MARK));
+    return name && *name == '\0';
 }
 
 /* So much of it as there is. */

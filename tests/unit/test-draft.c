@@ -26,9 +26,12 @@ test_a_draft_that_is_nobodys_goes (void)
     g_autofree char *whole = put (folder, "book.copia.draft-17-0", BEGINS " and more");
     g_autofree char *cut = put (folder, "book.copia.draft-4194304-12", "\x89");
     g_autofree char *empty = put (folder, "book.copia.draft-1-1", "");
+    g_autofree char *of_draft =
+        put (folder, "book.copia.draft-17-0.draft-17-0", BEGINS);
 
     copia_draft_sweep (target, BEGINS);
     g_assert_false (is_there (whole) || is_there (cut) || is_there (empty));
+    g_assert_false (is_there (of_draft));
     folder_free (folder);
 }
 
@@ -38,6 +41,8 @@ test_what_is_no_draft_of_the_file_stays (void)
     static const char *const names[] = {
         "book.copia",
         "book.copia.draft-17-0.txt",
+        "book.copia.draft-17-0.draft-",
+        "book.copia.draft-17-0.draft-17-0x",
         "book.copia.draft-17",
         "book.copia.draft--0",
         "book.copia.draft-17-",
