@@ -291,8 +291,8 @@ copia_out_close (CopiaOut *self, GError **error)
     flush (self);
     if (!self->error)
         publish (self);
-    if (self->fd >= 0 && close (self->fd) != 0)
-        keep_errno (self, errno);
+    if (self->fd >= 0)
+        (void) close (self->fd); /* it is on the disk, and may have its name */
     self->fd = -1;
     if (self->error) {
         g_propagate_error (error, g_steal_pointer (&self->error));
