@@ -39,22 +39,26 @@ is_called_so (const char *name, const char *stem, const char *ending)
 }
 
 static bool
-are_one_file (const char *one, const char *other)
+is_at (const struct stat *file, const char *path)
 {
-    struct stat a, b;
+    struct stat there;
 
-    return stat (one, &a) == 0 && stat (other, &b) == 0 && a.st_dev == b.st_dev &&
-           a.st_ino == b.st_ino;
+    return stat (path, &there) == 0 && there.st_dev == file->st_dev &&
+           there.st_ino == file->st_ino;
 }
 
 static bool
 names (const CopiaManifest *list, const char *path)
 {
-    if (are_one_file (list->joint.path, path) ||
-        (list->base.name && are_one_file (list->base.path, path)))
+    struct stat file;
+
+    if (stat (path, &file) != 0)
+        return false;
+    if (is_at (&file, list->joint.path) ||
+        (list->base.name && is_at (&file, list->base.path)))
         return true;
     for (guint i = 0; i < list->shards->len; i++)
-        if (are_one_file (g_array_index (list->shards, CopiaMember, i).path, path))
+        if (is_at (&file, g_array_index (list->shards, CopiaMember, i).path))
             return true;
     return false;
 }
