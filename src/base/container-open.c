@@ -21,6 +21,14 @@ copia_container_limit (CopiaContainer *self, uint64_t bytes)
     self->most_unpacked = bytes;
 }
 
+void
+copia_container_limit_among (CopiaContainer *self, uint64_t all)
+{
+    double part = (double) self->size / (double) MAX (all, self->size);
+
+    self->most_unpacked = (uint64_t) ((double) self->most_unpacked * part);
+}
+
 bool
 copia_container_is (const char *path)
 {

@@ -88,6 +88,8 @@ void copia_container_close (CopiaContainer *self);
 /* Once so many bytes of it are unpacked for all, readers of places (base/unpacked.h) take no more of
  * them; a quarter of the machine's memory, if nothing is said.  Nobody uses the container yet. */
 void copia_container_limit (CopiaContainer *self, uint64_t bytes);
+/* It is one of several that are read together, which have `all` bytes: a part of that is its own. */
+void copia_container_limit_among (CopiaContainer *self, uint64_t all);
 
 /* What is packed is from now on unpacked into memory that children of this process share, so that
  * what one has unpacked none does again.  That is a little dearer than memory of one's own.

@@ -6,8 +6,8 @@
  * a second time, by whomever, is unpacked for all: so what is needed once takes no memory, and
  * what is needed often no time.  A reader belongs to one thread.
  *
- * Once much is unpacked for all (copia_container_limit()), pieces are only unpacked for one reader
- * at a time.  What all have is never dropped: readers hold plain pointers into it, and nobody
+ * Once much is unpacked for all (copia_container_limit(); files of a set share one), pieces are
+ * only unpacked for one reader at a time.  What all have is never dropped: readers hold plain pointers into it, and nobody
  * knows when the last one has read.
  */
 #pragma once

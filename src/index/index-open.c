@@ -176,6 +176,18 @@ close_file (void *file)
     copia_index_close (file);
 }
 
+/* All of them unpack as much as one file would. */
+static void
+share_limit (const GPtrArray *files)
+{
+    uint64_t all = 0;
+
+    for (guint i = 0; i < files->len; i++)
+        all += copia_index_bytes (files->pdata[i]);
+    for (guint i = 0; i < files->len; i++)
+        copia_container_limit_among (((CopiaIndex *) files->pdata[i])->container, all);
+}
+
 static bool
 open_members (CopiaIndex *self, const CopiaManifest *manifest, GError **error)
 {
@@ -195,6 +207,7 @@ open_members (CopiaIndex *self, const CopiaManifest *manifest, GError **error)
                                             "'%s' counts its tokens otherwise",
                                             self->path);
     }
+    share_limit (self->files);
     g_ptr_array_add (self->files, NULL);
     return true;
 }

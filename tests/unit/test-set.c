@@ -1,6 +1,7 @@
 /* test-set.c - the parts of a set are those of one index of all its texts. */
 #include "support/twins.c"
 
+#include "base/container-private.h"
 #include "base/error.h"
 #include "index/merge.h"
 
@@ -199,12 +200,42 @@ test_a_damaged_manifest_is_refused (void)
     g_rand_free (random);
 }
 
+/* What may be unpacked for all readers. */
+static uint64_t
+limit_of (const CopiaIndex *index)
+{
+    return copia_index_container (index)->most_unpacked;
+}
+
+static void
+test_files_share_one_limit (void)
+{
+    GRand *random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+    Twins twins = twins_new (random);
+    g_autofree char *path = g_build_filename (twins.parts, "c.copia", NULL);
+    g_autofree char *whole = g_build_filename (twins.whole, "c.copia", NULL);
+    g_autoptr (CopiaIndex) set = copia_index_open (path, NULL);
+    g_autoptr (CopiaIndex) one = copia_index_open (whole, NULL);
+    const CopiaShards *shards = copia_index_shards (set);
+    uint64_t sum = 0;
+
+    for (uint32_t i = 0; i < shards->n; i++) {
+        g_assert_cmpuint (limit_of (shards->shards[i].index), >, 0);
+        sum += limit_of (shards->shards[i].index);
+    }
+    g_assert_cmpuint (sum, <=, limit_of (one) + limit_of (one) / 1000);
+    g_assert_cmpuint (sum, >=, limit_of (one) - limit_of (one) / 1000);
+    twins_clear (&twins);
+    g_rand_free (random);
+}
+
 int
 main (int argc, char *argv[])
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/set/a-set-is-verified-and-merged",
                      test_a_set_is_verified_and_merged);
+    g_test_add_func ("/set/files-share-one-limit", test_files_share_one_limit);
     g_test_add_func ("/set/lists-seek-across-files", test_lists_seek_across_files);
     g_test_add_func ("/set/attributes-are-those-of-one-index",
                      test_attributes_are_those_of_one_index);
