@@ -372,6 +372,7 @@ copia_set_append (const CopiaIndex *old, const CopiaIndex *added, const char *na
 {
     const CopiaIndex *parts[] = { old, added };
     CopiaMaking self = { .parts = parts, .n = 2, .path = path };
+    unsigned number = 1;
     int folder = copia_set_enter (path);
     bool good = making_begin (&self, COPIA_SET_USUAL, error);
 
@@ -380,7 +381,10 @@ copia_set_append (const CopiaIndex *old, const CopiaIndex *added, const char *na
 
         file->own = true;
         file->draft = g_steal_pointer (&file->path);
-        file->path = g_strdup (name);
+        /* while the texts were indexed somebody may have taken the name */
+        file->path = g_file_test (name, G_FILE_TEST_EXISTS)
+                         ? copia_set_name (path, &number)
+                         : g_strdup (name);
         copia_making_join (&self);
         good = write_set (&self, error);
     }

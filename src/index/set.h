@@ -28,9 +28,9 @@ bool copia_set_write_as (const CopiaIndex *const *parts, uint32_t n, const char 
 char *copia_set_name (const char *path, unsigned *number);
 
 /* `added`, a draft of the file `name` beside it that was written for this set alone, comes behind
- * `old`, which is the index or the set that stands at `path`, opened while that was locked.  It gets its
- * name when the list is written.  When there are many small files of that kind they become one
- * (set-join.h): `added` may be gone then. */
+ * `old`, which is the index or the set that stands at `path`, opened while that was locked.  It gets
+ * its name, or another one if that is taken, when the list is written.  When there are many small
+ * files of that kind they become one (set-join.h): `added` may be gone then. */
 bool copia_set_append (const CopiaIndex *old, const CopiaIndex *added, const char *name,
                        const char *path, GError **error);
 

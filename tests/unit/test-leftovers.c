@@ -4,6 +4,7 @@
 
 #include "index/manifest.h"
 #include "index/set-leftovers.h"
+#include "index/set.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -279,6 +280,28 @@ test_what_is_not_called_as_files_of_the_list_stays (void)
     shelf_clear (&shelf);
 }
 
+/* It was free when the texts began to be indexed. */
+static void
+test_a_name_that_was_taken_meanwhile_is_left (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autofree char *taken = put (shelf.folder, "shelf.3.copia", "a diary");
+    g_autofree char *draft = name_in (shelf.folder, "draft");
+    g_autofree char *bytes = NULL;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaIndex) old = NULL, added = NULL;
+
+    grow (shelf.text, draft);
+    old = copia_index_open (shelf.set, &error);
+    added = copia_index_open (draft, &error);
+    copia_set_append (old, added, taken, shelf.set, &error);
+    g_assert_no_error (error);
+    assert_has_texts (shelf.set, 3);
+    g_assert_true (g_file_get_contents (taken, &bytes, NULL, NULL));
+    g_assert_cmpstr (bytes, ==, "a diary");
+    shelf_clear (&shelf);
+}
+
 static void
 test_drafts_go_in_a_folder_that_is_called_as_one (void)
 {
@@ -317,6 +340,8 @@ main (int argc, char *argv[])
                      test_what_a_copy_of_the_list_names_stays);
     g_test_add_func ("/leftovers/what-is-not-called-as-files-of-the-list-stays",
                      test_what_is_not_called_as_files_of_the_list_stays);
+    g_test_add_func ("/leftovers/a-name-that-was-taken-meanwhile-is-left",
+                     test_a_name_that_was_taken_meanwhile_is_left);
     g_test_add_func ("/leftovers/drafts-go-in-a-folder-that-is-called-as-one",
                      test_drafts_go_in_a_folder_that_is_called_as_one);
     return g_test_run ();
