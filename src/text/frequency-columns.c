@@ -104,6 +104,22 @@ what_parts (CopiaString line)
     return ' ';
 }
 
+/* That of most lines: in a list that has marks too, `61847 ,` may come first. */
+static char
+what_parts_most (const CopiaString *lines, unsigned n)
+{
+    static const char all[] = "\t;, ";
+    unsigned votes[sizeof all] = { 0 };
+    char best = what_parts (lines[0]);
+
+    for (unsigned i = 0; i < n; i++)
+        votes[strchr (all, what_parts (lines[i])) - all]++;
+    for (unsigned i = 0; i < sizeof all - 1; i++)
+        if (votes[i] > votes[strchr (all, best) - all])
+            best = all[i];
+    return best;
+}
+
 /* A number that is no count is one as well: the line is no heading, but wrong. */
 static bool
 has_number (CopiaString line, char parts)
@@ -225,6 +241,7 @@ copia_frequency_columns_find (const CopiaString *lines, unsigned n,
     }
     if (*first == n)
         return false;
+    self->parts = what_parts_most (lines + *first, n - *first);
     if (*first > 0)
         read_names (lines[*first - 1], self, known);
     look = look_at (lines + *first, n - *first, self->parts);

@@ -78,6 +78,8 @@ test_lists_are_read_in_the_shapes_they_come_in (void)
                  "of 50 the 100 | 150");
     assert_read ("A list of words\n\nthe\t100\n1914\t5\n", "1914 5 the 100 | 105");
     assert_read ("1914\t100\n1915\t90\n", "1914 100 1915 90 | 190");
+    assert_read ("  900 ,\n  800 the\n  700 ;\n  600 of\n", "of 600 the 800 | 1400");
+    assert_read (", 900\nthe 800\nof 600\n", "of 600 the 800 | 1400");
     assert_read ("617 at the at0 12\n294 in of prf 11\n", "at 617 in 294 | 911");
 }
 
