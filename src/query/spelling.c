@@ -9,22 +9,49 @@ typedef struct {
     uint64_t freq;
 } Neighbour;
 
-/* Returns the number of characters; LONGEST + 1 when there are more or they are not UTF-8. */
-static unsigned
-decode (CopiaString string, gunichar *characters)
+typedef struct {
+    unsigned n; /* characters; LONGEST + 1 when there are more or they are not UTF-8 */
+    uint64_t set; /* a bit for each, which others may share */
+    gunichar characters[LONGEST];
+} Word;
+
+static void
+decode (Word *self, CopiaString string)
 {
     const char *end = string.bytes + string.size;
-    unsigned n = 0;
 
-    for (const char *p = string.bytes; p < end; n++) {
-        gunichar c = g_utf8_get_char_validated (p, end - p);
+    self->n = 0;
+    self->set = 0;
+    for (const char *p = string.bytes; p < end;) {
+        gunichar c = (unsigned char) *p;
 
-        if (n == LONGEST || (gint32) c < 0)
-            return LONGEST + 1;
-        characters[n] = c;
+        if (G_UNLIKELY (c >= 0x80))
+            c = g_utf8_get_char_validated (p, end - p);
+        if (self->n == LONGEST || (gint32) c < 0) {
+            self->n = LONGEST + 1;
+            return;
+        }
+        self->characters[self->n++] = c;
+        self->set |= (uint64_t) 1 << (c % 64);
         p = g_utf8_next_char (p);
     }
-    return n;
+}
+
+static bool
+are_at_most (uint64_t bits, unsigned n)
+{
+    for (; bits && n > 0; n--)
+        bits &= bits - 1;
+    return bits == 0;
+}
+
+/* A change brings one character and takes one away: most words are told apart by that. */
+static bool
+may_be_near (const Word *a, const Word *b, unsigned changes)
+{
+    return b->n <= LONGEST && b->n <= a->n + changes && b->n + changes >= a->n &&
+           are_at_most (a->set & ~b->set, changes) &&
+           are_at_most (b->set & ~a->set, changes);
 }
 
 static unsigned
@@ -79,20 +106,25 @@ copia_spelling_near (const CopiaIndex *index, CopiaString form, guint most)
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
     g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Neighbour));
     GArray *nearest = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-    gunichar word[LONGEST], other[LONGEST];
-    unsigned n = decode (form, word), allowed = n < 5 ? 1 : 2;
+    Word word, other;
+    unsigned allowed;
 
-    for (uint32_t i = 0; n > 0 && n <= LONGEST && i < lexicon->forms; i++) {
-        CopiaString string = copia_lexicon_form (lexicon, i);
+    decode (&word, form);
+    allowed = word.n < 5 ? 1 : 2;
+    if (word.n == 0 || word.n > LONGEST)
+        return nearest;
+    copia_lexicon_touch_forms (lexicon, 0, lexicon->forms);
+    for (uint32_t i = 0; i < lexicon->forms; i++) {
+        CopiaString string = copia_lexicon_raw_form (lexicon, i);
         Neighbour near = { i, 0, 0 };
-        unsigned m;
 
-        if (string.size > (n + allowed) * 4 || string.size + allowed < n)
+        if (string.size > (word.n + allowed) * 4 || string.size + allowed < word.n)
             continue;
-        m = decode (string, other);
-        if (m > LONGEST || m > n + allowed || m + allowed < n)
+        decode (&other, string);
+        if (!may_be_near (&word, &other, allowed))
             continue;
-        near.distance = distance (word, n, other, m, allowed);
+        near.distance =
+            distance (word.characters, word.n, other.characters, other.n, allowed);
         if (near.distance > allowed)
             continue;
         near.freq = copia_lexicon_form_freq (lexicon, i);
