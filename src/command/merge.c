@@ -81,12 +81,32 @@ say_merged (CopiaRequest *request, const char *path, const GPtrArray *parts)
                         parts->len, parts->len == 1 ? "" : "es");
 }
 
+static void
+show_progress (void *data, double part, uint64_t tokens)
+{
+    const CopiaFront *front = data;
+
+    front->progress (front->sink.self, part, tokens, "tokens");
+}
+
+static bool
+make (CopiaRequest *request, const GPtrArray *parts, const char *path, GError **error)
+{
+    const CopiaIndex *const *indexes = (const CopiaIndex *const *) parts->pdata;
+    const CopiaFront *front = copia_request_front (request);
+
+    if (copia_request_flag (request, "set"))
+        return copia_set_write (indexes, parts->len, path, error);
+    return copia_merge_watched (indexes, parts->len, path,
+                                front->progress ? show_progress : NULL,
+                                (void *) (uintptr_t) front, error);
+}
+
 static CopiaOutcome
 run (CopiaRequest *request, GError **error)
 {
     const char *path = copia_request_text (request, "output");
     g_autoptr (GPtrArray) parts = NULL;
-    const CopiaIndex *const *indexes;
 
     if (!path || strcmp (path, "-") == 0) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
@@ -97,12 +117,7 @@ run (CopiaRequest *request, GError **error)
     if (!copia_output_index (path, error))
         return COPIA_OUTCOME_FAILED;
     parts = open_all (request, error);
-    if (!parts)
-        return COPIA_OUTCOME_FAILED;
-    indexes = (const CopiaIndex *const *) parts->pdata;
-    if (copia_request_flag (request, "set")
-            ? !copia_set_write (indexes, parts->len, path, error)
-            : !copia_merge (indexes, parts->len, path, error))
+    if (!parts || !make (request, parts, path, error))
         return COPIA_OUTCOME_FAILED;
     warn_of_twins (request, parts);
     say_merged (request, path, parts);

@@ -74,6 +74,7 @@ put_stream (const CopiaMergeLayer *self, CopiaIntsWriter *ids)
             copia_layer_read (self->layers[part], at, n, batch);
             for (uint32_t i = 0; i < n; i++)
                 copia_ints_put (ids, values[batch[i]]);
+            copia_merge_tell (self->merge, n);
         }
     }
 }

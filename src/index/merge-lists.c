@@ -184,6 +184,7 @@ copia_merge_lists (const CopiaMerge *merge, const char *prefix, const CopiaUnion
         for (uint32_t i = sources.at[id]; i < sources.at[id + 1]; i++)
             put_list (&self, sources.places[i]);
         at[id + 1] = at[id] + copia_list_writer_end (&self.writer, out);
+        copia_merge_tell (merge, of->freq[id]);
     }
     copia_container_end (out, at[often]);
     for (uint32_t id = often; id < types; id++)

@@ -5,9 +5,18 @@
 #include "index/merge.h"
 #include "index/union.h"
 
+/* Work is counted in tokens read, and positions written. */
+typedef struct {
+    CopiaMergeProgress progress; /* NULL: nobody watches */
+    void *data;
+    uint64_t tokens, all; /* of the whole, and what they are times the work */
+    uint64_t done, told;
+} CopiaMergeWatch;
+
 typedef struct {
     const CopiaIndex *const *parts;
     uint32_t n;
+    CopiaMergeWatch *watch; /* NULL: nothing is written by it */
     uint64_t
         *offset; /* n + 1: the cpos at which each part begins, and that of the end */
     const CopiaLexicon **lexicons;
@@ -25,6 +34,9 @@ bool copia_merge_look (CopiaMerge *self, GError **error);
 /* Of the parts: checks them, and joins what all steps need.  Then write, and end. */
 bool copia_merge_begin (CopiaMerge *self, GError **error);
 void copia_merge_end (CopiaMerge *self);
+
+/* So much more is done. */
+void copia_merge_tell (const CopiaMerge *self, uint64_t done);
 
 /* The parts fit together; COPIA_ERROR_QUERY where they do not (merge-meta.c). */
 bool copia_merge_check (const CopiaMerge *self, GError **error);

@@ -28,6 +28,7 @@ put_ids (const CopiaMerge *self, CopiaIntsWriter *ids, GArray *before)
                 words += self->words->kind[id / 8] >> (id % 8) & 1;
                 copia_ints_put (ids, id);
             }
+            copia_merge_tell (self, n);
         }
     }
     g_array_append_val (before, words);

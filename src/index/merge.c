@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "index/packing.h"
 
+#define SELDOM 16384 /* tokens between two tellings */
+
 static void
 count_tokens (CopiaMerge *self)
 {
@@ -165,13 +167,45 @@ copia_set_indexes (const CopiaIndex *const *parts, uint32_t n)
     return files;
 }
 
+void
+copia_merge_tell (const CopiaMerge *self, uint64_t done)
+{
+    CopiaMergeWatch *watch = self->watch;
+    double part;
+
+    if (!watch || !watch->progress)
+        return;
+    watch->done += done;
+    if (watch->done - watch->told < SELDOM)
+        return;
+    watch->told = watch->done;
+    part = MIN ((double) watch->done / (double) watch->all, 1);
+    watch->progress (watch->data, part, (uint64_t) (part * (double) watch->tokens));
+}
+
+/* Tokens are read once, or twice where they are packed, and written in lists, by each attribute that
+ * does not follow from another. */
+static void
+begin_watch (CopiaMerge *self)
+{
+    CopiaMergeWatch *watch = self->watch;
+    uint64_t streams = 1;
+
+    for (uint32_t i = 2; i < copia_index_n_layers (self->parts[0]); i++)
+        streams += copia_index_layer (self->parts[0], i)->kind != COPIA_LAYER_MAP;
+    watch->tokens = self->offset[self->n];
+    watch->all = watch->tokens * streams * (self->compact ? 3 : 2);
+}
+
 bool
-copia_merge (const CopiaIndex *const *parts, uint32_t n, const char *path,
-             GError **error)
+copia_merge_watched (const CopiaIndex *const *parts, uint32_t n, const char *path,
+                     CopiaMergeProgress progress, void *data, GError **error)
 {
     g_autoptr (GPtrArray) files = copia_set_indexes (parts, n);
+    CopiaMergeWatch watch = { .progress = progress, .data = data };
     CopiaMerge self = { .parts = (const CopiaIndex *const *) files->pdata,
-                        .n = files->len };
+                        .n = files->len,
+                        .watch = &watch };
     bool good;
 
     g_assert (n > 0);
@@ -179,8 +213,18 @@ copia_merge (const CopiaIndex *const *parts, uint32_t n, const char *path,
         if (!copia_index_spares (parts[part], path, error) ||
             !copia_out_spares (path, copia_index_path (parts[part]), error))
             return false;
-    good = copia_merge_begin (&self, error) && fits_one_file (&self, error) &&
-           write_file (&self, path, error);
+    good = copia_merge_begin (&self, error) && fits_one_file (&self, error);
+    if (good) {
+        begin_watch (&self);
+        good = write_file (&self, path, error);
+    }
     copia_merge_end (&self);
     return good;
+}
+
+bool
+copia_merge (const CopiaIndex *const *parts, uint32_t n, const char *path,
+             GError **error)
+{
+    return copia_merge_watched (parts, n, path, NULL, NULL, error);
 }

@@ -11,3 +11,8 @@
  * read is not verified beyond its checksums and what merging needs (COPIA_ERROR_DAMAGED). */
 bool copia_merge (const CopiaIndex *const *parts, uint32_t n, const char *path,
                   GError **error);
+
+/* Told now and then what part of the work is done, and that as tokens; NULL: nobody. */
+typedef void (*CopiaMergeProgress) (void *data, double part, uint64_t tokens);
+bool copia_merge_watched (const CopiaIndex *const *parts, uint32_t n, const char *path,
+                          CopiaMergeProgress progress, void *data, GError **error);

@@ -214,6 +214,47 @@ test_a_part_is_not_overwritten (void)
     scratch_index_free (part);
 }
 
+typedef struct {
+    unsigned told;
+    double part;
+    uint64_t tokens;
+} Told;
+
+static void
+tell (void *data, double part, uint64_t tokens)
+{
+    Told *told = data;
+
+    g_assert_cmpfloat (part, >=, told->part);
+    g_assert_cmpfloat (part, <=, 1);
+    g_assert_cmpuint (tokens, >=, told->tokens);
+    *told = (Told){ told->told + 1, part, tokens };
+}
+
+static void
+test_progress_is_told_up_to_the_end (void)
+{
+    g_autoptr (GRand) random = random_new ();
+    g_autoptr (RandomCorpus) corpus = random_corpus_new (random, 100000, 50);
+
+    for (int annotated = 0; annotated < 2; annotated++) {
+        ScratchIndex *part = index_of (corpus, 0, corpus->tokens->len, annotated);
+        const CopiaIndex *parts[] = { part->index, part->index };
+        uint64_t all = 2 * copia_index_tokens (part->index)->size;
+        char *path = scratch_path ();
+        g_autoptr (GError) error = NULL;
+        Told told = { 0, 0, 0 };
+
+        copia_merge_watched (parts, 2, path, tell, &told, &error);
+        g_assert_no_error (error);
+        g_assert_cmpuint (told.told, >, 4);
+        g_assert_cmpfloat (told.part, >, 0.8);
+        g_assert_cmpuint (told.tokens, <=, all);
+        scratch_path_free (path);
+        scratch_index_free (part);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -226,6 +267,8 @@ main (int argc, char *argv[])
                      test_other_tokenizers_are_refused);
     g_test_add_func ("/merge/what-differs-has-a-line-each",
                      test_what_differs_has_a_line_each);
+    g_test_add_func ("/merge/progress-is-told-up-to-the-end",
+                     test_progress_is_told_up_to_the_end);
     g_test_add_func ("/merge/a-part-is-not-overwritten",
                      test_a_part_is_not_overwritten);
     return g_test_run ();
