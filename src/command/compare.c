@@ -42,17 +42,28 @@ static const CopiaOption option_min = {
     .max = INT64_MAX,
 };
 
-/* part=1 to part!=1; NULL where the opposite cannot be said so. */
+/* part=1 to part!=1; NULL where the opposite cannot be said so.  As the condition it holds for no
+ * region without a value. */
 static char *
 opposite (const char *condition)
 {
-    size_t name = strcspn (condition, "=!<>&");
+    static const struct {
+        const char *sign, *other;
+    } signs[] = { /* longer ones first */
+                  { "!=", "=" }, { "=~", "!~" }, { "!~", "=~" },
+                  { "<=", ">" }, { ">=", "<" },  { "==", "!=" },
+                  { "=", "!=" }, { "<", ">=" },  { ">", "<=" }
+    };
+    const char *sign = strpbrk (condition, "=!<>");
+    int name = sign ? (int) (sign - condition) : 0;
 
-    if (condition[name] == '!' && condition[name + 1] == '=')
-        return g_strdup_printf ("%.*s=%s", (int) name, condition, condition + name + 2);
-    if (condition[name] != '=' || condition[name + 1] == '~' || strchr (condition, '&'))
+    if (!sign || strchr (condition, '&'))
         return NULL;
-    return g_strdup_printf ("%.*s!%s", (int) name, condition, condition + name);
+    for (size_t i = 0; i < G_N_ELEMENTS (signs); i++)
+        if (g_str_has_prefix (sign, signs[i].sign))
+            return g_strdup_printf ("%.*s%s%s", name, condition, signs[i].other,
+                                    sign + strlen (signs[i].sign));
+    return NULL;
 }
 
 /* The conditions of a side, and those of --where. */
@@ -92,8 +103,10 @@ read_sides (CopiaRequest *request, CopiaSubcorpus **left, CopiaSubcorpus **right
 
     if (!here || (!there && !other)) {
         g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "--left and --right say what is compared, such as --left part=1 "
-                     "--right part=2");
+                     "%s, such as --left part=1 --right part=2",
+                     here ? "the opposite of --left can be told where that is one "
+                            "comparison; say with --right what it is compared with"
+                          : "--left and --right say what is compared");
         return false;
     }
     *left = subcorpus_of (request, here, error);

@@ -174,7 +174,7 @@ is_index (const char *text)
 {
     if (text[0] == '@') /* a saved subcorpus */
         return false;
-    return !strpbrk (text, "=<>") || g_str_has_suffix (text, ".copia") ||
+    return !strpbrk (text, "=<>~") || g_str_has_suffix (text, ".copia") ||
            g_file_test (text, G_FILE_TEST_IS_REGULAR);
 }
 

@@ -29,10 +29,11 @@ static const struct {
     Comparison comparison;
     bool negated;
 } signs[] = { /* longer ones first */
-              { "!=", EQUAL, true },    { "=~", SEARCH, false },
-              { "<=", AT_MOST, false }, { ">=", AT_LEAST, false },
-              { "==", EQUAL, false },   { "=", EQUAL, false },
-              { "<", LESS, false },     { ">", MORE, false }
+              { "!=", EQUAL, true },     { "!~", SEARCH, true },
+              { "=~", SEARCH, false },   { "<=", AT_MOST, false },
+              { ">=", AT_LEAST, false }, { "==", EQUAL, false },
+              { "=", EQUAL, false },     { "<", LESS, false },
+              { ">", MORE, false }
 };
 
 /* What is asked of when no attribute is named. */

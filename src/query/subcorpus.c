@@ -71,7 +71,7 @@ intersect (const GArray *a, const GArray *b)
 static const char *
 hint_of (const char *condition)
 {
-    const char *value = condition + strcspn (condition, "=<>");
+    const char *value = condition + strcspn (condition, "=<>~");
 
     value += strspn (value, "=<>~");
     if (strchr (condition, '&'))

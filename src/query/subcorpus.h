@@ -6,14 +6,15 @@
  *   conditions := condition ('&' condition)*      a `&` before anything else is part of a value
  *   condition  := '@' NAME                        what was saved under it (saved.h)
  *               | STRUCTURE ('.' ATTRIBUTE)? sign value
- *   sign       := '=' | '!=' | '=~' | '<' | '>' | '<=' | '>='
+ *   sign       := '=' | '!=' | '=~' | '!~' | '<' | '>' | '<=' | '>='
  *
  * `=` holds when the attribute equals the value, letter case aside, or as a number, or when the
  * value, as a regular expression (PCRE2, caseless), matches the whole attribute; `=~` when it
  * matches somewhere in it; < > <= >= compare numbers.  Without an attribute `n` is meant, as a
- * number in any writing (3, III, three), and with `=` `!=` `=~` also `title`, and `file` or the
+ * number in any writing (3, III, three), and with `=` `!=` `=~` `!~` also `title`, and `file` or the
  * last part of its path, and `id`; where a structure has none of these, its regions are counted
- * from 1 in the chapter, part or text around them.  `!=` is the opposite of `=`; a region without the attribute fulfils no
+ * from 1 in the chapter, part or text around them.  `!=` is the
+ * opposite of `=`, `!~` of `=~`; a region without the attribute fulfils no
  * condition.
  */
 #pragma once
