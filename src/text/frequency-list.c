@@ -83,11 +83,12 @@ read_comment (Filling *self, CopiaString line)
 static void
 cut_lines (Filling *self, const char *text, size_t size)
 {
+    const char ends = memchr (text, '\n', size) ? '\n' : '\r'; /* that of old Macs */
     size_t number = 0;
 
     for (size_t start = memcmp (text, "\xEF\xBB\xBF", MIN (size, 3)) ? 0 : 3;
          start < size;) {
-        const char *newline = memchr (text + start, '\n', size - start);
+        const char *newline = memchr (text + start, ends, size - start);
         size_t end = newline ? (size_t) (newline - text) : size;
         CopiaString line = { text + start, end - start };
 

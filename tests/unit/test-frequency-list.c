@@ -68,6 +68,7 @@ test_lists_are_read_in_the_shapes_they_come_in (void)
 {
     assert_read ("the\t100\nof\t50\n", "of 50 the 100 | 150");
     assert_read ("\xEF\xBB\xBFthe\t100\r\nof\t50", "of 50 the 100 | 150");
+    assert_read ("the\t100\rof\t50\ror\t7\r", "of 50 or 7 the 100 | 157");
     assert_read ("    100 the\n     50 of\n", "of 50 the 100 | 150");
     assert_read ("the;100\nof;50\n", "of 50 the 100 | 150");
     assert_read ("the 1,100\nof 50\n", "of 50 the 1100 | 1150");
