@@ -68,8 +68,8 @@ copia_clumps_list (const CopiaClumps *self, const CopiaIndex *index, const char 
         copia_unit_names_short (&names, clump->unit, into);
     }
     if (self->count > self->names->len)
-        g_string_append_printf (into, " and %" G_GUINT64_FORMAT " more",
-                                self->count - self->names->len);
+        g_string_append_printf (into, " and %s more",
+                                COPIA_SAID (self->count - self->names->len));
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* keywords-range.c - tokens of key words counted by unit. */
 #include "study/keywords-range.h"
 
+#include "base/number.h"
 #include "study/clumps.h"
 #include "study/unit-names.h"
 
@@ -138,7 +139,9 @@ say_clumps (const CopiaKeyRange *self, const CopiaKeywordsAsk *ask, CopiaTable *
     copia_table_note (table, "mostly in one unit of the %s: %s; %s%s",
                       self->negative ? "reference" : "target", list->str,
                       meaning[ask->kind],
-                      ask->by_units ? "" : ": --by-units compares unit by unit");
+                      ask->by_units || ask->list
+                          ? ""
+                          : ": --by-units compares unit by unit");
     return true;
 }
 
@@ -153,9 +156,8 @@ copia_key_range_say (const CopiaKeyRange *self, const CopiaKeywordsAsk *ask,
     copia_table_note (table, "range is over the target's %s", named);
     if (ask->kind == COPIA_KEY_POSITIVE && units > 1 && self->alone > 0)
         copia_table_note (table,
-                          "in one unit only: %" G_GUINT64_FORMAT
-                          " of %" G_GUINT64_FORMAT " words shown; such words mark the "
+                          "in one unit only: %s of %s words shown; such words mark the "
                           "unit rather than the target",
-                          self->alone, shown);
+                          COPIA_SAID (self->alone), COPIA_SAID (shown));
     return say_clumps (self, ask, table, error);
 }

@@ -343,10 +343,9 @@ warn (const List *self, uint64_t shown, CopiaTable *table, GError **error)
         copia_key_listed_warn (self->ask->list, self->unlisted, shown, table);
     if (self->few > 0)
         copia_table_note (table,
-                          "expected fewer than %d times in target or reference: "
-                          "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                          " words shown; take their scores for a hint",
-                          COPIA_TRAP_FEW, self->few, shown);
+                          "expected fewer than %d times in target or reference: %s of "
+                          "%s words shown; take their scores for a hint",
+                          COPIA_TRAP_FEW, COPIA_SAID (self->few), COPIA_SAID (shown));
     if (copia_trap_of (self->sort, COPIA_TRAP_RARE) && 2 * self->rare > shown)
         copia_table_note (
             table,
