@@ -94,7 +94,6 @@ static void
 test_a_draft_that_was_swept_cannot_be_claimed (void)
 {
     char *folder = folder_new ();
-    g_autofree char *target = name_in (folder, "book.copia");
     g_autofree char *one = put (folder, "book.copia.draft-17-0", "");
     g_autofree char *other = put (folder, "book.copia.draft-17-1", "");
     int swept = open (one, O_RDWR | O_CLOEXEC),
