@@ -83,7 +83,7 @@ static CopiaOutcome
 ask (const char *path, const char *line, GError **error)
 {
     size_t size = 0;
-    const CopiaFront front = { .sink = { &size, take_bytes, take_note } };
+    const CopiaFront front = { .sink = { &size, take_bytes, take_note, NULL } };
     g_autoptr (CopiaRequest) request = request_of_line (line, path, &front);
     CopiaOutcome outcome = copia_request_run (request, error);
 

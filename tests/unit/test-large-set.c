@@ -139,7 +139,7 @@ static GStrv
 rows_of (const Large *self, const char *line)
 {
     g_autoptr (GString) said = g_string_new (NULL);
-    CopiaFront front = { .sink = { said, take_bytes, NULL } };
+    CopiaFront front = { .sink = { said, take_bytes, NULL, NULL } };
     g_autoptr (CopiaRequest) request = request_of_line (line, self->path, &front);
     g_autoptr (GError) error = NULL;
     const char *names;

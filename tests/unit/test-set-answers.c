@@ -24,7 +24,7 @@ static char *
 answer (const char *folder, const char *id, const char *line)
 {
     GString *said = g_string_new (NULL);
-    CopiaFront front = { .sink = { said, take_bytes, take_note } };
+    CopiaFront front = { .sink = { said, take_bytes, take_note, NULL } };
     g_auto (GStrv) words = g_strsplit (line, "~", -1);
     g_autoptr (GError) error = NULL;
     g_autoptr (CopiaRequest) request = NULL;

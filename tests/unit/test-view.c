@@ -140,7 +140,7 @@ static char *
 answer (const char *path, const char *line)
 {
     g_autoptr (GString) said = g_string_new (NULL);
-    CopiaFront front = { .sink = { said, take_bytes, take_note } };
+    CopiaFront front = { .sink = { said, take_bytes, take_note, NULL } };
     g_auto (GStrv) words = g_strsplit (line, "~", -1);
     g_autoptr (GError) error = NULL;
     g_autoptr (CopiaRequest) request =

@@ -95,7 +95,7 @@ static char *
 answer (const ScratchIndex *scratch, const char *line, const char *where)
 {
     g_autoptr (GString) said = g_string_new (NULL);
-    CopiaFront front = { .sink = { said, take_bytes, NULL } };
+    CopiaFront front = { .sink = { said, take_bytes, NULL, NULL } };
     g_autoptr (CopiaRequest) request = request_of_line (line, scratch->path, &front);
     g_autoptr (GError) error = NULL;
 
