@@ -71,7 +71,14 @@ spare_named (GPtrArray *left, const CopiaManifest *list)
             g_ptr_array_remove_index (left, i);
 }
 
-/* A damaged list may name any of them. */
+/* What must not be read may be a list. */
+static bool
+is_secret (const char *path)
+{
+    return access (path, R_OK) != 0 && errno == EACCES;
+}
+
+/* A list that is damaged, or must not be read, may name any of them. */
 static void
 spare_named_by (GPtrArray *left, const char *path)
 {
@@ -80,15 +87,8 @@ spare_named_by (GPtrArray *left, const char *path)
 
     if (list)
         spare_named (left, list);
-    else if (is_list)
+    else if (is_list || is_secret (path))
         g_ptr_array_set_size (left, 0);
-}
-
-/* What must not be read may be a list. */
-static bool
-is_secret (const char *path)
-{
-    return access (path, R_OK) != 0 && errno == EACCES;
 }
 
 static GPtrArray *
@@ -164,10 +164,7 @@ sweep (const char *path, const CopiaManifest *set)
     }
     spare_named (left, set);
     for (guint i = 0; i < files->len && left->len > 0; i++)
-        if (is_secret (files->pdata[i]))
-            g_ptr_array_set_size (left, 0);
-        else
-            spare_named_by (left, files->pdata[i]);
+        spare_named_by (left, files->pdata[i]);
     for (guint i = 0; i < left->len; i++)
         remove_union (left->pdata[i], set);
 }
