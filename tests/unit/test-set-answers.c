@@ -1,23 +1,10 @@
 /* test-set-answers.c - every question of a set is answered as of one index, byte for byte. */
+#include "support/said.c"
 #include "support/twins.c"
 
 #include "command/command.h"
 
 #include <string.h>
-
-static bool
-take_bytes (void *answer, const char *bytes, size_t size, GError **error)
-{
-    (void) error;
-    g_string_append_len (answer, bytes, (gssize) size);
-    return true;
-}
-
-static void
-take_note (void *answer, const char *line)
-{
-    g_string_append_printf (answer, "note: %s\n", line);
-}
 
 /* What the command says, and how it ends; the index id is made one. */
 static char *

@@ -5,6 +5,7 @@
  * other has to say the same.
  */
 #include "support/random-corpus.c"
+#include "support/said.c"
 #include "support/scratch-index.c"
 
 #include "base/error.h"
@@ -119,20 +120,6 @@ write_index (const RandomCorpus *corpus, int instead, const char *path)
     copia_index_writer_meta (writer, "tokenizer.options", "");
     copia_index_writer_close (writer, path, &error);
     g_assert_no_error (error);
-}
-
-static bool
-take_bytes (void *answer, const char *bytes, size_t size, GError **error)
-{
-    (void) error;
-    g_string_append_len (answer, bytes, (gssize) size);
-    return true;
-}
-
-static void
-take_note (void *answer, const char *line)
-{
-    g_string_append_printf (answer, "note: %s\n", line);
 }
 
 /* Words of a command line, with ~ between. */
