@@ -3,412 +3,106 @@
  * Two kinds are told apart.  Source has its mark-up in it: `== Title ==`, `'''bold'''`,
  * `[[target|text]]`, templates, references, tables, tags.  A page copied from the screen has
  * only what the screen shows: its headings end in an `[edit]` link, all else is text.
- * One pass with a stack of open links; nothing is looked for twice.
+ * One pass with a stack of open links, which several threads share; nothing is looked for twice.
  */
-#include <string.h>
-
+#include "base/workers.h"
 #include "import/importers.h"
-#include "import/markup.h"
 #include "import/wiki-lines.h"
-#include "import/wiki-names.h"
-#include "import/wiki-plain.h"
+#include "import/wiki-reader.h"
 #include "import/wiki-templates.h"
+#include "text/lines.h"
 
-typedef struct {
-    uint32_t at;  /* of the opening brackets */
-    uint32_t bar; /* the first `|` in it, or NOWHERE */
-    bool hidden;  /* shows no text: it may have several lines */
-} Open;
+#define STRETCH (1u << 20) /* bytes a thread reads at a time */
 
+/* Stretches are read as if nothing were open where they begin; where that is wrong, what was open
+ * is read on instead. */
 typedef struct {
     CopiaDocument *document;
-    const char *text;
-    GArray *templates;       /* CopiaRange, outermost ones, ascending */
-    guint next;              /* the first of them that may still come */
-    GArray *open;            /* Open, a stack of links */
-    guint tables;            /* how deep */
-    uint32_t cell;           /* where the cell's attributes may stand, or NOWHERE */
-    bool cell_equals;        /* an `=` was seen in it */
-    bool header;             /* cells of this line are parted by `!!`, too */
-    uint32_t quiet;          /* before this nothing is a mark: <nowiki>, <pre> */
-    uint32_t line, line_end; /* of the line that is read */
-    CopiaMarkup markup;
-    CopiaFinder closing; /* `]` of external links */
-    CopiaFinder ends[COPIA_WIKI_HIDDEN];
-    CopiaFinder nowiki, pre;
-} Reader;
+    const GArray *templates, *starts;
+    CopiaWikiReader **readers; /* a thread */
+    CopiaWikiReader *last;     /* reads what they read wrongly */
+    bool clear;                /* nothing is open behind what was taken */
+} Sharing;
 
-/* ---- templates ------------------------------------------------------------------------ */
+/* What was found in a stretch. */
+typedef struct {
+    CopiaDocument marks; /* of the document, but for these */
+    bool clear;          /* nothing is open behind it */
+} Part;
 
-/* The template that begins at `at` is skipped as a whole. */
-static uint32_t
-read_template (Reader *self, uint32_t at)
-{
-    CopiaRange template;
-
-    while (self->next < self->templates->len &&
-           g_array_index (self->templates, CopiaRange, self->next).start < at)
-        self->next++;
-    if (self->next == self->templates->len)
-        return at + 1;
-    template = g_array_index (self->templates, CopiaRange, self->next);
-    if (template.start != at)
-        return at + 1;
-    copia_document_skip (self->document, template.start, template.end);
-    return template.end;
-}
-
-/* ---- links ---------------------------------------------------------------------------- */
-
-static uint32_t
-open_link (Reader *self, uint32_t at)
-{
-    Open open = { at, COPIA_NOWHERE, copia_wiki_is_hidden_link (self->text + at + 2) };
-
-    g_array_append_val (self->open, open);
-    return at + 2;
-}
-
-/* The end of a line ends links, but not the captions of pictures; an empty one ends all. */
 static void
-drop_links (Reader *self, bool all)
+free_part (void *data, void *result)
 {
-    while (self->open->len &&
-           (all || !g_array_index (self->open, Open, self->open->len - 1).hidden))
-        g_array_set_size (self->open, self->open->len - 1);
+    Part *part = result;
+
+    (void) data;
+    g_array_unref (part->marks.skips);
+    g_array_unref (part->marks.headings);
+    g_array_unref (part->marks.breaks);
+    g_free (part);
 }
 
-static uint32_t
-close_link (Reader *self, uint32_t at)
+static void *
+read_stretch (void *data, unsigned thread, size_t job)
 {
-    Open open;
-    uint32_t target;
+    const Sharing *self = data;
+    const uint32_t *start = &g_array_index (self->starts, uint32_t, job);
+    Part *part = g_new (Part, 1);
 
-    if (self->open->len == 0)
-        return at + 2;
-    open = g_array_index (self->open, Open, self->open->len - 1);
-    g_array_set_size (self->open, self->open->len - 1);
-    target = open.at + 2;
-    if (open.hidden) {
-        copia_document_skip (self->document, open.at, at + 2);
-        return at + 2;
-    }
-    if (open.bar != COPIA_NOWHERE && open.bar + 1 < at)
-        target = open.bar + 1;
-    else if (self->text[target] == ':')
-        target++;
-    copia_document_skip (self->document, open.at, target);
-    if (open.bar != COPIA_NOWHERE && open.bar + 1 == at)
-        at = open.bar; /* [[Name (place)|]] shows its target */
-    copia_document_skip (self->document, at, at + 2 + (self->text[at] == '|'));
-    return at + 2 + (self->text[at] == '|');
-}
-
-/* `[http://x.org text]`: the text stays; without text the whole goes. */
-static uint32_t
-read_external (Reader *self, uint32_t at)
-{
-    const char *text = self->text;
-    uint32_t scheme = at + 1;
-    uint32_t target, close;
-
-    while (g_ascii_isalpha (text[scheme]))
-        scheme++;
-    if (strncmp (text + at + 1, "//", 2) != 0 &&
-        strncmp (text + scheme, "://", 3) != 0 &&
-        strncmp (text + at + 1, "mailto:", 7) != 0)
-        return at + 1;
-    if (self->line_end < at)
-        self->line_end = at + (uint32_t) strcspn (text + at, "\r\n");
-    close = copia_finder_next (&self->closing, at);
-    if (close > self->line_end)
-        return at + 1;
-    target = at + 1 + (uint32_t) strcspn (text + at + 1, " \t]");
-    copia_document_skip (self->document, at, target);
-    copia_document_skip (self->document, close, close + 1);
-    return target;
+    if (!self->readers[thread])
+        self->readers[thread] = copia_wiki_reader_new (self->document, self->templates);
+    part->marks = *self->document;
+    part->marks.skips = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
+    part->marks.headings = g_array_new (FALSE, FALSE, sizeof (CopiaHeading));
+    part->marks.breaks = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    copia_wiki_reader_begin (self->readers[thread], &part->marks, start[0]);
+    copia_wiki_reader_read (self->readers[thread], start[1]);
+    part->clear = copia_wiki_reader_is_clear (self->readers[thread], start[1]);
+    return part;
 }
 
 static void
-see_bar (Reader *self, uint32_t at)
+append (GArray *to, const GArray *from)
 {
-    if (self->open->len) {
-        Open *top = &g_array_index (self->open, Open, self->open->len - 1);
-
-        if (top->bar == COPIA_NOWHERE)
-            top->bar = at;
-    }
+    g_array_append_vals (to, from->data, from->len);
 }
 
-/* ---- tags ----------------------------------------------------------------------------- */
-
-/* A tag whose content is no text goes with it; one whose content is not mark-up makes the
- * reader deaf up to its end; any other goes alone. */
-static uint32_t
-read_tag (Reader *self, uint32_t at)
+static bool
+take_stretch (void *data, size_t job, void *result)
 {
-    const char *text = self->text;
-    uint32_t end = copia_markup_tag (&self->markup, at);
+    Sharing *self = data;
+    const Part *part = result;
+    const uint32_t *start = &g_array_index (self->starts, uint32_t, job);
+    const bool last = job + 2 == self->starts->len;
 
-    if (end == COPIA_NOWHERE)
-        return at + 1;
-    copia_document_skip (self->document, at, end);
-    if (text[end - 2] == '/')
-        return end;
-    for (guint i = 0; i < COPIA_WIKI_HIDDEN; i++)
-        if (copia_markup_is_tag (text + at, copia_wiki_hidden[i].tag)) {
-            uint32_t close = copia_finder_next (&self->ends[i], end);
-
-            if (close == COPIA_NOWHERE)
-                return end;
-            copia_document_skip (self->document, at, close);
-            return close; /* its closing tag is skipped as any other */
-        }
-    if (copia_markup_is_tag (text + at, "nowiki"))
-        self->quiet = copia_finder_next (&self->nowiki, end);
-    else if (copia_markup_is_tag (text + at, "pre"))
-        self->quiet = copia_finder_next (&self->pre, end);
-    if (self->quiet == COPIA_NOWHERE)
-        self->quiet = 0;
-    return end;
-}
-
-/* ---- tables --------------------------------------------------------------------------- */
-
-static void
-begin_cell (Reader *self, uint32_t at)
-{
-    self->cell = at;
-    self->cell_equals = false;
-    copia_document_break (self->document, at);
-}
-
-/* The bars at the head of a line in a table. */
-static uint32_t
-read_table_line (Reader *self, uint32_t at)
-{
-    const char *text = self->text;
-
-    if (text[at] == '{' && text[at + 1] == '|') {
-        self->tables++;
-        copia_document_skip (self->document, at, self->line_end);
-        return self->line_end;
+    if (self->clear && (part->clear || last)) {
+        append (self->document->skips, part->marks.skips);
+        append (self->document->headings, part->marks.headings);
+        append (self->document->breaks, part->marks.breaks);
+    } else {
+        if (self->clear)
+            copia_wiki_reader_begin (self->last, self->document, start[0]);
+        copia_wiki_reader_read (self->last, start[1]);
+        self->clear = copia_wiki_reader_is_clear (self->last, start[1]);
     }
-    if (self->tables == 0 || (text[at] != '|' && text[at] != '!'))
-        return at;
-    if (text[at] == '|' && text[at + 1] == '}') {
-        self->tables--;
-        self->cell = COPIA_NOWHERE;
-        copia_document_skip (self->document, at, at + 2);
-        return at + 2;
-    }
-    if (text[at] == '|' && text[at + 1] == '-') {
-        copia_document_skip (self->document, at, self->line_end);
-        return self->line_end;
-    }
-    self->header = text[at] == '!';
-    copia_document_skip (self->document, at, at + 1 + (text[at + 1] == '+'));
-    begin_cell (self, at + 1 + (text[at + 1] == '+'));
-    return self->cell;
-}
-
-/* `||`, `!!` part cells; a single `|` ends a cell's attributes. */
-static uint32_t
-read_bar (Reader *self, uint32_t at)
-{
-    const char *text = self->text;
-
-    if (self->open->len || self->cell == COPIA_NOWHERE) {
-        see_bar (self, at);
-        return at + 1;
-    }
-    if (text[at + 1] == text[at] && (text[at] == '|' || self->header)) {
-        copia_document_skip (self->document, at, at + 2);
-        begin_cell (self, at + 2);
-        return at + 2;
-    }
-    if (text[at] == '|' && self->cell_equals) {
-        copia_document_skip (self->document, self->cell, at + 1);
-        self->cell_equals = false;
-    }
-    return at + 1;
-}
-
-/* ---- lines ---------------------------------------------------------------------------- */
-
-/* `== Title ==`: the marks on both sides; what stands within is read on as text. */
-static uint32_t
-read_heading (Reader *self, uint32_t at)
-{
-    const char *text = self->text;
-    uint32_t end = self->line_end, close, level, start;
-
-    while (end > at && (g_ascii_isspace (text[end - 1])))
-        end--;
-    close = end;
-    while (close > at && text[close - 1] == '=')
-        close--;
-    level = (uint32_t) strspn (text + at, "=");
-    level = MIN (MIN (level, end - close), 6);
-    if (level == 0 || close <= at + level)
-        return at;
-    start = at + level;
-    close = end - level;
-    copia_document_skip (self->document, at, start);
-    copia_document_skip (self->document, close, end);
-    while (start < close && g_ascii_isspace (text[start]))
-        start++;
-    while (close > start && g_ascii_isspace (text[close - 1]))
-        close--;
-    copia_document_heading (self->document, (CopiaRange){ at, end },
-                            (CopiaRange){ start, close }, level);
-    return start;
-}
-
-static uint32_t
-begin_line (Reader *self, uint32_t at)
-{
-    const char *text = self->text;
-    uint32_t n;
-
-    copia_document_pass (self->document, self->line, at);
-    self->line = at;
-    self->line_end = at + (uint32_t) strcspn (text + at, "\r\n");
-    self->cell = COPIA_NOWHERE;
-    drop_links (self, text[at] == '=');
-    n = (uint32_t) strspn (text + at, " \t");
-    if (at + n == self->line_end) {
-        drop_links (self, true);
-        return self->line_end;
-    }
-    if (self->open->len)
-        return at; /* in a picture's caption nothing begins */
-    if (text[at] == '=')
-        return read_heading (self, at);
-    if (strncmp (text + at, "----", 4) == 0) {
-        n = (uint32_t) strspn (text + at, "-");
-        copia_document_skip (self->document, at, at + n);
-        return at + n;
-    }
-    n = (uint32_t) strspn (text + at, "*#:;");
-    if (n > 0) {
-        copia_document_skip (self->document, at, at + n);
-        copia_document_break (self->document, at + n);
-        at += n;
-    }
-    n = (uint32_t) strspn (text + at, " \t"); /* a table may be indented */
-    return text[at + n] == '{' || self->tables ? read_table_line (self, at + n) : at;
-}
-
-/* Where nothing is open, lines without marks change nothing. */
-static uint32_t
-pass_lines (const Reader *self, uint32_t at)
-{
-    return self->open->len == 0 && self->tables == 0 && at >= self->quiet
-               ? copia_wiki_plain_end (self->document, at)
-               : at;
-}
-
-/* `__TOC__` */
-static uint32_t
-read_magic_word (Reader *self, uint32_t at)
-{
-    uint32_t end = at + 2;
-
-    while (g_ascii_isupper (self->text[end]))
-        end++;
-    if (end < at + 5 || strncmp (self->text + end, "__", 2) != 0)
-        return at + 1;
-    copia_document_skip (self->document, at, end + 2);
-    return end + 2;
-}
-
-/* Two are italics, three bold, five both; of four the first is a letter's. */
-static uint32_t
-read_quotes (Reader *self, uint32_t at)
-{
-    uint32_t n = (uint32_t) strspn (self->text + at, "'");
-    uint32_t marks = n == 4 ? 3 : MIN (n, 5);
-
-    if (n >= 2)
-        copia_document_skip (self->document, at + n - marks, at + n);
-    return at + n;
-}
-
-static uint32_t
-read_mark (Reader *self, uint32_t at)
-{
-    const char *text = self->text;
-    uint32_t end;
-    bool keep;
-
-    switch (text[at]) {
-    case '<':
-        return read_tag (self, at);
-    case '\'':
-        return read_quotes (self, at);
-    case '[':
-        if (text[at + 1] != '[')
-            return read_external (self, at);
-        return open_link (self, at);
-    case ']':
-        return text[at + 1] == ']' ? close_link (self, at) : at + 1;
-    case '{':
-        return text[at + 1] == '{' ? read_template (self, at) : at + 1;
-    case '|':
-    case '!':
-        return read_bar (self, at);
-    case '=':
-        self->cell_equals = true;
-        return at + 1;
-    case '_':
-        return text[at + 1] == '_' ? read_magic_word (self, at) : at + 1;
-    case '~':
-        end = at + (uint32_t) strspn (text + at, "~");
-        if (end >= at + 3)
-            copia_document_skip (self->document, at, end);
-        return end;
-    default: /* & */
-        end = copia_markup_reference (text, self->document->size, at, &keep);
-        if (end == COPIA_NOWHERE)
-            return at + 1;
-        copia_document_skip (self->document, at + keep, end);
-        return end;
-    }
+    free_part (self, result);
+    return true;
 }
 
 static void
 read_source (CopiaDocument *document)
 {
-    Reader self = { 0 };
-    uint32_t at = 0;
+    const unsigned threads = MAX (document->threads, 1);
+    g_autoptr (GArray) templates = copia_wiki_templates (document);
+    g_autoptr (GArray) starts = copia_lines_cut (document, STRETCH);
+    g_autoptr (CopiaWikiReader) last = copia_wiki_reader_new (document, templates);
+    g_autofree CopiaWikiReader **readers = g_new0 (CopiaWikiReader *, threads);
+    Sharing sharing = { document, templates, starts, readers, last, true };
+    const CopiaWork work = { &sharing, read_stretch, take_stretch, free_part, 4 };
 
-    self.document = document;
-    self.text = document->text;
-    self.open = g_array_new (FALSE, FALSE, sizeof (Open));
-    self.templates = copia_wiki_templates (document);
-    copia_markup_begin (&self.markup, document);
-    copia_finder_begin (&self.closing, document, "]");
-    copia_finder_begin (&self.nowiki, document, "</nowiki");
-    copia_finder_begin (&self.pre, document, "</pre");
-    for (guint i = 0; i < COPIA_WIKI_HIDDEN; i++)
-        copia_finder_begin (&self.ends[i], document, copia_wiki_hidden[i].end);
-    at = begin_line (&self, pass_lines (&self, 0));
-    while (at < document->size) {
-        if (at < self.quiet)
-            at = self.quiet;
-        at += (uint32_t) strcspn (document->text + at, "\r\n<'[]{|!=_~&");
-        if (at >= document->size)
-            break;
-        if (document->text[at] == '\r' || document->text[at] == '\n') {
-            at += document->text[at] == '\r' && document->text[at + 1] == '\n' ? 2 : 1;
-            at = begin_line (&self, pass_lines (&self, at));
-        } else {
-            at = read_mark (&self, at);
-        }
-    }
-    g_array_free (self.open, TRUE);
-    g_array_free (self.templates, TRUE);
+    (void) copia_workers_run (&work, threads, starts->len - 1);
+    for (unsigned i = 0; i < threads; i++)
+        copia_wiki_reader_free (readers[i]);
 }
 
 bool

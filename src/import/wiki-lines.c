@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-#include "import/markup.h"
+#include "base/workers.h"
 #include "import/wiki-names.h"
 #include "import/wiki-plain.h"
+#include "text/lines.h"
 
 typedef struct {
     CopiaWikiHeadings headings;
@@ -28,17 +29,19 @@ is_heading (const char *text, uint32_t at, uint32_t end)
     return false;
 }
 
-static const char *const signs[] = { "[[", "{{", "'''", "<ref>", "<ref " };
-
-/* Asked of one line behind the other. */
 static bool
-has_sign (CopiaFinder finders[], uint32_t at, uint32_t end)
+has_sign (const char *line, const char *end)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS (signs); i++) {
-        uint32_t found = copia_finder_next (&finders[i], at);
+    static const char *const signs[] = { "[[", "{{", "'''", "<ref>", "<ref " };
 
-        if (found != COPIA_NOWHERE && found + strlen (signs[i]) <= end)
-            return true;
+    for (size_t i = 0; i < G_N_ELEMENTS (signs); i++) {
+        const size_t size = strlen (signs[i]);
+        const char *at = line;
+
+        for (; (at = memchr (at, *signs[i], (size_t) (end - at))); at++)
+            if ((size_t) (end - at) >= size &&
+                g_ascii_strncasecmp (at, signs[i], size) == 0)
+                return true;
     }
     return false;
 }
@@ -77,19 +80,18 @@ mark_copied (CopiaDocument *document, uint32_t start, uint32_t title, uint32_t e
                             (CopiaRange){ start, title }, 1);
 }
 
-/* Visits each line that may have a mark; `mark` is the document where headings are to be
- * declared. */
+/* Visits each line from `at` up to `until`, where one ends, that may have a mark; `mark` is the
+ * document where headings are to be declared. */
 static Seen
-scan_lines (const CopiaDocument *document, Scan scan, CopiaDocument *mark)
+scan_lines (const CopiaDocument *document, uint32_t at, uint32_t until, Scan scan,
+            CopiaDocument *mark)
 {
     const char *text = document->text;
-    CopiaFinder finders[G_N_ELEMENTS (signs)];
     Seen seen = { 0 };
-    uint32_t at = copia_wiki_plain_end (document, 0), feed = 0;
+    uint32_t feed = 0;
 
-    for (size_t i = 0; i < G_N_ELEMENTS (signs); i++)
-        copia_finder_begin (&finders[i], document, signs[i]);
-    while (at < document->size && (scan != SNIFF || !is_wiki (&seen))) {
+    at = copia_wiki_plain_end (document, at, until);
+    while (at < until && (scan != SNIFF || !is_wiki (&seen))) {
         uint32_t end = find_line_end (document, at, &feed);
         uint32_t next = end + (end < document->size), trimmed = end, title;
 
@@ -97,7 +99,7 @@ scan_lines (const CopiaDocument *document, Scan scan, CopiaDocument *mark)
             trimmed--;
         seen.headings.source += text[at] == '=' && is_heading (text, at, trimmed);
         if (scan == SNIFF)
-            seen.sign = seen.sign || has_sign (finders, at, trimmed);
+            seen.sign = seen.sign || has_sign (text + at, text + trimmed);
         title = copia_wiki_edit_mark (text, at, trimmed);
         if (title > at) {
             seen.headings.copied++;
@@ -105,15 +107,71 @@ scan_lines (const CopiaDocument *document, Scan scan, CopiaDocument *mark)
                 mark_copied (mark, at, title, trimmed);
         }
         copia_document_pass (document, at, next);
-        at = copia_wiki_plain_end (document, next);
+        at = copia_wiki_plain_end (document, next, until);
     }
     return seen;
 }
 
+/* ---- by several threads ----------------------------------------------------------------- */
+
+#define STRETCH (1u << 20) /* bytes whose lines a thread visits at a time */
+
+typedef struct {
+    const CopiaDocument *document;
+    const GArray *starts; /* of stretches */
+    Scan scan;
+    Seen all;
+} Scanning;
+
+static void *
+scan_stretch (void *data, unsigned thread, size_t job)
+{
+    const Scanning *self = data;
+    const uint32_t *start = &g_array_index (self->starts, uint32_t, job);
+    Seen *seen = g_new (Seen, 1);
+
+    (void) thread;
+    *seen = scan_lines (self->document, start[0], start[1], self->scan, NULL);
+    return seen;
+}
+
+static bool
+take_stretch (void *data, size_t job, void *result)
+{
+    Scanning *self = data;
+    g_autofree Seen *seen = result;
+
+    (void) job;
+    self->all.headings.source += seen->headings.source;
+    self->all.headings.copied += seen->headings.copied;
+    self->all.sign |= seen->sign;
+    return self->scan != SNIFF || !is_wiki (&self->all);
+}
+
+static void
+drop_stretch (void *data, void *result)
+{
+    (void) data;
+    g_free (result);
+}
+
+static Seen
+scan_text (const CopiaDocument *document, Scan scan)
+{
+    g_autoptr (GArray) starts = copia_lines_cut (document, STRETCH);
+    Scanning scanning = { document, starts, scan, { { 0, 0 }, false } };
+    const CopiaWork work = { &scanning, scan_stretch, take_stretch, drop_stretch, 4 };
+
+    (void) copia_workers_run (&work, MAX (document->threads, 1), starts->len - 1);
+    return scanning.all;
+}
+
+/* ---- public ----------------------------------------------------------------------------- */
+
 bool
 copia_wiki_lines_sniff (const CopiaDocument *document)
 {
-    Seen seen = scan_lines (document, SNIFF, NULL);
+    Seen seen = scan_text (document, SNIFF);
 
     return is_wiki (&seen);
 }
@@ -121,11 +179,11 @@ copia_wiki_lines_sniff (const CopiaDocument *document)
 CopiaWikiHeadings
 copia_wiki_lines_count (const CopiaDocument *document)
 {
-    return scan_lines (document, COUNT, NULL).headings;
+    return scan_text (document, COUNT).headings;
 }
 
 void
 copia_wiki_lines_mark (CopiaDocument *document)
 {
-    (void) scan_lines (document, MARK, document);
+    (void) scan_lines (document, 0, document->size, MARK, document);
 }

@@ -117,18 +117,18 @@ look (const CopiaDocument *document, uint32_t at, uint32_t end, uint32_t *line)
 }
 
 uint32_t
-copia_wiki_plain_end (const CopiaDocument *document, uint32_t at)
+copia_wiki_plain_end (const CopiaDocument *document, uint32_t at, uint32_t end)
 {
     uint32_t line = at;
 
-    if (at < document->size && begins_mark (document->text + at))
+    if (at < end && begins_mark (document->text + at))
         return at;
-    while (at < document->size) {
-        uint32_t end = at + MIN (WINDOW, document->size - at);
+    while (at < end) {
+        uint32_t stop = at + MIN (WINDOW, end - at);
 
-        if (look (document, at, end, &line))
+        if (look (document, at, stop, &line))
             return line;
-        at = end;
+        at = stop;
     }
     return at;
 }

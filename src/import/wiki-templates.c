@@ -57,26 +57,34 @@ has_heading (const CopiaDocument *document, uint32_t from, uint32_t until)
     return false;
 }
 
+/* The first run of braces from `at` on that changes what is open, or the size of the text. */
+static uint32_t
+find_braces (const CopiaDocument *document, uint32_t at, bool open, uint32_t *opening,
+             uint32_t *closing)
+{
+    if (*opening < at)
+        *opening = copia_document_find (document, '{', at, document->size);
+    if (!open)
+        return *opening;
+    if (*closing < at)
+        *closing = copia_document_find (document, '}', at, document->size);
+    return MIN (*opening, *closing);
+}
+
 GArray *
 copia_wiki_templates (const CopiaDocument *document)
 {
-    const char *text = document->text;
-    const uint32_t size = document->size;
     GArray *templates = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
     g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (CopiaRange));
-    uint32_t opening = copia_document_find (document, '{', 0, size);
-    uint32_t closing = copia_document_find (document, '}', 0, size);
-    uint32_t at = 0, next;
+    uint32_t opening = copia_document_find (document, '{', 0, document->size);
+    uint32_t closing = 0, at = 0, next;
 
-    while ((next = MIN (opening, closing)) < size) {
+    while ((next = find_braces (document, at, open->len > 0, &opening, &closing)) <
+           document->size) {
         if (open->len && has_heading (document, at, next))
             g_array_set_size (open, 0);
         copia_document_pass (document, at, next);
-        at = read_braces (text, next, open, templates);
-        if (opening < at)
-            opening = copia_document_find (document, '{', at, size);
-        if (closing < at)
-            closing = copia_document_find (document, '}', at, size);
+        at = read_braces (document->text, next, open, templates);
     }
     return templates;
 }

@@ -151,6 +151,26 @@ read_lines (CopiaLines *self, uint32_t at, uint32_t end)
     }
 }
 
+GArray *
+copia_lines_cut (const CopiaDocument *document, uint32_t size)
+{
+    GArray *starts = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    const bool shared = document->threads > 1 && !document->aside;
+    uint32_t at = 0;
+
+    while (at < document->size) {
+        const char *feed = NULL;
+
+        g_array_append_val (starts, at);
+        if (shared && document->size - at > size)
+            feed =
+                memchr (document->text + at + size, '\n', document->size - at - size);
+        at = feed ? (uint32_t) (feed - document->text) + 1 : document->size;
+    }
+    g_array_append_val (starts, at);
+    return starts;
+}
+
 /* ---- by several threads ----------------------------------------------------------------- */
 
 #define STRETCH (4u << 20) /* bytes whose lines a thread finds at a time */
@@ -159,26 +179,6 @@ typedef struct {
     CopiaLines *whole;
     GArray *starts; /* uint32_t: of stretches, and the end of the last */
 } Sharing;
-
-/* Each behind a line feed. */
-static GArray *
-cut_stretches (const CopiaDocument *document)
-{
-    GArray *starts = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-    uint32_t at = 0;
-
-    while (at < document->size) {
-        const char *feed = NULL;
-
-        g_array_append_val (starts, at);
-        if (document->size - at > STRETCH)
-            feed = memchr (document->text + at + STRETCH, '\n',
-                           document->size - at - STRETCH);
-        at = feed ? (uint32_t) (feed - document->text) + 1 : document->size;
-    }
-    g_array_append_val (starts, at);
-    return starts;
-}
 
 static void *
 read_stretch (void *data, unsigned thread, size_t job)
@@ -208,7 +208,7 @@ take_stretch (void *data, size_t job, void *result)
 static void
 share_lines (CopiaLines *self)
 {
-    g_autoptr (GArray) starts = cut_stretches (self->document);
+    g_autoptr (GArray) starts = copia_lines_cut (self->document, STRETCH);
     Sharing sharing = { self, starts };
     const CopiaWork work = { &sharing, read_stretch, take_stretch, NULL, 2 };
 

@@ -27,6 +27,10 @@ typedef enum {
     COPIA_LAYOUT_LINES,  /* each line is one */
 } CopiaLayout;
 
+/* Where stretches of whole lines begin that threads may share, each of `size` bytes or a line more,
+ * and the end of the last: uint32_t.  What one thread reads, or lies aside, is one stretch. */
+GArray *copia_lines_cut (const CopiaDocument *document, uint32_t size);
+
 CopiaLines *copia_lines_new (const CopiaDocument *document);
 uint32_t copia_lines_size (const CopiaLines *self);
 const CopiaLine *copia_lines_get (const CopiaLines *self, uint32_t i);

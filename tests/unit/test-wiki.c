@@ -174,33 +174,121 @@ may_have_mark (const char *text, size_t start, size_t end)
     return false;
 }
 
-static void
-test_lines_without_marks_are_passed_over_and_no_others (void)
+/* Mostly what is no mark, but for one piece in `rarely`. */
+static CopiaDocument *
+random_document (size_t pieces, int rarely)
 {
-    static const char *const pieces[] = {
+    static const char *const all[] = {
         "word ", "\n", "\r\n", "a_b", "c'd", "- ", "!", "|", "é", "<", "&", " ",
         "[",     "{",  "''",   "__",  "~~",  "--", "=", "#", "*", ":", ";", "\r",
     };
+    CopiaDocument *document = copia_document_new ("text");
+    GString *text = g_string_new (NULL);
 
+    while (pieces--)
+        g_string_append (
+            text,
+            all[g_test_rand_int_range (0, g_test_rand_int_range (0, rarely) ? 9 : 24)]);
+    document->size = (uint32_t) text->len;
+    document->text = g_string_free (text, FALSE);
+    return document;
+}
+
+/* From every line on. */
+static void
+check_plain_ends (const CopiaDocument *document)
+{
+    g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+    const char *text = document->text;
+    uint32_t at = 0, marked = document->size;
+
+    for (const char *feed; at < document->size; at = (uint32_t) (feed - text) + 1) {
+        g_array_append_val (lines, at);
+        feed = strchrnul (text + at, '\n');
+    }
+    for (guint i = lines->len; i-- > 0;) {
+        uint32_t end = i + 1 < lines->len ? g_array_index (lines, uint32_t, i + 1) - 1
+                                          : document->size;
+
+        at = g_array_index (lines, uint32_t, i);
+        if (may_have_mark (text, at, end))
+            marked = at;
+        g_assert_cmpuint (copia_wiki_plain_end (document, at, document->size), ==,
+                          marked);
+        if (marked > end)
+            g_assert_cmpuint (copia_wiki_plain_end (document, at, end + 1), ==,
+                              end + 1);
+    }
+}
+
+static void
+test_lines_without_marks_are_passed_over_and_no_others (void)
+{
     for (unsigned round = 0; round < 3000; round++) {
-        g_autoptr (CopiaDocument) document = copia_document_new ("text");
-        g_autoptr (GString) text = g_string_new (NULL);
-        size_t n = (size_t) g_test_rand_int_range (0, 90), at = 0;
+        g_autoptr (CopiaDocument) document =
+            random_document ((size_t) g_test_rand_int_range (0, 90), 15);
 
-        while (n--) /* mostly what is no mark */
-            g_string_append (text, pieces[g_test_rand_int_range (
-                                       0, g_test_rand_int_range (0, 15) ? 9 : 24)]);
-        document->size = (uint32_t) text->len;
-        document->text = g_strdup (text->str);
-        while (at < text->len) {
-            const char *feed = strchr (text->str + at, '\n');
-            size_t end = feed ? (size_t) (feed - text->str) : text->len;
+        check_plain_ends (document);
+    }
+}
 
-            if (may_have_mark (text->str, at, end))
-                break;
-            at = feed ? end + 1 : end;
+/* What opens in one of the stretches that threads read may close behind several, or never. */
+static char *
+random_source (size_t least)
+{
+    static const char *const marks[] = {
+        "[[",    "]]",     "{{",    "}}",        "\n{|\n|",     "\n|}\n",   "<nowiki>",
+        "<pre>", "</pre>", "<ref>", "</nowiki>", "\n== A ==\n", "</ref>",   "<!--",
+        "-->",   "\n\n",   "\r",    "\n* ",      "[[File:a|",   "\n----\n", "'''",
+    };
+    GString *text = g_string_new ("== A ==\n");
+
+    while (text->len < least)
+        switch (g_test_rand_int_range (0, 4)) {
+        case 0:
+            g_string_append (text,
+                             marks[g_test_rand_int_range (0, G_N_ELEMENTS (marks))]);
+            break;
+        case 1:
+            g_string_append (text, " b\n");
+            break;
+        default: /* now and then up to where a stretch may end */
+            for (int n = g_test_rand_int_range (0, 3000); n > 0; n--)
+                g_string_append (text, n % 16 ? "words | = " : "of it.\n");
         }
-        g_assert_cmpuint (copia_wiki_plain_end (document, 0), ==, at);
+    return g_string_free (text, FALSE);
+}
+
+static char *
+read_by (const char *text, unsigned threads)
+{
+    const CopiaImportOptions options = { .importer = "wiki", .threads = threads };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaDocument) document =
+        import_one ("x", text, strlen (text), &options, &error);
+    g_autofree char *headings = show_headings (document);
+    g_autofree char *shown = show_skips (document, "\1");
+    GString *all = g_string_new (headings);
+
+    g_assert_no_error (error);
+    for (guint i = 0; i < document->breaks->len; i++)
+        g_string_append_printf (all, "|%u",
+                                g_array_index (document->breaks, uint32_t, i));
+    return g_string_free (g_string_append (all, shown), FALSE);
+}
+
+static void
+test_threads_read_what_one_does (void)
+{
+    for (unsigned round = 0; round < 12; round++) {
+        g_autofree char *text = random_source (3500000);
+        g_autofree char *one = read_by (text, 1);
+
+        for (unsigned threads = 2; threads <= 3; threads++) {
+            g_autofree char *several = read_by (text, threads);
+
+            g_assert_true (strcmp (several, one) == 0);
+        }
     }
 }
 
@@ -218,5 +306,6 @@ main (int argc, char **argv)
     g_test_add_func ("/wiki/random", test_random_marks_keep_every_promise);
     g_test_add_func ("/wiki/plain",
                      test_lines_without_marks_are_passed_over_and_no_others);
+    g_test_add_func ("/wiki/threads", test_threads_read_what_one_does);
     return g_test_run ();
 }
