@@ -1,16 +1,9 @@
 /* candidate.c - the lines of a text that may be headings. */
-#include "text/candidate.h"
+#include "text/candidate-private.h"
 
 #include <string.h>
 
-#include "text/contents.h"
-
-typedef struct {
-    CopiaCandidates *out;
-    const CopiaRules *rules;
-    CopiaContents *contents; /* once its heading was seen */
-    GString *text;
-} Finder;
+typedef CopiaFinding Finder;
 
 static bool
 is_empty (const CopiaLine *line)
@@ -31,8 +24,8 @@ copia_block_last (const CopiaLines *lines, CopiaLayout layout, uint32_t first)
 
 /* ---- adding --------------------------------------------------------------------------- */
 
-static void
-load (Finder *self, uint32_t start, uint32_t end)
+void
+copia_finding_load (Finder *self, uint32_t start, uint32_t end)
 {
     g_string_truncate (self->text, 0);
     copia_lines_text (self->out->lines, start, end, COPIA_CANDIDATE_TEXT, self->text);
@@ -41,7 +34,7 @@ load (Finder *self, uint32_t start, uint32_t end)
 static void
 set_text (Finder *self, CopiaCandidate *candidate)
 {
-    load (self, candidate->start, candidate->end);
+    copia_finding_load (self, candidate->start, candidate->end);
     candidate->text = g_string_chunk_insert_len (self->out->texts, self->text->str,
                                                  (gssize) self->text->len);
     candidate->size = (uint32_t) self->text->len;
@@ -83,8 +76,8 @@ add (Finder *self, uint32_t first, uint32_t last, CopiaRange bytes, CopiaShape s
     return copia_candidate (out, out->list->len - 1);
 }
 
-static CopiaCandidate *
-add_lines (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
+CopiaCandidate *
+copia_finding_add (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
 {
     CopiaRange bytes = { copia_lines_get (self->out->lines, first)->first,
                          copia_lines_get (self->out->lines, last)->last };
@@ -92,12 +85,12 @@ add_lines (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
     return add (self, first, last, bytes, shape);
 }
 
-static CopiaShape
-shape_of (Finder *self, uint32_t line)
+CopiaShape
+copia_finding_shape (Finder *self, uint32_t line)
 {
     const CopiaLine *at = copia_lines_get (self->out->lines, line);
 
-    load (self, at->first, at->last);
+    copia_finding_load (self, at->first, at->last);
     return copia_shape_read (self->text->str, self->text->len);
 }
 
@@ -123,18 +116,18 @@ ask_rules (Finder *self, uint32_t line, bool *said, GError **error)
                             said, &level, error))
         return false;
     if (*said && level != COPIA_LEVEL_NONE) {
-        shape = shape_of (self, line);
+        shape = copia_finding_shape (self, line);
         shape.second = 0;
-        added = add_lines (self, line, line, shape);
+        added = copia_finding_add (self, line, line, shape);
         added->fixed = true;
         added->level = level;
     }
     return true;
 }
 
-static bool
-ask_rules_of_block (Finder *self, uint32_t first, uint32_t last, bool *said,
-                    GError **error)
+bool
+copia_finding_ask_rules (Finder *self, uint32_t first, uint32_t last, bool *said,
+                         GError **error)
 {
     *said = false;
     for (uint32_t i = first; self->rules && i <= last; i++) {
@@ -143,151 +136,6 @@ ask_rules_of_block (Finder *self, uint32_t first, uint32_t last, bool *said,
         if (!ask_rules (self, i, &one, error))
             return false;
         *said |= one;
-    }
-    return true;
-}
-
-/* ---- plain text ----------------------------------------------------------------------- */
-
-static bool
-may_begin (const char *text)
-{
-    unsigned char byte = (unsigned char) *text;
-
-    return byte >= 0x80 || g_ascii_isupper ((char) byte) ||
-           g_ascii_isdigit ((char) byte) || strchr ("*=~_#+ivxlc", byte);
-}
-
-/* How many of the block's lines belong to a heading whose first line has the shape WORD; 0:
- * it is none. */
-static uint32_t
-word_lines (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
-{
-    uint32_t n = last - first + 1;
-    bool capitals = copia_shape_is_capitals (self->text->str, self->text->len);
-    bool narrow = capitals || self->text->len <= 55;
-    CopiaShape second;
-
-    if (n == 1)
-        return shape.strong || shape.bare ||
-                       !copia_shape_is_prose (self->text->str, self->text->len)
-                   ? 1
-                   : 0;
-    second = shape_of (self, first + 1);
-    if (second.kind == COPIA_SHAPE_WORD && (second.word == shape.word || n > 3))
-        return 0; /* a table of contents */
-    if (second.kind == COPIA_SHAPE_WORD)
-        return n;
-    if (capitals && !copia_shape_is_capitals (self->text->str, self->text->len))
-        return 1;
-    load (self, copia_lines_get (self->out->lines, first + 1)->first,
-          copia_lines_get (self->out->lines, last)->last);
-    if (n <= 4 && self->text->len < COPIA_CANDIDATE_TEXT - 20 &&
-        ((shape.strong && !shape.bare) ||
-         !copia_shape_is_prose (self->text->str, self->text->len)))
-        return n;
-    return shape.bare || (narrow && !g_ascii_islower (self->text->str[0])) ? 1 : 0;
-}
-
-static uint32_t
-capital_lines (Finder *self, uint32_t first, uint32_t last)
-{
-    if (last - first > 2)
-        return 0;
-    for (uint32_t i = first + 1; i <= last; i++) {
-        shape_of (self, i);
-        if (!copia_shape_is_capitals (self->text->str, self->text->len))
-            return 0;
-    }
-    return last - first + 1;
-}
-
-/* How many of the block's lines, from the first on, look like one heading. */
-static uint32_t
-heading_lines (Finder *self, uint32_t first, uint32_t last, CopiaShape shape)
-{
-    uint32_t n = last - first + 1;
-
-    switch (shape.kind) {
-    case COPIA_SHAPE_WORD:
-        return word_lines (self, first, last, shape);
-    case COPIA_SHAPE_NUMERAL:
-        if (n == 1)
-            return 1;
-        shape = shape_of (self, first + 1);
-        return n == 2 && shape.kind == COPIA_SHAPE_CAPITALS ? 2 : 0;
-    case COPIA_SHAPE_NUMBERED:
-        return n == 1 || capital_lines (self, first, last) ? n : 0;
-    case COPIA_SHAPE_NAME:
-        return n == 1;
-    case COPIA_SHAPE_CAPITALS:
-        return capital_lines (self, first, last);
-    default:
-        return 0;
-    }
-}
-
-/* A label on a line of its own and the title below it in the same block. */
-static void
-add_title (Finder *self, CopiaCandidate *candidate)
-{
-    g_autoptr (GString) title = g_string_new (NULL);
-
-    load (self, copia_lines_get (self->out->lines, candidate->first + 1)->first,
-          candidate->end);
-    g_string_append_len (title, candidate->text, candidate->shape.label);
-    g_string_append_printf (title, ": %s", self->text->str);
-    candidate->title = g_string_chunk_insert (self->out->texts, title->str);
-}
-
-static void
-guess_block (Finder *self, uint32_t first, uint32_t last)
-{
-    const CopiaLine *line = copia_lines_get (self->out->lines, first);
-    CopiaCandidate *added;
-    uint32_t n;
-    bool listed;
-    CopiaShape shape;
-
-    if (line->last - line->first > COPIA_CANDIDATE_TEXT ||
-        !may_begin (self->out->document->text + line->first))
-        return;
-    shape = shape_of (self, first);
-    if (shape.kind == COPIA_SHAPE_CONTENTS) {
-        if (!self->contents)
-            self->contents = copia_contents_new (self->out->lines, first);
-        return;
-    }
-    listed = self->contents && first == last &&
-             copia_contents_names (self->contents, self->text->str, self->text->len);
-    n = heading_lines (self, first, last, shape);
-    if (n == 0 && !listed)
-        return;
-    added = add_lines (self, first, first + MAX (n, 1) - 1, shape);
-    added->listed = listed;
-    if (n > 1 && !shape.second &&
-        (shape.kind == COPIA_SHAPE_NUMERAL ||
-         (shape.kind == COPIA_SHAPE_WORD && shape.bare)))
-        add_title (self, added);
-}
-
-static bool
-find_in_plain (Finder *self, GError **error)
-{
-    const CopiaLines *lines = self->out->lines;
-
-    for (uint32_t i = 0; i < copia_lines_size (lines); i++) {
-        uint32_t last;
-        bool said;
-
-        if (is_empty (copia_lines_get (lines, i)))
-            continue;
-        last = copia_block_last (lines, self->out->layout, i);
-        if (!ask_rules_of_block (self, i, last, &said, error))
-            return false;
-        if (!said && (!self->contents || i >= copia_contents_end (self->contents)))
-            guess_block (self, i, last);
-        i = last;
     }
     return true;
 }
@@ -333,7 +181,7 @@ add_declared (Finder *self, const CopiaHeading *heading)
     CopiaCandidate *added;
     CopiaShape shape;
 
-    load (self, heading->title.start, heading->title.end);
+    copia_finding_load (self, heading->title.start, heading->title.end);
     if (self->text->len == 0)
         return;
     shape = copia_shape_read (self->text->str, self->text->len);
@@ -405,7 +253,7 @@ copia_candidates_find (CopiaCandidates *self, const CopiaDocument *document,
                        const CopiaLines *lines, CopiaLayout layout,
                        const CopiaRules *rules, GError **error)
 {
-    Finder finder = { self, rules, NULL, NULL };
+    Finder finder = { self, rules, NULL, NULL, NULL };
     bool found;
 
     *self = (CopiaCandidates){ document, lines, layout, NULL, NULL, 0 };
@@ -414,8 +262,9 @@ copia_candidates_find (CopiaCandidates *self, const CopiaDocument *document,
     finder.text = g_string_sized_new (COPIA_CANDIDATE_TEXT + 1);
     if (document->divided)
         finder.rules = NULL; /* what opens what is settled */
-    found = document->marked || document->divided ? find_in_marked (&finder, error)
-                                                  : find_in_plain (&finder, error);
+    found = document->marked || document->divided
+                ? find_in_marked (&finder, error)
+                : copia_finding_guess (&finder, error);
     measure_bodies (self);
     if (finder.contents)
         self->listed = copia_contents_size (finder.contents);

@@ -8,12 +8,25 @@
 
 #define LONGEST 3000 /* lines of a table */
 #define WIDEST 140   /* bytes of a line */
+#define HEAD 8       /* bytes of a key that tell most of them apart */
+#define HEADS (1u << 18)
 
 struct CopiaContents {
     GHashTable *keys;
     uint32_t end;
     guint size;
+    uint64_t
+        begins[HEADS / 64]; /* a bit for what the hash of a key's first bytes may be */
 };
+
+static unsigned
+hash_head (const char *key)
+{
+    uint64_t head;
+
+    memcpy (&head, key, HEAD);
+    return (unsigned) (head * 0x9E3779B97F4A7C15u >> 46);
+}
 
 /* Without ` ..... 12`, ` xiv`. */
 static size_t
@@ -168,6 +181,21 @@ read_table (CopiaContents *self, Scan *scan, uint32_t heading, uint32_t stop)
     }
 }
 
+static void
+note_heads (CopiaContents *self)
+{
+    GHashTableIter keys;
+    gpointer key;
+
+    g_hash_table_iter_init (&keys, self->keys);
+    while (g_hash_table_iter_next (&keys, &key, NULL))
+        if (strlen (key) >= HEAD) {
+            unsigned head = hash_head (key);
+
+            self->begins[head / 64] |= UINT64_C (1) << head % 64;
+        }
+}
+
 CopiaContents *
 copia_contents_new (const CopiaLines *lines, uint32_t heading)
 {
@@ -179,10 +207,43 @@ copia_contents_new (const CopiaLines *lines, uint32_t heading)
     scan.whole = g_string_new (NULL);
     scan.key = g_string_new (NULL);
     read_table (self, &scan, heading, copia_lines_size (lines));
+    note_heads (self);
     g_string_free (scan.text, TRUE);
     g_string_free (scan.whole, TRUE);
     g_string_free (scan.key, TRUE);
     return self;
+}
+
+/* Whether a page number may stand at the end. */
+static bool
+may_have_page (const char *line, size_t size)
+{
+    size_t at = size;
+
+    while (at > 0 && g_ascii_isdigit (line[at - 1]))
+        at--;
+    if (at == size)
+        while (at > 0 && line[at - 1] && strchr ("ivxlc", line[at - 1]))
+            at--;
+    return at > 0 && at < size &&
+           (!g_ascii_isgraph (line[at - 1]) || line[at - 1] == '.');
+}
+
+/* Sure only of first bytes that are those of ASCII characters, with no mark on the last. */
+bool
+copia_contents_may_name (const CopiaContents *self, const char *line, size_t size)
+{
+    char head[HEAD];
+    size_t at = 0, n = 0;
+    unsigned hash;
+
+    for (; n < HEAD && at < size && !(line[at] & 0x80); at++)
+        if (g_ascii_isalnum (line[at]))
+            head[n++] = g_ascii_tolower (line[at]);
+    if (n < HEAD || (at < size && (line[at] & 0x80)) || may_have_page (line, size))
+        return true;
+    hash = hash_head (head);
+    return self->begins[hash / 64] >> hash % 64 & 1;
 }
 
 void

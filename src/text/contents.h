@@ -18,6 +18,8 @@ guint copia_contents_size (const CopiaContents *self); /* how many lines it has 
 
 /* Whether a line like this (as printed) stands in it, page numbers and labels aside. */
 bool copia_contents_names (const CopiaContents *self, const char *text, size_t size);
+/* False: it names no line that begins so, has no label and is trimmed.  Blanks may be any. */
+bool copia_contents_may_name (const CopiaContents *self, const char *line, size_t size);
 void copia_contents_free (CopiaContents *self);
 
 /* What two lines have in common that are the same heading: letters and digits, folded, behind

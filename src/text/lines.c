@@ -286,6 +286,15 @@ copia_lines_is_indented (const CopiaLines *self, uint32_t i)
            blank_size (self->document->text + line->start) > 0;
 }
 
+bool
+copia_lines_is_whole (const CopiaLines *self, uint32_t i)
+{
+    const CopiaLine *line = copia_lines_get (self, i);
+    const CopiaRange *next = skip_at (self, find_skip (self, line->first));
+
+    return !next || next->start >= line->last;
+}
+
 /* ---- text ----------------------------------------------------------------------------- */
 
 /* Visits the characters of the visible text; `stop` of them at most, in bytes.  Gives the

@@ -44,6 +44,9 @@ CopiaLayout copia_lines_layout (const CopiaLines *self);
 /* Whether the line's visible part stands further right than the line begins. */
 bool copia_lines_is_indented (const CopiaLines *self, uint32_t i);
 
+/* Whether no skip lies within its visible part. */
+bool copia_lines_is_whole (const CopiaLines *self, uint32_t i);
+
 /* Appends the visible text of bytes [start, end), trimmed, each run of blanks and line ends one
  * blank; at most `limit` bytes of it, cut between characters: false says that there is more. */
 bool copia_lines_text (const CopiaLines *self, uint32_t start, uint32_t end,

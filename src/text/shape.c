@@ -86,6 +86,17 @@ find_name (GString *folded, const char *text, size_t size)
     return COPIA_NAME_NONE;
 }
 
+/* Whether a name begins so. */
+static bool
+begins_name (GString *folded, const char *text, size_t size)
+{
+    fold_into (folded, text, size);
+    for (size_t i = 0; i < copia_heading_names_size; i++)
+        if (strncmp (copia_heading_names[i].name, folded->str, folded->len) == 0)
+            return true;
+    return false;
+}
+
 static bool
 is_one_of (GString *folded, const char *text, size_t size, const char *const *words)
 {
@@ -368,21 +379,6 @@ read_name (GString *folded, const char *text, size_t size, CopiaShape *shape)
 
 /* ---- THE JULY DAYS. ------------------------------------------------------------------- */
 
-bool
-copia_shape_is_capitals (const char *text, size_t size)
-{
-    size_t upper = 0;
-
-    for (const char *p = text; p < text + size; p = g_utf8_next_char (p)) {
-        gunichar c = g_utf8_get_char (p);
-
-        if (c < 128 ? g_ascii_islower ((char) c) : g_unichar_islower (c))
-            return false;
-        upper += c < 128 ? g_ascii_isupper ((char) c) : g_unichar_isupper (c);
-    }
-    return upper > 1;
-}
-
 /* `L. TROTSKY`: initials and a name, which is how people sign. */
 static bool
 is_signature (const char *text, size_t size)
@@ -415,19 +411,10 @@ is_title_in_capitals (const char *text, size_t size)
 
 /* ---- public --------------------------------------------------------------------------- */
 
-bool
-copia_shape_is_prose (const char *text, size_t size)
+static bool
+may_open (const char *text, size_t size)
 {
-    size_t lower = 0, words = 1;
-
-    for (size_t i = 0; i < size; i++) {
-        lower += text[i] == ' ' && i + 1 < size && g_ascii_islower (text[i + 1]);
-        words += text[i] == ' ';
-    }
-    if (size == 0 || copia_shape_is_capitals (text, size))
-        return false;
-    return (strchr (".!?;,\"", text[size - 1]) && words > 7 && lower * 2 > words) ||
-           words > 24;
+    return begins_upper (text, size) || strncmp (text, "§", 2) == 0;
 }
 
 /* `* * * Chapter 1 * * *`, `== II ==`: without the ornaments. */
@@ -440,22 +427,51 @@ strip_ornaments (const char **text, size_t *size)
         ++*text, --*size;
 }
 
+CopiaOpening
+copia_shape_opening (const char *word, size_t size)
+{
+    g_autoptr (GString) folded = g_string_sized_new (64);
+
+    if (find_word (folded, word, size) || find_name (folded, word, size) ||
+        is_one_of (folded, word, size, lasts) || copia_numeral_read (word, size).kind)
+        return COPIA_OPENING_MAY;
+    return begins_name (folded, word, size) || is_one_of (folded, word, size, articles)
+               ? COPIA_OPENING_SECOND
+               : COPIA_OPENING_NONE;
+}
+
+bool
+copia_shape_may_open (const char *words, size_t size)
+{
+    g_autoptr (GString) folded = g_string_sized_new (64);
+    const size_t next = skip_word (folded, words, size, 0, articles);
+
+    return begins_name (folded, words, size) ||
+           (next > 0 && (is_one_of (folded, words + next, size - next, lasts) ||
+                         copia_numeral_read (words + next, size - next).kind));
+}
+
+bool
+copia_shape_begin (const char **text, size_t *size)
+{
+    strip_ornaments (text, size);
+    return *size > 0 && *size <= LONGEST &&
+           (may_open (*text, *size) || *size <= 8); /* ii. */
+}
+
 CopiaShape
 copia_shape_read (const char *text, size_t size)
 {
     g_autoptr (GString) folded = NULL;
     CopiaShape shape = { .kind = COPIA_SHAPE_NONE };
     const char *start = text;
-    bool may_open;
+    bool opens;
 
-    strip_ornaments (&text, &size);
-    if (size == 0 || size > LONGEST)
+    if (!copia_shape_begin (&text, &size))
         return shape;
-    may_open = begins_upper (text, size) || strncmp (text, "§", 2) == 0;
-    if (!may_open && size > 8) /* ii. */
-        return shape;
+    opens = may_open (text, size);
     folded = g_string_sized_new (64);
-    if (may_open && read_labelled (folded, text, size, &shape)) {
+    if (opens && read_labelled (folded, text, size, &shape)) {
         shape.label += (uint32_t) (text - start);
         shape.second += shape.second ? (uint32_t) (text - start) : 0;
         return shape;
@@ -464,7 +480,7 @@ copia_shape_read (const char *text, size_t size)
         shape.label += (uint32_t) (text - start);
         return shape;
     }
-    if (may_open && read_name (folded, text, size, &shape))
+    if (opens && read_name (folded, text, size, &shape))
         return shape;
     if (is_title_in_capitals (text, size))
         shape.kind = COPIA_SHAPE_CAPITALS;

@@ -38,6 +38,22 @@ typedef struct {
 /* `text` is a line as printed: valid UTF-8, trimmed, blanks made one. */
 CopiaShape copia_shape_read (const char *text, size_t size);
 
+/* What a first word of letters, marks and digits says of a line with a small letter, where an ASCII
+ * character or nothing is behind it. */
+typedef enum {
+    COPIA_OPENING_NONE,   /* it has no shape */
+    COPIA_OPENING_SECOND, /* .. unless the second word says so: `The First Part` */
+    COPIA_OPENING_MAY,
+} CopiaOpening;
+
+CopiaOpening copia_shape_opening (const char *word, size_t size);
+/* Of two words that one blank parts, the first of which left it to the second. */
+bool copia_shape_may_open (const char *words, size_t size);
+
+/* Leaves out ornaments (`* * * Chapter 1 * * *`).  False: it has no shape, for its beginning is
+ * that of no title. */
+bool copia_shape_begin (const char **text, size_t *size);
+
 /* Letters, and no lower-case one among them. */
 bool copia_shape_is_capitals (const char *text, size_t size);
 
