@@ -11,7 +11,7 @@ typedef struct {
 } CopiaFiller;
 
 typedef struct {
-    uint32_t at; /* of its first occurrence */
+    uint64_t at; /* of its first occurrence */
     uint32_t n, slot, count, range, variants;
     uint32_t peak, unit; /* the most in one unit, the first of them */
     CopiaFiller

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/workers.h"
+#include "study/frame-places.h"
 #include "study/frames-rows.h"
 #include "study/ngram-text.h"
 
@@ -15,14 +16,7 @@
 #include <string.h>
 
 #define BUCKET_SIZE (1u << 15) /* occurrences in a bucket, about */
-#define RANGES 64              /* of the corpus, that threads take */
-#define DIGIT 11               /* bits that a pass of sorting looks at */
-
-/* An occurrence of a frame. */
-typedef struct {
-    uint64_t key; /* a hash of the words around the slot */
-    uint32_t at, filler;
-} Place;
+#define RANGES 64              /* of a stretch of the corpus */
 
 typedef struct {
     const CopiaNgrams *all;
@@ -32,7 +26,8 @@ typedef struct {
     uint32_t slot, round, rounds, n_buckets;
     uint64_t tokens;
     bool exact;       /* keys are frames, not hashes */
-    GArray **buckets; /* RANGES times n_buckets: Place; NULL: empty */
+    uint32_t ranges;  /* of the corpus, that threads take */
+    GArray **buckets; /* ranges times n_buckets: CopiaFramePlace; NULL: empty */
     uint64_t hits;
     CopiaFrameRows *rows;
     GError **error;
@@ -60,26 +55,25 @@ hash_around (const uint32_t *items, uint32_t n, uint32_t slot)
 
 typedef struct {
     Turn *turn;
-    GArray **buckets; /* of the range */
+    uint64_t base;    /* of the range */
+    GArray **buckets; /* its */
 } Thrower;
 
 /* Where the n-gram is its own key, so is the frame: its items around the
  * slot, mixed by a function that gives no two numbers the same. */
-static Place
-read_place (const Turn *turn, uint64_t key, uint32_t at)
+static CopiaFramePlace
+read_place (const Turn *turn, uint64_t key, uint64_t at)
 {
     uint32_t items[COPIA_LONGEST_NGRAM] = { 0 }, n = turn->size;
     unsigned bits = turn->all->text.bits, low = (n - turn->slot - 1) * bits;
     uint64_t mask = (UINT64_C (1) << bits) - 1;
 
     if (turn->exact)
-        return (Place){ .key = mixed (key & ~(mask << low)),
-                        .at = at,
-                        .filler = (uint32_t) ((key >> low & mask) - 1) };
+        return (CopiaFramePlace){ .key = mixed (key & ~(mask << low)),
+                                  .both = at << bits | ((key >> low & mask) - 1) };
     copia_ngram_read (&turn->all->text, at, n, items);
-    return (Place){ .key = hash_around (items, n, turn->slot),
-                    .at = at,
-                    .filler = items[turn->slot] };
+    return (CopiaFramePlace){ .key = hash_around (items, n, turn->slot),
+                              .both = at << bits | (items[turn->slot] & mask) };
 }
 
 static void
@@ -89,7 +83,7 @@ throw_places (void *data, const uint64_t *keys, const uint32_t *at, uint32_t n)
     const Turn *turn = self->turn;
 
     for (uint32_t i = 0; i < n; i++) {
-        Place place = read_place (turn, keys[i], at[i]);
+        CopiaFramePlace place = read_place (turn, keys[i], self->base + at[i]);
         uint64_t class = (place.key >> 32) * turn->rounds;
         GArray **bucket;
 
@@ -97,7 +91,7 @@ throw_places (void *data, const uint64_t *keys, const uint32_t *at, uint32_t n)
             continue;
         bucket = &self->buckets[(class & UINT32_MAX) * turn->n_buckets >> 32];
         if (!*bucket)
-            *bucket = g_array_new (FALSE, FALSE, sizeof (Place));
+            *bucket = g_array_new (FALSE, FALSE, sizeof (CopiaFramePlace));
         g_array_append_vals (*bucket, &place, 1);
     }
 }
@@ -111,14 +105,14 @@ static void *
 throw_range (void *data, unsigned thread, size_t job)
 {
     Turn *turn = data;
-    uint64_t size = copia_index_tokens (turn->all->text.index)->size;
-    Thrower thrower = { turn, turn->buckets + job * turn->n_buckets };
+    CopiaNgramRange range =
+        copia_ngram_range (&turn->all->text, (uint32_t) job, turn->ranges);
+    Thrower thrower = { turn, range.base, turn->buckets + job * turn->n_buckets };
     Thrown *thrown = g_new0 (Thrown, 1);
 
     (void) thread;
-    copia_ngram_scan (&turn->all->text, turn->ngrams, turn->size, size * job / RANGES,
-                      size * (job + 1) / RANGES, throw_places, &thrower, &thrown->hits,
-                      &thrown->error);
+    copia_ngram_scan (&turn->all->text, turn->ngrams, turn->size, range, throw_places,
+                      &thrower, &thrown->hits, &thrown->error);
     return thrown;
 }
 
@@ -147,96 +141,35 @@ drop_range (void *data, void *result)
     g_free (thrown);
 }
 
-/* By frame, then by filler; within one in corpus order. */
-static int
-compare_places (const void *a, const void *b)
-{
-    const Place *x = a, *y = b;
-
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    if (x->filler != y->filler)
-        return x->filler < y->filler ? -1 : 1;
-    return (x->at > y->at) - (x->at < y->at);
-}
-
-/* Bits of the hash that no bucket has in common. */
-static inline uint32_t
-tag_of (const Place *place)
-{
-    return (uint32_t) (place->key & ((1u << 2 * DIGIT) - 1));
-}
-
-/* One pass: by a digit of the filler or of the tag, what is equal staying in order. */
-static void
-sort_digit (const Place *from, Place *to, size_t n, bool by_tag, unsigned shift)
-{
-    uint32_t starts[1u << DIGIT] = { 0 }, mask = (1u << DIGIT) - 1, sum = 0;
-
-    for (size_t i = 0; i < n; i++)
-        starts[(by_tag ? tag_of (&from[i]) : from[i].filler) >> shift & mask]++;
-    for (uint32_t i = 0; i <= mask; i++) {
-        uint32_t count = starts[i];
-
-        starts[i] = sum;
-        sum += count;
-    }
-    for (size_t i = 0; i < n; i++)
-        to[starts[(by_tag ? tag_of (&from[i]) : from[i].filler) >> shift & mask]++] =
-            from[i];
-}
-
-/* By frame, by filler, in corpus order; n < 2^32.  Frames whose tags are equal are told apart
- * afterwards. */
-static void
-sort_places (GArray **array, unsigned filler_bits)
-{
-    size_t n = (*array)->len;
-    g_autoptr (GArray) other = g_array_sized_new (FALSE, FALSE, sizeof (Place), n);
-    GArray *from = *array, *to = g_steal_pointer (&other);
-
-    g_array_set_size (to, n);
-    for (unsigned pass = 0; pass < 2 + (filler_bits + DIGIT - 1) / DIGIT; pass++) {
-        bool by_tag = pass >= (filler_bits + DIGIT - 1) / DIGIT;
-        unsigned digit = by_tag ? pass - (filler_bits + DIGIT - 1) / DIGIT : pass;
-        GArray *sorted = to;
-
-        sort_digit ((const Place *) (const void *) from->data,
-                    (Place *) (void *) to->data, n, by_tag, digit * DIGIT);
-        to = from;
-        from = sorted;
-    }
-    g_array_unref (to);
-    *array = from;
-}
-
 static bool
-same_frame (const Turn *turn, uint32_t x, uint32_t y)
+same_frame (const Turn *turn, const CopiaFramePlace *x, const CopiaFramePlace *y)
 {
     uint32_t a[COPIA_LONGEST_NGRAM] = { 0 }, b[COPIA_LONGEST_NGRAM] = { 0 };
     uint32_t n = turn->size;
 
-    copia_ngram_read (&turn->all->text, x, n, a);
-    copia_ngram_read (&turn->all->text, y, n, b);
+    copia_ngram_read (&turn->all->text, copia_frame_place_at (turn->all->text.bits, x),
+                      n, a);
+    copia_ngram_read (&turn->all->text, copia_frame_place_at (turn->all->text.bits, y),
+                      n, b);
     a[turn->slot] = b[turn->slot] = 0;
     return memcmp (a, b, n * sizeof *a) == 0;
 }
 
 /* Brings those of the first frame to the front of places with one hash; how many they are. */
 static size_t
-part_frames (const Turn *turn, Place *places, size_t n)
+part_frames (const Turn *turn, CopiaFramePlace *places, size_t n)
 {
     size_t same = 1;
 
-    while (same < n && same_frame (turn, places[0].at, places[same].at))
+    while (same < n && same_frame (turn, &places[0], &places[same]))
         same++;
     if (same == n)
         return n;
-    g_autofree Place *others = g_new (Place, n);
+    g_autofree CopiaFramePlace *others = g_new (CopiaFramePlace, n);
     size_t kept = 0, left = 0;
 
     for (size_t i = 0; i < n; i++)
-        if (same_frame (turn, places[0].at, places[i].at))
+        if (same_frame (turn, &places[0], &places[i]))
             places[kept++] = places[i];
         else
             others[left++] = places[i];
@@ -245,7 +178,7 @@ part_frames (const Turn *turn, Place *places, size_t n)
 }
 
 static bool
-is_stopped (const Turn *turn, uint32_t at)
+is_stopped (const Turn *turn, uint64_t at)
 {
     uint32_t items[COPIA_LONGEST_NGRAM] = { 0 }, n = turn->size;
     const bool *stopped = turn->all->stopped;
@@ -270,13 +203,16 @@ compare_units (const void *a, const void *b)
 
 /* Its range, and the first unit that has most of it. */
 static void
-count_units (const Turn *turn, const Place *places, uint32_t n, CopiaFrameRow *row)
+count_units (const Turn *turn, const CopiaFramePlace *places, uint32_t n,
+             CopiaFrameRow *row)
 {
     const CopiaUnits *all = turn->all->text.units;
     g_autofree uint32_t *units = g_new (uint32_t, n);
+    const uint32_t none = 0;
 
     for (uint32_t i = 0; i < n; i++)
-        copia_units_find (all, &places[i].at, 1, &units[i]);
+        copia_units_find (all, copia_frame_place_at (turn->all->text.bits, &places[i]),
+                          &none, 1, &units[i]);
     qsort (units, n, sizeof *units, compare_units);
     for (uint32_t i = 0, to; i < n; i = to) {
         for (to = i; to < n && units[to] == units[i]; to++)
@@ -293,28 +229,35 @@ count_units (const Turn *turn, const Place *places, uint32_t n, CopiaFrameRow *r
 
 /* The fillers of one frame, of which the most frequent are kept. */
 static void
-count_fillers (const Turn *turn, const Place *places, size_t n, CopiaFrameRow *row)
+count_fillers (const Turn *turn, const CopiaFramePlace *places, size_t n,
+               CopiaFrameRow *row)
 {
     for (size_t i = 0, to; i < n; i = to) {
-        for (to = i; to < n && places[to].filler == places[i].filler; to++)
+        uint32_t filler = copia_frame_place_filler (turn->all->text.bits, &places[i]);
+
+        for (to = i; to < n && copia_frame_place_filler (turn->all->text.bits,
+                                                         &places[to]) == filler;
+             to++)
             ;
-        copia_frame_row_fill (row, turn->all, turn->ngrams, places[i].filler,
+        copia_frame_row_fill (row, turn->all, turn->ngrams, filler,
                               (uint32_t) (to - i));
     }
 }
 
 static void
-count_frame (const Turn *turn, const Place *places, size_t n, GArray *rows)
+count_frame (const Turn *turn, const CopiaFramePlace *places, size_t n, GArray *rows)
 {
     const CopiaNgramsAsk *ask = turn->ngrams;
-    CopiaFrameRow row = {
-        .count = (uint32_t) n, .n = turn->size, .slot = turn->slot, .at = places[0].at
-    };
+    CopiaFrameRow row = { .count = (uint32_t) n,
+                          .n = turn->size,
+                          .slot = turn->slot,
+                          .at =
+                              copia_frame_place_at (turn->all->text.bits, &places[0]) };
 
     if (n < ask->min)
         return;
     for (size_t i = 1; i < n; i++)
-        row.at = MIN (row.at, places[i].at);
+        row.at = MIN (row.at, copia_frame_place_at (turn->all->text.bits, &places[i]));
     count_fillers (turn, places, n, &row);
     if (row.variants < turn->ask->min_variants || is_stopped (turn, row.at))
         return;
@@ -325,14 +268,14 @@ count_frame (const Turn *turn, const Place *places, size_t n, GArray *rows)
 
 /* Frames whose tags are equal, sorted by filler alone. */
 static void
-count_tag (const Turn *turn, Place *places, size_t n, GArray *rows)
+count_tag (const Turn *turn, CopiaFramePlace *places, size_t n, GArray *rows)
 {
     bool mixed_up = false;
 
     for (size_t i = 1; i < n; i++)
         mixed_up = mixed_up || places[i].key != places[0].key;
     if (mixed_up)
-        qsort (places, n, sizeof *places, compare_places);
+        copia_frame_places_sort_keys (places, n, turn->all->text.bits);
     for (size_t i = 0, to; i < n; i = to) {
         for (to = i; to < n && places[to].key == places[i].key; to++)
             ;
@@ -346,22 +289,24 @@ static void *
 count_bucket (void *data, unsigned thread, size_t job)
 {
     const Turn *turn = data;
-    GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+    GArray *places = g_array_new (FALSE, FALSE, sizeof (CopiaFramePlace));
     GArray *rows = g_array_new (FALSE, FALSE, sizeof (CopiaFrameRow));
-    Place *at;
+    CopiaFramePlace *at;
 
     (void) thread;
-    for (size_t i = 0; i < RANGES; i++) {
+    for (size_t i = 0; i < turn->ranges; i++) {
         GArray **bucket = &turn->buckets[i * turn->n_buckets + job];
 
         if (*bucket)
             g_array_append_vals (places, (*bucket)->data, (*bucket)->len);
         g_clear_pointer (bucket, g_array_unref);
     }
-    sort_places (&places, turn->all->text.bits);
-    at = (Place *) (void *) places->data;
+    copia_frame_places_sort (&places, turn->all->text.bits);
+    at = (CopiaFramePlace *) (void *) places->data;
     for (size_t i = 0, to; i < places->len; i = to) {
-        for (to = i; to < places->len && tag_of (&at[to]) == tag_of (&at[i]); to++)
+        for (to = i; to < places->len &&
+                     copia_frame_place_tag (&at[to]) == copia_frame_place_tag (&at[i]);
+             to++)
             ;
         count_tag (turn, at + i, to - i, rows);
     }
@@ -390,8 +335,32 @@ drop_bucket (void *data, void *result)
 static void
 forget (Turn *turn)
 {
-    for (size_t i = 0; i < (size_t) RANGES * turn->n_buckets; i++)
+    for (size_t i = 0; i < (size_t) turn->ranges * turn->n_buckets; i++)
         g_clear_pointer (&turn->buckets[i], g_array_unref);
+}
+
+/* What is sorted at once is numbered by ints. */
+static bool
+check_buckets (const Turn *turn)
+{
+    for (uint32_t bucket = 0; bucket < turn->n_buckets; bucket++) {
+        uint64_t n = 0;
+
+        for (uint32_t i = 0; i < turn->ranges; i++) {
+            const GArray *some = turn->buckets[(size_t) i * turn->n_buckets + bucket];
+
+            n += some ? some->len : 0;
+        }
+        if (n > INT32_MAX) {
+            g_set_error (turn->error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                         "a frame of %u words occurs so often that more than %d "
+                         "occurrences would have to be sorted at once; count in a part "
+                         "of the corpus (see --where)",
+                         turn->size, INT32_MAX);
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool
@@ -403,7 +372,7 @@ run_turn (Turn *turn)
     bool good;
 
     turn->hits = 0;
-    good = copia_workers_run (&throwing, threads, RANGES);
+    good = copia_workers_run (&throwing, threads, turn->ranges) && check_buckets (turn);
     if (good)
         copia_workers_run (&counting, threads, turn->n_buckets);
     forget (turn);
@@ -440,6 +409,19 @@ check (const CopiaFramesAsk *ask, GError **error)
     return !wrong;
 }
 
+/* A place and a filler have a number of 64 bits together. */
+static bool
+check_size (const CopiaNgramText *text, GError **error)
+{
+    if (text->bits == 0 || text->tokens->size >> (64 - text->bits) == 0)
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                 "frames are not counted where so many words (%u) are found in so many "
+                 "places (%" G_GUINT64_FORMAT "); ask the files of the set one by one",
+                 text->n_items, text->tokens->size);
+    return false;
+}
+
 bool
 copia_frames (const CopiaIndex *index, const CopiaFramesAsk *ask, CopiaTable *table,
               CopiaFound *found, GError **error)
@@ -451,13 +433,14 @@ copia_frames (const CopiaIndex *index, const CopiaFramesAsk *ask, CopiaTable *ta
     Turn turn = { .all = all, .ask = ask, .ngrams = &ask->ngrams, .error = error };
     uint64_t most; /* occurrences a turn may hold at once, in arrays that grow */
 
-    if (!all)
+    if (!all || !check_size (&all->text, error))
         return false;
+    turn.ranges = RANGES * copia_ngram_stretches (&all->text);
     turn.tokens = copia_scope_words (&all->text.scope);
-    most = MAX (copia_ngrams_memory (&ask->ngrams) / (2 * sizeof (Place)), 1);
+    most = MAX (copia_ngrams_memory (&ask->ngrams) / (2 * sizeof (CopiaFramePlace)), 1);
     turn.rounds = 1 + (uint32_t) (turn.tokens / most);
     turn.n_buckets = 1 + (uint32_t) (turn.tokens / turn.rounds / BUCKET_SIZE);
-    turn.buckets = buckets = g_new0 (GArray *, (size_t) RANGES * turn.n_buckets);
+    turn.buckets = buckets = g_new0 (GArray *, (size_t) turn.ranges * turn.n_buckets);
     turn.rows = rows = copia_frame_rows_new (all, ask);
     for (size_t i = 0; i < ask->ngrams.n_sizes; i++)
         if (!run_size (&turn, ask->ngrams.sizes[i]))

@@ -13,7 +13,7 @@
  * come back at any time, but is none of the units of a range. */
 typedef struct {
     uint64_t key; /* what is left of it */
-    uint32_t at;  /* of its first occurrence */
+    uint64_t at;  /* of its first occurrence */
     uint32_t count;
     uint32_t range;
     uint32_t last; /* unit */
@@ -36,7 +36,11 @@ struct CopiaNgramCounter {
     uint32_t *slots;  /* places in entries + 1; 2 * room of them */
     uint32_t n_slots; /* in use: a power of 2 */
     bool doubts;      /* an n-gram reached the least count */
-    GArray *rows;     /* CopiaNgramRow */
+    uint64_t added;   /* occurrences of the class */
+    uint32_t most;    /* that are counted of an n-gram */
+    bool full;        /* one of the class occurs more often */
+    bool was_full;
+    GArray *rows; /* CopiaNgramRow */
     uint64_t n_rows, hits;
 };
 
@@ -61,6 +65,7 @@ copia_ngram_counter_new (const CopiaNgrams *all, const CopiaNgramsAsk *ask, uint
     self->keys = *keys;
     self->size = n;
     self->least = MAX (ask->min, ask->min_range);
+    self->most = ask->most > 0 ? ask->most : UINT32_MAX;
     self->exact = copia_ngram_is_exact (&all->text, n);
     self->outside = COPIA_NONE;
     if (units > 0 && copia_units_is_outside (all->text.units, units - 1))
@@ -105,7 +110,7 @@ grow (CopiaNgramCounter *self)
 }
 
 void
-copia_ngram_counter_begin (CopiaNgramCounter *self, uint32_t expected, bool careful)
+copia_ngram_counter_begin (CopiaNgramCounter *self, uint64_t expected, bool careful)
 {
     uint32_t room = FEWEST;
 
@@ -114,14 +119,15 @@ copia_ngram_counter_begin (CopiaNgramCounter *self, uint32_t expected, bool care
     if (room > self->room)
         make_room (self, room);
     self->careful = careful && !self->exact;
-    self->doubts = false;
+    self->doubts = self->full = false;
     self->n = 0;
+    self->added = 0;
     self->n_slots = 2 * room;
     memset (self->slots, 0, self->n_slots * sizeof *self->slots);
 }
 
 static bool
-same_words (const CopiaNgramCounter *self, uint32_t x, uint32_t y)
+same_words (const CopiaNgramCounter *self, uint64_t x, uint64_t y)
 {
     uint32_t a[COPIA_LONGEST_NGRAM] = { 0 }, b[COPIA_LONGEST_NGRAM] = { 0 };
 
@@ -132,7 +138,7 @@ same_words (const CopiaNgramCounter *self, uint32_t x, uint32_t y)
 
 /* The entry of an n-gram; NULL: there is none, and *slot is where it would stand. */
 static inline Entry *
-find (const CopiaNgramCounter *self, uint64_t key, uint32_t at, uint32_t *slot)
+find (const CopiaNgramCounter *self, uint64_t key, uint64_t at, uint32_t *slot)
 {
     for (uint32_t i = slot_of (self, key);; i = (i + 1) & (self->n_slots - 1)) {
         uint32_t place = self->slots[i];
@@ -147,7 +153,7 @@ find (const CopiaNgramCounter *self, uint64_t key, uint32_t at, uint32_t *slot)
 }
 
 static inline Entry *
-entry_of (CopiaNgramCounter *self, uint64_t key, uint32_t at)
+entry_of (CopiaNgramCounter *self, uint64_t key, uint64_t at)
 {
     uint32_t slot;
     Entry *entry = find (self, key, at, &slot);
@@ -176,20 +182,34 @@ count_in (Entry *entry, uint32_t unit)
     }
 }
 
-void
-copia_ngram_counter_add (CopiaNgramCounter *self, const uint64_t *rests,
-                         const uint32_t *at, uint32_t n)
+static inline void
+add_some (CopiaNgramCounter *self, uint64_t base, const uint64_t *rests,
+          const uint32_t *at, uint32_t n, bool watched)
 {
     uint32_t units[COPIA_NGRAMS_TOLD];
 
-    copia_units_find (self->all->text.units, at, n, units);
+    copia_units_find (self->all->text.units, base, at, n, units);
     for (uint32_t i = 0; i < n; i++) {
-        Entry *entry = entry_of (self, rests[i], at[i]);
+        Entry *entry = entry_of (self, rests[i], base + at[i]);
 
+        if (watched)
+            self->full |= entry->count == self->most;
         self->doubts |= ++entry->count >= self->least;
         if (units[i] != self->outside)
             count_in (entry, units[i]);
     }
+}
+
+/* Nothing occurs too often before as many were added. */
+void
+copia_ngram_counter_add (CopiaNgramCounter *self, uint64_t base, const uint64_t *rests,
+                         const uint32_t *at, uint32_t n)
+{
+    self->added += n;
+    if (G_UNLIKELY (self->added > self->most))
+        add_some (self, base, rests, at, n, true);
+    else
+        add_some (self, base, rests, at, n, false);
 }
 
 bool
@@ -200,21 +220,22 @@ copia_ngram_counter_doubts (const CopiaNgramCounter *self)
 
 /* Words are on their way from memory before they are compared. */
 bool
-copia_ngram_counter_check (const CopiaNgramCounter *self, const uint64_t *rests,
-                           const uint32_t *at, uint32_t n)
+copia_ngram_counter_check (const CopiaNgramCounter *self, uint64_t base,
+                           const uint64_t *rests, const uint32_t *at, uint32_t n)
 {
     CopiaWalk walk = copia_walk_of (self->all->text.tokens);
-    uint32_t first[COPIA_NGRAMS_TOLD], other[COPIA_NGRAMS_TOLD], some = 0, slot;
+    uint64_t first[COPIA_NGRAMS_TOLD], other[COPIA_NGRAMS_TOLD];
+    uint32_t some = 0, slot;
 
     for (uint32_t i = 0; i < n; i++) {
-        const Entry *entry = find (self, rests[i], at[i], &slot);
+        const Entry *entry = find (self, rests[i], base + at[i], &slot);
 
         first[some] = entry->at;
-        other[some] = at[i];
-        if (entry->count < self->least || entry->at == at[i])
+        other[some] = base + at[i];
+        if (entry->count < self->least || entry->at == other[some])
             continue;
         copia_walk_prefetch_place (&walk, entry->at);
-        copia_walk_prefetch_place (&walk, at[i]);
+        copia_walk_prefetch_place (&walk, other[some]);
         some++;
     }
     for (uint32_t i = 0; i < some; i++)
@@ -223,8 +244,14 @@ copia_ngram_counter_check (const CopiaNgramCounter *self, const uint64_t *rests,
     return true;
 }
 
+bool
+copia_ngram_counter_is_full (const CopiaNgramCounter *self)
+{
+    return self->was_full;
+}
+
 static bool
-is_stopped (const CopiaNgramCounter *self, uint32_t at)
+is_stopped (const CopiaNgramCounter *self, uint64_t at)
 {
     const bool *stopped = self->all->stopped;
     uint32_t items[COPIA_LONGEST_NGRAM] = { 0 }, last = self->size - 1;
@@ -244,6 +271,7 @@ copia_ngram_counter_end (CopiaNgramCounter *self, uint32_t class)
     uint64_t high = (uint64_t) class << self->keys.rest_bits;
     unsigned shift = 64 - (self->keys.class_bits + self->keys.rest_bits);
 
+    self->was_full |= self->full;
     for (uint32_t i = 0; i < self->n; i++) {
         const Entry *entry = &self->entries[i];
         CopiaNgramRow row = { .at = entry->at,

@@ -26,12 +26,29 @@ typedef struct {
     guint at;     /* the first that does not start before the window */
 } Nodes;
 
+uint32_t
+copia_ngram_stretches (const CopiaNgramText *self)
+{
+    return (uint32_t) (self->tokens->size / self->stretch) + 1;
+}
+
+CopiaNgramRange
+copia_ngram_range (const CopiaNgramText *self, uint32_t i, uint32_t n)
+{
+    uint64_t size = self->tokens->size;
+    uint32_t first = i - i % (n / copia_ngram_stretches (self));
+
+    return (CopiaNgramRange){ .base = size * first / n,
+                              .from = size * i / n,
+                              .to = size * (i + 1) / n };
+}
+
 #define BEFORE 16 /* items of the block before that a window reaches into */
 
 typedef struct {
     const CopiaNgramText *text;
     uint32_t n;
-    uint64_t from, to;
+    CopiaNgramRange range;
     bool exact;
     bool passes;         /* tokens are passed over */
     uint64_t mask, drop; /* bits of the key; of hashes BASE^n */
@@ -40,7 +57,7 @@ typedef struct {
     Nodes *nodes; /* NULL: all */
     CopiaWalk walk;
     uint32_t items[BEFORE + BLOCK];   /* those of the block, behind those before it */
-    uint32_t places[BEFORE + BLOCK];  /* cpos of each */
+    uint64_t places[BEFORE + BLOCK];  /* cpos of each */
     uint64_t spreads[BEFORE + BLOCK]; /* of hashes: what each adds to them */
     uint64_t keys[BLOCK];
     uint32_t starts[BLOCK], ends[BLOCK];
@@ -72,20 +89,20 @@ static uint32_t
 read_block (Scan *self, uint64_t at, uint32_t size)
 {
     const uint32_t *items = self->text->items;
-    uint32_t ids[BLOCK], *to = self->items + BEFORE, *places = self->places + BEFORE;
-    uint32_t n = 0;
+    uint32_t ids[BLOCK], *to = self->items + BEFORE, n = 0;
+    uint64_t *places = self->places + BEFORE;
 
     copia_walk_read (&self->walk, at, size, ids);
     if (!self->passes) {
         for (uint32_t i = 0; i < size; i++)
             to[i] = items[ids[i]];
         for (uint32_t i = 0; i < size; i++)
-            places[i] = (uint32_t) at + i;
+            places[i] = at + i;
         return size;
     }
     for (uint32_t i = 0; i < size; i++) {
         to[n] = items[ids[i]];
-        places[n] = (uint32_t) at + i;
+        places[n] = at + i;
         n += to[n] != COPIA_NGRAM_PASS;
     }
     return n;
@@ -142,15 +159,17 @@ slide_hash (Scan *self, uint32_t size)
 static uint32_t
 choose (Scan *self, uint32_t found)
 {
+    const uint64_t *places = self->places + BEFORE;
     uint32_t kept = 0;
 
     for (uint32_t i = 0; i < found; i++) {
-        uint32_t start = self->starts[i], end = self->places[BEFORE + self->ends[i]];
+        uint32_t last = self->ends[i];
+        uint64_t start = places[(int64_t) last + 1 - self->n];
 
         self->keys[kept] = self->keys[i];
-        self->starts[kept] = start;
-        kept +=
-            start < self->to && (!self->nodes || holds_node (self->nodes, start, end));
+        self->ends[kept] = last;
+        kept += start < self->range.to &&
+                (!self->nodes || holds_node (self->nodes, start, places[last]));
     }
     return kept;
 }
@@ -160,11 +179,13 @@ slide_block (Scan *self, uint64_t at, uint32_t size)
 {
     uint32_t n = read_block (self, at, size);
     uint32_t found = self->exact ? slide_exact (self, n) : slide_hash (self, n);
+    uint64_t base = self->range.base;
 
-    for (uint32_t i = 0; i < found; i++)
-        self->starts[i] = self->places[BEFORE + self->ends[i] + 1 - self->n];
-    if (self->nodes || at + size > self->to)
+    if (self->nodes || at + size > self->range.to)
         found = choose (self, found);
+    for (uint32_t i = 0; i < found; i++)
+        self->starts[i] =
+            (uint32_t) (self->places[BEFORE + self->ends[i] + 1 - self->n] - base);
     if (found > 0)
         self->take (self->data, self->keys, self->starts, found);
     memmove (self->places, self->places + n, BEFORE * sizeof *self->places);
@@ -177,7 +198,8 @@ is_behind (const Scan *self, uint64_t cpos)
 {
     uint32_t held = MIN (self->filled, self->n - 1);
 
-    return cpos >= self->to && (held == 0 || self->places[BEFORE - held] >= self->to);
+    return cpos >= self->range.to &&
+           (held == 0 || self->places[BEFORE - held] >= self->range.to);
 }
 
 /* Slides over [start, end], which n-grams do not leave; false: the range of starts is done. */
@@ -188,7 +210,7 @@ slide (Scan *self, uint64_t start, uint64_t end)
     self->key = 0;
     memset (self->spreads, 0, BEFORE * sizeof *self->spreads);
     for (uint64_t at = start; at <= end;) {
-        uint32_t most = at < self->to ? BLOCK : BEFORE;
+        uint32_t most = at < self->range.to ? BLOCK : BEFORE;
         uint32_t size = (uint32_t) MIN (most, end + 1 - at);
 
         slide_block (self, at, size);
@@ -206,14 +228,14 @@ scan (Scan *self)
     const CopiaScope *scope = &self->text->scope;
     CopiaBounds text = copia_bounds_of (copia_index_texts (self->text->index));
 
-    for (size_t i = copia_scope_from (scope, self->from); i < scope->n; i++) {
+    for (size_t i = copia_scope_from (scope, self->range.from); i < scope->n; i++) {
         CopiaSpan span = copia_scope_span (scope, i);
 
-        for (uint64_t at = MAX (span.start, self->from); at <= span.end;) {
+        for (uint64_t at = MAX (span.start, self->range.from); at <= span.end;) {
             uint64_t end =
                 copia_bounds_move (&text, at) ? MIN (span.end, text.end) : span.end;
 
-            if (at >= self->to || !slide (self, at, end))
+            if (at >= self->range.to || !slide (self, at, end))
                 return;
             at = end + 1;
         }
@@ -233,10 +255,11 @@ reach (const CopiaNgramText *self, uint64_t to, uint32_t n)
 
 static bool
 find_nodes (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint32_t n,
-            uint64_t from, uint64_t to, GArray *found, uint64_t *hits, GError **error)
+            CopiaNgramRange range, GArray *found, uint64_t *hits, GError **error)
 {
-    g_autoptr (CopiaHits) all = copia_hits_new (self->index, ask->node, ask->of.where,
-                                                from, reach (self, to, n), error);
+    uint64_t end = reach (self, range.to, n);
+    g_autoptr (CopiaHits) all =
+        copia_hits_new (self->index, ask->node, ask->of.where, range.from, end, error);
     uint64_t least = UINT64_MAX;
     CopiaHit batch[BLOCK];
     size_t taken;
@@ -245,7 +268,7 @@ find_nodes (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint32_t n,
         return false;
     while ((taken = copia_hits_take (all, batch, BLOCK)) > 0) {
         for (size_t i = 0; i < taken; i++)
-            *hits += batch[i].start < to;
+            *hits += batch[i].start < range.to;
         g_array_append_vals (found, batch, (guint) taken);
     }
     if (!copia_hits_ended_well (all, error))
@@ -260,15 +283,14 @@ find_nodes (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint32_t n,
 
 bool
 copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint32_t n,
-                  uint64_t from, uint64_t to, CopiaNgramTake take, void *data,
+                  CopiaNgramRange range, CopiaNgramTake take, void *data,
                   uint64_t *hits, GError **error)
 {
     g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (CopiaHit));
     Nodes nodes = { found, 0 };
     Scan one = { .text = self,
                  .n = n,
-                 .from = from,
-                 .to = to,
+                 .range = range,
                  .exact = copia_ngram_is_exact (self, n),
                  .passes = ask->marks == COPIA_MARKS_PASS,
                  .drop = 1,
@@ -276,7 +298,7 @@ copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask, uint32_
                  .take = take,
                  .data = data };
 
-    if (ask->node && !find_nodes (self, ask, n, from, to, found, hits, error))
+    if (ask->node && !find_nodes (self, ask, n, range, found, hits, error))
         return false;
     one.mask = UINT64_MAX >> (64 - copia_ngram_width (self, n));
     for (uint32_t i = 0; i < n; i++)

@@ -12,6 +12,8 @@
 #define COPIA_NGRAM_END (UINT32_MAX)      /* no n-gram goes across */
 #define COPIA_NGRAM_PASS (UINT32_MAX - 1) /* as if it were not there */
 
+#define COPIA_NGRAM_STRETCH (UINT64_C (1) << 31)
+
 typedef struct {
     const CopiaIndex *index;
     const CopiaTokens *tokens;
@@ -21,8 +23,9 @@ typedef struct {
     uint32_t *items;        /* by type id */
     uint32_t *names;        /* by item: the form or type id */
     uint32_t n_items;
-    unsigned bits;  /* that hold any item + 1 */
-    unsigned width; /* of keys that are hashes */
+    unsigned bits;    /* that hold any item + 1 */
+    unsigned width;   /* of keys that are hashes */
+    uint64_t stretch; /* the most tokens of one */
 } CopiaNgramText;
 
 static inline uint32_t
@@ -51,21 +54,34 @@ copia_ngram_width (const CopiaNgramText *self, uint32_t n)
 
 #define COPIA_NGRAMS_TOLD 256
 
-/* Told of up to COPIA_NGRAMS_TOLD n-grams at once, in corpus order: their keys, and the cpos of
- * the first token of each. */
+/* A range of the corpus, [from, to), in which n-grams begin; places in it are told as numbers of 32
+ * bits from `base` on: to - base < 2^32. */
+typedef struct {
+    uint64_t base, from, to;
+} CopiaNgramRange;
+
+/* The corpus in stretches that 32 bits are enough for; a usual one is one stretch. */
+uint32_t copia_ngram_stretches (const CopiaNgramText *self);
+/* Range i of n, of equal length; n is a multiple of the stretches.  Its base is where its stretch
+ * begins. */
+CopiaNgramRange copia_ngram_range (const CopiaNgramText *self, uint32_t i, uint32_t n);
+
+/* Told of up to COPIA_NGRAMS_TOLD n-grams at once, in corpus order: their keys, and where the first
+ * token of each stands behind the base of the range. */
 typedef void (*CopiaNgramTake) (void *data, const uint64_t *keys, const uint32_t *at,
                                 uint32_t n);
 
-/* Tells of the n-grams of n items that begin in [from, to); with `ask->node` only of those that
+/* Tells of the n-grams of n items that begin in the range; with `ask->node` only of those that
  * hold a hit, and adds to *hits the hits that begin there. */
 bool copia_ngram_scan (const CopiaNgramText *self, const CopiaNgramsAsk *ask,
-                       uint32_t n, uint64_t from, uint64_t to, CopiaNgramTake take,
+                       uint32_t n, CopiaNgramRange range, CopiaNgramTake take,
                        void *data, uint64_t *hits, GError **error);
 
 /* An n-gram that is kept. */
 typedef struct {
     uint64_t key; /* exact: from the highest bit down; else not to be used */
-    uint32_t at, count, range, n;
+    uint64_t at;
+    uint32_t count, range, n;
     uint32_t peak, unit; /* the most occurrences in one region, and which that is */
 } CopiaNgramRow;
 

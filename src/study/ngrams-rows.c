@@ -98,12 +98,13 @@ copia_ngrams_new (const CopiaIndex *index, const CopiaNgramsAsk *ask, uint64_t l
 {
     g_autoptr (CopiaNgrams) self = g_new0 (CopiaNgrams, 1);
 
-    if (!check (ask, error) || !copia_positions_fit (index, error))
+    if (!check (ask, error))
         return NULL;
     self->text.index = index;
     self->text.tokens = copia_index_tokens (index);
     self->text.scope = copia_scope_of (index, ask->of.where);
     self->text.width = ask->width > 0 ? ask->width : 64;
+    self->text.stretch = ask->stretch > 0 ? ask->stretch : COPIA_NGRAM_STRETCH;
     self->text.units =
         copia_units_usual (&self->text.scope, ask->by, &self->text.units_name, error);
     if (!self->text.units)

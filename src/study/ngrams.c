@@ -7,6 +7,7 @@
  */
 #include "study/ngrams.h"
 
+#include "base/error.h"
 #include "base/large.h"
 #include "base/workers.h"
 #include "study/ngram-counter.h"
@@ -18,7 +19,8 @@
 #define LEAST_MEMORY (UINT64_C (1) << 26)
 #define CLASS_SIZE 8192 /* occurrences in a class, about */
 #define MOST_CLASS_BITS 18
-#define MOST_RANGES 64 /* of the corpus, that threads take */
+#define MOST_RANGES 64 /* of the corpus, that threads take; a stretch has one */
+#define MOST_COUNTS (1u << 27)
 #define CLASSES_A_JOB 64
 #define SHORT 8 /* bytes of an occurrence of which few bits are left */
 #define LONG 12
@@ -28,7 +30,7 @@ typedef struct {
     const CopiaNgramsAsk *ask;
     uint32_t size; /* words of an n-gram */
     CopiaNgramKeys keys;
-    uint32_t classes, ranges;
+    uint32_t classes, ranges, stretches;
     unsigned threads;
     uint32_t
         *counts; /* by range and class: occurrences; then where the next one goes */
@@ -43,6 +45,7 @@ typedef struct {
 /* One range of the corpus. */
 typedef struct {
     Pass *pass;
+    uint64_t base;
     uint32_t *counts;
     uint64_t hits;
     GError *error;
@@ -114,15 +117,15 @@ walk_range (void *data, unsigned thread, size_t job)
 {
     const Walk *self = data;
     Pass *pass = self->pass;
-    uint64_t size = pass->all->text.tokens->size;
+    CopiaNgramRange places =
+        copia_ngram_range (&pass->all->text, (uint32_t) job, pass->ranges);
     Range *range = g_new0 (Range, 1);
 
     (void) thread;
     range->pass = pass;
     range->counts = pass->counts + job * pass->classes;
-    copia_ngram_scan (&pass->all->text, pass->ask, pass->size,
-                      size * job / pass->ranges, size * (job + 1) / pass->ranges,
-                      self->take, range, &range->hits, &range->error);
+    copia_ngram_scan (&pass->all->text, pass->ask, pass->size, places, self->take,
+                      range, &range->hits, &range->error);
     return range;
 }
 
@@ -179,55 +182,88 @@ read_places (const Pass *self, uint64_t from, uint32_t n, uint64_t *rests, uint3
     }
 }
 
+/* Occurrences of a class in one stretch of the corpus. */
+typedef struct {
+    uint64_t base;
+    uint64_t from, end; /* among those that were thrown */
+} Lot;
+
+/* Each range left behind where its occurrences of the class end; the last of them all is that of
+ * the stretch, and those of the next one follow. */
+static Lot
+lot_of (const Pass *self, uint32_t class, uint32_t stretch)
+{
+    uint32_t ranges = self->ranges / self->stretches, first = ranges * stretch;
+    const uint32_t *ends = self->counts + class;
+    uint64_t all = ends[(size_t) (self->ranges - 1) * self->classes];
+
+    return (Lot){
+        .base = copia_ngram_range (&self->all->text, first, self->ranges).base,
+        .from = stretch > 0 ? ends[(size_t) (first - 1) * self->classes]
+                            : all - self->totals[class],
+        .end = ends[(size_t) (first + ranges - 1) * self->classes],
+    };
+}
+
 static void
-add_class (const Pass *self, CopiaNgramCounter *counter, uint64_t from, uint64_t n,
-           bool careful)
+add_lot (const Pass *self, CopiaNgramCounter *counter, Lot lot)
 {
     uint64_t rests[COPIA_NGRAMS_TOLD];
     uint32_t at[COPIA_NGRAMS_TOLD], some;
 
-    copia_ngram_counter_begin (counter, (uint32_t) n, careful);
-    for (uint64_t i = 0; i < n; i += some) {
-        some = (uint32_t) MIN (COPIA_NGRAMS_TOLD, n - i);
-        read_places (self, from + i, some, rests, at);
-        copia_ngram_counter_add (counter, rests, at, some);
+    for (; lot.from < lot.end; lot.from += some) {
+        some = (uint32_t) MIN (COPIA_NGRAMS_TOLD, lot.end - lot.from);
+        read_places (self, lot.from, some, rests, at);
+        copia_ngram_counter_add (counter, lot.base, rests, at, some);
     }
 }
 
 static bool
-check_class (const Pass *self, const CopiaNgramCounter *counter, uint64_t from,
-             uint64_t n)
+check_lot (const Pass *self, const CopiaNgramCounter *counter, Lot lot)
 {
     uint64_t rests[COPIA_NGRAMS_TOLD];
     uint32_t at[COPIA_NGRAMS_TOLD], some;
 
-    if (!copia_ngram_counter_doubts (counter))
-        return true;
-    for (uint64_t i = 0; i < n; i += some) {
-        some = (uint32_t) MIN (COPIA_NGRAMS_TOLD, n - i);
-        read_places (self, from + i, some, rests, at);
-        if (!copia_ngram_counter_check (counter, rests, at, some))
+    for (; lot.from < lot.end; lot.from += some) {
+        some = (uint32_t) MIN (COPIA_NGRAMS_TOLD, lot.end - lot.from);
+        read_places (self, lot.from, some, rests, at);
+        if (!copia_ngram_counter_check (counter, lot.base, rests, at, some))
             return false;
     }
     return true;
 }
 
-/* The last range left behind where a class ends. */
+static void
+add_class (const Pass *self, CopiaNgramCounter *counter, uint32_t class, bool careful)
+{
+    copia_ngram_counter_begin (counter, self->totals[class], careful);
+    for (uint32_t i = 0; i < self->stretches; i++)
+        add_lot (self, counter, lot_of (self, class, i));
+}
+
+static bool
+check_class (const Pass *self, const CopiaNgramCounter *counter, uint32_t class)
+{
+    if (!copia_ngram_counter_doubts (counter))
+        return true;
+    for (uint32_t i = 0; i < self->stretches; i++)
+        if (!check_lot (self, counter, lot_of (self, class, i)))
+            return false;
+    return true;
+}
+
 static void *
 count_some (void *data, unsigned thread, size_t job)
 {
     const Pass *self = data;
-    const uint32_t *ends = self->counts + (size_t) (self->ranges - 1) * self->classes;
     uint32_t i = self->first + (uint32_t) job * CLASSES_A_JOB;
     uint32_t end = MIN (i + CLASSES_A_JOB, self->end);
     CopiaNgramCounter *counter = self->counters[thread];
 
     for (; i < end; i++) {
-        uint64_t n = self->totals[i], from = ends[i] - n;
-
-        add_class (self, counter, from, n, false);
-        if (!check_class (self, counter, from, n))
-            add_class (self, counter, from, n, true);
+        add_class (self, counter, i, false);
+        if (!check_class (self, counter, i))
+            add_class (self, counter, i, true);
         copia_ngram_counter_end (counter, i);
     }
     return NULL;
@@ -272,7 +308,8 @@ run_pass (Pass *self)
 static void
 count_met (void *data, const uint64_t *keys, const uint32_t *at, uint32_t n)
 {
-    const Pass *pass = ((const Range *) data)->pass;
+    const Range *range = data;
+    const Pass *pass = range->pass;
     uint64_t rests[COPIA_NGRAMS_TOLD];
     uint32_t places[COPIA_NGRAMS_TOLD], kept = 0;
 
@@ -283,20 +320,24 @@ count_met (void *data, const uint64_t *keys, const uint32_t *at, uint32_t n)
         places[kept] = at[i];
         kept += copia_ngram_key_class (&pass->keys, mixed) == pass->first;
     }
-    copia_ngram_counter_add (pass->counters[0], rests, places, kept);
+    copia_ngram_counter_add (pass->counters[0], range->base, rests, places, kept);
 }
 
 /* One class, whose occurrences are kept nowhere. */
 static bool
 run_alone (Pass *self)
 {
-    Range all = { self, NULL, 0, NULL };
+    const CopiaNgramText *text = &self->all->text;
 
     copia_ngram_counter_begin (self->counters[0], CLASS_SIZE, true);
-    if (!copia_ngram_scan (&self->all->text, self->ask, self->size, 0,
-                           self->all->text.tokens->size, count_met, &all, &all.hits,
-                           &self->error))
-        return false;
+    for (uint32_t i = 0; i < self->stretches; i++) {
+        CopiaNgramRange places = copia_ngram_range (text, i, self->stretches);
+        Range range = { self, places.base, NULL, 0, NULL };
+
+        if (!copia_ngram_scan (text, self->ask, self->size, places, count_met, &range,
+                               &range.hits, &self->error))
+            return false;
+    }
     copia_ngram_counter_end (self->counters[0], self->first);
     return true;
 }
@@ -316,6 +357,7 @@ run_passes (Pass *self)
     uint64_t most = copia_ngrams_memory (self->ask) / self->place_size, all = 0;
     copia_autolarge uint8_t *places = NULL;
 
+    most = MIN (most, UINT32_MAX); /* places among places are numbers of 32 bits */
     for (uint32_t i = 0; i < self->classes; i++)
         all += self->totals[i];
     self->places = places = copia_large_new0 (MIN (all, most) + 1, self->place_size);
@@ -334,13 +376,23 @@ run_passes (Pass *self)
 
 /* ---- a length */
 
+/* About as many as there are threads. */
+static uint32_t
+ranges_of (const Pass *self)
+{
+    uint32_t some = MIN (self->ask->of.parts, MOST_RANGES), each = self->stretches;
+
+    return (some + each - 1) / each * each;
+}
+
 static unsigned
 class_bits_of (const Pass *self, unsigned width)
 {
     uint64_t words = copia_scope_words (&self->all->text.scope);
     unsigned bits = 1;
 
-    while (bits < MIN (width, MOST_CLASS_BITS) && words >> bits > CLASS_SIZE)
+    while (bits < MIN (width, MOST_CLASS_BITS) && words >> bits > CLASS_SIZE &&
+           (uint64_t) self->ranges << bits < MOST_COUNTS)
         bits++;
     return bits;
 }
@@ -360,21 +412,41 @@ count_all_classes (Pass *self)
     return true;
 }
 
+static bool
+check_counts (const Pass *self, GError **error)
+{
+    uint32_t most = self->ask->most > 0 ? self->ask->most : UINT32_MAX;
+
+    for (unsigned i = 0; i < self->threads; i++)
+        if (copia_ngram_counter_is_full (self->counters[i])) {
+            g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                         "an n-gram of length %u occurs more than %u times, which is "
+                         "as far as n-grams are counted; count in a part of the "
+                         "corpus (see --where), or in the files of the set one by one",
+                         self->size, most);
+            return false;
+        }
+    return true;
+}
+
 bool
 copia_ngrams_count (CopiaNgrams *all, const CopiaNgramsAsk *ask, uint32_t n,
                     GError **error)
 {
     unsigned width = copia_ngram_width (&all->text, n);
-    Pass self = { .all = all, .ask = ask, .size = n };
+    Pass self = { .all = all,
+                  .ask = ask,
+                  .size = n,
+                  .stretches = copia_ngram_stretches (&all->text) };
     g_autofree CopiaNgramCounter **counters = NULL;
     g_autofree uint64_t *totals = NULL;
     copia_autolarge uint32_t *counts = NULL;
     bool good;
 
+    self.ranges = ranges_of (&self);
     self.keys = copia_ngram_keys_of (width, class_bits_of (&self, width));
     self.classes = 1u << self.keys.class_bits;
     self.threads = MIN (ask->of.parts, copia_workers_most ());
-    self.ranges = MIN (ask->of.parts, MOST_RANGES);
     self.place_size = self.keys.rest_bits <= 32 ? SHORT : LONG;
     self.totals = totals = g_new0 (uint64_t, self.classes);
     self.counts = counts =
@@ -382,7 +454,8 @@ copia_ngrams_count (CopiaNgrams *all, const CopiaNgramsAsk *ask, uint32_t n,
     self.counters = counters = g_new0 (CopiaNgramCounter *, self.threads);
     for (unsigned i = 0; i < self.threads; i++)
         counters[i] = copia_ngram_counter_new (all, ask, n, &self.keys);
-    good = count_all_classes (&self) && run_passes (&self);
+    good = count_all_classes (&self) && run_passes (&self) &&
+           check_counts (&self, &self.error);
     for (unsigned i = 0; i < self.threads; i++) {
         copia_ngram_counter_pour (counters[i], all);
         copia_ngram_counter_free (counters[i]);

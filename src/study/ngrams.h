@@ -44,6 +44,8 @@ typedef struct {
     /*< private >*/
     uint32_t
         width; /* bits of a hash; 0: all, few to try what happens when hashes agree */
+    uint64_t stretch; /* tokens whose places have a base in common; 0: the usual */
+    uint32_t most;    /* occurrences that are counted of an n-gram; 0: the usual */
 } CopiaNgramsAsk;
 
 #define COPIA_NGRAMS_USUAL                                                             \

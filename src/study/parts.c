@@ -128,18 +128,3 @@ copia_counts_fit (const CopiaIndex *index, GError **error)
                  UINT32_MAX);
     return false;
 }
-
-bool
-copia_positions_fit (const CopiaIndex *index, GError **error)
-{
-    uint64_t size = copia_index_tokens (index)->size;
-
-    if (size <= UINT32_MAX)
-        return true;
-    g_set_error (
-        error, COPIA_ERROR, COPIA_ERROR_LIMIT,
-        "n-grams are counted in up to %u tokens, and these are %" G_GUINT64_FORMAT
-        "; ask the files of the set one by one",
-        UINT32_MAX, size);
-    return false;
-}

@@ -22,8 +22,6 @@ bool copia_ask_check (const CopiaAsk *ask, GError **error);
 /* No word stands more often than the 32-bit counters of types can count: so it is in one file,
  * and in any set below some 70,000 million tokens. */
 bool copia_counts_fit (const CopiaIndex *index, GError **error);
-/* The same of counters that know positions, as those of n-grams: the tokens are so few. */
-bool copia_positions_fit (const CopiaIndex *index, GError **error);
 /* A structure by name; COPIA_ERROR_QUERY names those there are. */
 const CopiaRegions *copia_ask_structure (const CopiaIndex *index, const char *name,
                                          GError **error);

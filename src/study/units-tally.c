@@ -66,15 +66,43 @@ find_brief (const CopiaUnits *self, uint32_t cpos)
     return i;
 }
 
+/* The same of a corpus that is too large for brief pieces. */
+static inline size_t
+find_long (const CopiaUnits *self, uint64_t cpos)
+{
+    const CopiaPiece *pieces = (const CopiaPiece *) (const void *) self->pieces->data;
+    uint64_t block = cpos >> self->shift;
+    size_t i = self->blocks[block];
+    size_t end =
+        block + 1 < self->n_blocks ? self->blocks[block + 1] : self->pieces->len;
+
+    while (i < end) {
+        size_t middle = i + (end - i) / 2;
+
+        if (pieces[middle].end < cpos)
+            i = middle + 1;
+        else
+            end = middle;
+    }
+    return i;
+}
+
 void
-copia_units_find (const CopiaUnits *self, const uint32_t *places, uint32_t n,
-                  uint32_t *units)
+copia_units_find (const CopiaUnits *self, uint64_t base, const uint32_t *places,
+                  uint32_t n, uint32_t *units)
 {
     const CopiaUnitTable *table = self->table;
+    uint32_t from = (uint32_t) base;
 
+    if (!table && !self->brief) {
+        for (uint32_t k = 0; k < n; k++)
+            units[k] =
+                copia_units_piece (self, find_long (self, base + places[k]))->unit;
+        return;
+    }
     for (uint32_t k = 0; k < n; k++)
-        units[k] = table ? table->units[copia_unit_table_at (table, places[k])]
-                         : self->brief[find_brief (self, places[k])].unit;
+        units[k] = table ? table->units[copia_unit_table_at (table, from + places[k])]
+                         : self->brief[find_brief (self, from + places[k])].unit;
 }
 
 /* The same where there is a table. */

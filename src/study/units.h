@@ -51,9 +51,9 @@ const CopiaPiece *copia_units_piece (const CopiaUnits *self, size_t i);
 /* The first piece that ends at or after cpos; the number of pieces if there is none. */
 size_t copia_units_piece_from (const CopiaUnits *self, uint64_t cpos);
 
-/* The units of n places of the scope, in a corpus of fewer than 2^32 tokens. */
-void copia_units_find (const CopiaUnits *self, const uint32_t *places, uint32_t n,
-                       uint32_t *units);
+/* The units of n places of the scope, told from `base` on. */
+void copia_units_find (const CopiaUnits *self, uint64_t base, const uint32_t *places,
+                       uint32_t n, uint32_t *units);
 
 /* Adds to `counts` (a number a unit) how often the type stands in [from, to); units whose
  * count was 0 before are appended to `touched` (uint32_t; NULL: not wanted). */

@@ -275,6 +275,7 @@ check_corpus (const Corpus *corpus, GRand *rand)
     g_auto (Answer) answer = answer_of (frames_study, corpus, &ask);
     check_answer (&answer, frames, &ask);
     ask.ngrams.of.parts = (uint32_t) g_rand_int_range (rand, 2, 8);
+    ask.ngrams.stretch = (uint64_t) g_rand_int_range (rand, 0, 200);
     g_auto (Answer) several = answer_of (frames_study, corpus, &ask);
     assert_same (&answer, &several);
 }

@@ -153,6 +153,34 @@ test_a_stop_list_looks_at_the_ends (void)
     assert_ngrams (&inside, "a a:2/1, war of:2/1");
 }
 
+/* A class that holds more than are counted of one n-gram is watched, whether it is kept or counted
+ * as it is met. */
+static void
+test_what_cannot_be_counted_is_refused (void)
+{
+    g_autoptr (Corpus) corpus = small ();
+
+    for (uint64_t memory = 0; memory < 2; memory++) {
+        CopiaNgramsAsk ask = of_sizes (one, 1);
+        g_auto (Catch) catch;
+        g_autoptr (CopiaTable) table = NULL;
+        g_autoptr (GError) error = NULL;
+        CopiaFound found;
+
+        ask.memory = memory;
+        ask.most = 5; /* times 'the' stands there */
+        g_auto (Answer) answer = answer_of (ngrams_study, corpus, &ask);
+        g_assert_cmpstr (cell (&answer, 1, COUNT), ==, "5");
+        ask.most = 4;
+        catch_init (&catch);
+        table = catch_table (&catch, "tsv", 0, false);
+        g_assert_false (copia_ngrams (corpus->index, &ask, table, &found, &error));
+        g_assert_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT);
+        g_assert_nonnull (strstr (error->message, "length 1 occurs more than 4 times"));
+        g_assert_cmpuint (catch.out->len, ==, 0);
+    }
+}
+
 static void
 test_bad_options_are_refused (void)
 {
@@ -347,10 +375,12 @@ test_ngrams_agree_with_a_plain_count (void)
     }
 }
 
-/* Passes of a class or two, classes counted as they are met, keys that many n-grams share. */
+/* Passes of a class or two, classes counted as they are met, keys that many n-grams share, places
+ * told from many bases. */
 static void
 test_memory_and_hashes_change_nothing (void)
 {
+    static const uint64_t stretches[] = { 0, 1, 13, 100, 1000 };
     static const uint64_t memory[] = { 1, 60, 500, 4000, 20000, 0 };
     static const uint32_t widths[] = { 1, 5, 9, 14, 33, 40, 0 };
     static const uint32_t lengths[][2] = { { 1, 2 }, { 2, 3 }, { 3, 5 } };
@@ -372,7 +402,8 @@ test_memory_and_hashes_change_nothing (void)
 
             other.memory = memory[k % G_N_ELEMENTS (memory)];
             other.width = widths[k / G_N_ELEMENTS (memory)];
-            other.of.parts = 1 + (uint32_t) k % 5;
+            other.stretch = stretches[k % G_N_ELEMENTS (stretches)];
+            other.of.parts = 1 + (uint32_t) k % 7;
             g_auto (Answer) answer = answer_of (ngrams_study, corpus, &other);
             assert_same (&usual, &answer);
         }
@@ -394,6 +425,8 @@ main (int argc, char **argv)
     g_test_add_func ("/ngrams/clusters-hold-the-node", test_clusters_hold_the_node);
     g_test_add_func ("/ngrams/a-stop-list-looks-at-the-ends",
                      test_a_stop_list_looks_at_the_ends);
+    g_test_add_func ("/ngrams/what-cannot-be-counted-is-refused",
+                     test_what_cannot_be_counted_is_refused);
     g_test_add_func ("/ngrams/bad-options-are-refused", test_bad_options_are_refused);
     g_test_add_func ("/ngrams/ngrams-agree-with-a-plain-count",
                      test_ngrams_agree_with_a_plain_count);
