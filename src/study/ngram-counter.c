@@ -2,15 +2,16 @@
 #include "study/ngram-counter.h"
 
 #include "index/walk.h"
+#include "study/unit-pairs.h"
 
 #include <string.h>
 
 #define FEWEST 64           /* n-grams there is room for; a power of 2 */
 #define EXPECTED (1u << 16) /* so many are made room for before they come */
 
-/* An n-gram being counted.  Units are met in corpus order, and the pieces of a region follow
- * each other, so a new unit is one that differs from the last; what all regions leave over may
- * come back at any time, but is none of the units of a range. */
+/* An n-gram being counted.  Occurrences are met in corpus order, so where units do not recur a new
+ * one is one that differs from the last; else pairs tell.  What all regions leave over may come back
+ * at any time, but is none of the units of a range. */
 typedef struct {
     uint64_t key; /* what is left of it */
     uint64_t at;  /* of its first occurrence */
@@ -18,7 +19,7 @@ typedef struct {
     uint32_t range;
     uint32_t last; /* unit */
     uint32_t here; /* occurrences in it */
-    uint32_t peak; /* the most in one region, the first of them */
+    uint32_t peak; /* the most in one unit, the first of them */
     uint32_t unit;
 } Entry;
 
@@ -31,6 +32,8 @@ struct CopiaNgramCounter {
     bool exact, careful;
     uint32_t
         outside; /* the unit of what regions leave over; COPIA_NONE: there is none */
+    CopiaUnitPairs
+        *pairs; /* of an entry's place and a unit; NULL: units do not recur */
     Entry *entries;
     uint32_t n, room;
     uint32_t *slots;  /* places in entries + 1; 2 * room of them */
@@ -70,6 +73,8 @@ copia_ngram_counter_new (const CopiaNgrams *all, const CopiaNgramsAsk *ask, uint
     self->outside = COPIA_NONE;
     if (units > 0 && copia_units_is_outside (all->text.units, units - 1))
         self->outside = units - 1;
+    if (copia_units_recur (all->text.units))
+        self->pairs = copia_unit_pairs_new ();
     self->rows = g_array_new (FALSE, FALSE, sizeof (CopiaNgramRow));
     make_room (self, FEWEST);
     return self;
@@ -80,6 +85,7 @@ copia_ngram_counter_free (CopiaNgramCounter *self)
 {
     if (!self)
         return;
+    copia_unit_pairs_free (self->pairs);
     g_free (self->entries);
     g_free (self->slots);
     g_array_unref (self->rows);
@@ -123,6 +129,8 @@ copia_ngram_counter_begin (CopiaNgramCounter *self, uint64_t expected, bool care
     self->n = 0;
     self->added = 0;
     self->n_slots = 2 * room;
+    if (self->pairs)
+        copia_unit_pairs_clear (self->pairs);
     memset (self->slots, 0, self->n_slots * sizeof *self->slots);
 }
 
@@ -171,12 +179,17 @@ entry_of (CopiaNgramCounter *self, uint64_t key, uint64_t at)
 }
 
 static inline void
-count_in (Entry *entry, uint32_t unit)
+count_in (const CopiaNgramCounter *self, Entry *entry, uint32_t unit)
 {
-    entry->range += entry->last != unit;
-    entry->here = entry->last == unit ? entry->here + 1 : 1;
+    if (self->pairs)
+        entry->here = copia_unit_pairs_add (self->pairs,
+                                            (uint32_t) (entry - self->entries), unit);
+    else
+        entry->here = entry->last == unit ? entry->here + 1 : 1;
+    entry->range += entry->here == 1;
     entry->last = unit;
-    if (entry->here > entry->peak) {
+    if (entry->here > entry->peak ||
+        (entry->here == entry->peak && unit < entry->unit)) {
         entry->peak = entry->here;
         entry->unit = unit;
     }
@@ -196,7 +209,7 @@ add_some (CopiaNgramCounter *self, uint64_t base, const uint64_t *rests,
             self->full |= entry->count == self->most;
         self->doubts |= ++entry->count >= self->least;
         if (units[i] != self->outside)
-            count_in (entry, units[i]);
+            count_in (self, entry, units[i]);
     }
 }
 

@@ -21,6 +21,7 @@ struct CopiaUnits {
     CopiaScope scope;
     GArray *units;  /* CopiaUnit */
     GArray *pieces; /* CopiaPiece */
+    bool recur; /* of a unit there are pieces before and behind one of another unit */
     /* The corpus in blocks of 1 << shift tokens: the first piece that ends in one or behind. */
     uint32_t *blocks;
     uint64_t n_blocks;

@@ -213,6 +213,26 @@ gather_values (CopiaUnits *self, const CopiaDivision *by)
     return units;
 }
 
+/* Whether a unit has pieces on both sides of one of another. */
+static bool
+come_again (const CopiaUnits *self)
+{
+    g_autofree bool *seen = g_new0 (bool, self->units->len + 1);
+    uint32_t last = COPIA_NONE;
+
+    for (guint i = 0; i < self->pieces->len; i++) {
+        uint32_t unit = copia_units_piece (self, i)->unit;
+
+        if (unit == COPIA_NONE || unit == last)
+            continue;
+        if (seen[unit])
+            return true;
+        seen[unit] = true;
+        last = unit;
+    }
+    return false;
+}
+
 /* Puts together what shares a value, and pieces of a unit that touch. */
 static void
 merge_values (CopiaUnits *self, const CopiaDivision *by)
@@ -233,6 +253,7 @@ merge_values (CopiaUnits *self, const CopiaDivision *by)
             g_array_index (self->pieces, CopiaPiece, kept++) = piece;
     }
     g_array_set_size (self->pieces, kept);
+    self->recur = come_again (self);
 }
 
 static CopiaUnits *
@@ -369,6 +390,12 @@ bool
 copia_units_is_outside (const CopiaUnits *self, uint32_t unit)
 {
     return g_array_index (self->units, CopiaUnit, unit).outside;
+}
+
+bool
+copia_units_recur (const CopiaUnits *self)
+{
+    return self->recur;
 }
 
 size_t

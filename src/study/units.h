@@ -39,6 +39,9 @@ void copia_units_weigh (const CopiaUnits *self);
 /* The region the unit is, or the first with its value; COPIA_NONE where it is none. */
 uint32_t copia_units_region (const CopiaUnits *self, uint32_t unit);
 bool copia_units_is_outside (const CopiaUnits *self, uint32_t unit);
+/* A unit may be left and come again, as the values of an attribute may; else each but what regions
+ * leave over is done with when the next one begins. */
+bool copia_units_recur (const CopiaUnits *self);
 
 /* Pieces: maximal ranges of the scope that lie in one unit, in corpus order. */
 typedef struct {

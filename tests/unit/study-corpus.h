@@ -183,6 +183,29 @@ region_at (const Corpus *self, const char *structure, uint64_t cpos)
     return NULL;
 }
 
+/* What a structure or `STRUCTURE.n` or `.title` makes of it: the region, or the first one that has the
+ * same value; NULL: none, or one without a value. */
+static inline const Region *
+division_at (const Corpus *self, const char *by, uint64_t cpos)
+{
+    g_auto (GStrv) names = g_strsplit (by, ".", 2);
+    const Region *here = region_at (self, names[0], cpos);
+    size_t member = g_strcmp0 (names[1], "n") == 0 ? offsetof (Region, n)
+                                                   : offsetof (Region, title);
+
+    if (!here || !names[1] || !G_STRUCT_MEMBER (char *, here, member))
+        return names[1] ? NULL : here;
+    for (guint i = 0; i < self->regions->len; i++) {
+        const Region *region = &g_array_index (self->regions, Region, i);
+
+        if (strcmp (region->structure, names[0]) == 0 &&
+            g_strcmp0 (G_STRUCT_MEMBER (char *, region, member),
+                       G_STRUCT_MEMBER (char *, here, member)) == 0)
+            return region;
+    }
+    return NULL;
+}
+
 /* A sentence as tests write it: blanks separate tokens, `_` before one means no gap. */
 static inline void
 corpus_say (Corpus *self, const char *sentence)
@@ -259,7 +282,7 @@ corpus_random_chapter (Corpus *self, GRand *rand, int number)
 static inline void
 corpus_random_text (Corpus *self, GRand *rand, int number)
 {
-    g_autofree char *name = g_strdup_printf ("Text %d", number);
+    g_autofree char *name = g_strdup_printf ("Text %d", number % 2);
     int parts = g_rand_int_range (rand, 0, 4);
 
     corpus_open (self, "text", name, NULL);

@@ -170,7 +170,7 @@ count_all (const Corpus *corpus, const CopiaFramesAsk *ask)
             for (guint slot = edges ? 0 : 1; words && slot < n - (edges ? 0 : 1);
                  slot++)
                 count_frame (frames, words, slot,
-                             region_at (corpus, ask->ngrams.by, cpos));
+                             division_at (corpus, ask->ngrams.by, cpos));
         }
     return frames;
 }
@@ -256,7 +256,8 @@ check_answer (const Answer *answer, GHashTable *frames, const CopiaFramesAsk *as
 static void
 check_corpus (const Corpus *corpus, GRand *rand)
 {
-    static const char *const structures[] = { "s", "p", "text", "chapter" };
+    static const char *const structures[] = { "s", "p", "text", "chapter",
+                                              "text.title" };
     g_autoptr (CopiaSubcorpus) where = random_where (corpus, rand);
     CopiaFramesAsk ask =
         of_sizes (lengths,

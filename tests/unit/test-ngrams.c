@@ -103,6 +103,23 @@ test_a_least_range_leaves_out_what_one_unit_repeats (void)
 }
 
 static void
+test_units_that_come_again_are_one (void)
+{
+    g_autoptr (Corpus) corpus = corpus_new ();
+    CopiaNgramsAsk ask = of_sizes (two, 1);
+
+    for (int i = 0; i < 4; i++) {
+        corpus_open (corpus, "text", i % 2 ? "Ann" : "Bob", NULL);
+        corpus_say (corpus, "the land _.");
+        corpus_close (corpus);
+    }
+    corpus_finish (corpus);
+    ask.by = "text.title";
+    g_auto (Answer) answer = answer_of (ngrams_study, corpus, &ask);
+    assert_ngrams (&answer, "the land:4/2");
+}
+
+static void
 test_a_gap_in_the_node_lists_what_fills_the_slot (void)
 {
     g_autoptr (Corpus) corpus = small ();
@@ -282,7 +299,7 @@ count_all (const Case *self, const char *by)
 
     for (size_t i = 0; i < self->ask->n_sizes; i++)
         for (uint64_t cpos = 0; cpos < self->corpus->tokens->len; cpos++) {
-            const Region *unit = region_at (self->corpus, by, cpos);
+            const Region *unit = division_at (self->corpus, by, cpos);
             uint64_t end;
             Plain *plain;
 
@@ -331,7 +348,8 @@ check_answer (const Answer *answer, GHashTable *counts, uint64_t min)
 static void
 check_corpus (const Corpus *corpus, GRand *rand)
 {
-    static const char *const structures[] = { "s", "p", "text", "chapter" };
+    static const char *const structures[] = { "s", "p", "text", "chapter",
+                                              "text.title" };
     static const uint32_t lengths[][3] = { { 1, 2, 3 }, { 2, 4, 7 }, { 3, 11, 12 } };
     g_autoptr (CopiaSubcorpus) where = random_where (corpus, rand);
     const uint32_t *sizes = lengths[g_rand_int_range (rand, 0, G_N_ELEMENTS (lengths))];
@@ -420,6 +438,8 @@ main (int argc, char **argv)
                      test_punctuation_ends_or_is_passed_or_taken);
     g_test_add_func ("/ngrams/a-least-range",
                      test_a_least_range_leaves_out_what_one_unit_repeats);
+    g_test_add_func ("/ngrams/units-that-come-again-are-one",
+                     test_units_that_come_again_are_one);
     g_test_add_func ("/ngrams/a-slot",
                      test_a_gap_in_the_node_lists_what_fills_the_slot);
     g_test_add_func ("/ngrams/clusters-hold-the-node", test_clusters_hold_the_node);
