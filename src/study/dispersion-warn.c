@@ -11,8 +11,8 @@ copia_dispersion_warn (const CopiaIndex *index, const CopiaUnits *units, const c
                        GError **error)
 {
     g_autofree char *before = g_strdup_printf ("'%s': ", query), *advice = NULL;
-    uint32_t n = copia_units_count (units);
-    uint64_t words = 0;
+    uint32_t n = copia_units_count (units), full = 0;
+    uint64_t words = 0, wordless = 0;
     CopiaClump clump;
     bool few, clumped;
 
@@ -20,7 +20,19 @@ copia_dispersion_warn (const CopiaIndex *index, const CopiaUnits *units, const c
         words += copia_units_words (units, unit);
     clumped = copia_clump_find (&clump, units, words, counts);
     n -= n > 0 && copia_units_is_outside (units, n - 1);
-    few = clump.hits > 0 && clump.hits < n;
+    for (uint32_t unit = 0; unit < n; unit++) {
+        bool has_words = copia_units_words (units, unit) > 0;
+
+        full += has_words;
+        wordless += has_words ? 0 : counts[unit];
+    }
+    few = clump.hits > 0 && clump.hits < full;
+    if (wordless > 0)
+        copia_table_note (
+            table,
+            "'%s': %s of the %s hits in units without a word, where there "
+            "is no rate: the measures of units leave them out",
+            query, COPIA_SAID (wordless), COPIA_SAID (clump.hits));
     if (few)
         copia_table_note (table,
                           "'%s' has fewer hits than there are units: no measure can "
@@ -43,11 +55,14 @@ copia_dispersion_warn (const CopiaIndex *index, const CopiaUnits *units, const c
 }
 
 void
-copia_dispersion_warn_outside (uint64_t words, CopiaTable *table)
+copia_dispersion_warn_outside (uint64_t words, size_t empty, CopiaTable *table)
 {
     if (words > 0)
         copia_table_note (table, "left out: %s word%s outside of them",
                           COPIA_SAID (words), words == 1 ? "" : "s");
+    if (empty > 0)
+        copia_table_note (table, "left out: %s unit%s without a word",
+                          COPIA_SAID (empty), empty == 1 ? "" : "s");
 }
 
 void

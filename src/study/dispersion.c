@@ -206,7 +206,7 @@ typedef struct {
     const CopiaDispersionAsk *ask;
     const CopiaChoice *choice;
     CopiaUnitNames *names;
-    double *v, *w;    /* by unit */
+    double *v, *w;    /* by unit; of one without words no hit is counted */
     CopiaParts parts; /* what lies outside of all regions is none */
     uint64_t words;   /* of the scope */
     uint64_t inside;  /* of the units */
@@ -229,7 +229,7 @@ fill (List *self, size_t query)
         self->count += count;
         if (i >= self->parts.n) /* outside */
             continue;
-        self->v[i] = (double) count;
+        self->v[i] = self->w[i] > 0 ? (double) count : 0;
         self->f += self->v[i];
     }
     if (part->places && self->words > 0)
@@ -281,19 +281,27 @@ begin (const List *self, uint64_t rows, CopiaTable *table)
                        columns->len, &caption);
 }
 
+static size_t
+units_with_words (const List *self)
+{
+    size_t units = 0;
+
+    for (size_t i = 0; i < self->parts.n; i++)
+        units += self->w[i] > 0;
+    return units;
+}
+
 static void
 put_row (const List *self, size_t query, CopiaTable *table)
 {
-    uint64_t range = 0, units = 0;
+    uint64_t range = 0;
 
-    for (size_t i = 0; i < self->parts.n; i++) {
+    for (size_t i = 0; i < self->parts.n; i++)
         range += self->v[i] > 0;
-        units += self->w[i] > 0;
-    }
     copia_table_text (table, copia_query_text (self->ask->queries[query]));
     copia_table_count (table, self->count);
     copia_table_count (table, range);
-    copia_table_count (table, units);
+    copia_table_count (table, units_with_words (self));
     for (size_t i = 0; i < self->choice->n; i++)
         copia_table_number (table, score (self, self->choice->entries[i]));
 }
@@ -408,6 +416,7 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
     const CopiaDispersionAsk *ask = self->ask;
     uint64_t page = copia_ask_page (&ask->of, ask->n_queries);
     CopiaScope scope = copia_scope_of (index, ask->of.where);
+    size_t full;
 
     for (size_t i = 0; i < ask->n_queries; i++) {
         fill (self, i);
@@ -431,11 +440,13 @@ answer (List *self, const CopiaIndex *index, CopiaTable *table, CopiaFound *foun
         if (ask->explain && i < ask->of.offset + COPIA_EXPLAINED_ROWS)
             explain (self, query, table);
     }
-    copia_table_note (table, "%zu unit%s: %s; sizes in words", self->parts.n,
-                      self->parts.n == 1 ? "" : "s",
+    full = units_with_words (self);
+    copia_table_note (table, "%zu unit%s: %s; sizes in words", full,
+                      full == 1 ? "" : "s",
                       self->part->units_name ? self->part->units_name
                                              : "slices of equal length");
-    copia_dispersion_warn_outside (self->words - self->inside, table);
+    copia_dispersion_warn_outside (self->words - self->inside, self->parts.n - full,
+                                   table);
     copia_dispersion_warn_single (self->part->units, table);
     copia_dispersion_warn_short (self->words, table);
     return copia_ask_end (index, table, error);

@@ -65,7 +65,7 @@ row_of (const CopiaTrendList *self, const uint64_t *counts, uint32_t item)
 
     for (uint32_t unit = 0; unit < copia_units_count (self->units); unit++) {
         row.count += counts[unit];
-        row.range += counts[unit] > 0;
+        row.range += counts[unit] > 0 && copia_trends_unit_counts (self, unit);
         if (counts[unit] > row.peak) {
             row.peak = counts[unit];
             row.unit = unit;

@@ -29,8 +29,7 @@ deviation (const CopiaWordUnits *self, const Counter *counter)
         return NAN;
     for (guint i = 0; i < touched->len; i++) {
         uint32_t unit = g_array_index (touched, uint32_t, i);
-        uint64_t size = copia_units_words (self->units, unit);
-        double share = size > 0 ? (double) size / words : 0;
+        double share = (double) copia_units_words (self->units, unit) / words;
 
         sum += fabs ((double) counter->counts[unit] / count - share);
         rest -= share;
@@ -65,6 +64,23 @@ sort_touched (Counter *self, uint32_t units)
     g_array_set_size (self->touched, n);
 }
 
+/* A mark may stand where there is no word, and no rate. */
+static void
+leave_out_wordless (const CopiaWordUnits *self, Counter *counter)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < counter->touched->len; i++) {
+        uint32_t unit = g_array_index (counter->touched, uint32_t, i);
+
+        if (copia_units_words (self->units, unit) > 0)
+            g_array_index (counter->touched, uint32_t, n++) = unit;
+        else
+            counter->counts[unit] = 0;
+    }
+    g_array_set_size (counter->touched, n);
+}
+
 /* What stands outside all regions is left out. */
 static void
 tally (const CopiaWordUnits *self, Counter *counter, uint32_t item)
@@ -81,6 +97,8 @@ tally (const CopiaWordUnits *self, Counter *counter, uint32_t item)
         counter->counts[last] = 0;
         g_array_set_size (counter->touched, counter->touched->len - 1);
     }
+    if (!copia_tally_is_word (self->tally, item))
+        leave_out_wordless (self, counter);
 }
 
 static void

@@ -16,8 +16,9 @@ typedef struct {
 } CopiaWordUnits;
 
 typedef struct {
-    uint32_t range; /* units that have it; what is outside of all regions is left out */
-    double dp;      /* deviation of proportions; NaN: none has it */
+    uint32_t range;   /* units that have it; what is outside of all regions is left out,
+                     * and units without words */
+    double dp;        /* deviation of proportions; NaN: none has it */
     CopiaClump clump; /* the unit that has most */
 } CopiaWordSpread;
 

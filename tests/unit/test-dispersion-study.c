@@ -66,6 +66,41 @@ test_measures_are_over_units_in_words (void)
     g_assert_nonnull (strstr (answer.notes->str, "3 of the 4 hits stand in one unit"));
 }
 
+/* A row of asterisks is a paragraph, and says nothing of how even the others are. */
+static void
+test_a_unit_without_words_is_none (void)
+{
+    static const char *const says[] = { "the * tide", "* * *", "the * moon * rose" };
+    const double v[] = { 1, 2 }, w[] = { 2, 3 };
+    const CopiaParts parts = { v, w, 2 };
+    g_autoptr (Corpus) corpus = corpus_new ();
+    g_autoptr (CopiaQuery) mark = query_of ("\\*");
+    const CopiaQuery *queries[] = { mark };
+    CopiaDispersionAsk ask = COPIA_DISPERSION_USUAL;
+
+    corpus_open (corpus, "text", NULL, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS (says); i++) {
+        corpus_open (corpus, "p", NULL, NULL);
+        corpus_say (corpus, says[i]);
+        corpus_close (corpus);
+    }
+    corpus_close (corpus);
+    corpus_finish (corpus);
+    ask.queries = queries;
+    ask.n_queries = 1;
+    ask.by = "p";
+    ask.measures = "DP";
+    g_auto (Answer) answer = answer_of (dispersion_study, corpus, &ask);
+    g_assert_cmpuint (number_in (&answer, 1, COUNT), ==, 6);
+    g_assert_cmpuint (number_in (&answer, 1, RANGE), ==, 2);
+    g_assert_cmpuint (number_in (&answer, 1, UNITS), ==, 2);
+    assert_close (cell (&answer, 1, DP),
+                  copia_spread_score (copia_spread_find ("DP"), &parts));
+    g_assert_nonnull (strstr (answer.notes->str, "3 of the 6 hits in units without"));
+    g_assert_nonnull (strstr (answer.notes->str, "2 units: p"));
+    g_assert_nonnull (strstr (answer.notes->str, "1 unit without a word"));
+}
+
 static void
 test_adjusted_measures_are_called_so (void)
 {
@@ -227,6 +262,9 @@ plain_of (const Corpus *corpus, const CopiaDispersionAsk *ask, const GArray *hit
         plain.words += token_at (corpus, cpos)->is_word;
     }
     g_assert_cmpuint (next, ==, hits->len);
+    for (guint i = 0; i < plain.v->len; i++)
+        if (g_array_index (plain.w, double, i) == 0)
+            g_array_index (plain.v, double, i) = 0;
     return plain;
 }
 
@@ -310,6 +348,8 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/dispersion-study/measures-are-over-units-in-words",
                      test_measures_are_over_units_in_words);
+    g_test_add_func ("/dispersion-study/a-unit-without-words-is-none",
+                     test_a_unit_without_words_is_none);
     g_test_add_func ("/dispersion-study/adjusted-measures-are-called-so",
                      test_adjusted_measures_are_called_so);
     g_test_add_func ("/dispersion-study/a-plot-marks-hits-and-borders",

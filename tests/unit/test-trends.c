@@ -132,6 +132,31 @@ test_without_a_query_all_words_are_tested_alike (void)
     g_assert_cmpuint (frequent.rows->len, ==, 4);
 }
 
+/* What stands before the chapters, and a chapter of marks alone. */
+static void
+test_the_range_is_of_the_units_that_count (void)
+{
+    static const char *const says[] = { "tide _!", "! _!", "low tide _!", "high tide" };
+    g_autoptr (Corpus) corpus = corpus_new ();
+
+    corpus_open (corpus, "text", NULL, NULL);
+    corpus_say (corpus, "Tide tables _!");
+    for (int i = 0; i < 4; i++) {
+        corpus_open (corpus, "chapter", NULL, NULL);
+        corpus_say (corpus, says[i]);
+        corpus_close (corpus);
+    }
+    corpus_close (corpus);
+    corpus_finish (corpus);
+    g_auto (Answer) word = ask_for (corpus, "tide");
+    g_auto (Answer) mark = ask_for (corpus, "!");
+    g_assert_cmpuint (number_in (&word, 1, COUNT), ==, 4);
+    g_assert_cmpuint (number_in (&word, 1, RANGE), ==, 3);
+    g_assert_cmpuint (number_in (&word, 1, UNITS), ==, 3);
+    g_assert_cmpuint (number_in (&mark, 1, COUNT), ==, 5);
+    g_assert_cmpuint (number_in (&mark, 1, RANGE), ==, 2);
+}
+
 static void
 test_bad_options_are_refused (void)
 {
@@ -240,6 +265,8 @@ main (int argc, char **argv)
                      test_without_a_query_all_words_are_tested_alike);
     g_test_add_func ("/trends/limits", test_what_would_take_minutes_is_refused);
     g_test_add_func ("/trends/threads", test_any_number_of_threads_gives_the_same);
+    g_test_add_func ("/trends/the-range-is-of-the-units-that-count",
+                     test_the_range_is_of_the_units_that_count);
     g_test_add_func ("/trends/bad-options", test_bad_options_are_refused);
     return g_test_run ();
 }

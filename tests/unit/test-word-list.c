@@ -319,12 +319,39 @@ test_a_corpus_without_chapters_has_slices (void)
     g_assert_nonnull (strstr (answer.notes->str, "10 slices of equal length"));
 }
 
+/* As in a paragraph of asterisks. */
+static void
+test_a_mark_where_there_is_no_word_counts_for_no_unit (void)
+{
+    g_autoptr (Corpus) corpus = corpus_new ();
+    CopiaWordsAsk ask = COPIA_WORDS_USUAL;
+
+    corpus_open (corpus, "text", NULL, NULL);
+    for (int i = 0; i < 3; i++) {
+        corpus_open (corpus, "p", NULL, NULL);
+        corpus_say (corpus, i == 1 ? "* * *" : "tide *");
+        corpus_close (corpus);
+    }
+    corpus_close (corpus);
+    corpus_finish (corpus);
+    ask.by = "p";
+    ask.punctuation = true;
+    g_auto (Answer) answer = answer_of (words_study, corpus, &ask);
+    for (guint row = 1; row <= 2; row++) {
+        g_assert_cmpuint (number_in (&answer, row, COUNT), ==, row == 1 ? 5 : 2);
+        g_assert_cmpuint (number_in (&answer, row, RANGE), ==, 2);
+        assert_close (cell (&answer, row, DP), 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/words/ranked-by-count-then-code-points",
                      test_words_are_ranked_by_count_then_code_points);
+    g_test_add_func ("/words/a-mark-where-there-is-no-word",
+                     test_a_mark_where_there_is_no_word_counts_for_no_unit);
     g_test_add_func ("/words/reading-order-keeps-the-ranks",
                      test_reading_order_keeps_the_ranks);
     g_test_add_func ("/words/lists-can-be-restricted", test_lists_can_be_restricted);
