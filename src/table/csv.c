@@ -106,4 +106,5 @@ const CopiaFormat copia_format_csv = {
     .cell = put_cell,
     .separator = ',',
     .says_beside = true,
+    .distinct = true,
 };

@@ -24,6 +24,9 @@ typedef struct CopiaFormat {
     /* Of table/separated.h: how a cell of text is put, and what stands between cells. */
     void (*cell) (CopiaTable *self, const char *text, size_t size);
     char separator;
+    /* Each column has a name of its own, `name_2` where that was taken; `caseless`: letter case alone
+     * does not tell names apart. */
+    bool distinct, caseless;
     bool says_beside; /* notes and the page line go to sink.note, not into the rows */
     bool draws;       /* charts and marks are kept, in self->drawing */
     bool plots;       /* the same where look.plot asks for it */

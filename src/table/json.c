@@ -70,4 +70,5 @@ const CopiaFormat copia_format_json = {
     .number = copia_json_row_number,
     .unknown = copia_json_row_unknown,
     .end = end,
+    .distinct = true,
 };

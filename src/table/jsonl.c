@@ -29,4 +29,5 @@ const CopiaFormat copia_format_jsonl = {
     .unknown = copia_json_row_unknown,
     .end = end,
     .says_beside = true,
+    .distinct = true,
 };

@@ -75,19 +75,13 @@ run (CopiaTable *self, const char *statement)
                                                   NULL, NULL));
 }
 
-/* Names of columns differ in SQL only by more than their case. */
 static void
 append_name (const CopiaTable *self, size_t column, GString *sql)
 {
     const char *name = self->columns[column].name;
-    unsigned same = 1;
     g_autoptr (GString) safe = g_string_new (NULL);
 
-    for (size_t i = 0; i < column; i++)
-        same += g_ascii_strcasecmp (self->columns[i].name, name) == 0;
     copia_utf8_safe (safe, name, strlen (name));
-    if (same > 1)
-        g_string_append_printf (safe, "_%u", same);
     g_string_replace (safe, "\"", "\"\"", 0);
     g_string_append_printf (sql, "\"%s\"", safe->str);
 }
@@ -242,6 +236,8 @@ const CopiaFormat copia_format_sqlite = {
     .unknown = end_cell,
     .end = end,
     .says_beside = true,
+    .distinct = true,
+    .caseless = true,
 };
 
 #else

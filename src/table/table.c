@@ -92,6 +92,37 @@ keep (CopiaTable *self, const char *text)
     return text ? g_string_chunk_insert (self->strings, text) : NULL;
 }
 
+static char *
+key_of (const CopiaTable *self, const char *name)
+{
+    return self->format->caseless ? g_ascii_strdown (name, -1) : g_strdup (name);
+}
+
+/* Programs go by the names.  A name that is made up is none that a column has by itself. */
+static void
+tell_names_apart (CopiaTable *self)
+{
+    g_autoptr (GHashTable) all =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr (GHashTable) met =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+    for (size_t i = 0; i < self->n_columns; i++)
+        g_hash_table_add (all, key_of (self, self->columns[i].name));
+    for (size_t i = 0; i < self->n_columns; i++) {
+        const char *name = self->columns[i].name;
+
+        if (g_hash_table_add (met, key_of (self, name)))
+            continue;
+        for (unsigned k = 2; self->columns[i].name == name; k++) {
+            g_autofree char *other = g_strdup_printf ("%s_%u", name, k);
+
+            if (g_hash_table_add (all, key_of (self, other)))
+                self->columns[i].name = keep (self, other);
+        }
+    }
+}
+
 void
 copia_table_begin (CopiaTable *self, const CopiaColumn *columns, size_t n,
                    const CopiaCaption *caption)
@@ -101,6 +132,8 @@ copia_table_begin (CopiaTable *self, const CopiaColumn *columns, size_t n,
     self->n_columns = n;
     for (size_t i = 0; i < n; i++)
         self->columns[i].name = keep (self, columns[i].name);
+    if (self->format->distinct)
+        tell_names_apart (self);
     if (caption)
         self->caption = *caption;
     self->caption.title = keep (self, self->caption.title);

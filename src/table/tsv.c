@@ -15,4 +15,5 @@ const CopiaFormat copia_format_tsv = {
     .cell = copia_table_put_safe,
     .separator = '\t',
     .says_beside = true,
+    .distinct = true,
 };

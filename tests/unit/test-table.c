@@ -221,6 +221,44 @@ test_notes_are_kept_in_order_and_made_safe (void)
                      "seed 7\nnothing like \xEF\xBF\xBD]0;title\xEF\xBF\xBD \n");
 }
 
+static void
+test_columns_of_data_have_names_of_their_own (void)
+{
+    static const CopiaColumn twins[] = {
+        { .name = "x", .kind = COPIA_COLUMN_COUNT },
+        { .name = "x", .kind = COPIA_COLUMN_COUNT },
+        { .name = "x_2", .kind = COPIA_COLUMN_COUNT },
+        { .name = "x", .kind = COPIA_COLUMN_COUNT },
+        { .name = "X", .kind = COPIA_COLUMN_COUNT },
+    };
+    static const char *const said[][2] = {
+        { "tsv", "x\tx_3\tx_2\tx_4\tX\n1\t" },
+        { "csv", "x,x_3,x_2,x_4,X\n1," },
+        { "json", "{\"x\":1,\"x_3\":1,\"x_2\":1,\"x_4\":1,\"X\":1}" },
+        { "jsonl", "{\"x\":1,\"x_3\":1,\"x_2\":1,\"x_4\":1,\"X\":1}" },
+        { "json", "{\"name\":\"x_3\",\"kind\":\"count\"}" },
+        { "sqlite", "\"x\" INTEGER, \"x_3\" INTEGER, \"x_2\" INTEGER, \"x_4\" INTEGER, "
+                    "\"X_5\" INTEGER" },
+        { "text", "x  x  x 2  x  X\n" },
+    };
+
+    for (size_t k = 0; k < G_N_ELEMENTS (said); k++) {
+        g_auto (Catch) caught;
+        g_autoptr (CopiaTable) table = NULL;
+
+        if (!copia_writer_ready (copia_writer_find (said[k][0]), NULL))
+            continue;
+        catch_init (&caught);
+        table = catch_table (&caught, said[k][0], 0, false);
+        copia_table_begin (table, twins, G_N_ELEMENTS (twins), NULL);
+        for (size_t i = 0; i < G_N_ELEMENTS (twins); i++)
+            copia_table_count (table, 1);
+        catch_end (table);
+        if (!memmem (caught.out->str, caught.out->len, said[k][1], strlen (said[k][1])))
+            g_error ("%s: %s", said[k][0], caught.out->str);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,6 +274,7 @@ main (int argc, char **argv)
     TEST (a_page_says_what_it_is_a_page_of);
     TEST (a_whole_table_needs_no_page_line_beside_it);
     TEST (a_total_that_is_too_small_is_not_believed);
+    TEST (columns_of_data_have_names_of_their_own);
     TEST (notes_are_kept_in_order_and_made_safe);
     return g_test_run ();
 }
