@@ -37,6 +37,7 @@ struct CopiaIndex {
     GPtrArray *structures;
     const CopiaRegions *texts;
     _Atomic (CopiaKnownWords *) known_words; /* NULL: nobody asked yet */
+    _Atomic (uint8_t *) shared_forms;        /* NULL: the same */
     const CopiaIndex *ground; /* what a view (view.h) looks at; NULL: it is none */
     CopiaView *view;          /* what belongs to a view alone */
 };

@@ -2,6 +2,7 @@
 #include "index/index.h"
 
 #include "index/index-private.h"
+#include "index/shared-forms.h"
 
 #include <string.h>
 
@@ -46,6 +47,7 @@ copia_index_close (CopiaIndex *self)
     g_free (self->meta_text);
     copia_known_words_free (
         atomic_load_explicit (&self->known_words, memory_order_relaxed));
+    g_free (atomic_load_explicit (&self->shared_forms, memory_order_relaxed));
     copia_view_free (self->view);
     if (!self->ground) {
         copia_shards_free (self->shards);
@@ -81,6 +83,22 @@ copia_index_known_words (const CopiaIndex *self)
     if (atomic_compare_exchange_strong (&own->known_words, &first, known))
         return known;
     copia_known_words_free (known);
+    return first;
+}
+
+const uint8_t *
+copia_index_shared_forms (const CopiaIndex *self)
+{
+    CopiaIndex *own = (CopiaIndex *) self;
+    uint8_t *first = NULL, *bits;
+
+    bits = atomic_load_explicit (&own->shared_forms, memory_order_acquire);
+    if (bits)
+        return bits;
+    bits = copia_shared_forms_new (&self->lexicon);
+    if (atomic_compare_exchange_strong (&own->shared_forms, &first, bits))
+        return bits;
+    g_free (bits);
     return first;
 }
 

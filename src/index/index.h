@@ -2,8 +2,8 @@
  *
  * Opening maps the file and checks its contents; every later read is bounded, and damage met
  * on the way is remembered: ask copia_index_sound() before giving an answer.
- * An open index never changes, but that it remembers what was found out (known-words.h); threads
- * share it and own their cursors.
+ * An open index never changes, but that it remembers what was found out (known-words.h,
+ * shared-forms.h); threads share it and own their cursors.
  */
 #pragma once
 
@@ -44,6 +44,8 @@ const CopiaGaps *copia_index_gaps (const CopiaIndex *self);
 
 /* NULL: of a view, or of more tokens than are remembered. */
 CopiaKnownWords *copia_index_known_words (const CopiaIndex *self);
+/* shared-forms.h */
+const uint8_t *copia_index_shared_forms (const CopiaIndex *self);
 
 const char *copia_index_id (const CopiaIndex *self); /* 16 hexadecimal digits */
 const char *copia_index_path (const CopiaIndex *self);

@@ -6,15 +6,14 @@
 
 #include <string.h>
 
-#define SOME 64        /* types whose forms are on their way from memory at once */
+#define SOME 64        /* types that are looked at together */
 #define LINE 16        /* counts looked at together */
 #define AHEAD 16       /* forms between two steps towards what is known of them */
 #define MOST UINT8_MAX /* and more */
 
-/* A form, and the type with which it was counted often enough. */
-typedef struct {
-    uint32_t form, id;
-} Seen;
+/* Of eight bytes in one number: a bit of each. */
+#define EACH(byte) (0x0101010101010101u * (uint64_t) (byte))
+#define HIGH EACH (0x80)
 
 typedef struct {
     const CopiaLexicon *lexicon;
@@ -22,16 +21,22 @@ typedef struct {
     const uint32_t *scope;
     const uint8_t *kinds;
     uint64_t least, words;
-    uint8_t *
-        bytes; /* by form: how often it was counted, up to MOST; NULL: items are types */
-    GArray *forms; /* Seen: those counted often enough, once each */
-    GArray *list;  /* NULL: words are all that is asked for */
+    const uint8_t *shared; /* shared-forms.h; NULL: items are types */
+    uint8_t *bytes;        /* by form that types share: its count, up to MOST */
+    GArray *forms;         /* uint32_t: of those, once each, what was counted enough */
+    GArray *list;          /* NULL: words are all that is asked for */
 } Gather;
+
+static inline bool
+has_bit (const uint8_t *bits, uint32_t id)
+{
+    return bits[id / 8] >> (id % 8) & 1;
+}
 
 static inline bool
 is_word (const Gather *self, uint32_t id)
 {
-    return self->kinds[id / 8] >> (id % 8) & 1;
+    return has_bit (self->kinds, id);
 }
 
 static inline uint32_t
@@ -55,10 +60,21 @@ put (Gather *self, const CopiaMet *met)
         g_array_append_vals (self->list, met, 1);
 }
 
-static void
-put_type (Gather *self, uint32_t item, uint32_t id)
+static uint32_t
+form_of (const Gather *self, uint32_t id)
 {
-    CopiaMet met = { item, is_word (self, id), 0, 0 };
+    uint64_t form = copia_ints_raw (&self->lexicon->form, id);
+
+    if (G_LIKELY (form < self->lexicon->forms))
+        return (uint32_t) form;
+    copia_container_blame (self->lexicon->form.section);
+    return 0;
+}
+
+static void
+put_type (Gather *self, uint32_t id)
+{
+    CopiaMet met = { self->shared ? form_of (self, id) : id, is_word (self, id), 0, 0 };
 
     add_type (self, id, &met);
     put (self, &met);
@@ -66,9 +82,11 @@ put_type (Gather *self, uint32_t item, uint32_t id)
 
 /* With all of its types, met or not, as far as the file is right. */
 static void
-put_types (Gather *self, uint32_t form, uint64_t lex, uint64_t end)
+put_form (Gather *self, uint32_t form)
 {
     const CopiaLexicon *lexicon = self->lexicon;
+    uint64_t lex = copia_ints_raw (&lexicon->first, form);
+    uint64_t end = copia_ints_raw (&lexicon->first, (uint64_t) form + 1);
     CopiaMet met = { form, false, 0, 0 };
 
     for (bool first = true; lex < MIN (end, lexicon->types); lex++, first = false) {
@@ -86,58 +104,41 @@ put_types (Gather *self, uint32_t form, uint64_t lex, uint64_t end)
     put (self, &met);
 }
 
-/* What is known of the one type that many a form has lies near that of the form before, as types are
- * met in the order of their ids. */
-static void
-put_form (Gather *self, const Seen *seen)
-{
-    uint64_t lex = copia_ints_raw (&self->lexicon->first, seen->form);
-    uint64_t end = copia_ints_raw (&self->lexicon->first, (uint64_t) seen->form + 1);
-
-    if (end - lex == 1)
-        put_type (self, seen->form, seen->id);
-    else
-        put_types (self, seen->form, lex, end);
-}
-
 /* Most types were met once or twice: what is known of their forms lies far away, and a byte tells
  * when it is needed. */
 static void
 count_forms (Gather *self, const uint32_t *ids, uint32_t n)
 {
     uint32_t least = (uint32_t) MIN (self->least, MOST), chosen = 0;
-    Seen seen[SOME];
+    uint32_t forms[SOME];
 
     for (uint32_t i = 0; i < n; i++) {
-        uint64_t form = copia_ints_raw (&self->lexicon->form, ids[i]);
-
-        if (G_UNLIKELY (form >= self->lexicon->forms)) {
-            copia_container_blame (self->lexicon->form.section);
-            form = 0;
-        }
-        seen[i] = (Seen){ (uint32_t) form, ids[i] };
-        __builtin_prefetch (self->bytes + form, 1);
+        forms[i] = form_of (self, ids[i]);
+        __builtin_prefetch (self->bytes + forms[i], 1);
     }
     for (uint32_t i = 0; i < n; i++) {
-        uint8_t *byte = &self->bytes[seen[i].form];
+        uint8_t *byte = &self->bytes[forms[i]];
         uint32_t before = *byte, sum = before + MIN (count_of (self, ids[i]), MOST);
 
         *byte = (uint8_t) MIN (sum, MOST);
-        seen[chosen] = seen[i];
+        forms[chosen] = forms[i];
         chosen += before < least && sum >= least;
     }
-    g_array_append_vals (self->forms, seen, chosen);
+    g_array_append_vals (self->forms, forms, chosen);
 }
 
 static void
 meet (Gather *self, const uint32_t *ids, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++)
-        self->words += count_of (self, ids[i]);
-    if (self->bytes)
-        count_forms (self, ids, n);
-    for (uint32_t i = 0; i < n && self->list && !self->bytes; i++)
-        put_type (self, ids[i], ids[i]);
+    uint32_t sharing[SOME], n_sharing = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (self->shared && has_bit (self->shared, ids[i]))
+            sharing[n_sharing++] = ids[i];
+        else
+            put_type (self, ids[i]);
+    }
+    count_forms (self, sharing, n_sharing);
 }
 
 /* What the compiler keeps in one vector register of any target. */
@@ -154,8 +155,10 @@ are_zeros (const uint32_t *counts)
     return (pairs[0][0] | pairs[0][1]) == 0;
 }
 
+/* Of the types from id on those that may be listed, or their forms; of the others no more is asked
+ * than how often they were met. */
 static uint32_t
-find_numbers (const Gather *self, uint32_t id, uint32_t *ids)
+find_numbers (Gather *self, uint32_t id, uint32_t *ids)
 {
     const uint32_t *numbers = self->counts->numbers;
     uint32_t end = MIN (self->lexicon->types, id + LINE), n = 0;
@@ -163,26 +166,57 @@ find_numbers (const Gather *self, uint32_t id, uint32_t *ids)
     if (end - id == LINE && are_zeros (numbers + id))
         return 0;
     for (; id < end; id++) {
+        self->words += numbers[id];
         ids[n] = id;
-        n += numbers[id] > 0;
+        n += (numbers[id] >= self->least) |
+             ((numbers[id] > 0) & (self->shared && has_bit (self->shared, id)));
     }
     return n;
 }
 
-static uint32_t
-find_eight (const Gather *self, uint32_t id, uint32_t *ids)
+/* Bit i: the highest bit of byte i. */
+static inline uint32_t
+gather_high (uint64_t bytes)
 {
-    const uint8_t *bytes = self->counts->bytes + id;
-    uint32_t full = self->counts->full[id / 8], n = 0;
-    uint64_t any;
+    return (uint32_t) ((bytes >> 7 & EACH (1)) * 0x0102040810204080u >> 56);
+}
 
-    memcpy (&any, bytes, sizeof any);
-    if ((any | full) == 0)
-        return 0;
-    for (uint32_t i = 0; i < 8; i++, full >>= 1) {
-        ids[n] = id + i;
-        n += (bytes[i] | (full & 1)) > 0;
-    }
+/* Bit i: byte i is `least` or more, 1 <= least <= 255.  Seven bits of it are compared by adding what
+ * carries into the eighth from `least` on. */
+static inline uint32_t
+at_least (uint64_t bytes, uint32_t least)
+{
+    uint64_t sums = (bytes & ~HIGH) + EACH ((0x80 - least) & 0x7F);
+
+    return gather_high (least <= 0x80 ? sums | bytes : sums & bytes);
+}
+
+static inline uint32_t
+sum_of_eight (uint64_t bytes)
+{
+    uint64_t pairs = (bytes & 0x00FF00FF00FF00FFu) +
+                     (bytes >> 8 & 0x00FF00FF00FF00FFu);
+
+    return (uint32_t) (pairs * 0x0001000100010001u >> 48);
+}
+
+static uint32_t
+find_eight (Gather *self, uint32_t id, uint32_t *ids)
+{
+    uint32_t full = self->counts->full[id / 8], n = 0, wanted;
+    uint64_t bytes;
+
+    memcpy (&bytes, self->counts->bytes + id, sizeof bytes);
+    self->words += sum_of_eight (bytes);
+    for (uint32_t left = full; left; left &= left - 1)
+        self->words += self->counts->numbers[id + (uint32_t) __builtin_ctz (left)];
+    wanted = full;
+    if (self->least <= MOST)
+        wanted |= at_least (bytes, (uint32_t) self->least);
+    if (self->shared)
+        wanted |= at_least (bytes, 1) & self->shared[id / 8];
+    for (; wanted; wanted &= wanted - 1)
+        ids[n++] = id + (uint32_t) __builtin_ctz (wanted);
     return n;
 }
 
@@ -192,17 +226,19 @@ find_types (Gather *self)
     uint32_t types = self->lexicon->types, ids[SOME], n = 0;
 
     for (uint32_t id = 0; id < types; id += LINE) {
-        if (n > SOME - LINE) {
+        if (!self->counts->bytes) {
+            n += find_numbers (self, id, ids + n);
+        } else {
+            n += find_eight (self, id, ids + n);
+            if (id + 8 < types)
+                n += find_eight (self, id + 8, ids + n);
+        }
+        if (self->list && n > SOME - LINE) {
             meet (self, ids, n);
             n = 0;
         }
-        if (!self->counts->bytes) {
-            n += find_numbers (self, id, ids + n);
-            continue;
-        }
-        n += find_eight (self, id, ids + n);
-        if (id + 8 < types)
-            n += find_eight (self, id + 8, ids + n);
+        if (!self->list)
+            n = 0;
     }
     if (n > 0)
         meet (self, ids, n);
@@ -222,7 +258,6 @@ take_off_marks (Gather *self)
     }
 }
 
-/* Of forms that have more than the one. */
 G_ALWAYS_INLINE static inline void
 prefetch_types (const Gather *self, uint32_t form)
 {
@@ -249,29 +284,29 @@ prefetch_types (const Gather *self, uint32_t form)
 /* One after the other, what is known of a form; each step for some forms at once, so that none
  * waits for the pages of the one before. */
 G_ALWAYS_INLINE static inline void
-prefetch_forms (const Gather *self, const Seen *forms, uint32_t n, uint32_t i)
+prefetch_forms (const Gather *self, const uint32_t *forms, uint32_t n, uint32_t i)
 {
     for (uint32_t step = 3; step > 0; step--) {
         uint32_t from = i + step * AHEAD, to = MIN (from + AHEAD, n);
 
         for (uint32_t k = from; k < to; k++)
             if (step == 1)
-                prefetch_types (self, forms[k].form);
+                prefetch_types (self, forms[k]);
             else
-                copia_lexicon_prefetch_form (self->lexicon, forms[k].form, step);
+                copia_lexicon_prefetch_form (self->lexicon, forms[k], step);
     }
 }
 
 static void
 put_forms (Gather *self)
 {
-    const Seen *forms = (const Seen *) (const void *) self->forms->data;
+    const uint32_t *forms = (const uint32_t *) (const void *) self->forms->data;
     uint32_t n = self->forms->len;
 
     for (uint32_t i = 0; i < n; i++) {
         if (i % AHEAD == 0)
             prefetch_forms (self, forms, n, i);
-        put_form (self, &forms[i]);
+        put_form (self, forms[i]);
     }
 }
 
@@ -281,7 +316,7 @@ copia_met_list (const CopiaIndex *index, const CopiaTypeCounts *counts,
                 uint64_t *words)
 {
     const CopiaLexicon *lexicon = copia_index_lexicon (index);
-    g_autoptr (GArray) forms = g_array_new (FALSE, FALSE, sizeof (Seen));
+    g_autoptr (GArray) forms = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     Gather self = { .lexicon = lexicon,
                     .counts = counts,
                     .scope = scope,
@@ -291,8 +326,10 @@ copia_met_list (const CopiaIndex *index, const CopiaTypeCounts *counts,
                     .list = g_array_new (FALSE, FALSE, sizeof (CopiaMet)) };
 
     copia_lexicon_touch_types (lexicon);
-    if (counted == COPIA_BY_FORM)
+    if (counted == COPIA_BY_FORM) {
+        self.shared = copia_index_shared_forms (index);
         self.bytes = copia_large_new0 ((size_t) lexicon->forms + 1, 1);
+    }
     find_types (&self);
     take_off_marks (&self);
     put_forms (&self);
