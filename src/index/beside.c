@@ -26,24 +26,34 @@ copia_beside_end (CopiaBeside *self)
     copia_walk_end (&self->walk);
 }
 
-/* The id that stands at `at`; 1: it is that of a word. */
-G_ALWAYS_INLINE static inline uint32_t
-take (const CopiaWalk *walk, const uint8_t *kinds, uint32_t types, const uint8_t *at,
-      uint32_t mask, uint32_t *to)
+static inline uint32_t
+is_word (const uint8_t *kinds, uint32_t id)
 {
-    uint32_t id, bits;
+    uint32_t bits;
 
-    memcpy (&id, at, sizeof id);
-    id &= mask;
-    if (G_UNLIKELY (id >= types))
-        id = copia_walk_blame (walk);
-    *to = id;
     memcpy (&bits, kinds + id / 32 * sizeof bits, sizeof bits);
     return bits >> (id % 32) & 1;
 }
 
-/* Which of n tokens are words: bit 0 is the nearest.  The last of them come first: one shift of all
- * makes room for the next.  The compiler writes them out. */
+/* The words among n tokens, as take_some() has them, where one of the ids cannot be. */
+__attribute__ ((noinline, cold)) static uint32_t
+take_and_blame (const CopiaWalk *walk, const uint8_t *at, int32_t step, int n,
+                uint32_t *to)
+{
+    uint32_t words = 0;
+
+    for (int i = 0; i < n; i++) {
+        memcpy (to + words, at + i * step, sizeof *to);
+        to[words] &= walk->mask;
+        if (to[words] >= walk->types)
+            to[words] = copia_walk_blame (walk);
+        words += is_word (walk->kinds, to[words]);
+    }
+    return words;
+}
+
+/* The words among n tokens, the nearest first, and how many they are: a mark is written over by what
+ * comes next, so nothing is guessed.  The compiler writes them out. */
 G_ALWAYS_INLINE static inline uint32_t
 take_some (const CopiaWalk *walk, const uint8_t *at, int32_t step, uint32_t mask, int n,
            uint32_t *to)
@@ -52,28 +62,27 @@ take_some (const CopiaWalk *walk, const uint8_t *at, int32_t step, uint32_t mask
     uint32_t types = walk->types, words = 0;
 
 #pragma GCC unroll 16
-    for (int i = n - 1; i >= 0; i--)
-        words = 2 * words + take (walk, kinds, types, at + i * step, mask, to + i);
+    for (int i = 0; i < n; i++) {
+        uint32_t id;
+
+        memcpy (&id, at + i * step, sizeof id);
+        id &= mask;
+        if (G_UNLIKELY (id >= types))
+            return take_and_blame (walk, at, step, n, to);
+        to[words] = id;
+        words += is_word (kinds, id);
+    }
     return words;
 }
 
-/* As many as mostly hold so many words. */
 G_ALWAYS_INLINE static inline uint32_t
-take_first (const CopiaWalk *walk, const uint8_t *at, int32_t step, uint32_t mask,
-            uint32_t n, uint32_t *to)
+take_going (const CopiaWalk *walk, const uint8_t *at, bool up, int n, uint32_t *to)
 {
-    return n == FEW ? take_some (walk, at, step, mask, FEW, to)
-                    : take_some (walk, at, step, mask, LOOK, to);
-}
+    int32_t width = (int32_t) walk->width;
 
-/* How many tokens there are up to word number `nth`, of those that `bits` tells of; 0: the word is
- * not among them. */
-static inline uint32_t
-distance (uint32_t bits, uint32_t nth)
-{
-    while (--nth > 0)
-        bits &= bits - 1;
-    return bits ? (uint32_t) __builtin_ctz (bits) + 1 : 0;
+    if (width == 3)
+        return take_some (walk, at, up ? 3 : -3, 0xFFFFFF, n, to);
+    return take_some (walk, at, up ? width : -width, walk->mask, n, to);
 }
 
 static inline void
@@ -96,19 +105,13 @@ address (const CopiaWalk *walk, uint64_t cpos)
     return walk->ids + (cpos - walk->first) * walk->width;
 }
 
-/* What lies behind the tokens looked at, and is not in the same line of memory. */
-G_ALWAYS_INLINE static inline void
-prefetch_rest (const uint8_t *at, bool up)
-{
-    __builtin_prefetch (up ? at + 112 : at - 108);
-}
-
+/* What lies behind the tokens looked at is fetched where they hold too few words, if it is not in
+ * the same line of memory: which is so is not guessed either. */
 G_ALWAYS_INLINE static inline void
 look (CopiaBeside *self, uint64_t cpos, bool up, uint32_t nth, CopiaBesideSide *side)
 {
     CopiaWalk *walk = &self->walk;
-    int32_t width = (int32_t) walk->width;
-    uint32_t n = nth <= FEW_WORDS ? FEW : LOOK, bits;
+    uint32_t n = nth <= FEW_WORDS ? FEW : LOOK;
     const uint8_t *at;
 
     side->n = side->words = 0;
@@ -118,99 +121,149 @@ look (CopiaBeside *self, uint64_t cpos, bool up, uint32_t nth, CopiaBesideSide *
     if (G_UNLIKELY (stretch_from (walk, cpos, up) < n))
         return;
     at = address (walk, cpos);
-    bits = width == 3
-               ? take_first (walk, at, up ? 3 : -3, 0xFFFFFF, n, side->ids)
-               : take_first (walk, at, up ? width : -width, walk->mask, n, side->ids);
-    side->n = distance (bits, nth);
-    side->words = nth;
-    if (G_UNLIKELY (side->n == 0)) {
-        side->n = n;
-        side->words = (uint32_t) __builtin_popcount (bits);
-        prefetch_rest (at, up);
-    }
+    side->n = n;
+    side->words = n == FEW ? take_going (walk, at, up, FEW, side->ids)
+                           : take_going (walk, at, up, LOOK, side->ids);
+    __builtin_prefetch (at + (side->words < nth) * (up ? 112 : -108));
 }
 
-/* Packed ids are unpacked piece by piece, in the order in which they count. */
 void
 copia_beside_look (CopiaBeside *self, uint64_t start, uint64_t end,
                    CopiaBesidePlace *place)
 {
-    if (G_UNLIKELY (self->walk.unpacked))
+    if (G_UNLIKELY (self->walk.unpacked)) {
+        place->left.n = place->left.words = 0;
+        place->right.n = place->right.words = 0;
         return;
+    }
     look (self, start - 1, false, self->left, &place->left);
     look (self, end, true, self->right, &place->right);
 }
 
-/* Takes n tokens, and says how many of them there are up to the last word that is left to be found.
- * How many words that are is not guessed. */
-G_ALWAYS_INLINE static inline uint32_t
-take_on (const CopiaWalk *walk, uint64_t cpos, bool up, uint32_t n, uint32_t *left,
-         uint32_t *to)
+/* Counts what stands at LOOK places, up to the last word that is left to be found. */
+static inline uint32_t
+count_block (CopiaBeside *self, const uint8_t *at, bool up, uint32_t left)
 {
-    int32_t step = up ? (int32_t) walk->width : -(int32_t) walk->width;
-    const uint8_t *at = address (walk, cpos);
-    uint32_t wanted = *left, taken = 0;
+    uint32_t *to = copia_counter_room (self->counter);
+    uint32_t words = up ? take_going (&self->walk, at, true, LOOK, to)
+                        : take_going (&self->walk, at, false, LOOK, to);
 
-    for (uint32_t i = 0; i < n; i++, at += step) {
-        taken += wanted > 0;
-        wanted -= (wanted > 0) &
-                  take (walk, walk->kinds, walk->types, at, walk->mask, to + i);
-    }
-    *left = wanted;
-    return taken;
+    words = MIN (words, left);
+    self->counter->n += words;
+    return left - words;
 }
 
-/* Where what was looked at does not hold the `left` words that are wanted still. */
+static uint32_t
+count_one (CopiaBeside *self, const uint8_t *at, uint32_t left)
+{
+    const CopiaWalk *walk = &self->walk;
+    uint32_t *to = copia_counter_room (self->counter);
+    uint32_t word = take_some (walk, at, (int32_t) walk->width, walk->mask, 1, to);
+
+    self->counter->n += word;
+    return left - word;
+}
+
+/* From cpos on, which counts too, until no words are left to be found, or no room.  How many tokens
+ * that were, or up to LOOK more where no words are left. */
 static uint64_t
-go_on (CopiaBeside *self, uint64_t cpos, bool up, uint64_t room, uint32_t left)
+walk_on (CopiaBeside *self, uint64_t cpos, bool up, uint64_t room, uint32_t *left)
 {
     CopiaWalk *walk = &self->walk;
     uint64_t n = 0;
 
-    while (left > 0 && n < room) {
-        uint64_t at = up ? cpos + n : cpos - n, stretch;
-        uint32_t *to = copia_counter_room (self->counter), taken;
+    while (*left > 0 && n < room) {
+        uint64_t from = up ? cpos + n : cpos - n;
 
-        move_to (walk, at);
-        stretch = stretch_from (walk, at, up);
-        taken = stretch >= LOOK ? take_on (walk, at, up, LOOK, &left, to)
-                                : take_on (walk, at, up, (uint32_t) stretch, &left, to);
-        taken = (uint32_t) MIN (taken, room - n);
-        self->counter->n += taken;
-        n += taken;
+        move_to (walk, from);
+        if (G_LIKELY (MIN (room - n, stretch_from (walk, from, up)) >= LOOK)) {
+            *left = count_block (self, address (walk, from), up, *left);
+            n += LOOK;
+        } else {
+            *left = count_one (self, address (walk, from), *left);
+            n++;
+        }
     }
     return n;
 }
 
-G_ALWAYS_INLINE static inline uint64_t
-count (CopiaBeside *self, const CopiaBesideSide *side, uint64_t cpos, bool up,
-       uint64_t room, uint32_t nth)
+/* The first n of the words that were seen. */
+static inline void
+count_seen (CopiaBeside *self, const CopiaBesideSide *side, uint32_t n)
 {
-    CopiaBesideSide now;
-    uint32_t n;
+    uint32_t *to = copia_counter_room (self->counter);
 
-    if (G_UNLIKELY (self->walk.unpacked)) {
-        look (self, cpos, up, nth, &now);
-        side = &now;
-    }
-    n = (uint32_t) MIN (side->n, room);
-    memcpy (copia_counter_room (self->counter), side->ids, sizeof side->ids);
+    if (G_LIKELY (n <= LOOK / 2))
+        memcpy (to, side->ids, sizeof side->ids / 2);
+    else
+        memcpy (to, side->ids, sizeof side->ids);
     self->counter->n += n;
-    if (G_LIKELY (side->words == nth || n == room))
-        return n;
-    return n + go_on (self, up ? cpos + n : cpos - n, up, room - n, nth - side->words);
 }
 
-uint64_t
-copia_beside_before (CopiaBeside *self, const CopiaBesideSide *side, uint64_t cpos,
-                     uint64_t room)
+/* They hold the words that are wanted, and none of them lies outside of the room. */
+static inline bool
+is_enough (const CopiaBesideSide *side, uint32_t nth, uint64_t room)
 {
-    return count (self, side, cpos - 1, false, room, self->left);
+    return side->words >= nth && side->n <= room && side->n > 0;
 }
 
-uint64_t
-copia_beside_after (CopiaBeside *self, const CopiaBesideSide *side, uint64_t cpos,
-                    uint64_t room)
+/* Where they do not: counts what is there, and goes on as walk_on() does. */
+static uint64_t
+count_side (CopiaBeside *self, const CopiaBesideSide *side, uint64_t cpos, bool up,
+            uint64_t room, uint32_t *left)
 {
-    return count (self, side, cpos, true, room, self->right);
+    uint64_t n = 0;
+
+    if (side->n <= room && side->words < *left) {
+        count_seen (self, side, side->words);
+        *left -= side->words;
+        n = side->n;
+    }
+    return n + walk_on (self, up ? cpos + n : cpos - n, up, room - n, left);
+}
+
+/* Counts the words right of the gap's start.  No token behind the last of them comes before what is
+ * returned, or none is behind it. */
+static uint64_t
+count_right (CopiaBeside *self, const CopiaBesideGap *gap)
+{
+    uint64_t start = gap->right_start;
+    uint64_t room = gap->right_end > start ? gap->right_end - start : 0;
+    uint32_t left = self->right;
+
+    if (G_LIKELY (is_enough (gap->right, left, room))) {
+        count_seen (self, gap->right, left);
+        return start + gap->right->n;
+    }
+    return start + count_side (self, gap->right, start, true, room, &left);
+}
+
+/* One past the last word that was counted on the right, which is before `most` or there. */
+static uint64_t
+find_end (CopiaBeside *self, uint64_t start, uint64_t most)
+{
+    uint32_t left = self->right;
+
+    for (; left > 0 && start < most; start++)
+        left -= copia_walk_is_word (&self->walk, start);
+    return start;
+}
+
+void
+copia_beside_between (CopiaBeside *self, const CopiaBesideGap *gap)
+{
+    uint64_t done = count_right (self, gap), end = gap->left_end;
+    uint64_t start = MAX (gap->left_start, done), room = end > start ? end - start : 0;
+    uint32_t left = self->left;
+
+    if (G_LIKELY (is_enough (gap->left, left, room))) {
+        count_seen (self, gap->left, left);
+        return;
+    }
+    end -= count_side (self, gap->left, end - 1, false, room, &left);
+    if (left == 0)
+        return;
+    start = MAX (gap->left_start, find_end (self, gap->right_start, done));
+    if (start < end)
+        walk_on (self, end - 1, false, end - start, &left);
 }

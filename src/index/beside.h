@@ -1,9 +1,9 @@
-/* beside.h - counting the tokens beside many places, on each side up to the n-th word.
+/* beside.h - counting the words beside many places, on each side up to the n-th.
  *
  * Places are looked at before it is known how far a side may go, some of them one after the other:
  * what the tokens next to them are decides nothing then, so nothing is guessed wrong, and where
  * they do not hold words enough, those behind them are on their way from memory when the place is
- * counted.  Marks on the way are counted too.  A value; a thread has its own.
+ * counted.  Marks are passed over.  A value; a thread has its own.
  */
 #pragma once
 
@@ -18,18 +18,25 @@ typedef struct {
     uint32_t left, right; /* words wanted */
 } CopiaBeside;
 
-/* The tokens on one side of a place, up to the last word that is wanted, as far as they were
- * looked at. */
+/* The tokens on one side of a place, as far as they were looked at. */
 typedef struct {
     /*< private >*/
-    uint32_t n, words; /* how many, and of these are words */
-    uint32_t ids
-        [COPIA_BESIDE_LOOK]; /* the nearest first; what is behind the n says nothing */
+    uint32_t n, words;               /* how many, and of these are words */
+    uint32_t ids[COPIA_BESIDE_LOOK]; /* of those words, the nearest first */
 } CopiaBesideSide;
 
 typedef struct {
     CopiaBesideSide left, right;
 } CopiaBesidePlace;
+
+/* What lies between two places: where words right of the first may stand, and those left of the
+ * second.  Both mostly overlap; neither need have any room.  Nothing before `right_start` counts. */
+typedef struct {
+    const CopiaBesideSide *right;
+    uint64_t right_start, right_end;
+    const CopiaBesideSide *left;
+    uint64_t left_start, left_end;
+} CopiaBesideGap;
 
 /* False: the index has its ids not in one array, and nothing was begun.  The counter, which must
  * outlive it, counts. */
@@ -39,11 +46,6 @@ bool copia_beside_begin (CopiaBeside *self, const CopiaTokens *tokens, uint32_t 
  * they are looked at when they count. */
 void copia_beside_look (CopiaBeside *self, uint64_t start, uint64_t end,
                         CopiaBesidePlace *place);
-/* Counts of the `room` tokens before cpos, or from cpos on, those up to the last word wanted, going
- * away from cpos; all of them where there are not so many words.  `side` is what was seen there.
- * How many tokens that were. */
-uint64_t copia_beside_before (CopiaBeside *self, const CopiaBesideSide *side,
-                              uint64_t cpos, uint64_t room);
-uint64_t copia_beside_after (CopiaBeside *self, const CopiaBesideSide *side,
-                             uint64_t cpos, uint64_t room);
+/* Counts the words on both sides of the gap, once those that are wanted on both. */
+void copia_beside_between (CopiaBeside *self, const CopiaBesideGap *gap);
 void copia_beside_end (CopiaBeside *self);

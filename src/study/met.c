@@ -194,8 +194,7 @@ at_least (uint64_t bytes, uint32_t least)
 static inline uint32_t
 sum_of_eight (uint64_t bytes)
 {
-    uint64_t pairs = (bytes & 0x00FF00FF00FF00FFu) +
-                     (bytes >> 8 & 0x00FF00FF00FF00FFu);
+    uint64_t pairs = (bytes & 0x00FF00FF00FF00FFu) + (bytes >> 8 & 0x00FF00FF00FF00FFu);
 
     return (uint32_t) (pairs * 0x0001000100010001u >> 48);
 }

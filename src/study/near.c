@@ -108,35 +108,23 @@ count_hit (Count *self, CopiaHit hit)
  * is in the right window of the one or the left window of the other, and is counted on the way
  * to where they end. */
 
-/* The right window of the hits so far, up to the next one. */
-static void
-count_right (Count *self, uint64_t next)
-{
-    Union *all = &self->all;
-    uint64_t end = MIN (next, self->limit);
-
-    if (all->node < end)
-        all->settled = all->node + copia_beside_after (&self->beside, self->right,
-                                                       all->node, end - all->node);
-}
-
 static void
 count_plain (Count *self, CopiaHit hit, const CopiaBesidePlace *place)
 {
     Union *all = &self->all;
     CopiaSpan limits = copia_window_limits (&self->around, hit);
-    uint64_t first;
+    const CopiaBesideGap gap = {
+        self->right,  all->node,    MIN (hit.start, self->limit),
+        &place->left, limits.start, hit.start
+    };
 
-    count_right (self, hit.start);
-    first = MAX (limits.start, all->settled);
-    if (first < hit.start)
-        copia_beside_before (&self->beside, &place->left, hit.start, hit.start - first);
+    copia_beside_between (&self->beside, &gap);
     if (hit.end >= all->node) {
         all->node = hit.end + 1;
         self->right = &place->right;
         self->limit = limits.end + 1;
     }
-    all->settled = MAX (all->settled, all->node);
+    all->settled = all->node;
     self->hits++;
 }
 

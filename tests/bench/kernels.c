@@ -162,17 +162,20 @@ count_beside (const Bench *self)
         g_new0 (uint32_t, copia_index_lexicon (self->index)->types);
     const CopiaTokens *tokens = copia_index_tokens (self->index);
     CopiaCounter counter;
+    CopiaBesidePlace places[2] = { 0 };
     CopiaBeside beside;
 
     if (!copia_beside_begin (&beside, tokens, 5, 5, &counter))
         return 1;
     copia_counter_begin (&counter, tokens, counts);
     for (uint64_t at = 50; at + 51 < size; at += 100) {
-        CopiaBesidePlace place;
+        CopiaBesidePlace *place = &places[at / 100 % 2];
+        const CopiaBesidePlace *last = &places[(at / 100 + 1) % 2];
+        const CopiaBesideGap gap = { &last->right, at - 99, at, &place->left, 0, at };
 
-        copia_beside_look (&beside, at, at + 1, &place);
-        units += copia_beside_before (&beside, &place.left, at, 50);
-        units += copia_beside_after (&beside, &place.right, at + 1, 50);
+        copia_beside_look (&beside, at, at + 1, place);
+        copia_beside_between (&beside, &gap);
+        units += 10;
     }
     copia_beside_end (&beside);
     copia_counter_end (&counter);
@@ -283,7 +286,7 @@ static const struct {
     { "read", "token", read_along, "the forward stream to ids" },
     { "count", "token", count_along, "the forward stream to counts by id" },
     { "gather", "token", gather, "five tokens on each side of every 25th to counts" },
-    { "beside", "token", count_beside,
+    { "beside", "word", count_beside,
       "five words on each side of every 100th to counts" },
     { "decode", "posting", decode_list, "the commonest list" },
     { "pour", "posting", pour, "the three commonest lists to bits" },
