@@ -152,15 +152,12 @@ compare (const void *a, const void *b, void *data)
 /* Of those observed often enough. */
 static bool
 is_listed (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask,
-           const CopiaCollocate *one, bool is_word)
+           const CopiaCollocate *one, const CopiaTable2 *table, bool is_word)
 {
-    CopiaTable2 table;
-
     if ((!self->convention->marks && !is_word) ||
         copia_tally_is_stopped (self->names, one->item, &ask->stop))
         return false;
-    table = copia_collocates_table (self, one);
-    if (!ask->attracted || table.o11 > copia_table2_e11 (&table))
+    if (!ask->attracted || table->o11 > copia_table2_e11 (table))
         return true;
     self->repelled++;
     return false;
@@ -185,10 +182,9 @@ list_items (CopiaCollocatesList *self, const CopiaCollocatesAsk *ask, const GArr
     for (guint i = 0; i < met->len; i++) {
         const CopiaMet *item = &g_array_index (met, CopiaMet, i);
         CopiaCollocate one = { item->item, item->count, item->freq, 0, 0 };
+        CopiaTable2 cells = copia_collocates_table (self, &one);
 
-        if (is_listed (self, ask, &one, item->is_word)) {
-            CopiaTable2 cells = copia_collocates_table (self, &one);
-
+        if (is_listed (self, ask, &one, &cells, item->is_word)) {
             self->surplus += !margins && !copia_table2_possible (&cells);
             self->all[self->n_all++] = one;
         }
