@@ -130,8 +130,13 @@ count_forms (Gather *self, const uint32_t *ids, uint32_t n)
 static void
 meet (Gather *self, const uint32_t *ids, uint32_t n)
 {
+    const CopiaInts *form = &self->lexicon->form, *freq = &self->lexicon->freq;
     uint32_t sharing[SOME], n_sharing = 0;
 
+    for (uint32_t i = 0; i < n; i++) {
+        __builtin_prefetch (form->bytes + (size_t) ids[i] * form->width);
+        __builtin_prefetch (freq->bytes + (size_t) ids[i] * freq->width);
+    }
     for (uint32_t i = 0; i < n; i++) {
         if (self->shared && has_bit (self->shared, ids[i]))
             sharing[n_sharing++] = ids[i];
@@ -199,7 +204,7 @@ sum_of_eight (uint64_t bytes)
     return (uint32_t) (pairs * 0x0001000100010001u >> 48);
 }
 
-static uint32_t
+G_ALWAYS_INLINE static inline uint32_t
 find_eight (Gather *self, uint32_t id, uint32_t *ids)
 {
     uint32_t full = self->counts->full[id / 8], n = 0, wanted;
