@@ -42,7 +42,7 @@ form_at (const void *data, uint64_t form)
 
 void
 copia_column_write_lexicon (CopiaContainerWriter *out, const char *prefix,
-                            const CopiaTypes *words, const CopiaOrder *order,
+                            const CopiaTypes *words, CopiaOrder *order,
                             const uint32_t *freq, const uint8_t *kind)
 {
     g_autoptr (GString) form = g_string_new (NULL);
@@ -56,6 +56,7 @@ copia_column_write_lexicon (CopiaContainerWriter *out, const char *prefix,
     copia_ints_write (out, NAMED ("word.lex"), order->lex_of_id, types, 1);
     copia_ints_write (out, NAMED ("word.form"), order->form, types, 1);
     copia_ints_write (out, NAMED ("word.freq"), freq, types, 1);
+    copia_order_rank (order);
     copia_ints_write (out, NAMED ("word.rank"), order->rank, types, 1);
     copia_container_begin (out, NAMED ("word.kind"), 0);
     copia_container_put (out, kind, (types + 7) / 8);

@@ -11,7 +11,7 @@
 
 /* `freq` is by id; `kind` has a bit an id. */
 void copia_column_write_lexicon (CopiaContainerWriter *out, const char *prefix,
-                                 const CopiaTypes *types, const CopiaOrder *order,
+                                 const CopiaTypes *types, CopiaOrder *order,
                                  const uint32_t *freq, const uint8_t *kind);
 /* `of` says the value of each type: the types of each value, side by side ("types", "first"). */
 void copia_column_write_groups (CopiaContainerWriter *out, const char *prefix,

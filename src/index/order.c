@@ -68,9 +68,10 @@ number_ids (CopiaOrder *self, const uint32_t *form_of_lex)
 }
 
 /* Sorting for reading needs nothing of the other orders: it goes on beside them. */
-typedef struct {
+typedef struct CopiaReadingOrder {
     const CopiaTypes *types;
     uint32_t *numbers; /* in that order */
+    GThread *beside;   /* NULL: they are there */
 } Reading;
 
 static void *
@@ -84,27 +85,18 @@ sort_reading (void *data)
     return NULL;
 }
 
+/* Of both sorts nothing else is there yet: they take the most memory. */
 static void
-rank_ids (CopiaOrder *self, const Reading *reading)
+sort_words (CopiaOrder *self, const CopiaTypes *types, uint8_t *fresh, unsigned threads)
 {
-    self->rank = g_new (uint32_t, self->types);
-    for (uint32_t place = 0; place < self->types; place++)
-        self->rank[self->id[reading->numbers[place]]] = place;
-}
+    Reading *reading = self->reading = g_new0 (Reading, 1);
 
-/* Both sorts, and nothing else yet: they take the most memory. */
-static void
-sort_words (CopiaOrder *self, Reading *reading, uint8_t *fresh, unsigned threads)
-{
-    GThread *beside = NULL;
-
+    reading->types = types;
     if (threads > 1 && self->types >= WORTH_A_THREAD)
-        beside = g_thread_new ("reading", sort_reading, reading);
+        reading->beside = g_thread_new ("reading", sort_reading, reading);
     self->by_lex = g_new (uint32_t, self->types);
-    copia_keys_order (self->types, lex_key, reading->types, self->by_lex, fresh);
-    if (beside)
-        g_thread_join (beside);
-    else
+    copia_keys_order (self->types, lex_key, types, self->by_lex, fresh);
+    if (!reading->beside)
         (void) sort_reading (reading);
 }
 
@@ -115,20 +107,48 @@ copia_order_new (const CopiaTypes *types, const uint32_t *freq, unsigned threads
     uint32_t n = self->types = copia_types_count (types);
     g_autofree uint8_t *fresh = g_malloc0 (n / 8 + 1);
     g_autofree uint32_t *form_of_lex = NULL;
-    Reading reading = { .types = types };
 
-    sort_words (self, &reading, fresh, threads);
+    sort_words (self, types, fresh, threads);
     form_of_lex = group_forms (self, fresh);
     sort_by_frequency (self, freq);
     number_ids (self, form_of_lex);
-    rank_ids (self, &reading);
-    g_free (reading.numbers);
     return self;
+}
+
+static void
+end_reading (CopiaOrder *self)
+{
+    Reading *reading = self->reading;
+
+    if (reading && reading->beside)
+        g_thread_join (g_steal_pointer (&reading->beside));
+}
+
+static void
+clear_reading (CopiaOrder *self)
+{
+    end_reading (self);
+    if (self->reading)
+        g_free (self->reading->numbers);
+    g_clear_pointer (&self->reading, g_free);
+}
+
+void
+copia_order_rank (CopiaOrder *self)
+{
+    if (!self->reading)
+        return;
+    end_reading (self);
+    self->rank = g_new (uint32_t, self->types);
+    for (uint32_t place = 0; place < self->types; place++)
+        self->rank[self->id[self->reading->numbers[place]]] = place;
+    clear_reading (self);
 }
 
 void
 copia_order_keep_ids (CopiaOrder *self)
 {
+    clear_reading (self);
     g_clear_pointer (&self->first, g_free);
     g_clear_pointer (&self->by_lex, g_free);
     g_clear_pointer (&self->lex_of_id, g_free);
