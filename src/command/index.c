@@ -97,7 +97,7 @@ count_regions (const CopiaIndex *index, const char *name)
     uint32_t count = regions ? copia_regions_count (regions) : 0, found = count;
     uint32_t n = regions ? copia_regions_attribute (regions, "n") : COPIA_NONE;
 
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; n != COPIA_NONE && i < count; i++) {
         CopiaString value;
 
         if (copia_regions_value (regions, n, i, &value) && value.size == 1 &&

@@ -24,7 +24,7 @@ typedef struct {
     bool open;
     CopiaNumbers *start, *end;
     GPtrArray *attributes; /* CopiaStructureAttribute */
-    GPtrArray *within;     /* of a part: names of structures that were open around it */
+    GPtrArray *within; /* of a part: names of its structures that were open around it */
 } CopiaStructure;
 
 /* A token's number in a stream: that of its type, and above it what stands before the token. */

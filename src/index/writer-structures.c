@@ -3,15 +3,20 @@
 
 #include <string.h>
 
+/* Names of one letter, as of what opens most often, are told without a call. */
+static inline bool
+is_called (const CopiaStructure *self, const char *name)
+{
+    return self->name[0] == name[0] && name[0] && self->name[1] == name[1] &&
+           (!name[1] || strcmp (self->name + 2, name + 2) == 0);
+}
+
 CopiaStructure *
 copia_index_writer_find_structure (const CopiaIndexWriter *self, const char *name)
 {
-    for (guint i = 0; i < self->structures->len; i++) {
-        CopiaStructure *structure = self->structures->pdata[i];
-
-        if (structure->name[0] == name[0] && strcmp (structure->name, name) == 0)
-            return structure;
-    }
+    for (guint i = 0; i < self->structures->len; i++)
+        if (is_called (self->structures->pdata[i], name))
+            return self->structures->pdata[i];
     return NULL;
 }
 
@@ -20,9 +25,13 @@ copia_index_writer_find_structure (const CopiaIndexWriter *self, const char *nam
 void
 copia_index_writer_order (CopiaIndexWriter *self, CopiaStructure *inner)
 {
-    guint at = 0;
+    guint at = self->structures->len - 1;
+    bool any = false;
 
-    g_ptr_array_find (self->structures, inner, &at);
+    for (; self->structures->pdata[at] != inner; at--)
+        any |= ((const CopiaStructure *) self->structures->pdata[at])->open;
+    if (!any)
+        return;
     for (guint i = at + 1; i < self->structures->len; i++) {
         CopiaStructure *outer = self->structures->pdata[i];
 
@@ -60,7 +69,7 @@ copia_index_writer_add_structure (CopiaIndexWriter *self, const char *name)
     structure->name = g_strdup (name);
     structure->start = copia_numbers_new (self->store);
     structure->end = copia_numbers_new (self->store);
-    structure->within = g_ptr_array_new_with_free_func (g_free);
+    structure->within = g_ptr_array_new ();
     structure->attributes = g_ptr_array_new ();
     g_ptr_array_add (self->structures, structure);
     g_ptr_array_add (self->met, structure);
@@ -137,6 +146,15 @@ set_attribute (CopiaIndexWriter *self, CopiaStructure *structure,
     set_value (self, structure, attribute->name, valid, strlen (valid));
 }
 
+static bool
+was_within (const CopiaStructure *self, const CopiaStructure *outer)
+{
+    for (guint i = 0; i < self->within->len; i++)
+        if (self->within->pdata[i] == outer->name)
+            return true;
+    return false;
+}
+
 /* What a part has seen open around a structure is told to the whole. */
 static void
 note_outer (CopiaIndexWriter *self, CopiaStructure *inner)
@@ -144,10 +162,8 @@ note_outer (CopiaIndexWriter *self, CopiaStructure *inner)
     for (guint i = 0; i < self->structures->len; i++) {
         const CopiaStructure *outer = self->structures->pdata[i];
 
-        if (outer->open &&
-            !g_ptr_array_find_with_equal_func (inner->within, outer->name, g_str_equal,
-                                               NULL))
-            g_ptr_array_add (inner->within, g_strdup (outer->name));
+        if (outer->open && !was_within (inner, outer))
+            g_ptr_array_add (inner->within, outer->name);
     }
 }
 
