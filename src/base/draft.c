@@ -81,6 +81,15 @@ is_draft (const char *name, const char *stem)
     return name && *name == '\0';
 }
 
+bool
+copia_draft_is_of (const char *path, const char *target)
+{
+    g_autofree char *name = g_path_get_basename (path);
+    g_autofree char *stem = stem_of (target);
+
+    return is_draft (name, stem);
+}
+
 /* So much of it as there is. */
 static bool
 begins_so (int fd, const char *begins)

@@ -15,5 +15,7 @@ bool copia_draft_claim (int fd);
 /* Opens a draft, which is whole, and takes the lock; -1: that cannot be had. */
 int copia_draft_hold (const char *path);
 void copia_draft_release (int fd);
+/* It is called as drafts of the file are. */
+bool copia_draft_is_of (const char *path, const char *target);
 /* Removes drafts of the file that are nobody's, as far as they are empty or begin with these bytes. */
 void copia_draft_sweep (const char *target, const char *begins);

@@ -137,20 +137,32 @@ join (const CopiaIndex *old, const Added *added, const char *path, GError **erro
            rename_in (trouble, added->draft, added->name, error);
 }
 
-/* `path` is one file: it gets the name `first`. */
+/* `path` is one file: it has the name `first`. */
 static bool
-join_file (const char *first, const Added *added, const char *path, GError **error)
+join_first (const char *first, const Added *added, const char *path, GError **error)
 {
     g_autoptr (CopiaIndex) old = NULL;
     GError *trouble = NULL;
 
-    if (!name_again (path, first, error))
-        return false;
     old = copia_index_open (first, &trouble);
     if (old && join (old, added, path, &trouble))
         return true;
     (void) g_unlink (first);
     return rename_in (trouble, first, path, error);
+}
+
+/* It gets that name, and is called as a draft too until all is done (set-leftovers.h). */
+static bool
+join_file (const char *first, const Added *added, const char *path, GError **error)
+{
+    g_autofree char *mark = copia_draft_name (first, 0);
+    bool marked = linkat (AT_FDCWD, path, AT_FDCWD, mark, AT_SYMLINK_FOLLOW) == 0;
+    bool good =
+        name_again (path, first, error) && join_first (first, added, path, error);
+
+    if (marked)
+        (void) g_unlink (mark);
+    return good;
 }
 
 static bool

@@ -1,6 +1,7 @@
 /* set-files.c - the files of a set that is written: where they are, and whose they are. */
 #include "index/set-private.h"
 
+#include "base/draft.h"
 #include "index/index-private.h"
 
 #include <errno.h>
@@ -97,7 +98,7 @@ static bool
 name_draft (CopiaSetEntry *file)
 {
     if (link (file->draft, file->path) == 0)
-        (void) g_unlink (file->draft);
+        file->mark = g_strdup (file->draft);
     else if (errno == EEXIST || g_rename (file->draft, file->path) != 0)
         return false;
     g_clear_pointer (&file->draft, g_free);
@@ -105,9 +106,20 @@ name_draft (CopiaSetEntry *file)
     return true;
 }
 
+static void
+mark_gone (CopiaSetEntry *file)
+{
+    g_autofree char *mark = copia_draft_name (file->path, 0);
+
+    if (!file->draft && link (file->path, mark) == 0)
+        file->mark = g_steal_pointer (&mark);
+}
+
 bool
 copia_making_name_drafts (CopiaMaking *self, GError **error)
 {
+    for (guint i = 0; i < self->gone->len; i++)
+        mark_gone (&g_array_index (self->gone, CopiaSetEntry, i));
     for (guint i = 0; i < self->files->len; i++) {
         CopiaSetEntry *file = copia_making_file (self, i);
 
@@ -126,4 +138,22 @@ copia_making_drop_new (const CopiaMaking *self)
     for (guint i = 0; i < self->files->len; i++)
         if (copia_making_file (self, i)->is_new)
             (void) g_unlink (copia_set_entry_place (copia_making_file (self, i)));
+}
+
+static void
+drop_marks (const GArray *files)
+{
+    for (guint i = 0; i < files->len; i++) {
+        const char *mark = g_array_index (files, CopiaSetEntry, i).mark;
+
+        if (mark)
+            (void) g_unlink (mark);
+    }
+}
+
+void
+copia_making_drop_marks (const CopiaMaking *self)
+{
+    drop_marks (self->files);
+    drop_marks (self->gone);
 }

@@ -1,6 +1,7 @@
 /* set-leftovers.c - removing unions that nobody names. */
 #include "index/set-leftovers.h"
 
+#include "base/draft.h"
 #include "base/strings.h"
 #include "index/manifest.h"
 
@@ -203,6 +204,67 @@ copia_set_leave (int folder, const char *path)
     (void) close (folder);
 }
 
+/* The file of the set that it is a draft of, or NULL. */
+static char *
+target_of (const char *draft, const char *stem)
+{
+    g_autofree char *folder = g_path_get_dirname (draft);
+    g_autofree char *name = g_path_get_basename (draft);
+    char *end = strstr (name, ".copia.draft-");
+    g_autofree char *target = NULL;
+
+    if (!end)
+        return NULL;
+    end[strlen (".copia")] = '\0';
+    target = g_build_filename (folder, name, NULL);
+    return is_called_so (name, stem, ".copia") && copia_draft_is_of (draft, target)
+               ? g_steal_pointer (&target)
+               : NULL;
+}
+
+/* Its process is gone.  The file that stands at `path` is locked by who asks. */
+static bool
+is_nobodys (const char *draft, const char *path, struct stat *status)
+{
+    int fd = open (draft, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    bool free = fd >= 0 && fstat (fd, status) == 0 && S_ISREG (status->st_mode) &&
+                (is_at (status, path) || flock (fd, LOCK_EX | LOCK_NB) == 0);
+
+    if (fd >= 0)
+        (void) close (fd);
+    return free;
+}
+
+static bool
+is_other_name (const struct stat *file, const char *path)
+{
+    struct stat there;
+
+    return lstat (path, &there) == 0 && there.st_dev == file->st_dev &&
+           there.st_ino == file->st_ino;
+}
+
+/* Other names of the draft that files of the set have.  No draft of the list will be the list. */
+static void
+remove_names (const struct stat *draft, const char *stem, const char *path,
+              GPtrArray *files)
+{
+    g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+    for (guint i = 0; i < files->len && draft->st_nlink > 1; i++) {
+        g_autofree char *name = g_path_get_basename (files->pdata[i]);
+
+        if (is_called_so (name, stem, ".copia") &&
+            is_other_name (draft, files->pdata[i]))
+            g_ptr_array_add (left, files->pdata[i]);
+    }
+    for (guint i = 0; i < files->len && left->len > 0; i++)
+        if (!copia_draft_is_of (files->pdata[i], path))
+            spare_named_by (left, files->pdata[i]);
+    for (guint i = 0; i < left->len; i++)
+        (void) g_unlink (left->pdata[i]);
+}
+
 void
 copia_set_sweep_drafts (const char *path)
 {
@@ -211,15 +273,15 @@ copia_set_sweep_drafts (const char *path)
     g_autoptr (GPtrArray) files = files_of (folder);
 
     for (guint i = 0; i < files->len; i++) {
-        g_autofree char *name = g_path_get_basename (files->pdata[i]);
-        char *mark = strstr (name, ".copia.draft-");
-        g_autofree char *file = NULL;
+        g_autofree char *target = target_of (files->pdata[i], stem);
+        struct stat status;
 
-        if (!mark)
+        if (!target || !is_nobodys (files->pdata[i], path, &status))
             continue;
-        mark[strlen (".copia")] = '\0';
-        file = g_build_filename (folder, name, NULL);
-        if (is_called_so (name, stem, ".copia"))
-            copia_container_sweep (file);
+        remove_names (&status, stem, path, files);
+        if (is_at (&status, path))
+            (void) g_unlink (files->pdata[i]);
+        else
+            copia_container_sweep (target);
     }
 }

@@ -17,5 +17,7 @@ void copia_set_leave (int folder, const char *path);
 bool copia_set_calls_so (const char *path, const char *file, const char *ending);
 /* Of files that the list at `path` named before, removes those that no list in its folder names. */
 void copia_set_remove_unnamed (GPtrArray *paths, const char *path);
-/* Drafts of its files: of appends, one of which may run at a time. */
+/* Drafts of its files: of appends, one of which may run at a time, and who calls this is it, with the
+ * lock of the set.  Where a draft is called as a file of the set as well, and no list in the folder
+ * names that, it was to be named, or was named before, when its process was killed: that name goes too. */
 void copia_set_sweep_drafts (const char *path);

@@ -10,6 +10,7 @@ typedef struct {
     const CopiaIndex *index;
     char *path;  /* its name for the list */
     char *draft; /* what it is called until that is written; NULL: so already */
+    char *mark;  /* called so as well until all is done, or NULL */
     bool own;    /* it has that for this list alone */
     bool is_new; /* since now */
 } CopiaSetEntry;
@@ -40,8 +41,11 @@ CopiaMember copia_making_member (const CopiaMaking *self, guint i);
 bool copia_making_is_grown (const CopiaMaking *self, const CopiaIndex *part);
 /* After an error: names that files have since now. */
 void copia_making_drop_new (const CopiaMaking *self);
-/* Files get their names; the list may be written then. */
+/* Files get their names; the list may be written then.  Those that are new, or will go with the old
+ * list, are called as drafts too from before that until the end: by this who comes after a death knows
+ * whose they are (set-leftovers.h). */
 bool copia_making_name_drafts (CopiaMaking *self, GError **error);
+void copia_making_drop_marks (const CopiaMaking *self);
 /* Of the set that stands there, or its first file (set-base.c). */
 bool copia_making_find_base (CopiaMaking *self, CopiaSetKind kind, GError **error);
 

@@ -322,6 +322,7 @@ free_entries (GArray *entries)
     for (guint i = 0; i < entries->len; i++) {
         g_free (g_array_index (entries, CopiaSetEntry, i).path);
         g_free (g_array_index (entries, CopiaSetEntry, i).draft);
+        g_free (g_array_index (entries, CopiaSetEntry, i).mark);
     }
     g_array_unref (entries);
 }
@@ -332,6 +333,7 @@ making_end (CopiaMaking *self, bool good)
 {
     if (!good)
         copia_making_drop_new (self);
+    copia_making_drop_marks (self);
     free_entries (self->files);
     free_entries (self->gone);
     copia_index_close (self->joined);

@@ -2,6 +2,7 @@
  * those who were killed, and no other file. */
 #include "support/folder.c"
 
+#include "base/draft.h"
 #include "index/manifest.h"
 #include "index/set-leftovers.h"
 #include "index/set.h"
@@ -302,6 +303,85 @@ test_a_name_that_was_taken_meanwhile_is_left (void)
     shelf_clear (&shelf);
 }
 
+/* A process died when it had named a file, and the list was not written; or when the list named it no
+ * more, and it was not removed: it is called as a draft too. */
+static void
+test_what_was_to_be_named_goes (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autofree char *other = name_in (shelf.folder, "other");
+    g_autofree char *named = name_in (shelf.folder, "shelf.5.copia");
+    g_autofree char *draft = name_in (shelf.folder, "shelf.6.copia.draft-17-0");
+    g_autofree char *diary = name_in (shelf.folder, "diary.copia");
+    g_autofree char *copy = name_in (shelf.folder, "shelf.7.copia");
+    g_autofree char *bytes = NULL;
+    gsize size;
+    int lock;
+
+    grow (shelf.text, other);
+    g_assert_cmpint (link (other, named), ==, 0);
+    g_assert_cmpint (link (other, draft), ==, 0);
+    g_assert_cmpint (g_rename (other, diary), ==, 0);
+    g_assert_true (g_file_get_contents (diary, &bytes, &size, NULL));
+    g_assert_true (g_file_set_contents (copy, bytes, (gssize) size, NULL));
+    lock = copia_draft_hold (draft);
+    grow (shelf.text, shelf.set);
+    g_assert_true (is_there (named) && is_there (draft)); /* its process lives */
+    copia_draft_release (lock);
+    grow (shelf.text, shelf.set);
+    g_assert_false (is_there (named) || is_there (draft));
+    g_assert_true (is_there (diary) && is_there (copy));
+    assert_has_texts (shelf.set, 4);
+    shelf_clear (&shelf);
+}
+
+/* Its draft goes. */
+static void
+test_what_was_named_stays (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autofree char *listed = name_in (shelf.folder, "shelf.2.copia");
+    g_autofree char *mark = name_in (shelf.folder, "shelf.2.copia.draft-17-0");
+    g_autofree char *of_other = name_in (shelf.folder, "shelf.5.copia");
+    g_autofree char *draft = name_in (shelf.folder, "shelf.5.copia.draft-17-0");
+    g_autofree char *set = name_in (shelf.folder, "set");
+    g_autoptr (CopiaIndex) index = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpint (link (listed, mark), ==, 0);
+    grow (shelf.text, of_other);
+    g_assert_cmpint (link (of_other, draft), ==, 0);
+    index = copia_index_open (of_other, &error);
+    g_assert_no_error (error);
+    copia_set_write ((const CopiaIndex *const[]){ index }, 1, set, &error);
+    g_assert_no_error (error);
+    grow (shelf.text, shelf.set);
+    g_assert_true (is_there (listed) && is_there (of_other));
+    g_assert_false (is_there (mark) || is_there (draft));
+    assert_has_texts (shelf.set, 3);
+    assert_opens (set);
+    shelf_clear (&shelf);
+}
+
+/* The index that would be the first file of a set had its second name already. */
+static void
+test_a_second_name_of_an_index_goes (void)
+{
+    Shelf shelf = { .folder = folder_new () };
+    g_autofree char *second = name_in (shelf.folder, "shelf.7.copia");
+    g_autofree char *mark = name_in (shelf.folder, "shelf.7.copia.draft-17-0");
+
+    shelf.text = put (shelf.folder, "text.txt", "The ship sails at noon.\n");
+    shelf.set = name_in (shelf.folder, "shelf.copia");
+    grow (shelf.text, shelf.set);
+    g_assert_cmpint (link (shelf.set, second), ==, 0);
+    g_assert_cmpint (link (shelf.set, mark), ==, 0);
+    grow (shelf.text, shelf.set);
+    g_assert_false (is_there (second) || is_there (mark));
+    assert_has_texts (shelf.set, 2);
+    shelf_clear (&shelf);
+}
+
 static void
 test_drafts_go_in_a_folder_that_is_called_as_one (void)
 {
@@ -342,6 +422,11 @@ main (int argc, char *argv[])
                      test_what_is_not_called_as_files_of_the_list_stays);
     g_test_add_func ("/leftovers/a-name-that-was-taken-meanwhile-is-left",
                      test_a_name_that_was_taken_meanwhile_is_left);
+    g_test_add_func ("/leftovers/what-was-to-be-named-goes",
+                     test_what_was_to_be_named_goes);
+    g_test_add_func ("/leftovers/what-was-named-stays", test_what_was_named_stays);
+    g_test_add_func ("/leftovers/a-second-name-of-an-index-goes",
+                     test_a_second_name_of_an_index_goes);
     g_test_add_func ("/leftovers/drafts-go-in-a-folder-that-is-called-as-one",
                      test_drafts_go_in_a_folder_that_is_called_as_one);
     return g_test_run ();
