@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *
@@ -177,7 +178,47 @@ build (const CopiaRecipe *recipe, Added *added, CopiaReport *report, GError **er
 }
 
 static bool
-append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
+is_free (const char *path)
+{
+    struct stat status;
+
+    return lstat (path, &status) != 0 && errno == ENOENT;
+}
+
+/* What is written becomes visible, but in the place of nothing.  False: something stands there. */
+static bool
+take_name (const char *draft, const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname (path);
+    bool good = link (draft, path) == 0;
+    int fd;
+
+    /* some file systems know no second names */
+    if (!good && errno != EEXIST && is_free (path))
+        good = g_rename (draft, path) == 0;
+    fd = good ? open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (fd >= 0) {
+        (void) fsync (fd);
+        (void) close (fd);
+    }
+    return good;
+}
+
+static bool
+take_over (Added *ready, Added *added, GError **error)
+{
+    added->lock = ready->lock;
+    ready->lock = -1;
+    if (g_rename (ready->draft, added->draft) == 0)
+        return true;
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                 "%s: cannot write: %s", added->name, g_strerror (errno));
+    return false;
+}
+
+/* Texts that were indexed already while nothing stood at `path` are `ready`: these are not built. */
+static bool
+append (const CopiaRecipe *recipe, const char *path, Added *ready, CopiaReport *report,
         GError **error)
 {
     CopiaRecipe following = *recipe;
@@ -197,9 +238,34 @@ append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     copia_set_sweep_drafts (path);
     added.name = copia_set_name (path, &number);
     added.draft = copia_draft_name (added.name, 0);
-    good = build (&following, &added, report, error) &&
+    good = (ready ? take_over (ready, &added, error)
+                  : build (&following, &added, report, error)) &&
            (first ? join_file (first, &added, path, error)
                   : join (old, &added, path, error));
+    added_clear (&added);
+    return good;
+}
+
+static bool
+append_locked (const CopiaRecipe *recipe, const char *path, Added *ready,
+               CopiaReport *report, GError **error)
+{
+    int lock = copia_set_lock (path, error);
+    bool good = lock != COPIA_SET_TAKEN && append (recipe, path, ready, report, error);
+
+    copia_set_unlock (lock);
+    return good;
+}
+
+/* The texts become the index, or come behind those of somebody who was quicker. */
+static bool
+begin (const CopiaRecipe *recipe, const char *path, CopiaReport *report, GError **error)
+{
+    Added added = { g_strdup (path), copia_draft_name (path, 0), -1 };
+    bool good = build (recipe, &added, report, error);
+
+    if (good && !take_name (added.draft, path))
+        good = append_locked (recipe, path, &added, report, error);
     added_clear (&added);
     return good;
 }
@@ -208,15 +274,10 @@ bool
 copia_append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
               GError **error)
 {
-    int lock;
-    bool good;
-
+    if (is_free (path))
+        return begin (recipe, path, report, error);
+    /* a link that leads to nothing, or what can be no file */
     if (!g_file_test (path, G_FILE_TEST_EXISTS))
         return copia_build (recipe, path, report, error);
-    lock = copia_set_lock (path, error);
-    if (lock == COPIA_SET_TAKEN)
-        return false;
-    good = append (recipe, path, report, error);
-    copia_set_unlock (lock);
-    return good;
+    return append_locked (recipe, path, NULL, report, error);
 }

@@ -11,6 +11,7 @@
 #include "command/reading.h"
 #include "command/request.h"
 #include "index/index.h"
+#include "index/manifest.h"
 #include "study/likely-language.h"
 #include "study/outline.h"
 #include "text/stemmer.h"
@@ -350,7 +351,7 @@ run (CopiaRequest *request, GError **error)
     CopiaRecipe recipe = { .progress = front->progress ? show_progress : NULL,
                            .progress_data = (void *) (uintptr_t) front };
     CopiaReport report = { 0 };
-    bool built, appended;
+    bool built, append = copia_request_flag (request, "append");
 
     for (unsigned i = 0; i < copia_request_n_arguments (request); i++)
         g_ptr_array_add (inputs,
@@ -360,13 +361,11 @@ run (CopiaRequest *request, GError **error)
     if (!check_options (request, recipe.inputs, error) ||
         !take_options (request, &recipe, error))
         return COPIA_OUTCOME_FAILED;
-    appended = copia_request_flag (request, "append") &&
-               g_file_test (path, G_FILE_TEST_EXISTS);
-    if (appended)
+    if (append && g_file_test (path, G_FILE_TEST_EXISTS))
         follow_corpus (request, &recipe.reading);
-    built = appended ? copia_append (&recipe, path, &report, error)
-                     : copia_build (&recipe, path, &report, error);
-    if (built && appended)
+    built = append ? copia_append (&recipe, path, &report, error)
+                   : copia_build (&recipe, path, &report, error);
+    if (built && append && copia_manifest_is (path)) /* it was there */
         say_added (request, path, &report);
     else if (built)
         say_found (request, path, &report);

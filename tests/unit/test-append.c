@@ -1,129 +1,9 @@
-/* test-append.c - texts are added to a corpus, and a death in the middle leaves it as it was. */
-#include "support/scratch-index.c"
+/* test-append.c - texts are added to a corpus, and small files become one. */
+#include "support/shelf.c"
 
 #include "base/error.h"
-#include "build/append.h"
-#include "index/manifest.h"
 #include "index/merge.h"
 #include "index/set.h"
-
-#include <signal.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-typedef struct {
-    char *folder, *path, *text;
-} Shelf;
-
-static void
-write_text (const Shelf *self, unsigned sentences)
-{
-    g_autoptr (GString) text = g_string_new (NULL);
-
-    for (unsigned i = 0; i < sentences; i++)
-        g_string_append_printf (text, "The ship number%u sails at noon.\n\n", i);
-    g_file_set_contents (self->text, text->str, (gssize) text->len, NULL);
-}
-
-static Shelf
-shelf_in (char *folder)
-{
-    Shelf self = { .folder = folder };
-
-    self.path = g_build_filename (self.folder, "shelf.copia", NULL);
-    self.text = g_build_filename (self.folder, "text.txt", NULL);
-    return self;
-}
-
-static Shelf
-shelf_new (void)
-{
-    return shelf_in (g_dir_make_tmp ("copia-test-XXXXXX", NULL));
-}
-
-/* In memory, if there is such a place: no disk is waited for. */
-static Shelf
-shelf_new_quick (void)
-{
-    char *folder = g_mkdtemp (g_strdup ("/dev/shm/copia-test-XXXXXX"));
-
-    return folder ? shelf_in (folder) : shelf_new ();
-}
-
-static guint
-n_files_called (const Shelf *self, const char *ending)
-{
-    GDir *dir = g_dir_open (self->folder, 0, NULL);
-    const char *name;
-    guint n = 0;
-
-    while ((name = g_dir_read_name (dir)))
-        n += g_str_has_suffix (name, ending);
-    g_dir_close (dir);
-    return n;
-}
-
-static guint
-n_files (const Shelf *self)
-{
-    return n_files_called (self, "");
-}
-
-static void
-shelf_clear (Shelf *self)
-{
-    GDir *dir = g_dir_open (self->folder, 0, NULL);
-    const char *name;
-
-    while ((name = g_dir_read_name (dir))) {
-        g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-        g_unlink (path);
-    }
-    g_dir_close (dir);
-    g_rmdir (self->folder);
-    g_free (self->folder);
-    g_free (self->path);
-    g_free (self->text);
-}
-
-static bool
-append_with (const Shelf *self, const char *input, const char *tokenizer,
-             GError **error)
-{
-    const char *inputs[] = { input, NULL };
-    CopiaRecipe recipe = { .inputs = inputs };
-    CopiaReport report = { 0 };
-    bool good;
-
-    recipe.reading.tokenizer = tokenizer;
-    good = copia_append (&recipe, self->path, &report, error);
-    copia_report_clear (&report);
-    return good;
-}
-
-static void
-append (const Shelf *self)
-{
-    g_autoptr (GError) error = NULL;
-
-    append_with (self, self->text, NULL, &error);
-    g_assert_no_error (error);
-}
-
-/* The texts of the corpus, every byte of which is well. */
-static uint32_t
-count_texts (const Shelf *self)
-{
-    g_autoptr (GError) error = NULL;
-    g_autoptr (CopiaIndex) index = copia_index_open (self->path, &error);
-
-    g_assert_no_error (error);
-    copia_index_verify (index, &error);
-    g_assert_no_error (error);
-    return copia_regions_count (copia_index_texts (index));
-}
 
 static void
 test_a_corpus_grows_file_by_file (void)
@@ -185,45 +65,6 @@ test_an_error_names_no_file_that_is_gone (void)
         g_assert_cmpuint (n_files (&shelf), ==, files);
         append (&shelf);
     }
-    shelf_clear (&shelf);
-}
-
-/* Appends in a child that dies at some moment; true: it had come to its end. */
-static bool
-append_and_die (const Shelf *self, guint microseconds)
-{
-    int status;
-    pid_t child = fork ();
-
-    g_assert_cmpint (child, >=, 0);
-    if (child == 0)
-        _exit (append_with (self, self->text, NULL, NULL) ? 0 : 1);
-    g_usleep (microseconds);
-    kill (child, SIGKILL);
-    g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-    g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
-    return WIFEXITED (status);
-}
-
-static void
-test_a_killed_append_leaves_the_old_or_the_new (void)
-{
-    Shelf shelf = shelf_new ();
-    uint32_t texts = 1;
-
-    write_text (&shelf, 3000);
-    append (&shelf);
-    for (unsigned round = 0; round < 40; round++) {
-        bool ended = append_and_die (&shelf, (guint) g_test_rand_int_range (0, 60000));
-        uint32_t now = count_texts (&shelf);
-
-        g_assert_true (now == texts + 1 || (now == texts && !ended));
-        texts = now;
-    }
-    append (&shelf);
-    g_assert_cmpuint (count_texts (&shelf), ==, texts + 1);
-    /* the one that is used, and what it may borrow of */
-    g_assert_cmpuint (n_files_called (&shelf, ".union"), <=, 2);
     shelf_clear (&shelf);
 }
 
@@ -380,71 +221,6 @@ test_no_file_goes_that_is_named_still (void)
     shelf_clear (&shelf);
 }
 
-static void
-test_who_comes_second_is_refused (void)
-{
-    Shelf shelf = shelf_new ();
-    g_autoptr (GError) error = NULL;
-    int lock;
-
-    write_text (&shelf, 5);
-    append (&shelf);
-    append (&shelf);
-    lock = copia_set_lock (shelf.path, &error);
-    g_assert_no_error (error);
-    g_assert_false (append_with (&shelf, shelf.text, NULL, &error));
-    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_INPUT);
-    copia_set_unlock (lock);
-    g_assert_cmpuint (count_texts (&shelf), ==, 2);
-    append (&shelf);
-    g_assert_cmpuint (count_texts (&shelf), ==, 3);
-    shelf_clear (&shelf);
-}
-
-static void
-test_a_death_while_files_are_joined_leaves_the_old_or_the_new (void)
-{
-    Shelf shelf = shelf_new ();
-    uint32_t texts = 1;
-
-    write_text (&shelf, 30);
-    append (&shelf);
-    for (unsigned round = 0; round < 120; round++) {
-        bool ended = append_and_die (&shelf, (guint) g_test_rand_int_range (0, 20000));
-        uint32_t now = count_texts (&shelf);
-
-        g_assert_true (now == texts + 1 || (now == texts && !ended));
-        texts = now;
-    }
-    shelf_clear (&shelf);
-}
-
-static void
-test_what_killed_appends_leave_goes_with_the_next (void)
-{
-    Shelf shelf = shelf_new ();
-    g_autoptr (GError) error = NULL;
-    g_autoptr (CopiaManifest) list = NULL;
-    bool has_base;
-
-    write_text (&shelf, 3000);
-    append (&shelf);
-    for (unsigned round = 0; round < 80; round++)
-        (void) append_and_die (&shelf, (guint) g_test_rand_int_range (5000, 60000));
-    append (&shelf);
-    append (&shelf);
-    list = copia_manifest_read (shelf.path, &error);
-    g_assert_no_error (error);
-    has_base = list->base.name && g_str_has_suffix (list->base.name, ".union");
-    /* whenever they died: the list, what it names, and the text */
-    g_assert_cmpuint (n_files_called (&shelf, ".copia"), ==, 1 + list->shards->len);
-    g_assert_cmpuint (n_files_called (&shelf, ".union"), ==, 1 + has_base);
-    g_assert_cmpuint (n_files (&shelf), ==,
-                      n_files_called (&shelf, ".copia") +
-                          n_files_called (&shelf, ".union") + 1);
-    shelf_clear (&shelf);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -455,8 +231,6 @@ main (int argc, char *argv[])
                      test_an_error_leaves_nothing_new);
     g_test_add_func ("/append/an-error-names-no-file-that-is-gone",
                      test_an_error_names_no_file_that_is_gone);
-    g_test_add_func ("/append/a-killed-append-leaves-the-old-or-the-new",
-                     test_a_killed_append_leaves_the_old_or_the_new);
     g_test_add_func ("/append/many-appends-leave-few-files",
                      test_many_appends_leave_few_files);
     g_test_add_func ("/append/files-of-others-stay", test_files_of_others_stay);
@@ -464,11 +238,5 @@ main (int argc, char *argv[])
                      test_what_is_open_or_named_elsewhere_stays);
     g_test_add_func ("/append/no-file-goes-that-is-named-still",
                      test_no_file_goes_that_is_named_still);
-    g_test_add_func ("/append/who-comes-second-is-refused",
-                     test_who_comes_second_is_refused);
-    g_test_add_func ("/append/a-death-while-files-are-joined",
-                     test_a_death_while_files_are_joined_leaves_the_old_or_the_new);
-    g_test_add_func ("/append/what-killed-appends-leave-goes-with-the-next",
-                     test_what_killed_appends_leave_goes_with_the_next);
     return g_test_run ();
 }

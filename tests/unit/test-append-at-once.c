@@ -1,0 +1,206 @@
+/* test-append-at-once.c - who adds texts while others do, or dies on the way, loses none of theirs. */
+#include "support/shelf.c"
+
+#include "base/error.h"
+#include "index/manifest.h"
+#include "index/set.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Appends in a child that dies at some moment; true: it had come to its end. */
+static bool
+append_and_die (const Shelf *self, guint microseconds)
+{
+    int status;
+    pid_t child = fork ();
+
+    g_assert_cmpint (child, >=, 0);
+    if (child == 0)
+        _exit (append_with (self, self->text, NULL, NULL) ? 0 : 1);
+    g_usleep (microseconds);
+    kill (child, SIGKILL);
+    g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+    g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
+    return WIFEXITED (status);
+}
+
+static void
+test_a_killed_append_leaves_the_old_or_the_new (void)
+{
+    Shelf shelf = shelf_new ();
+    uint32_t texts = 1;
+
+    write_text (&shelf, 3000);
+    append (&shelf);
+    for (unsigned round = 0; round < 40; round++) {
+        bool ended = append_and_die (&shelf, (guint) g_test_rand_int_range (0, 60000));
+        uint32_t now = count_texts (&shelf);
+
+        g_assert_true (now == texts + 1 || (now == texts && !ended));
+        texts = now;
+    }
+    append (&shelf);
+    g_assert_cmpuint (count_texts (&shelf), ==, texts + 1);
+    /* the one that is used, and what it may borrow of */
+    g_assert_cmpuint (n_files_called (&shelf, ".union"), <=, 2);
+    shelf_clear (&shelf);
+}
+
+static void
+test_who_comes_second_is_refused (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autoptr (GError) error = NULL;
+    int lock;
+
+    write_text (&shelf, 5);
+    append (&shelf);
+    append (&shelf);
+    lock = copia_set_lock (shelf.path, &error);
+    g_assert_no_error (error);
+    g_assert_false (append_with (&shelf, shelf.text, NULL, &error));
+    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_INPUT);
+    copia_set_unlock (lock);
+    g_assert_cmpuint (count_texts (&shelf), ==, 2);
+    append (&shelf);
+    g_assert_cmpuint (count_texts (&shelf), ==, 3);
+    shelf_clear (&shelf);
+}
+
+/* They begin at once, as nearly as can be: one of them makes the index. */
+static void
+test_nobody_replaces_who_began_with_him (void)
+{
+    Shelf shelf = shelf_new_quick ();
+    pid_t children[5];
+    uint32_t added = 0;
+
+    write_text (&shelf, 200);
+    for (unsigned i = 0; i < G_N_ELEMENTS (children); i++) {
+        g_autoptr (GError) error = NULL;
+
+        children[i] = fork ();
+        g_assert_cmpint (children[i], >=, 0);
+        if (children[i] > 0)
+            continue;
+        if (append_with (&shelf, shelf.text, NULL, &error))
+            _exit (0);
+        _exit (strstr (error->message, "somebody else") ? 1 : 2);
+    }
+    for (unsigned i = 0; i < G_N_ELEMENTS (children); i++) {
+        int status;
+
+        g_assert_cmpint (waitpid (children[i], &status, 0), ==, children[i]);
+        g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) <= 1);
+        added += WEXITSTATUS (status) == 0;
+    }
+    g_assert_cmpuint (added, >=, 1);
+    g_assert_cmpuint (count_texts (&shelf), ==, added);
+    shelf_clear (&shelf);
+}
+
+static bool quicker; /* somebody has made the index */
+
+static void
+be_quicker (void *data, double part, uint64_t tokens)
+{
+    const Shelf *self = data;
+
+    (void) part;
+    (void) tokens;
+    if (quicker)
+        return;
+    quicker = true;
+    append (self);
+}
+
+/* While its texts are read. */
+static void
+test_who_comes_second_is_added (void)
+{
+    Shelf shelf = shelf_new ();
+    const char *inputs[] = { shelf.text, NULL };
+    CopiaRecipe recipe = { .inputs = inputs,
+                           .progress = be_quicker,
+                           .progress_data = &shelf };
+    CopiaReport report = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    write_text (&shelf, 20);
+    quicker = false;
+    copia_append (&recipe, shelf.path, &report, &error);
+    g_assert_no_error (error);
+    g_assert_true (quicker);
+    g_assert_cmpuint (report.texts, ==, 1);
+    copia_report_clear (&report);
+    g_assert_cmpuint (count_texts (&shelf), ==, 2);
+    g_assert_cmpuint (n_files (&shelf), ==, 5); /* list, union, two files, text */
+    append (&shelf);
+    g_assert_cmpuint (count_texts (&shelf), ==, 3);
+    shelf_clear (&shelf);
+}
+
+static void
+test_a_death_while_files_are_joined_leaves_the_old_or_the_new (void)
+{
+    Shelf shelf = shelf_new ();
+    uint32_t texts = 1;
+
+    write_text (&shelf, 30);
+    append (&shelf);
+    for (unsigned round = 0; round < 120; round++) {
+        bool ended = append_and_die (&shelf, (guint) g_test_rand_int_range (0, 20000));
+        uint32_t now = count_texts (&shelf);
+
+        g_assert_true (now == texts + 1 || (now == texts && !ended));
+        texts = now;
+    }
+    shelf_clear (&shelf);
+}
+
+static void
+test_what_killed_appends_leave_goes_with_the_next (void)
+{
+    Shelf shelf = shelf_new ();
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CopiaManifest) list = NULL;
+    bool has_base;
+
+    write_text (&shelf, 3000);
+    append (&shelf);
+    for (unsigned round = 0; round < 80; round++)
+        (void) append_and_die (&shelf, (guint) g_test_rand_int_range (5000, 60000));
+    append (&shelf);
+    append (&shelf);
+    list = copia_manifest_read (shelf.path, &error);
+    g_assert_no_error (error);
+    has_base = list->base.name && g_str_has_suffix (list->base.name, ".union");
+    /* whenever they died: the list, what it names, and the text */
+    g_assert_cmpuint (n_files_called (&shelf, ".copia"), ==, 1 + list->shards->len);
+    g_assert_cmpuint (n_files_called (&shelf, ".union"), ==, 1 + has_base);
+    g_assert_cmpuint (n_files (&shelf), ==,
+                      n_files_called (&shelf, ".copia") +
+                          n_files_called (&shelf, ".union") + 1);
+    shelf_clear (&shelf);
+}
+
+int
+main (int argc, char *argv[])
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/append-at-once/a-killed-append-leaves-the-old-or-the-new",
+                     test_a_killed_append_leaves_the_old_or_the_new);
+    g_test_add_func ("/append-at-once/who-comes-second-is-refused",
+                     test_who_comes_second_is_refused);
+    g_test_add_func ("/append-at-once/a-death-while-files-are-joined",
+                     test_a_death_while_files_are_joined_leaves_the_old_or_the_new);
+    g_test_add_func ("/append-at-once/nobody-replaces-who-began-with-him",
+                     test_nobody_replaces_who_began_with_him);
+    g_test_add_func ("/append-at-once/who-comes-second-is-added",
+                     test_who_comes_second_is_added);
+    g_test_add_func ("/append-at-once/what-killed-appends-leave-goes-with-the-next",
+                     test_what_killed_appends_leave_goes_with_the_next);
+    return g_test_run ();
+}
