@@ -7,6 +7,7 @@
 #include "build/derived.h"
 #include "build/notes.h"
 #include "build/tagger.h"
+#include "build/twice.h"
 #include "import/inputs.h"
 #include "index/writer.h"
 #include <sys/stat.h>
@@ -226,6 +227,7 @@ copia_build (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
     files = copia_inputs_expand (recipe->inputs, report->notes, error);
     if (!files || !spare_files (path, files, error))
         return false;
+    copia_note_twice (files, recipe->corpus, report->notes);
     copia_index_writer_compact (writer, recipe->compact);
     store_recipe (writer, &recipe->reading);
     begin_watch (&watched, files, writer);

@@ -1,4 +1,5 @@
 /* test-build-files.c - many files become the same index whoever reads them. */
+#include "build/append.h"
 #include "build/build.h"
 
 #include "support/scratch-index.c"
@@ -196,6 +197,52 @@ test_what_is_said_of_many_texts_is_counted (Place *place, const void *data)
     g_assert_true (g_str_has_prefix (lines[3], "117 other texts: passed over, for"));
 }
 
+static void
+test_a_file_that_is_named_twice_is_told (Place *place, const void *data)
+{
+    g_autofree char *again = g_build_filename (place->texts, ".", "1.txt", NULL);
+    const char *const inputs[] = { place->texts, again, NULL };
+    const CopiaRecipe recipe = { .inputs = inputs };
+    CopiaReport report;
+
+    (void) data;
+    put_text (place, 0, ".txt", "The house.\n");
+    put_text (place, 1, ".txt", "The ship.\n");
+    g_assert_true (copia_build (&recipe, place->index, &report, NULL));
+    g_assert_cmpuint (report.texts, ==, 3);
+    g_assert_cmpuint (report.notes->len, ==, 1);
+    g_assert_nonnull (strstr (report.notes->pdata[0], "1.txt: was named before"));
+    copia_report_clear (&report);
+}
+
+static void
+test_a_file_that_was_added_before_is_told (Place *place, const void *data)
+{
+    const char *const inputs[] = { place->texts, NULL };
+    const CopiaRecipe recipe = { .inputs = inputs };
+    g_autoptr (GDir) files = NULL;
+    const char *name;
+
+    (void) data;
+    put_text (place, 0, ".txt", "The house.\n");
+    for (guint i = 0; i < 3; i++) {
+        CopiaReport report = { 0 };
+
+        g_assert_true (copia_append (&recipe, place->index, &report, NULL));
+        g_assert_cmpuint (report.notes->len, ==, i > 0);
+        if (i > 0)
+            g_assert_nonnull (strstr (report.notes->pdata[0], "counts twice"));
+        copia_report_clear (&report);
+    }
+    files = g_dir_open (place->folder, 0, NULL);
+    while ((name = g_dir_read_name (files))) {
+        g_autofree char *path = g_build_filename (place->folder, name, NULL);
+
+        if (strcmp (path, place->texts) != 0 && strcmp (path, place->index) != 0)
+            g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,6 +252,8 @@ main (int argc, char **argv)
     TEST ("readers", test_readers_change_no_byte_and_no_note);
     TEST ("first-error", test_the_first_bad_file_is_the_error);
     TEST ("not-taken", test_what_the_index_does_not_take_is_told_with_its_file);
+    TEST ("named-twice", test_a_file_that_is_named_twice_is_told);
+    TEST ("added-before", test_a_file_that_was_added_before_is_told);
     TEST ("many-notes", test_what_is_said_of_many_texts_is_counted);
     return g_test_run ();
 }
