@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "index/types-file.h"
+
 #define FIRST_PAGE                                                                     \
     16 /* entries of page 0; each other has twice as many as the one before */
 #define N_PAGES 27
@@ -45,6 +47,9 @@ struct CopiaTypes {
     uint32_t n_stripes; /* a power of two */
     _Atomic uint32_t count;
     _Atomic (Entry *) pages[N_PAGES]; /* by number */
+    CopiaTypesFile *file;             /* of arenas; NULL: they stay in memory */
+    uint64_t memory;                  /* that they may take before .. */
+    uint64_t held;                    /* .. and do */
     Stripe stripes[MOST_STRIPES];
 };
 
@@ -74,6 +79,16 @@ copia_types_new (uint32_t expected)
         show (stripe);
         stripe->arenas = g_ptr_array_new_with_free_func (g_free);
     }
+    return self;
+}
+
+CopiaTypes *
+copia_types_new_beside (const char *path, uint64_t memory)
+{
+    CopiaTypes *self = copia_types_new (0);
+
+    self->file = path ? copia_types_file_new (path) : NULL;
+    self->memory = memory;
     return self;
 }
 
@@ -174,22 +189,33 @@ grow (Stripe *self)
     show (self);
 }
 
+/* There is but one stripe where there is a file. */
+static void
+make_arena (CopiaTypes *self, Stripe *stripe, size_t size)
+{
+    size_t room = stripe->arenas->len == 0 ? 1024 : ARENA;
+
+    if (self->file && self->held >= self->memory &&
+        (stripe->arena = copia_types_file_map (self->file, size, &stripe->room)))
+        return;
+    stripe->room = MAX (room, size);
+    stripe->arena = g_malloc (stripe->room);
+    self->held += self->file ? stripe->room : 0;
+    g_ptr_array_add (stripe->arenas, stripe->arena);
+}
+
 static const char *
-keep (Stripe *self, const char *bytes, size_t size)
+keep (CopiaTypes *self, Stripe *stripe, const char *bytes, size_t size)
 {
     char *kept;
 
     if (size == 0)
         return "";
-    if (size > self->room) {
-        self->room = self->arenas->len == 0 ? 1024 : ARENA;
-        self->room = MAX (self->room, size);
-        self->arena = g_malloc (self->room);
-        g_ptr_array_add (self->arenas, self->arena);
-    }
-    kept = memcpy (self->arena, bytes, size);
-    self->arena += size;
-    self->room -= size;
+    if (size > stripe->room)
+        make_arena (self, stripe, size);
+    kept = memcpy (stripe->arena, bytes, size);
+    stripe->arena += size;
+    stripe->room -= size;
     return kept;
 }
 
@@ -227,8 +253,8 @@ add_locked (CopiaTypes *self, Stripe *stripe, uint32_t hash, CopiaString word,
             return COPIA_MOST_TYPES;
         }
         type = make_entry (self, number);
-        *type = (Entry){ keep (stripe, word.bytes, word.size), (uint32_t) word.size,
-                         false };
+        *type = (Entry){ keep (self, stripe, word.bytes, word.size),
+                         (uint32_t) word.size, false };
         *slot = (Slot){ hash, number + 1 };
         if (++stripe->count > stripe->mask / 2)
             grow (stripe);
@@ -284,6 +310,13 @@ copia_types_expect_number (const CopiaTypes *self, uint32_t number)
 }
 
 void
+copia_types_rest (const CopiaTypes *self)
+{
+    if (self->file)
+        copia_types_file_rest (self->file);
+}
+
+void
 copia_types_seal (CopiaTypes *self)
 {
     for (uint32_t i = 0; i < self->n_stripes; i++)
@@ -308,5 +341,6 @@ copia_types_free (CopiaTypes *self)
     }
     for (unsigned i = 0; i < N_PAGES; i++)
         g_free (self->pages[i]);
+    copia_types_file_free (self->file);
     g_free (self);
 }

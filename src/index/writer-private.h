@@ -1,6 +1,7 @@
 /* writer-private.h - what the index writer holds between taking events and writing sections. */
 #pragma once
 
+#include "base/aside.h"
 #include "base/error.h"
 #include "base/numbers.h"
 #include "index/columns.h"
@@ -60,6 +61,8 @@ struct CopiaIndexWriter {
     bool compact;
     unsigned threads;
     uint64_t memory;
+    char *
+        beside; /* a path: what does not fit into memory is put aside there, too; or NULL */
     CopiaTellers tellers;
     CopiaWatch watch;
     void *watch_data;

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#define RESTING (4u << 20)  /* bytes of gaps */
+#define PASSING (1u << 20) /* tokens between two looks at the memory their gaps take */
+
 enum { GAP_SPACE = 1, GAP_COMMON = 2, GAP_LISTED = 3 };
 
 /* ---- how often each type stands -------------------------------------------------------- */
@@ -69,8 +72,8 @@ typedef struct {
     const uint32_t *ids; /* number -> id, and above it whether it is a word */
     CopiaContainerWriter *out;
     uint32_t width;
-    uint8_t *codes; /* two bits a token */
-    GArray *before; /* uint32_t: words */
+    CopiaAside *codes; /* two bits a token */
+    GArray *before;    /* uint32_t: words */
     uint32_t words;
 } Renaming;
 
@@ -155,8 +158,9 @@ take_block (void *data, size_t job, void *result)
     Renaming *self = data;
     Renamed *block = result;
 
+    (void) job;
     copia_container_put (self->out, block->ids, block->n * self->width);
-    memcpy (self->codes + job * sizeof block->codes, block->codes, (block->n + 3) / 4);
+    copia_aside_put (self->codes, block->codes, (block->n + 3) / 4);
     for (size_t i = 0; i < block->n; i += COPIA_WORDS_STEP) {
         g_array_append_val (self->before, self->words);
         self->words += block->before[i / COPIA_WORDS_STEP];
@@ -196,16 +200,27 @@ ids_and_kinds (const CopiaIndexWriter *self, const CopiaOrder *order)
 
 /* ---- gaps ----------------------------------------------------------------------------- */
 
+typedef struct {
+    const CopiaIndexWriter *writer;
+    uint64_t *passed; /* bytes of them since their memory was given back */
+} Gaps;
+
 static CopiaString
 gap_at (const void *data, uint64_t i)
 {
-    const CopiaIndexWriter *self = data;
-    guint common = self->common_gap;
-
+    const Gaps *self = data;
+    guint common = self->writer->common_gap;
     /* the commonest gap changes places with gap 0 */
-    return copia_types_get (self->gaps, (uint32_t) (i == 0        ? common
-                                                    : i == common ? 0
-                                                                  : i));
+    CopiaString gap =
+        copia_types_get (self->writer->gaps, (uint32_t) (i == 0        ? common
+                                                         : i == common ? 0
+                                                                       : i));
+
+    if ((*self->passed += gap.size) > RESTING) {
+        copia_types_rest (self->writer->gaps);
+        *self->passed = 0;
+    }
+    return gap;
 }
 
 static void
@@ -243,21 +258,31 @@ write_listed (const CopiaIndexWriter *self, const char *name, bool places,
 
 typedef enum { COUNT, PAIR, REST } Pass;
 
+/* What goes through the codes has come to token `at`. */
+static inline void
+pass (const CopiaAside *codes, size_t at)
+{
+    if (G_UNLIKELY (at % PASSING == 0))
+        copia_aside_rest (codes);
+}
+
 /* Goes over ids and codes; the last pass leaves what is stored in the place of the codes. */
 static void
-guess_codes (const CopiaIndexWriter *self, CopiaGapGuess *guess, Pass pass,
-             uint8_t *codes)
+guess_codes (const CopiaIndexWriter *self, CopiaGapGuess *guess, Pass which,
+             const CopiaAside *aside)
 {
+    uint8_t *codes = (uint8_t *) aside->data;
     CopiaNumbersCursor ids = copia_numbers_cursor (self->numbers);
     uint32_t before = COPIA_GAP_NO_TYPE, id;
 
     for (size_t at = 0; copia_numbers_cursor_next (&ids, &id); at++, before = id) {
         unsigned place = 2 * (at % 4), code = codes[at / 4] >> place & 3;
 
+        pass (aside, at);
         id &= COPIA_NUMBER_MASK;
-        if (pass == COUNT)
+        if (which == COUNT)
             copia_gap_guess_count (guess, before, id, code);
-        else if (pass == PAIR)
+        else if (which == PAIR)
             copia_gap_guess_pair (guess, before, id, code);
         else
             codes[at / 4] ^=
@@ -269,8 +294,10 @@ guess_codes (const CopiaIndexWriter *self, CopiaGapGuess *guess, Pass pass,
 
 /* The sections of the codes; in a compact index what is left of them after a guess. */
 static void
-write_codes (const CopiaIndexWriter *self, uint8_t *codes, CopiaContainerWriter *out)
+write_codes (const CopiaIndexWriter *self, const CopiaAside *codes,
+             CopiaContainerWriter *out)
 {
+    const size_t size = ((size_t) self->tokens + 3) / 4;
     const bool guessing = self->compact && self->tokens >= COPIA_GAP_LEAST;
     g_autoptr (CopiaGapGuess) guess = guessing ? copia_gap_guess_new () : NULL;
 
@@ -283,21 +310,29 @@ write_codes (const CopiaIndexWriter *self, uint8_t *codes, CopiaContainerWriter 
         copia_gap_guess_write (guess, out);
     }
     copia_container_begin (out, guess ? "gap.rest" : "gap.codes", 0);
-    copia_container_put (out, codes, ((size_t) self->tokens + 3) / 4);
+    for (size_t at = 0; at < size; at += PASSING / 4) {
+        copia_container_put (out, codes->data + at, MIN (size - at, PASSING / 4));
+        copia_aside_rest (codes);
+    }
     copia_container_end (out, self->tokens);
 }
 
 /* Until now all gaps that are neither "" nor " " were listed. */
 static void
-write_gaps (CopiaIndexWriter *self, uint8_t *codes, CopiaContainerWriter *out)
+write_gaps (CopiaIndexWriter *self, const CopiaAside *aside, CopiaContainerWriter *out)
 {
+    uint8_t *codes = (uint8_t *) aside->data;
     CopiaNumbersCursor cpos = copia_numbers_cursor (self->gap_cpos);
     CopiaNumbersCursor gaps = copia_numbers_cursor (self->gap_value);
-    uint32_t at, gap, last = 0, largest = 0;
+    uint32_t at, gap, last = 0, largest = 0, seen = 0;
+    uint64_t passed = 0;
 
     find_common (self);
     while (copia_numbers_cursor_next (&cpos, &at) &&
            copia_numbers_cursor_next (&gaps, &gap)) {
+        if (at / PASSING != seen / PASSING)
+            copia_aside_rest (aside);
+        seen = at;
         if (gap == self->common_gap) {
             codes[at / 4] ^= (uint8_t) ((GAP_LISTED ^ GAP_COMMON) << (2 * (at % 4)));
             continue;
@@ -307,17 +342,30 @@ write_gaps (CopiaIndexWriter *self, uint8_t *codes, CopiaContainerWriter *out)
     }
     copia_numbers_cursor_clear (&cpos);
     copia_numbers_cursor_clear (&gaps);
-    write_codes (self, codes, out);
+    write_codes (self, aside, out);
     write_listed (self, "gap.cpos", true, last, out);
     write_listed (self, "gap.value", false, largest, out);
-    copia_strings_write (out, "gap", self->gap_count->len, gap_at, self);
+    copia_strings_write (out, "gap", self->gap_count->len, gap_at,
+                         &(Gaps){ self, &passed });
+}
+
+/* They are needed once more, behind the ids: of many tokens they do not wait in memory. */
+static CopiaAside *
+new_codes (const CopiaIndexWriter *self)
+{
+    CopiaAside *codes = self->memory > 0
+                            ? copia_aside_new_within (1, self->beside, self->memory / 8)
+                            : copia_aside_new (1, NULL);
+
+    copia_aside_reserve (codes, ((size_t) self->tokens + 3) / 4);
+    return codes;
 }
 
 void
 copia_index_write_tokens (CopiaIndexWriter *self, const CopiaOrder *order,
                           CopiaContainerWriter *out)
 {
-    g_autofree uint8_t *codes = g_malloc0 (self->tokens / 4 + 1);
+    g_autoptr (CopiaAside) codes = new_codes (self);
     g_autofree uint32_t *ids = ids_and_kinds (self, order);
     g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (uint32_t));
     Renaming renaming = { .writer = self,

@@ -45,6 +45,11 @@ copia_index_writer_new_within (const char *path, unsigned threads, uint64_t memo
     self->recent = copia_recent_types_new (self->types);
     self->threads = threads;
     self->memory = memory;
+    self->beside = g_strdup (path);
+    if (memory > 0) {
+        copia_types_free (self->gaps);
+        self->gaps = copia_types_new_beside (path, memory / 8);
+    }
     self->recents = g_new0 (CopiaRecentTypes *, threads);
     self->tellers = (CopiaTellers){ .threads = threads,
                                     .fork = copia_index_writer_fork,
@@ -318,6 +323,7 @@ copia_index_writer_free (CopiaIndexWriter *self)
     g_ptr_array_unref (self->declared);
     g_array_unref (self->derivations);
     g_string_free (self->meta, TRUE);
+    g_free (self->beside);
     copia_store_free (self->store);
     pthread_mutex_destroy (&self->lock);
     g_free (self);

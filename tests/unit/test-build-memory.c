@@ -112,6 +112,61 @@ test_one_long_line_takes_no_more (Place *place, const void *data)
     g_assert_cmpint (most_memory_of (place, 4 << 20), <, 128 << 10);
 }
 
+/* Comments of 5 KB, no two of which are alike: each is a gap between words. */
+static void
+write_comments (const char *path, unsigned n, unsigned lines)
+{
+    FILE *file = g_fopen (path, "w");
+
+    fputs ("== A ==\n\n== B ==\n\n[[The]] House.\n", file);
+    for (unsigned i = 0; i < n; i++)
+        fprintf (file, "%s <!-- %u %05000u --> %s.\n", words[i % 5], i, i * 7919,
+                 words[i / 5 % 5]);
+    for (unsigned i = 0; i < lines; i++)
+        fprintf (file, "%s  %s%s\n", words[i % 5], words[i / 5 % 5],
+                 i % 9 ? "" : ".\n");
+    g_assert_cmpint (fclose (file), ==, 0);
+}
+
+/* 100 MB of them. */
+static void
+test_gaps_that_are_long_do_not_stay (Place *place, const void *data)
+{
+    (void) data;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    g_test_skip ("a sanitizer's memory is counted, too");
+    return;
+#endif
+    if (!is_apart ())
+        return;
+    write_comments (place->text, 20000, 0);
+    g_assert_cmpint (most_memory_of (place, 4 << 20), <, 48 << 10);
+}
+
+static void
+test_what_does_not_fit_changes_no_byte (Place *place, const void *data)
+{
+    (void) data;
+    write_comments (place->text, 300, 600000);
+    for (int compact = 0; compact <= 1; compact++) {
+        g_autofree char *whole = NULL;
+        gsize size;
+
+        for (unsigned round = 0; round < 3; round++) {
+            static const uint64_t memory[] = { 0, 1 << 20, 3 << 20 };
+            g_autofree char *bytes = NULL;
+            gsize n;
+
+            g_assert_true (build (place, 1 + round, memory[round], compact, NULL));
+            g_assert_true (g_file_get_contents (place->index, &bytes, &n, NULL));
+            if (round > 0)
+                g_assert_cmpmem (bytes, n, whole, size);
+            else
+                whole = g_memdup2 (bytes, size = n);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,5 +176,7 @@ main (int argc, char **argv)
     TEST ("short-paragraphs", test_a_long_text_takes_the_memory_it_may);
     TEST ("marked-text", test_a_long_text_with_marks_takes_no_more);
     TEST ("one-line", test_one_long_line_takes_no_more);
+    TEST ("long-gaps", test_gaps_that_are_long_do_not_stay);
+    TEST ("bytes", test_what_does_not_fit_changes_no_byte);
     return g_test_run ();
 }
