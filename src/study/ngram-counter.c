@@ -145,8 +145,9 @@ same_words (const CopiaNgramCounter *self, uint64_t x, uint64_t y)
 }
 
 /* The entry of an n-gram; NULL: there is none, and *slot is where it would stand. */
-static inline Entry *
-find (const CopiaNgramCounter *self, uint64_t key, uint64_t at, uint32_t *slot)
+G_ALWAYS_INLINE static inline Entry *
+find (const CopiaNgramCounter *self, uint64_t key, uint64_t at, bool careful,
+      uint32_t *slot)
 {
     for (uint32_t i = slot_of (self, key);; i = (i + 1) & (self->n_slots - 1)) {
         uint32_t place = self->slots[i];
@@ -155,22 +156,22 @@ find (const CopiaNgramCounter *self, uint64_t key, uint64_t at, uint32_t *slot)
         *slot = i;
         if (place == 0)
             return NULL;
-        if (entry->key == key && (!self->careful || same_words (self, entry->at, at)))
+        if (entry->key == key && (!careful || same_words (self, entry->at, at)))
             return entry;
     }
 }
 
-static inline Entry *
-entry_of (CopiaNgramCounter *self, uint64_t key, uint64_t at)
+G_ALWAYS_INLINE static inline Entry *
+entry_of (CopiaNgramCounter *self, uint64_t key, uint64_t at, bool careful)
 {
     uint32_t slot;
-    Entry *entry = find (self, key, at, &slot);
+    Entry *entry = find (self, key, at, careful, &slot);
 
     if (entry)
         return entry;
     if (G_UNLIKELY (2 * self->n == self->n_slots)) {
         grow (self);
-        find (self, key, at, &slot);
+        find (self, key, at, careful, &slot);
     }
     self->slots[slot] = ++self->n;
     entry = &self->entries[self->n - 1];
@@ -195,15 +196,16 @@ count_in (const CopiaNgramCounter *self, Entry *entry, uint32_t unit)
     }
 }
 
-static inline void
+/* As a rule neither is asked: then nothing is called on the way. */
+G_ALWAYS_INLINE static inline void
 add_some (CopiaNgramCounter *self, uint64_t base, const uint64_t *rests,
-          const uint32_t *at, uint32_t n, bool watched)
+          const uint32_t *at, uint32_t n, bool careful, bool watched)
 {
     uint32_t units[COPIA_NGRAMS_TOLD];
 
     copia_units_find (self->all->text.units, base, at, n, units);
     for (uint32_t i = 0; i < n; i++) {
-        Entry *entry = entry_of (self, rests[i], base + at[i]);
+        Entry *entry = entry_of (self, rests[i], base + at[i], careful);
 
         if (watched)
             self->full |= entry->count == self->most;
@@ -219,10 +221,10 @@ copia_ngram_counter_add (CopiaNgramCounter *self, uint64_t base, const uint64_t 
                          const uint32_t *at, uint32_t n)
 {
     self->added += n;
-    if (G_UNLIKELY (self->added > self->most))
-        add_some (self, base, rests, at, n, true);
+    if (G_UNLIKELY (self->careful || self->added > self->most))
+        add_some (self, base, rests, at, n, self->careful, true);
     else
-        add_some (self, base, rests, at, n, false);
+        add_some (self, base, rests, at, n, false, false);
 }
 
 bool
@@ -241,7 +243,7 @@ copia_ngram_counter_check (const CopiaNgramCounter *self, uint64_t base,
     uint32_t some = 0, slot;
 
     for (uint32_t i = 0; i < n; i++) {
-        const Entry *entry = find (self, rests[i], base + at[i], &slot);
+        const Entry *entry = find (self, rests[i], base + at[i], false, &slot);
 
         first[some] = entry->at;
         other[some] = base + at[i];
