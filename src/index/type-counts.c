@@ -81,12 +81,52 @@ copia_type_counts_settle (CopiaTypeCounts *self)
     free_bytes (self);
 }
 
+/* What of eight bytes is in numbers already, or does not fit into bytes any more. */
+__attribute__ ((noinline)) static void
+merge_full (CopiaTypeCounts *into, const CopiaTypeCounts *behind, uint32_t id,
+            uint64_t carries)
+{
+    uint32_t full = behind->full[id / 8];
+
+    for (uint32_t i = 0; i < 8; i++) {
+        uint32_t carry = (uint32_t) (carries >> (8 * i + 7) & 1), bit = full >> i & 1;
+
+        if (carry || bit)
+            into->numbers[id + i] += 256 * carry + (bit ? behind->numbers[id + i] : 0);
+        into->full[id / 8] |= (uint8_t) ((carry | bit) << i);
+    }
+}
+
+/* Eight bytes at a time: seven bits of each are added, then the eighth without a carry, which is what
+ * leaves the byte. */
+static void
+merge_bytes (CopiaTypeCounts *into, const CopiaTypeCounts *behind)
+{
+    const uint64_t high = 0x8080808080808080u;
+
+    for (uint32_t id = 0; id < into->types; id += 8) {
+        uint64_t a, b, sum, carries;
+
+        memcpy (&a, into->bytes + id, sizeof a);
+        memcpy (&b, behind->bytes + id, sizeof b);
+        sum = ((a & ~high) + (b & ~high)) ^ ((a ^ b) & high);
+        carries = ((a & b) | ((a | b) & ~sum)) & high;
+        memcpy (into->bytes + id, &sum, sizeof sum);
+        if (G_UNLIKELY (carries != 0 || behind->full[id / 8] != 0))
+            merge_full (into, behind, id, carries);
+    }
+}
+
 void
 copia_type_counts_merge (CopiaTypeCounts *into, CopiaTypeCounts *behind)
 {
+    into->used = into->used || behind->used;
+    if (into->bytes && behind->bytes) {
+        merge_bytes (into, behind);
+        return;
+    }
     copia_type_counts_settle (into);
     copia_type_counts_settle (behind);
-    into->used = into->used || behind->used;
     for (uint32_t id = 0; id < into->types; id++)
         into->numbers[id] += behind->numbers[id];
 }

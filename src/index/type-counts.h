@@ -26,7 +26,7 @@ void copia_type_counts_clear (CopiaTypeCounts *self);
 void copia_type_counts_take (CopiaTypeCounts *self, uint8_t *bytes, uint8_t *full);
 /* From now on the numbers say all. */
 void copia_type_counts_settle (CopiaTypeCounts *self);
-/* Adds one to one modulo 2^32; both are settled. */
+/* Adds one to one modulo 2^32; bytes stay bytes where both have them, else both are settled. */
 void copia_type_counts_merge (CopiaTypeCounts *into, CopiaTypeCounts *behind);
 /* Those with a bit in `kept`, a bit an id, stay; others become 0. */
 void copia_type_counts_keep (CopiaTypeCounts *self, const uint8_t *kept);
