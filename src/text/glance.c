@@ -8,6 +8,7 @@
 
 #define BITS 14
 #define LONGEST 15 /* bytes of words that are remembered */
+#define BRIEF 8    /* bytes that are a title whatever they begin with */
 
 /* A word, or two, behind their size; of no bytes: there is none. */
 typedef struct {
@@ -106,14 +107,33 @@ sure_word (const char *line, size_t size)
     return is_ascii (line, n) || is_word (line, n) ? n : 0;
 }
 
+/* Whether so little stands in the line that it may be shorter than it looks: a run of blanks is one
+ * when it is read, and no byte of a blank that is not ASCII counts here. */
+static bool
+is_brief (const char *line, size_t size)
+{
+    size_t n = 0;
+
+    for (const char *at = line; n <= BRIEF && at < line + size;) {
+        const char *next = g_utf8_next_char (at);
+
+        n += g_unichar_isgraph (g_utf8_get_char (at)) ? (size_t) (next - at) : 0;
+        at = next;
+    }
+    return n <= BRIEF;
+}
+
 bool
 copia_glance_may_have_shape (CopiaGlance *self, const char *line, size_t size)
 {
+    const char *first = line;
     size_t n, second;
     CopiaOpening opening;
 
+    /* Behind an ornament a blank may stand that is not left out with it. */
     if (!copia_shape_begin (&line, &size))
-        return false;
+        return size > 0 &&
+               ((line > first && !g_ascii_isgraph (*line)) || is_brief (line, size));
     n = sure_word (line, size);
     if (n == 0 || !has_small_letter (line, size))
         return true;

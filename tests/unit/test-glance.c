@@ -72,6 +72,58 @@ test_what_is_told_to_have_no_shape_has_none (void)
     g_assert_cmpuint (told, >, 3000);
 }
 
+/* The line with other blanks than one between its words, and before and behind its ornaments. */
+static char *
+with_blanks (const char *line)
+{
+    static const char *const blanks[] = {
+        " ",         "  ",           "\t",           "\xC2\xA0",
+        " \t\t\t  ", "\xE2\x80\x83", "\xE3\x80\x80", "\xE2\x80\x8B"
+    };
+    GString *text = g_string_new (NULL);
+
+    for (; *line; line++)
+        if (*line == ' ')
+            g_string_append (text,
+                             blanks[g_test_rand_int_range (0, G_N_ELEMENTS (blanks))]);
+        else
+            g_string_append_c (text, *line);
+    return g_string_free (text, FALSE);
+}
+
+static void
+test_blanks_change_nothing (void)
+{
+    static const char *const lines[] = {
+        "* Chapter I *", "== Second Act ==", "* ii. *",     "~ iv. ~", "ii. - -",
+        "_ CONTENTS _",  "# # # 12. # # #",  "* PART ONE.", "x : *",
+    };
+    g_autoptr (CopiaGlance) glance = copia_glance_new ();
+    unsigned told = 0;
+
+    for (int i = 0; i < 60000; i++) {
+        g_autofree char *random = random_line ();
+        const char *line =
+            i % 3 ? random : lines[g_test_rand_int_range (0, G_N_ELEMENTS (lines))];
+        g_autofree char *blanks = with_blanks (line);
+        g_autoptr (CopiaDocument) document =
+            import_text (blanks, strlen (blanks), "plain");
+        g_autoptr (CopiaLines) all = copia_lines_new (document);
+        const CopiaLine *whole = copia_lines_get (all, 0);
+        g_autoptr (GString) text = g_string_new (NULL);
+
+        if (whole->last - whole->first > COPIA_CANDIDATE_TEXT ||
+            copia_glance_may_have_shape (glance, document->text + whole->first,
+                                         whole->last - whole->first))
+            continue;
+        told++;
+        copia_lines_text (all, whole->first, whole->last, COPIA_CANDIDATE_TEXT, text);
+        if (copia_shape_read (text->str, text->len).kind != COPIA_SHAPE_NONE)
+            g_error ("'%s' ('%s') has a shape", blanks, text->str);
+    }
+    g_assert_cmpuint (told, >, 2000);
+}
+
 static void
 test_lines_of_running_text_are_told (void)
 {
@@ -216,6 +268,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/glance/none", test_what_is_told_to_have_no_shape_has_none);
+    g_test_add_func ("/glance/blanks", test_blanks_change_nothing);
     g_test_add_func ("/glance/text", test_lines_of_running_text_are_told);
     g_test_add_func ("/glance/contents", test_what_a_table_may_not_name_it_does_not);
     g_test_add_func ("/glance/threads", test_threads_find_what_one_does);
