@@ -36,6 +36,7 @@ struct CopiaIndex {
     GPtrArray *layers; /* CopiaLayer */
     GPtrArray *structures;
     const CopiaRegions *texts;
+    /* What a view does not take over from its ground begins here. */
     _Atomic (CopiaKnownWords *) known_words; /* NULL: nobody asked yet */
     _Atomic (uint8_t *) shared_forms;        /* NULL: the same */
     const CopiaIndex *ground; /* what a view (view.h) looks at; NULL: it is none */

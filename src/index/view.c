@@ -293,8 +293,9 @@ CopiaIndex *
 copia_index_view (const CopiaIndex *index, const CopiaLayer *layer, bool marks)
 {
     const CopiaIndex *ground = copia_index_ground (index);
-    CopiaIndex *self = g_memdup2 (ground, sizeof *ground);
+    CopiaIndex *self = g_new0 (CopiaIndex, 1);
 
+    memcpy (self, ground, offsetof (CopiaIndex, known_words));
     self->ground = ground;
     self->path = g_strdup (ground->path);
     self->meta_text = NULL;

@@ -122,9 +122,9 @@ write_index (const RandomCorpus *corpus, int instead, const char *path)
     g_assert_no_error (error);
 }
 
-/* Words of a command line, with ~ between. */
+/* Words of a command line, with ~ between; `lent`: the index, NULL: it is opened for the answer. */
 static char *
-answer (const char *path, const char *line)
+answer_with (const CopiaIndex *lent, const char *path, const char *line)
 {
     g_autoptr (GString) said = g_string_new (NULL);
     CopiaFront front = { .sink = { said, take_bytes, take_note, NULL } };
@@ -145,11 +145,19 @@ answer (const char *path, const char *line)
             *value++ = '\0';
         g_assert_true (copia_request_set (request, *word + 2, value, &error));
     }
+    if (lent)
+        copia_request_lend (request, lent, NULL);
     copia_request_run (request, &error);
     if (strstr (said->str, "' was not found")) /* the advice tells of the query */
         g_string_truncate (said, (gsize) (strstr (said->str, "' was") - said->str));
     g_string_append (said, error ? error->message : "");
     return g_strdup (said->str);
+}
+
+static char *
+answer (const char *path, const char *line)
+{
+    return answer_with (NULL, path, line);
 }
 
 /* ATTRIBUTE is what is counted, ORIG what the words are. */
@@ -313,6 +321,36 @@ test_a_view_answers_about_the_same_words (void)
     g_rand_free (random);
 }
 
+/* What an index remembers of its words says nothing of values, and stays when a view is closed. */
+static void
+test_answers_of_an_index_that_stays_open_are_those_of_one_just_opened (void)
+{
+    static const char *const asked[] = {
+        "collocates~[]~--cql~--min=1~--all",
+        "collocates~[]~--cql~--min=1~--all~--attribute=name",
+        "collocates~[form=\"b.*\"]~--cql~--min=1~--all~--attribute=tag",
+        "collocates~[]~--cql~--min=1~--all~--attribute=lemma",
+        "collocates~[form=\"b.*\"]~--cql~--min=1~--all",
+        "collocates~[]~--cql~--min=1~--all~--attribute=kind",
+        "collocates~[]~--cql~--min=1~--all",
+    };
+    GRand *random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+    g_autoptr (RandomCorpus) corpus = random_corpus_new (random, 1200, 60);
+    char *path = scratch_path ();
+    g_autoptr (CopiaIndex) index = NULL;
+
+    write_index (corpus, -1, path);
+    index = copia_index_open (path, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS (asked); i++) {
+        g_autofree char *said = answer_with (index, path, asked[i]);
+        g_autofree char *fresh = answer (path, asked[i]);
+
+        g_assert_cmpstr (said, ==, fresh);
+    }
+    scratch_path_free (path);
+    g_rand_free (random);
+}
+
 static void
 test_an_attribute_that_is_not_there_is_an_error (void)
 {
@@ -335,6 +373,9 @@ main (int argc, char **argv)
                      test_marks_count_where_they_are_asked_for);
     g_test_add_func ("/view/a-view-answers-about-the-same-words",
                      test_a_view_answers_about_the_same_words);
+    g_test_add_func (
+        "/view/answers-of-an-index-that-stays-open-are-those-of-one-just-opened",
+        test_answers_of_an_index_that_stays_open_are_those_of_one_just_opened);
     g_test_add_func ("/view/an-attribute-that-is-not-there-is-an-error",
                      test_an_attribute_that_is_not_there_is_an_error);
     return g_test_run ();
