@@ -43,6 +43,8 @@ static const char *const lines[] = {
     "keywords~--target=chapter=1~--alpha=0.99~--min=1",
     "ngrams~--size=2",
     "ngrams~--attribute=pos~--size=3~--frames",
+    "ngrams~--by=chapter.title~--min=1",
+    "ngrams~--node=the~--size=3~--frames~--by=chapter.title~--min=1",
     "dispersion~the~of",
     "dispersion~the~Ahab~--by=chapter",
     "trend~the~of~--by=chapter",
