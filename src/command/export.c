@@ -29,31 +29,53 @@ static const CopiaOption option_text = {
     .summary = "only text number N, or the text of that file name (default: all)",
 };
 
-/* A number from 1, or the attribute `file` as it is or its last part. */
+/* How many texts have this path, or, where none has, a path that ends with it; the first of them. */
+static uint32_t
+find_file (const CopiaRegions *texts, const char *name, uint32_t *text)
+{
+    uint32_t file = copia_regions_attribute (texts, "file"), whole = 0, ends = 0;
+    g_autofree char *end = g_strconcat ("/", name, NULL);
+
+    for (uint32_t i = 0; i < copia_regions_count (texts); i++) {
+        CopiaString value;
+        g_autofree char *path = NULL;
+        bool is_whole;
+
+        if (!copia_regions_value (texts, file, i, &value))
+            continue;
+        path = g_strndup (value.bytes, value.size);
+        is_whole = strcmp (path, name) == 0;
+        if ((is_whole && whole == 0) ||
+            (g_str_has_suffix (path, end) && whole + ends == 0))
+            *text = i;
+        whole += is_whole;
+        ends += g_str_has_suffix (path, end);
+    }
+    return whole > 0 ? whole : ends;
+}
+
+/* A number from 1, or the attribute `file` as it is or the end of it. */
 static bool
 find_text (const CopiaIndex *index, const char *name, uint32_t *text, GError **error)
 {
     const CopiaRegions *texts = copia_index_texts (index);
-    uint32_t file = copia_regions_attribute (texts, "file");
-    uint32_t count = copia_regions_count (texts);
+    uint32_t count = copia_regions_count (texts), found;
     guint64 number;
 
     if (g_ascii_string_to_unsigned (name, 10, 1, count, &number, NULL)) {
         *text = (uint32_t) number - 1;
         return true;
     }
-    for (uint32_t i = 0; i < count; i++) {
-        CopiaString value;
-        g_autofree char *path = NULL, *base = NULL;
-
-        if (!copia_regions_value (texts, file, i, &value))
-            continue;
-        path = g_strndup (value.bytes, value.size);
-        base = g_path_get_basename (path);
-        if (strcmp (path, name) == 0 || strcmp (base, name) == 0) {
-            *text = i;
-            return true;
-        }
+    found = find_file (texts, name, text);
+    if (found == 1)
+        return true;
+    if (found > 1) {
+        g_set_error (
+            error, COPIA_ERROR, COPIA_ERROR_QUERY,
+            "%u texts are called '%s'; give more of the path, or a number from "
+            "1 to %u",
+            found, name, count);
+        return false;
     }
     g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
                  "there is no text '%s'; give a number from 1 to %u, or a file name as "

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "index/file-names.h"
 #include "index/missing.h"
 #include "query/region-number.h"
 #include "text/fold.h"
@@ -294,17 +295,23 @@ test_value (const CopiaCondition *self, const GString *value, unsigned subject)
                                        : 0;
 }
 
-/* Answers show a file by the last part of its path, so that part may be asked for. */
+/* Answers show a file by the end of its path, its last name or as many as tell the files apart, so
+ * that may be asked for. */
 static int
-test_file (const CopiaCondition *self, GString *path)
+test_file (const CopiaCondition *self, const GString *path, const CopiaFileNames *names)
 {
-    const char *slash = strrchr (path->str, '/');
+    const CopiaString whole = { path->str, path->len };
+    const CopiaString ends[] = { copia_file_names_last (whole),
+                                 copia_file_names_shown (names, whole) };
     int holds = test_value (self, path, FILE_NAME);
 
-    if (holds != 0 || !slash || self->named)
-        return holds;
-    g_string_erase (path, 0, slash + 1 - path->str);
-    return test_value (self, path, FILE_NAME);
+    for (size_t i = 0; i < G_N_ELEMENTS (ends) && holds == 0 && !self->named; i++) {
+        g_autoptr (GString) end =
+            g_string_new_len (ends[i].bytes, (gssize) ends[i].size);
+
+        holds = test_value (self, end, FILE_NAME);
+    }
+    return holds;
 }
 
 /* All distinct values of an attribute in order; in a damaged index no further than the damage:
@@ -316,7 +323,10 @@ test_values (CopiaCondition *self, const CopiaIndex *index, unsigned number,
     Subject *subject = &self->subjects[number];
     const CopiaStrings *values = copia_regions_values (self->regions, subject->number);
     g_autoptr (GString) copy = g_string_new (NULL);
+    CopiaFileNames names = { .names = 1 };
 
+    if (number == FILE_NAME)
+        names = copia_file_names_of (values);
     subject->holds = g_malloc0 (values->count + 1);
     for (uint64_t i = 0; i < values->count; i++) {
         CopiaString value = copia_strings_get (values, i);
@@ -326,7 +336,7 @@ test_values (CopiaCondition *self, const CopiaIndex *index, unsigned number,
             return false;
         g_string_truncate (copy, 0);
         g_string_append_len (copy, value.bytes, (gssize) value.size);
-        holds = number == FILE_NAME ? test_file (self, copy)
+        holds = number == FILE_NAME ? test_file (self, copy, &names)
                                     : test_value (self, copy, number);
         if (holds < 0) {
             g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,

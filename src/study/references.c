@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "index/file-names.h"
 #include "study/division.h"
 #include "study/parts.h"
 
@@ -16,6 +17,7 @@ typedef struct {
     char *own;
     uint32_t given; /* the attribute that was asked for, COPIA_NONE: the usual ones */
     uint32_t title, n, file, id;
+    CopiaFileNames names;
 } Reference;
 
 struct CopiaReferences {
@@ -44,6 +46,9 @@ add (CopiaReferences *self, const CopiaRegions *regions)
         .id = copia_regions_attribute (regions, "id"),
     };
 
+    if (reference.file != COPIA_NONE)
+        reference.names =
+            copia_file_names_of (copia_regions_values (regions, reference.file));
     g_array_append_val (self->all, reference);
     return &g_array_index (self->all, Reference, self->all->len - 1);
 }
@@ -237,16 +242,12 @@ static bool
 add_file (const Reference *self, uint32_t region, GString *label)
 {
     CopiaString path;
-    size_t start;
 
     if (!copia_regions_value (self->regions, self->file, region, &path) ||
         path.size == 0)
         return false;
-    for (start = path.size; start > 0 && path.bytes[start - 1] != '/';)
-        start--;
-    if (start == path.size)
-        start = 0;
-    g_string_append_len (label, path.bytes + start, (gssize) (path.size - start));
+    path = copia_file_names_shown (&self->names, path);
+    g_string_append_len (label, path.bytes, (gssize) path.size);
     return true;
 }
 

@@ -1,7 +1,8 @@
 /* references.h - the name of a place: which text, part, chapter .. holds a cpos.
  *
  * A reference is a column of an answer.  The label of a region is its `title`, else its `n`,
- * else the base name of its `file`, else its `id`, else its number among the regions of its structure within
+ * else the end of the path of its `file` (as many names of it as tell all
+ * files apart, mostly the base name), else its `id`, else its number among the regions of its structure within
  * the innermost region of the references before it (from 1).  Where there is no region, the
  * label is empty.
  */
