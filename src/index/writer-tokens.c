@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define RESTING (4u << 20)  /* bytes of gaps */
+#define RESTING (4u << 20) /* bytes of gaps */
 #define PASSING (1u << 20) /* tokens between two looks at the memory their gaps take */
 
 enum { GAP_SPACE = 1, GAP_COMMON = 2, GAP_LISTED = 3 };

@@ -150,7 +150,7 @@ test_what_does_not_fit_changes_no_byte (Place *place, const void *data)
     write_comments (place->text, 300, 600000);
     for (int compact = 0; compact <= 1; compact++) {
         g_autofree char *whole = NULL;
-        gsize size;
+        gsize size = 0;
 
         for (unsigned round = 0; round < 3; round++) {
             static const uint64_t memory[] = { 0, 1 << 20, 3 << 20 };
