@@ -121,6 +121,7 @@ void
 copia_type_counts_merge (CopiaTypeCounts *into, CopiaTypeCounts *behind)
 {
     into->used = into->used || behind->used;
+    into->told += behind->told;
     if (into->bytes && behind->bytes) {
         merge_bytes (into, behind);
         return;
@@ -129,6 +130,18 @@ copia_type_counts_merge (CopiaTypeCounts *into, CopiaTypeCounts *behind)
     copia_type_counts_settle (behind);
     for (uint32_t id = 0; id < into->types; id++)
         into->numbers[id] += behind->numbers[id];
+}
+
+bool
+copia_type_counts_are_whole (const CopiaTypeCounts *self)
+{
+    uint64_t sum = 0;
+
+    if (self->told <= UINT32_MAX)
+        return true;
+    for (uint32_t id = 0; id < self->types; id++)
+        sum += self->numbers[id];
+    return sum == self->told;
 }
 
 static inline void

@@ -13,6 +13,7 @@
 typedef struct {
     uint32_t types;
     uint32_t *numbers; /* by id */
+    uint64_t told;     /* what the numbers add up to; 0: nobody told */
     bool used;         /* the numbers are not all zero */
     /*< private >*/
     uint8_t
@@ -28,6 +29,8 @@ void copia_type_counts_take (CopiaTypeCounts *self, uint8_t *bytes, uint8_t *ful
 void copia_type_counts_settle (CopiaTypeCounts *self);
 /* Adds one to one modulo 2^32; bytes stay bytes where both have them, else both are settled. */
 void copia_type_counts_merge (CopiaTypeCounts *into, CopiaTypeCounts *behind);
+/* False: less is counted than was told, since a number has gone past 2^32.  Settled. */
+bool copia_type_counts_are_whole (const CopiaTypeCounts *self);
 /* Those with a bit in `kept`, a bit an id, stay; others become 0. */
 void copia_type_counts_keep (CopiaTypeCounts *self, const uint8_t *kept);
 /* Adds n bytes to n numbers. */

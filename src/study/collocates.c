@@ -378,6 +378,7 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
                          CopiaFound *found, GError **error)
 {
     uint64_t words;
+    bool fits = copia_near_fits (&self->near, error);
     g_autoptr (GArray) met = copia_met_list (index, &self->near, self->scope,
                                              ask->counted, ask->min, &words);
     g_autoptr (CopiaTally) names = copia_tally_names (index, ask->counted);
@@ -388,8 +389,8 @@ copia_collocates_finish (CopiaCollocatesPart *self, const CopiaIndex *index,
                                  .hits_shown = ask->hits };
     bool good;
 
-    good = take_room (&list, self, words, ask, error) && choose (&list, ask, error) &&
-           finish (&list, ask, met, table, found, error);
+    good = fits && take_room (&list, self, words, ask, error) &&
+           choose (&list, ask, error) && finish (&list, ask, met, table, found, error);
     copia_choice_clear (&list.choice);
     g_free (list.places);
     g_free (list.all);

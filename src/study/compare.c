@@ -349,6 +349,9 @@ copia_compare_finish (CopiaComparePart *self, const CopiaIndex *index,
     }
     list.measure = copia_convention_measure (copia_compare_convention (ask),
                                              ask->measure, list.measure);
+    if (!copia_near_fits (&sides[0].near, error) ||
+        !copia_near_fits (&sides[1].near, error))
+        return false;
     for (int i = 0; i < 2; i++) {
         list.near[i] = copia_tally_new (index, sides[i].near.numbers, ask->counted);
         list.whole[i] = copia_tally_new (index, sides[i].scope, ask->counted);

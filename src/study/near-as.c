@@ -1,6 +1,7 @@
 /* near-as.c - which way windows are counted. */
 #include "study/near-as.h"
 
+#include "base/error.h"
 #include "study/near-each.h"
 #include "study/near-nodes.h"
 #include "study/near-once.h"
@@ -29,12 +30,24 @@ copia_near_as (const CopiaConvention *convention, const CopiaIndex *index,
         near->used = true;
     }
     if (convention->each)
-        return copia_near_each (index, query, where, sides, from, to, near->numbers,
-                                hits, error);
+        return copia_near_each (index, query, where, sides, from, to, near, hits,
+                                error);
     if (convention->nodes)
         return copia_near_once (index, query, where, sides, from, to, near->numbers,
                                 hits, error);
     return copia_near_count (index, query, where, sides, from, to, near, hits, error);
+}
+
+bool
+copia_near_fits (const CopiaTypeCounts *near, GError **error)
+{
+    if (copia_type_counts_are_whole (near))
+        return true;
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_LIMIT,
+                 "a word stands in more windows than are counted, %u; take smaller "
+                 "windows, or a part of the corpus (see --where)",
+                 UINT32_MAX);
+    return false;
 }
 
 static uint64_t

@@ -100,17 +100,18 @@ walk (const CopiaIndex *index, const CopiaQuery *query, const CopiaSubcorpus *wh
 static void
 count (void *data, uint32_t id, bool left, uint32_t place)
 {
-    uint32_t *near = data;
+    CopiaTypeCounts *near = data;
 
     (void) left;
     (void) place;
-    near[id]++;
+    near->numbers[id]++;
+    near->told++;
 }
 
 bool
 copia_near_each (const CopiaIndex *index, const CopiaQuery *query,
                  const CopiaSubcorpus *where, const CopiaSides *sides, uint64_t from,
-                 uint64_t to, uint32_t *near, uint64_t *hits, GError **error)
+                 uint64_t to, CopiaTypeCounts *near, uint64_t *hits, GError **error)
 {
     Walk self = { .visit = count, .data = near };
 

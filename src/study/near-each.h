@@ -7,11 +7,11 @@
 
 #include "study/near.h"
 
-/* Adds to `near` (by type id) and `hits` what the hits that start in [from, to) have beside
- * them. */
+/* Adds to the numbers of `near`, which are settled, to what they add up to and to `hits` what the hits
+ * that start in [from, to) have beside them. */
 bool copia_near_each (const CopiaIndex *index, const CopiaQuery *query,
                       const CopiaSubcorpus *where, const CopiaSides *sides,
-                      uint64_t from, uint64_t to, uint32_t *near, uint64_t *hits,
+                      uint64_t from, uint64_t to, CopiaTypeCounts *near, uint64_t *hits,
                       GError **error);
 
 /* How often the rows of an answer stand beside the hits of `where`. */

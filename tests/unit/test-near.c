@@ -236,18 +236,22 @@ test_windows_one_by_one_leave_out_all_hits (void)
         CopiaSides sides = { .left = (uint32_t) g_rand_int_range (rand, 0, 9),
                              .right = (uint32_t) g_rand_int_range (rand, 0, 9),
                              .across = g_rand_boolean (rand) };
-        g_autofree uint32_t *near = g_new0 (uint32_t, types);
+        CopiaTypeCounts near = copia_type_counts_new (types);
         Sum wanted = { g_new0 (uint32_t, types), 0 };
-        uint64_t hits = 0;
+        uint64_t hits = 0, sum = 0;
 
         g_assert_true (copia_near_each (corpus->index, query, NULL, &sides, 0, cut,
-                                        near, &hits, NULL));
+                                        &near, &hits, NULL));
         g_assert_true (copia_near_each (corpus->index, query, NULL, &sides, cut,
-                                        UINT64_MAX, near, &hits, NULL));
+                                        UINT64_MAX, &near, &hits, NULL));
         add_each (corpus, text, &sides, &wanted);
         g_assert_cmpuint (hits, ==, wanted.hits);
-        g_assert_cmpmem (near, types * sizeof *near, wanted.near,
+        g_assert_cmpmem (near.numbers, types * sizeof *near.numbers, wanted.near,
                          types * sizeof *wanted.near);
+        for (uint32_t id = 0; id < types; id++)
+            sum += wanted.near[id];
+        g_assert_cmpuint (near.told, ==, sum);
+        copia_type_counts_clear (&near);
         g_free (wanted.near);
     }
 }

@@ -99,6 +99,25 @@ test_what_is_not_kept_is_zero_and_may_be_counted_again (void)
     }
 }
 
+/* As two parts are added that fit each by itself. */
+static void
+test_a_number_that_went_past_32_bits_is_noticed (void)
+{
+    CopiaTypeCounts into = copia_type_counts_new (3);
+    CopiaTypeCounts behind = copia_type_counts_new (3);
+
+    into.numbers[0] = into.numbers[2] = UINT32_MAX - 1;
+    into.told = 2 * (uint64_t) (UINT32_MAX - 1);
+    behind.numbers[0] = behind.told = 1;
+    copia_type_counts_merge (&into, &behind);
+    g_assert_true (copia_type_counts_are_whole (&into));
+    copia_type_counts_merge (&into, &behind);
+    g_assert_cmpuint (copia_type_counts_get (&into, 0), ==, 0);
+    g_assert_false (copia_type_counts_are_whole (&into));
+    copia_type_counts_clear (&into);
+    copia_type_counts_clear (&behind);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,5 +128,7 @@ main (int argc, char **argv)
                      test_counts_are_added_whatever_they_are_held_in);
     g_test_add_func ("/type-counts/what-is-not-kept-is-zero-and-may-be-counted-again",
                      test_what_is_not_kept_is_zero_and_may_be_counted_again);
+    g_test_add_func ("/type-counts/a-number-past-32-bits-is-noticed",
+                     test_a_number_that_went_past_32_bits_is_noticed);
     return g_test_run ();
 }
