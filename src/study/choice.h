@@ -25,6 +25,8 @@ typedef struct {
  * hyphen may stand for a low line.  COPIA_ERROR_QUERY: there is no such measure. */
 bool copia_choice_make (CopiaChoice *self, const char *names, CopiaFindMeasure find,
                         GError **error);
+/* The error of a name that is no measure, with one that may have been meant. */
+void copia_choice_unknown (const char *name, CopiaFindMeasure find, GError **error);
 /* The place of the measure a name or alias stands for; SIZE_MAX: not among the chosen. */
 size_t copia_choice_place (const CopiaChoice *self, const char *name);
 void copia_choice_clear (CopiaChoice *self);

@@ -7,6 +7,7 @@
 #include "stats/chance.h"
 #include "stats/evidence.h"
 #include "stats/logratio.h"
+#include "study/choice.h"
 #include "study/collocates.h"
 #include "study/compare-plot.h"
 #include "study/explain.h"
@@ -331,6 +332,14 @@ measure_room (List *self, const CopiaComparePart *part, int i, GError **error)
                              error);
 }
 
+static const CopiaAbout *
+find_measure (const char *name)
+{
+    const CopiaMeasure *measure = copia_measure_find (name);
+
+    return measure ? &measure->about : NULL;
+}
+
 bool
 copia_compare_finish (CopiaComparePart *self, const CopiaIndex *index,
                       const CopiaCompareAsk *ask, CopiaTable *table, CopiaFound *found,
@@ -342,9 +351,7 @@ copia_compare_finish (CopiaComparePart *self, const CopiaIndex *index,
 
     list.measure = copia_measure_find (ask->measure);
     if (!list.measure) {
-        g_set_error (error, COPIA_ERROR, COPIA_ERROR_QUERY,
-                     "no measure is called '%s'; see 'copia help measures'",
-                     ask->measure);
+        copia_choice_unknown (ask->measure, find_measure, error);
         return false;
     }
     list.measure = copia_convention_measure (copia_compare_convention (ask),
