@@ -1,4 +1,5 @@
 /* test-beside.c - what is counted beside places, against walking from token to token. */
+#include "support/forger.c"
 #include "support/scratch-index.c"
 
 #include "index/beside.h"
@@ -9,6 +10,7 @@ typedef struct {
     unsigned types, tokens;
     uint32_t width; /* of ids, in bytes */
     bool compact;
+    bool forged; /* some ids are those of no type */
 } Kind;
 
 /* All types once, then a few of them often; every seventh is a mark, and here and there are more
@@ -22,6 +24,54 @@ draw (const Kind *kind, unsigned i)
         return (i - i % 700) % kind->types / 7 * 7;
     return (unsigned) g_test_rand_int_range (0, (gint32) (i % 3 ? MIN (kind->types, 50)
                                                                 : kind->types));
+}
+
+/* Every thirtieth id becomes one that cannot be, the least of them or another. */
+static void
+forge_ids (const Kind *kind, const char *path)
+{
+    g_autofree char *bytes = NULL;
+    Forger forger = { .size = 0 };
+    g_autoptr (GError) error = NULL;
+
+    g_file_get_contents (path, &bytes, &forger.size, &error);
+    g_assert_no_error (error);
+    forger.bytes = (uint8_t *) bytes;
+    forger_begin (&forger);
+    for (uint32_t i = 0; i < forger.sections; i++) {
+        uint8_t *entry = forger.bytes + forger.contents + i * COPIA_ENTRY_SIZE;
+        uint64_t size, n = kind->tokens;
+        uint8_t *ids = find_bytes (&forger, entry, &size);
+
+        if (strcmp ((const char *) entry, "word.ids") != 0)
+            continue;
+        g_assert_cmpuint (size, >=, n * kind->width);
+        for (uint64_t k = 0; k < n / 30; k++)
+            store (ids + (uint64_t) g_test_rand_int_range (0, (gint32) n) * kind->width,
+                   kind->types + (uint64_t) g_test_rand_int_range (0, 3) * 9000,
+                   kind->width);
+    }
+    sign (&forger);
+    g_file_set_contents (path, bytes, (gssize) forger.size, &error);
+    g_assert_no_error (error);
+}
+
+/* Not one that is compact or not as it comes. */
+static ScratchIndex *
+written (const Kind *kind, CopiaIndexWriter *writer)
+{
+    ScratchIndex *self = g_new0 (ScratchIndex, 1);
+    g_autoptr (GError) error = NULL;
+
+    self->path = scratch_path ();
+    copia_index_writer_compact (writer, kind->compact);
+    copia_index_writer_close (writer, self->path, &error);
+    g_assert_no_error (error);
+    if (kind->forged)
+        forge_ids (kind, self->path);
+    self->index = copia_index_open (self->path, &error);
+    g_assert_no_error (error);
+    return self;
 }
 
 static ScratchIndex *
@@ -39,8 +89,7 @@ index_of (const Kind *kind)
         scratch_send_word (&to, word, i == 0);
     }
     to.close (to.self, "text");
-    copia_index_writer_compact (writer, kind->compact);
-    return scratch_index_new (writer);
+    return written (kind, writer);
 }
 
 /* Counts the words of [start, end), going up or down, until there are so many; where the next token
@@ -149,21 +198,29 @@ check (Kind kind)
         g_assert_cmpmem (counts, types * sizeof *counts, wanted,
                          types * sizeof *wanted);
     }
+    g_assert_true (copia_index_sound (scratch->index, NULL) == !kind.forged);
 }
 
 static void
 test_ids_of_two_bytes_are_counted_up_to_the_last_word (void)
 {
-    check ((Kind){ 900, 70000, 2, false });
-    check ((Kind){ 900, 70000, 2, true });
-    check ((Kind){ 900, 9, 2, false });
+    check ((Kind){ 900, 70000, 2, false, false });
+    check ((Kind){ 900, 70000, 2, true, false });
+    check ((Kind){ 900, 9, 2, false, false });
 }
 
 static void
 test_ids_of_three_bytes_are_counted_up_to_the_last_word (void)
 {
-    check ((Kind){ 90000, 150000, 3, false });
-    check ((Kind){ 90000, 150000, 3, true });
+    check ((Kind){ 90000, 150000, 3, false, false });
+    check ((Kind){ 90000, 150000, 3, true, false });
+}
+
+static void
+test_ids_that_cannot_be_are_blamed_and_count_as_the_first (void)
+{
+    check ((Kind){ 900, 70000, 2, false, true });
+    check ((Kind){ 90000, 150000, 3, false, true });
 }
 
 int
@@ -174,5 +231,7 @@ main (int argc, char **argv)
                      test_ids_of_two_bytes_are_counted_up_to_the_last_word);
     g_test_add_func ("/beside/ids-of-three-bytes-are-counted-up-to-the-last-word",
                      test_ids_of_three_bytes_are_counted_up_to_the_last_word);
+    g_test_add_func ("/beside/ids-that-cannot-be-are-blamed-and-count-as-the-first",
+                     test_ids_that_cannot_be_are_blamed_and_count_as_the_first);
     return g_test_run ();
 }
