@@ -2,6 +2,7 @@
 #include "study/words-spread.h"
 
 #include "base/workers.h"
+#include "index/view.h"
 
 #include <math.h>
 
@@ -64,6 +65,13 @@ sort_touched (Counter *self, uint32_t units)
     g_array_set_size (self->touched, n);
 }
 
+/* Whether all that the item is are words; of a value that words have, marks may have it too. */
+static bool
+is_of_words (const CopiaWordUnits *self, uint32_t item)
+{
+    return !copia_index_seen (self->index) && copia_tally_is_word (self->tally, item);
+}
+
 /* A mark may stand where there is no word, and no rate. */
 static void
 leave_out_wordless (const CopiaWordUnits *self, Counter *counter)
@@ -97,7 +105,7 @@ tally (const CopiaWordUnits *self, Counter *counter, uint32_t item)
         counter->counts[last] = 0;
         g_array_set_size (counter->touched, counter->touched->len - 1);
     }
-    if (!copia_tally_is_word (self->tally, item))
+    if (!is_of_words (self, item))
         leave_out_wordless (self, counter);
 }
 

@@ -291,6 +291,52 @@ test_marks_count_where_they_are_asked_for (void)
 }
 
 static void
+send_sentence (const CopiaReceiver *to, const char *words)
+{
+    to->open (to->self, "s", NULL, 0);
+    for (; *words; words++) {
+        const CopiaString value = { "X", 1 };
+
+        to->token (to->self, &(CopiaTokenEvent){ " ", 1, words, 1,
+                                                 g_ascii_isalpha (*words), &value });
+    }
+    to->close (to->self, "s");
+}
+
+static void
+test_marks_of_a_value_count_for_no_unit_without_a_word (void)
+{
+    g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
+    CopiaReceiver to = copia_index_writer_receiver (writer);
+    ScratchIndex *scratch;
+
+    to.open (to.self, "text", NULL, 0);
+    to.layers (to.self, names, 1);
+    send_sentence (&to, "ab");
+    send_sentence (&to, "**");
+    send_sentence (&to, "a.");
+    to.close (to.self, "text");
+    scratch = scratch_index_new (writer);
+    {
+        g_autofree char *said =
+            answer (scratch->path,
+                    "words~--attribute=tag~--punctuation~--by=s~--min=1");
+        g_autofree char *range = answer (scratch->path, "dispersion~[tag=\"X\"]~--cql"
+                                                        "~--by=s~--measure=dp");
+        g_auto (GStrv) row = g_strsplit (strchr (said, '\n') + 1, "\t", 6);
+        g_auto (GStrv) other = g_strsplit (strchr (range, '\n') + 1, "\t", 5);
+
+        g_assert_cmpstr (row[1], ==, "X");
+        g_assert_cmpstr (row[2], ==, "6");
+        g_assert_cmpstr (row[4], ==, "2");
+        g_assert_cmpstr (other[2], ==, "2");
+        g_assert_cmpfloat_with_epsilon (g_ascii_strtod (row[5], NULL),
+                                        g_ascii_strtod (other[4], NULL), 1e-12);
+    }
+    scratch_index_free (scratch);
+}
+
+static void
 test_a_view_answers_about_the_same_words (void)
 {
     GRand *random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
@@ -371,6 +417,8 @@ main (int argc, char **argv)
                      test_values_are_counted_as_words_are);
     g_test_add_func ("/view/marks-count-where-they-are-asked-for",
                      test_marks_count_where_they_are_asked_for);
+    g_test_add_func ("/view/marks-of-a-value-count-for-no-unit-without-a-word",
+                     test_marks_of_a_value_count_for_no_unit_without_a_word);
     g_test_add_func ("/view/a-view-answers-about-the-same-words",
                      test_a_view_answers_about_the_same_words);
     g_test_add_func (
