@@ -98,28 +98,41 @@ key_of (const CopiaTable *self, const char *name)
     return self->format->caseless ? g_ascii_strdown (name, -1) : g_strdup (name);
 }
 
+/* `name_2`, or what is the next number that no name of `all` has; *k is the last one tried. */
+static char *
+make_up_name (const CopiaTable *self, const char *name, GHashTable *all, guint *k)
+{
+    char *other;
+
+    for (;; g_free (other)) {
+        other = g_strdup_printf ("%s_%u", name, ++*k);
+        if (g_hash_table_add (all, key_of (self, other)))
+            return other;
+    }
+}
+
 /* Programs go by the names.  A name that is made up is none that a column has by itself. */
 static void
 tell_names_apart (CopiaTable *self)
 {
     g_autoptr (GHashTable) all =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr (GHashTable) met =
+    g_autoptr (GHashTable) met = /* name: the last number it got */
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
     for (size_t i = 0; i < self->n_columns; i++)
         g_hash_table_add (all, key_of (self, self->columns[i].name));
     for (size_t i = 0; i < self->n_columns; i++) {
-        const char *name = self->columns[i].name;
+        char *key = key_of (self, self->columns[i].name);
+        guint k = GPOINTER_TO_UINT (g_hash_table_lookup (met, key));
 
-        if (g_hash_table_add (met, key_of (self, name)))
-            continue;
-        for (unsigned k = 2; self->columns[i].name == name; k++) {
-            g_autofree char *other = g_strdup_printf ("%s_%u", name, k);
+        if (k > 0) {
+            g_autofree char *other =
+                make_up_name (self, self->columns[i].name, all, &k);
 
-            if (g_hash_table_add (all, key_of (self, other)))
-                self->columns[i].name = keep (self, other);
+            self->columns[i].name = keep (self, other);
         }
+        g_hash_table_replace (met, key, GUINT_TO_POINTER (MAX (k, 1)));
     }
 }
 
