@@ -94,12 +94,13 @@ make (CopiaRequest *request, const GPtrArray *parts, const char *path, GError **
 {
     const CopiaIndex *const *indexes = (const CopiaIndex *const *) parts->pdata;
     const CopiaFront *front = copia_request_front (request);
+    CopiaMergeProgress progress = front->progress ? show_progress : NULL;
+    void *data = (void *) (uintptr_t) front;
 
     if (copia_request_flag (request, "set"))
-        return copia_set_write (indexes, parts->len, path, error);
-    return copia_merge_watched (indexes, parts->len, path,
-                                front->progress ? show_progress : NULL,
-                                (void *) (uintptr_t) front, error);
+        return copia_set_write_watched (indexes, parts->len, path, progress, data,
+                                        error);
+    return copia_merge_watched (indexes, parts->len, path, progress, data, error);
 }
 
 static CopiaOutcome

@@ -75,9 +75,10 @@ first_to_open (const GArray *opens)
     return first;
 }
 
-static void
+static uint64_t
 play (const CopiaIndex *index, GPtrArray *names)
 {
+    uint64_t played = 0;
     g_autoptr (GArray) opens = g_array_new (FALSE, FALSE, sizeof (Open));
     Open *inner;
 
@@ -88,7 +89,7 @@ play (const CopiaIndex *index, GPtrArray *names)
         look_at_next (&open);
         g_array_append_val (opens, open);
     }
-    while ((inner = first_to_open (opens))) {
+    for (; (inner = first_to_open (opens)); played++) {
         for (guint i = 0; i < opens->len; i++) {
             Open *other = &g_array_index (opens, Open, i);
 
@@ -100,6 +101,7 @@ play (const CopiaIndex *index, GPtrArray *names)
         inner->next++;
         look_at_next (inner);
     }
+    return played;
 }
 
 GPtrArray *
@@ -111,6 +113,6 @@ copia_merge_order (const CopiaMerge *self)
         g_ptr_array_add (names, g_strdup (copia_regions_name (
                                     copia_index_structure (self->parts[0], i))));
     for (uint32_t part = 1; part < self->n; part++)
-        play (self->parts[part], names);
+        copia_merge_tell_union (self, play (self->parts[part], names));
     return names;
 }

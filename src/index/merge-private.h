@@ -5,8 +5,9 @@
 #include "index/merge.h"
 #include "index/union.h"
 
-/* Work is counted in tokens read, and positions written. */
+/* Work is counted in tokens read, and positions written; of a union in regions read, and types. */
 typedef struct {
+    bool of_union;
     CopiaMergeProgress progress; /* NULL: nobody watches */
     void *data;
     uint64_t tokens, all; /* of the whole, and what they are times the work */
@@ -37,6 +38,9 @@ void copia_merge_end (CopiaMerge *self);
 
 /* So much more is done. */
 void copia_merge_tell (const CopiaMerge *self, uint64_t done);
+/* Before anything is joined, where a union is written; and of that. */
+void copia_merge_watch_union (CopiaMerge *self);
+void copia_merge_tell_union (const CopiaMerge *self, uint64_t done);
 
 /* The parts fit together; COPIA_ERROR_QUERY where they do not (merge-meta.c). */
 bool copia_merge_check (const CopiaMerge *self, GError **error);

@@ -48,6 +48,7 @@ walk_next (Walk *self)
 {
     self->region++;
     while (self->part < self->merge->n && self->region >= count_in (self, self->part)) {
+        copia_merge_tell_union (self->merge, self->region);
         self->part++;
         self->region = 0;
     }

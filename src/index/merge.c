@@ -37,6 +37,8 @@ join_lexicons (CopiaMerge *self, GError **error)
     for (uint32_t part = 0; part < self->n; part++)
         self->lexicons[part] = copia_index_lexicon (self->parts[part]);
     self->words = copia_union_new (self->lexicons, self->n, &wrong);
+    for (uint32_t part = 0; part < self->n; part++)
+        copia_merge_tell_union (self, self->lexicons[part]->types);
     if (self->words)
         return true;
     for (uint32_t part = 0; part < self->n; part++) /* it says which, if it knows */
@@ -195,6 +197,35 @@ begin_watch (CopiaMerge *self)
         streams += copia_index_layer (self->parts[0], i)->kind != COPIA_LAYER_MAP;
     watch->tokens = self->offset[self->n];
     watch->all = watch->tokens * streams * (self->compact ? 3 : 2);
+}
+
+/* Regions are gone through for the order of structures, three times for their borders, and once for each
+ * attribute. */
+void
+copia_merge_watch_union (CopiaMerge *self)
+{
+    CopiaMergeWatch *watch = self->watch;
+
+    watch->of_union = true;
+    for (uint32_t part = 0; part < self->n; part++) {
+        const CopiaIndex *index = self->parts[part];
+
+        watch->tokens += copia_index_tokens (index)->size;
+        watch->all += copia_index_lexicon (index)->types;
+        for (uint32_t i = 0; i < copia_index_n_structures (index); i++) {
+            const CopiaRegions *regions = copia_index_structure (index, i);
+            uint64_t times = 4 + copia_regions_n_attributes (regions);
+
+            watch->all += times * copia_regions_count (regions);
+        }
+    }
+}
+
+void
+copia_merge_tell_union (const CopiaMerge *self, uint64_t done)
+{
+    if (self->watch && self->watch->of_union)
+        copia_merge_tell (self, done);
 }
 
 bool

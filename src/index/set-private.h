@@ -20,6 +20,7 @@ typedef struct {
     const CopiaIndex *const *parts;
     uint32_t n;
     const char *path;
+    CopiaMergeWatch *watch;  /* NULL: nobody watches */
     CopiaManifest *before;   /* what stands there; NULL: no manifest */
     GArray *files;           /* CopiaSetEntry */
     const CopiaIndex *base;  /* NULL: nothing is borrowed */

@@ -83,13 +83,16 @@ write_sections (const CopiaMerge *self, CopiaContainerWriter *out, GError **erro
 }
 
 static bool
-write_parts (const CopiaIndex *const *parts, uint32_t n, CopiaContainerWriter *out,
-             GError **error)
+write_parts (const CopiaIndex *const *parts, uint32_t n, CopiaMergeWatch *watch,
+             CopiaContainerWriter *out, GError **error)
 {
-    CopiaMerge merge = { .parts = parts, .n = n };
-    bool good = copia_merge_begin (&merge, error) && agree_on_words (&merge, error) &&
-                write_sections (&merge, out, error);
+    CopiaMerge merge = { .parts = parts, .n = n, .watch = watch };
+    bool good;
 
+    if (watch)
+        copia_merge_watch_union (&merge);
+    good = copia_merge_begin (&merge, error) && agree_on_words (&merge, error) &&
+           write_sections (&merge, out, error);
     copia_merge_end (&merge);
     return good;
 }
@@ -112,9 +115,9 @@ write_whole (const CopiaMaking *self, CopiaContainerWriter *out, GError **error)
     g_autoptr (GPtrArray) files = indexes_from (self, 0);
 
     if (!self->joined)
-        return write_parts (self->parts, self->n, out, error);
-    return write_parts ((const CopiaIndex *const *) files->pdata, files->len, out,
-                        error);
+        return write_parts (self->parts, self->n, self->watch, out, error);
+    return write_parts ((const CopiaIndex *const *) files->pdata, files->len,
+                        self->watch, out, error);
 }
 
 /* `*can`: true, or there is no file after all. */
@@ -343,11 +346,11 @@ making_end (CopiaMaking *self, bool good)
     return good;
 }
 
-bool
-copia_set_write_as (const CopiaIndex *const *parts, uint32_t n, const char *path,
-                    CopiaSetKind kind, GError **error)
+static bool
+write_as (const CopiaIndex *const *parts, uint32_t n, const char *path,
+          CopiaSetKind kind, CopiaMergeWatch *watch, GError **error)
 {
-    CopiaMaking self = { .parts = parts, .n = n, .path = path };
+    CopiaMaking self = { .parts = parts, .n = n, .path = path, .watch = watch };
     int lock = copia_set_lock (path, error), folder;
     bool good;
 
@@ -359,6 +362,22 @@ copia_set_write_as (const CopiaIndex *const *parts, uint32_t n, const char *path
     copia_set_leave (folder, path);
     copia_set_unlock (lock);
     return making_end (&self, good);
+}
+
+bool
+copia_set_write_as (const CopiaIndex *const *parts, uint32_t n, const char *path,
+                    CopiaSetKind kind, GError **error)
+{
+    return write_as (parts, n, path, kind, NULL, error);
+}
+
+bool
+copia_set_write_watched (const CopiaIndex *const *parts, uint32_t n, const char *path,
+                         CopiaMergeProgress progress, void *data, GError **error)
+{
+    CopiaMergeWatch watch = { .progress = progress, .data = data };
+
+    return write_as (parts, n, path, COPIA_SET_USUAL, progress ? &watch : NULL, error);
 }
 
 bool

@@ -5,12 +5,17 @@
  */
 #pragma once
 
-#include "index/index.h"
+#include "index/merge.h"
 
 /* The manifest `path` names the files of the parts, which may be sets.  It is replaced only when
  * all went well, and so may be a file that is one of those under another name.  COPIA_ERROR_QUERY: the parts do not fit together. */
 bool copia_set_write (const CopiaIndex *const *parts, uint32_t n, const char *path,
                       GError **error);
+
+/* Told now and then as copia_merge_watched() tells. */
+bool copia_set_write_watched (const CopiaIndex *const *parts, uint32_t n,
+                              const char *path, CopiaMergeProgress progress, void *data,
+                              GError **error);
 
 /* How its union is written.  Where little is added to much, that borrows of what was there; answers
  * are the same. */

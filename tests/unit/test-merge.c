@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "index/merge.h"
+#include "index/set.h"
 
 #include <string.h>
 
@@ -255,6 +256,31 @@ test_progress_is_told_up_to_the_end (void)
     }
 }
 
+/* Of a set by what it reads: regions and types. */
+static void
+test_progress_of_a_set_is_told_too (void)
+{
+    g_autoptr (GRand) random = random_new ();
+    g_autoptr (RandomCorpus) corpus = random_corpus_new (random, 100000, 50);
+    ScratchIndex *part = index_of (corpus, 0, corpus->tokens->len, false);
+    const CopiaIndex *parts[] = { part->index, part->index };
+    uint64_t all = 2 * copia_index_tokens (part->index)->size;
+    char *path = scratch_path ();
+    g_autofree char *joint = g_strndup (path, strlen (path) - strlen ("copia"));
+    g_autofree char *name = g_strconcat (joint, "1.union", NULL);
+    g_autoptr (GError) error = NULL;
+    Told told = { 0, 0, 0 };
+
+    copia_set_write_watched (parts, 2, path, tell, &told, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (told.told, >, 4);
+    g_assert_cmpfloat (told.part, >, 0.6);
+    g_assert_cmpuint (told.tokens, <=, all);
+    g_assert_cmpint (g_unlink (name), ==, 0);
+    scratch_path_free (path);
+    scratch_index_free (part);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -269,6 +295,8 @@ main (int argc, char *argv[])
                      test_what_differs_has_a_line_each);
     g_test_add_func ("/merge/progress-is-told-up-to-the-end",
                      test_progress_is_told_up_to_the_end);
+    g_test_add_func ("/merge/progress-of-a-set-is-told-too",
+                     test_progress_of_a_set_is_told_too);
     g_test_add_func ("/merge/a-part-is-not-overwritten",
                      test_a_part_is_not_overwritten);
     return g_test_run ();
