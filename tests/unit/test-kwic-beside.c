@@ -2,6 +2,7 @@
 #include "study/kwic-beside.h"
 
 #include "support/scratch-index.c"
+#include "support/text-lengths.h"
 
 #define TOKENS 90000
 #define LONGEST 3 /* of a hit: more tokens than one */
@@ -29,17 +30,8 @@ scratch_texts (GRand *rand)
     static const int longest[] = { 2, 9, 9, 300, 30000 };
     g_autoptr (CopiaIndexWriter) writer = copia_index_writer_new ();
     CopiaReceiver to = copia_index_writer_receiver (writer);
-    unsigned sent = 0;
 
-    while (sent < TOKENS) {
-        int most = longest[g_rand_int_range (rand, 0, G_N_ELEMENTS (longest))];
-        unsigned end = sent + (unsigned) g_rand_int_range (rand, 1, most);
-
-        to.open (to.self, "text", NULL, 0);
-        while (sent < end)
-            send_some (rand, &to, &sent, end - sent);
-        to.close (to.self, "text");
-    }
+    send_texts (rand, &to, TOKENS, longest, G_N_ELEMENTS (longest), send_some);
     return scratch_index_new (writer);
 }
 

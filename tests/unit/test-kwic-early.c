@@ -3,6 +3,7 @@
 
 #include "index/set.h"
 #include "support/scratch-index.c"
+#include "support/text-lengths.h"
 #include "table-catch.h"
 
 #define TOKENS 200000
@@ -43,17 +44,8 @@ scratch_texts (GRand *rand, bool compact)
     CopiaReceiver to = copia_index_writer_receiver (writer);
     ScratchIndex *self = g_new0 (ScratchIndex, 1);
     g_autoptr (GError) error = NULL;
-    unsigned sent = 0;
 
-    while (sent < TOKENS) {
-        int most = longest[g_rand_int_range (rand, 0, G_N_ELEMENTS (longest))];
-        unsigned end = sent + (unsigned) g_rand_int_range (rand, 1, most);
-
-        to.open (to.self, "text", NULL, 0);
-        while (sent < end)
-            send_some (rand, &to, &sent, end - sent);
-        to.close (to.self, "text");
-    }
+    send_texts (rand, &to, TOKENS, longest, G_N_ELEMENTS (longest), send_some);
     self->path = scratch_path ();
     copia_index_writer_compact (writer, compact);
     copia_index_writer_close (writer, self->path, &error);
