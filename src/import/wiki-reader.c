@@ -399,6 +399,10 @@ copia_wiki_reader_begin (CopiaWikiReader *self, CopiaDocument *to, uint32_t at)
     self->tables = 0;
     self->quiet = 0;
     g_array_set_size (self->open, 0);
+    /* it may have read on far behind, over what it took to be open */
+    while (self->next > 0 &&
+           g_array_index (self->templates, CopiaRange, self->next - 1).start >= at)
+        self->next--;
 }
 
 /* Where nothing is open, lines without marks change nothing.  False: no line begins before

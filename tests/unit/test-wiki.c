@@ -3,6 +3,8 @@
 #include "skip-cases.h"
 
 #include "import/wiki-plain.h"
+#include "import/wiki-reader.h"
+#include "import/wiki-templates.h"
 
 static void
 test_links_keep_what_they_show (void)
@@ -292,6 +294,29 @@ test_threads_read_what_one_does (void)
     }
 }
 
+/* As a thread that took a template to be open where it is none, and read on far behind its stretch. */
+static void
+test_a_reader_may_begin_before_what_it_has_read (void)
+{
+    static const char text[] = "a {{b\nc}} {{d}} [e] {{f}} {{g}}\n";
+    g_autoptr (CopiaDocument) document = copia_document_new ("text");
+    g_autoptr (GArray) templates = NULL;
+    g_autoptr (CopiaWikiReader) reader = NULL;
+    g_autofree char *shown = NULL;
+
+    document->size = sizeof text - 1;
+    document->text = g_strdup (text);
+    templates = copia_wiki_templates (document);
+    reader = copia_wiki_reader_new (document, templates);
+    copia_wiki_reader_begin (reader, document, 0);
+    copia_wiki_reader_read (reader, document->size);
+    g_array_set_size (document->skips, 0);
+    copia_wiki_reader_begin (reader, document, (uint32_t) strcspn (text, "c"));
+    copia_wiki_reader_read (reader, document->size);
+    shown = show_skips (document, "·");
+    g_assert_cmpstr (shown, ==, "a {{b\nc}} · [e] · ·\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -306,6 +331,7 @@ main (int argc, char **argv)
     g_test_add_func ("/wiki/random", test_random_marks_keep_every_promise);
     g_test_add_func ("/wiki/plain",
                      test_lines_without_marks_are_passed_over_and_no_others);
+    g_test_add_func ("/wiki/again", test_a_reader_may_begin_before_what_it_has_read);
     g_test_add_func ("/wiki/threads", test_threads_read_what_one_does);
     return g_test_run ();
 }
