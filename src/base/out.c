@@ -175,11 +175,15 @@ static void
 send (CopiaOut *self)
 {
 #ifdef SYNC_FILE_RANGE_WRITE
-    if (self->written - self->sent < SENT)
+    if (self->error || self->written - self->sent < SENT)
         return;
-    (void) sync_file_range (self->fd, (off64_t) self->sent,
-                            (off64_t) (self->written - self->sent),
-                            SYNC_FILE_RANGE_WRITE);
+    /* What a disk does not take now it may not be asked to take again: who closes the file would not
+     * hear of it.  Others know no such call. */
+    if (sync_file_range (self->fd, (off64_t) self->sent,
+                         (off64_t) (self->written - self->sent),
+                         SYNC_FILE_RANGE_WRITE) != 0 &&
+        (errno == EIO || errno == ENOSPC || errno == EDQUOT))
+        keep_errno (self, errno);
     self->sent = self->written;
 #else
     (void) self;
