@@ -106,12 +106,19 @@ name_draft (CopiaSetEntry *file)
     return true;
 }
 
+/* Once the list is written somebody else may have its lock: he must not take for left what this
+ * process is about to remove, and call a file of his so. */
 static void
 mark_gone (CopiaSetEntry *file)
 {
     g_autofree char *mark = copia_draft_name (file->path, 0);
 
-    if (!file->draft && link (file->path, mark) == 0)
+    if (file->draft || link (file->path, mark) != 0)
+        return;
+    file->held = copia_draft_hold (mark);
+    if (file->held < 0)
+        (void) g_unlink (mark);
+    else
         file->mark = g_steal_pointer (&mark);
 }
 
@@ -156,4 +163,7 @@ copia_making_drop_marks (const CopiaMaking *self)
 {
     drop_marks (self->files);
     drop_marks (self->gone);
+    for (guint i = 0; i < self->gone->len; i++)
+        if (g_array_index (self->gone, CopiaSetEntry, i).mark)
+            copia_draft_release (g_array_index (self->gone, CopiaSetEntry, i).held);
 }

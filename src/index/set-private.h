@@ -11,6 +11,7 @@ typedef struct {
     char *path;  /* its name for the list */
     char *draft; /* what it is called until that is written; NULL: so already */
     char *mark;  /* called so as well until all is done, or NULL */
+    int held;    /* the lock of that, where the file goes */
     bool own;    /* it has that for this list alone */
     bool is_new; /* since now */
 } CopiaSetEntry;

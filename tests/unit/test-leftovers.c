@@ -5,7 +5,7 @@
 #include "base/draft.h"
 #include "index/manifest.h"
 #include "index/set-leftovers.h"
-#include "index/set.h"
+#include "index/set-private.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -335,6 +335,35 @@ test_what_was_to_be_named_goes (void)
     shelf_clear (&shelf);
 }
 
+/* The list that named it no more is written, and the next append has its lock already: it calls no file
+ * of its own so, which would be removed. */
+static void
+test_what_is_about_to_go_keeps_its_name (void)
+{
+    Shelf shelf = shelf_new ();
+    char *path = name_in (shelf.folder, "shelf.5.copia");
+    CopiaSetEntry entry = { .path = path, .own = true };
+    CopiaMaking making = { .path = shelf.set };
+    g_autoptr (GError) error = NULL;
+
+    grow (shelf.text, path);
+    making.files = g_array_new (FALSE, FALSE, sizeof entry);
+    making.gone = g_array_new (FALSE, FALSE, sizeof entry);
+    g_array_append_val (making.gone, entry);
+    copia_making_name_drafts (&making, &error);
+    g_assert_no_error (error);
+    copia_set_sweep_drafts (shelf.set);
+    g_assert_true (is_there (path));
+    copia_making_drop_marks (&making);
+    copia_set_sweep_drafts (shelf.set);
+    g_assert_true (is_there (path)); /* whose it is cannot be told any more */
+    g_free (g_array_index (making.gone, CopiaSetEntry, 0).mark);
+    g_array_unref (making.files);
+    g_array_unref (making.gone);
+    g_free (path);
+    shelf_clear (&shelf);
+}
+
 /* Its draft goes. */
 static void
 test_what_was_named_stays (void)
@@ -424,6 +453,8 @@ main (int argc, char *argv[])
                      test_a_name_that_was_taken_meanwhile_is_left);
     g_test_add_func ("/leftovers/what-was-to-be-named-goes",
                      test_what_was_to_be_named_goes);
+    g_test_add_func ("/leftovers/what-is-about-to-go-keeps-its-name",
+                     test_what_is_about_to_go_keeps_its_name);
     g_test_add_func ("/leftovers/what-was-named-stays", test_what_was_named_stays);
     g_test_add_func ("/leftovers/a-second-name-of-an-index-goes",
                      test_a_second_name_of_an_index_goes);
