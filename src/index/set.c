@@ -170,16 +170,46 @@ changed_meanwhile (const char *path, GError **error)
     return false;
 }
 
-/* The manifest that stands there was not changed since `before` was read; both may be NULL. */
 static bool
-unchanged (const char *path, const CopiaManifest *before, GError **error)
+is_manifest_or_none (const char *path, GError **error)
 {
-    g_autoptr (CopiaManifest) now =
-        copia_manifest_is (path) ? copia_manifest_read (path, NULL) : NULL;
-
-    if (g_strcmp0 (before ? before->text : NULL, now ? now->text : NULL) == 0)
+    if (copia_manifest_is (path) || !g_file_test (path, G_FILE_TEST_EXISTS))
         return true;
-    return changed_meanwhile (path, error);
+    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
+                 "%s: is there, and is no list of files; name another with -o", path);
+    return false;
+}
+
+/* A list of files may stand where one of them did, if that has another name still. */
+static bool
+may_stand_at (const CopiaMaking *self, GError **error)
+{
+    g_autofree char *place = realpath (self->path, NULL);
+    bool twin = false;
+
+    for (guint i = 0; place && i < self->files->len; i++) {
+        const char *file = copia_making_file (self, i)->path;
+        g_autofree char *there = realpath (file, NULL);
+
+        if (there && strcmp (place, there) == 0)
+            return copia_out_spares (self->path, file, error);
+        twin = twin || !copia_out_spares (self->path, file, NULL);
+    }
+    return twin || is_manifest_or_none (self->path, error);
+}
+
+/* The manifest that stands there was not changed since it was read, and where there was none nobody
+ * has made an index. */
+static bool
+unchanged (const CopiaMaking *self, GError **error)
+{
+    const char *before = self->before ? self->before->text : NULL;
+    g_autoptr (CopiaManifest) now =
+        copia_manifest_is (self->path) ? copia_manifest_read (self->path, NULL) : NULL;
+
+    if (g_strcmp0 (before, now ? now->text : NULL) == 0 && may_stand_at (self, NULL))
+        return true;
+    return changed_meanwhile (self->path, error);
 }
 
 static bool
@@ -206,8 +236,8 @@ write_manifest (CopiaMaking *self, const char *joint, GError **error)
         copia_member_new (joint, self->path, 0, copia_container_size (container),
                           copia_container_id (container));
     out = copia_manifest_draft (manifest, self->path);
-    return unchanged (self->path, self->before, error) &&
-           copia_making_name_drafts (self, error) && copia_out_close (out, error);
+    return unchanged (self, error) && copia_making_name_drafts (self, error) &&
+           copia_out_close (out, error);
 }
 
 /* Nobody vouches for a list that was never opened: no file goes for its name alone. */
@@ -265,34 +295,6 @@ write_set (CopiaMaking *self, GError **error)
     if (self->before)
         remove_old (self);
     return true;
-}
-
-static bool
-is_manifest_or_none (const char *path, GError **error)
-{
-    if (copia_manifest_is (path) || !g_file_test (path, G_FILE_TEST_EXISTS))
-        return true;
-    g_set_error (error, COPIA_ERROR, COPIA_ERROR_INPUT,
-                 "%s: is there, and is no list of files; name another with -o", path);
-    return false;
-}
-
-/* A list of files may stand where one of them did, if that has another name still. */
-static bool
-may_stand_at (const CopiaMaking *self, GError **error)
-{
-    g_autofree char *place = realpath (self->path, NULL);
-    bool twin = false;
-
-    for (guint i = 0; place && i < self->files->len; i++) {
-        const char *file = copia_making_file (self, i)->path;
-        g_autofree char *there = realpath (file, NULL);
-
-        if (there && strcmp (place, there) == 0)
-            return copia_out_spares (self->path, file, error);
-        twin = twin || !copia_out_spares (self->path, file, NULL);
-    }
-    return twin || is_manifest_or_none (self->path, error);
 }
 
 /* The set that stands at the path was read before it was grown: it must be the same still. */

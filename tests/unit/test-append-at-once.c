@@ -142,6 +142,32 @@ test_who_comes_second_is_added (void)
     shelf_clear (&shelf);
 }
 
+/* Texts that were added while a set was made of others. */
+static void
+test_a_set_replaces_no_index_that_was_made_meanwhile (void)
+{
+    Shelf shelf = shelf_new_quick (), other = shelf_new_quick ();
+    g_autoptr (CopiaIndex) part = NULL;
+    g_autoptr (GError) error = NULL;
+
+    write_text (&shelf, 5000);
+    write_text (&other, 5000);
+    append (&other);
+    part = copia_index_open (other.path, &error);
+    g_assert_no_error (error);
+    quicker = false;
+    g_assert_false (copia_set_write_watched ((const CopiaIndex *const[]){ part, part },
+                                             2, shelf.path, be_quicker, &shelf,
+                                             &error));
+    g_assert_true (quicker);
+    g_assert_error (error, COPIA_ERROR, COPIA_ERROR_INPUT);
+    g_assert_nonnull (strstr (error->message, "somebody else has changed it"));
+    g_assert_cmpuint (count_texts (&shelf), ==, 1);
+    g_assert_cmpuint (n_files (&shelf), ==, 2);
+    shelf_clear (&other);
+    shelf_clear (&shelf);
+}
+
 static void
 test_a_death_while_files_are_joined_leaves_the_old_or_the_new (void)
 {
@@ -200,6 +226,8 @@ main (int argc, char *argv[])
                      test_nobody_replaces_who_began_with_him);
     g_test_add_func ("/append-at-once/who-comes-second-is-added",
                      test_who_comes_second_is_added);
+    g_test_add_func ("/append-at-once/a-set-replaces-no-index-that-was-made-meanwhile",
+                     test_a_set_replaces_no_index_that_was_made_meanwhile);
     g_test_add_func ("/append-at-once/what-killed-appends-leave-goes-with-the-next",
                      test_what_killed_appends_leave_goes_with_the_next);
     return g_test_run ();
