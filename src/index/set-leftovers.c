@@ -244,25 +244,20 @@ is_other_name (const struct stat *file, const char *path)
            there.st_ino == file->st_ino;
 }
 
-/* Other names of the draft that files of the set have.  No draft of the list will be the list. */
+/* The file, where the draft is another name of it.  No draft of the list will be the list. */
 static void
-remove_names (const struct stat *draft, const char *stem, const char *path,
-              GPtrArray *files)
+remove_target (char *target, const struct stat *draft, const char *path,
+               const GPtrArray *files)
 {
     g_autoptr (GPtrArray) left = g_ptr_array_new ();
 
-    for (guint i = 0; i < files->len && draft->st_nlink > 1; i++) {
-        g_autofree char *name = g_path_get_basename (files->pdata[i]);
-
-        if (is_called_so (name, stem, ".copia") &&
-            is_other_name (draft, files->pdata[i]))
-            g_ptr_array_add (left, files->pdata[i]);
-    }
+    if (is_other_name (draft, target))
+        g_ptr_array_add (left, target);
     for (guint i = 0; i < files->len && left->len > 0; i++)
         if (!copia_draft_is_of (files->pdata[i], path))
             spare_named_by (left, files->pdata[i]);
-    for (guint i = 0; i < left->len; i++)
-        (void) g_unlink (left->pdata[i]);
+    if (left->len > 0)
+        (void) g_unlink (target);
 }
 
 void
@@ -278,7 +273,7 @@ copia_set_sweep_drafts (const char *path)
 
         if (!target || !is_nobodys (files->pdata[i], path, &status))
             continue;
-        remove_names (&status, stem, path, files);
+        remove_target (target, &status, path, files);
         if (is_at (&status, path))
             (void) g_unlink (files->pdata[i]);
         else

@@ -311,8 +311,9 @@ test_what_was_to_be_named_goes (void)
     Shelf shelf = shelf_new ();
     g_autofree char *other = name_in (shelf.folder, "other");
     g_autofree char *named = name_in (shelf.folder, "shelf.5.copia");
-    g_autofree char *draft = name_in (shelf.folder, "shelf.6.copia.draft-17-0");
+    g_autofree char *draft = name_in (shelf.folder, "shelf.5.copia.draft-17-0");
     g_autofree char *diary = name_in (shelf.folder, "diary.copia");
+    g_autofree char *year = name_in (shelf.folder, "shelf.2024.copia");
     g_autofree char *copy = name_in (shelf.folder, "shelf.7.copia");
     g_autofree char *bytes = NULL;
     gsize size;
@@ -321,6 +322,7 @@ test_what_was_to_be_named_goes (void)
     grow (shelf.text, other);
     g_assert_cmpint (link (other, named), ==, 0);
     g_assert_cmpint (link (other, draft), ==, 0);
+    g_assert_cmpint (link (other, year), ==, 0); /* somebody keeps it */
     g_assert_cmpint (g_rename (other, diary), ==, 0);
     g_assert_true (g_file_get_contents (diary, &bytes, &size, NULL));
     g_assert_true (g_file_set_contents (copy, bytes, (gssize) size, NULL));
@@ -330,7 +332,7 @@ test_what_was_to_be_named_goes (void)
     copia_draft_release (lock);
     grow (shelf.text, shelf.set);
     g_assert_false (is_there (named) || is_there (draft));
-    g_assert_true (is_there (diary) && is_there (copy));
+    g_assert_true (is_there (diary) && is_there (year) && is_there (copy));
     assert_has_texts (shelf.set, 4);
     shelf_clear (&shelf);
 }
