@@ -185,17 +185,28 @@ is_free (const char *path)
     return lstat (path, &status) != 0 && errno == ENOENT;
 }
 
-/* What is written becomes visible, but in the place of nothing.  False: something stands there. */
+/* As rename that replaces nothing, as far as the file system can. */
+static bool
+move (const char *draft, const char *path)
+{
+    if (link (draft, path) != 0)
+        return errno != EEXIST && is_free (path) && g_rename (draft, path) == 0;
+    (void) g_unlink (draft);
+    return true;
+}
+
+/* What is written becomes visible, but in the place of nothing.  False: something stands there.  At no
+ * moment has it two names: by a draft that is a file's second name its owner is known (set-leftovers.h),
+ * and a set that calls its files so is none. */
 static bool
 take_name (const char *draft, const char *path)
 {
     g_autofree char *folder = g_path_get_dirname (path);
-    bool good = link (draft, path) == 0;
+    bool good = renameat2 (AT_FDCWD, draft, AT_FDCWD, path, RENAME_NOREPLACE) == 0;
     int fd;
 
-    /* some file systems know no second names */
-    if (!good && errno != EEXIST && is_free (path))
-        good = g_rename (draft, path) == 0;
+    if (!good && errno != EEXIST)
+        good = move (draft, path);
     fd = good ? open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     if (fd >= 0) {
         (void) fsync (fd);

@@ -186,6 +186,33 @@ test_a_death_while_files_are_joined_leaves_the_old_or_the_new (void)
     shelf_clear (&shelf);
 }
 
+/* It has no second name by which somebody might take it for left. */
+static void
+test_an_index_is_one_file_from_the_first_moment (void)
+{
+    for (unsigned round = 0; round < 10; round++) {
+        Shelf shelf = shelf_new ();
+        GStatBuf status;
+        int ended;
+        pid_t child;
+
+        write_text (&shelf, 20);
+        child = fork ();
+        g_assert_cmpint (child, >=, 0);
+        if (child == 0)
+            _exit (append_with (&shelf, shelf.text, NULL, NULL) ? 0 : 1);
+        while (g_stat (shelf.path, &status) != 0 &&
+               waitpid (child, &ended, WNOHANG) == 0) {
+        }
+        kill (child, SIGKILL);
+        (void) waitpid (child, &ended, 0);
+        g_assert_cmpint (g_stat (shelf.path, &status), ==, 0);
+        g_assert_cmpuint (status.st_nlink, ==, 1);
+        g_assert_cmpuint (n_files (&shelf), ==, 2);
+        shelf_clear (&shelf);
+    }
+}
+
 static void
 test_what_killed_appends_leave_goes_with_the_next (void)
 {
@@ -228,6 +255,8 @@ main (int argc, char *argv[])
                      test_who_comes_second_is_added);
     g_test_add_func ("/append-at-once/a-set-replaces-no-index-that-was-made-meanwhile",
                      test_a_set_replaces_no_index_that_was_made_meanwhile);
+    g_test_add_func ("/append-at-once/an-index-is-one-file-from-the-first-moment",
+                     test_an_index_is_one_file_from_the_first_moment);
     g_test_add_func ("/append-at-once/what-killed-appends-leave-goes-with-the-next",
                      test_what_killed_appends_leave_goes_with_the_next);
     return g_test_run ();
