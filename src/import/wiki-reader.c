@@ -399,10 +399,6 @@ copia_wiki_reader_begin (CopiaWikiReader *self, CopiaDocument *to, uint32_t at)
     self->tables = 0;
     self->quiet = 0;
     g_array_set_size (self->open, 0);
-    /* it may have read on far behind, over what it took to be open */
-    while (self->next > 0 &&
-           g_array_index (self->templates, CopiaRange, self->next - 1).start >= at)
-        self->next--;
 }
 
 /* Where nothing is open, lines without marks change nothing.  False: no line begins before
@@ -419,12 +415,20 @@ next_line (Reader *self, uint32_t end)
     return true;
 }
 
+/* Within a line, whether what is left of it begins before `end`: what is skipped may reach far behind,
+ * and what stands there is not looked at before its turn. */
+static bool
+goes_on (const Reader *self, uint32_t end)
+{
+    return MAX (self->at, self->quiet) < end;
+}
+
 void
 copia_wiki_reader_read (CopiaWikiReader *self, uint32_t end)
 {
     const char *text = self->text;
 
-    while (!self->begins || next_line (self, end)) {
+    while (self->begins ? next_line (self, end) : goes_on (self, end)) {
         uint32_t at = MAX (self->at, self->quiet);
 
         at += (uint32_t) strcspn (text + at, "\r\n<'[]{|!=_~&");

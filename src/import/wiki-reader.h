@@ -11,10 +11,11 @@ typedef struct CopiaWikiReader CopiaWikiReader;
 /* `templates` are those of the whole text (import/wiki-templates.h). */
 CopiaWikiReader *copia_wiki_reader_new (const CopiaDocument *document,
                                         const GArray *templates);
-/* A line begins at `at`, and nothing is open there; what is found is put into `to`, which has the
- * document's text. */
+/* A line begins at `at`, and nothing is open there, nor was anything read up to an end behind it; what
+ * is found is put into `to`, which has the document's text. */
 void copia_wiki_reader_begin (CopiaWikiReader *self, CopiaDocument *to, uint32_t at);
-/* Up to the first line that begins at `end` or behind it, or the end of the text. */
+/* Up to `end`, where a line begins or the text ends; what is skipped as a whole may reach further.  Again
+ * with an end further behind: goes on. */
 void copia_wiki_reader_read (CopiaWikiReader *self, uint32_t end);
 /* Whether it stands at `at`, and nothing is open: what follows does not depend on what it read. */
 bool copia_wiki_reader_is_clear (const CopiaWikiReader *self, uint32_t at);

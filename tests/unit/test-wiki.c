@@ -294,27 +294,39 @@ test_threads_read_what_one_does (void)
     }
 }
 
-/* As a thread that took a template to be open where it is none, and read on far behind its stretch. */
+/* As a thread that took for a template what is none, and with it the beginning of its next stretch. */
 static void
-test_a_reader_may_begin_before_what_it_has_read (void)
+test_what_reaches_behind_a_stretch_hides_nothing_of_the_next (void)
 {
-    static const char text[] = "a {{b\nc}} {{d}} [e] {{f}} {{g}}\n";
-    g_autoptr (CopiaDocument) document = copia_document_new ("text");
-    g_autoptr (GArray) templates = NULL;
-    g_autoptr (CopiaWikiReader) reader = NULL;
-    g_autofree char *shown = NULL;
+    static const char *const texts[] = {
+        "a {{b\nc}} {{d}} [e] {{f}} {{g}}\n",
+        "a <ref>b\nc</ref> {{d}} [e] {{f}} {{g}}\n",
+        "a <pre>{{b\nc</pre> {{d}} [e] {{f}} {{g}}\n"
+    };
+    static const char *const ends[] = { "}}", "·", "·" };
 
-    document->size = sizeof text - 1;
-    document->text = g_strdup (text);
-    templates = copia_wiki_templates (document);
-    reader = copia_wiki_reader_new (document, templates);
-    copia_wiki_reader_begin (reader, document, 0);
-    copia_wiki_reader_read (reader, document->size);
-    g_array_set_size (document->skips, 0);
-    copia_wiki_reader_begin (reader, document, (uint32_t) strcspn (text, "c"));
-    copia_wiki_reader_read (reader, document->size);
-    shown = show_skips (document, "·");
-    g_assert_cmpstr (shown, ==, "a {{b\nc}} · [e] · ·\n");
+    for (size_t i = 0; i < G_N_ELEMENTS (texts); i++) {
+        g_autoptr (CopiaDocument) document = copia_document_new ("text");
+        uint32_t next = (uint32_t) strcspn (texts[i], "\n") + 1;
+        g_autoptr (GArray) templates = NULL;
+        g_autoptr (CopiaWikiReader) reader = NULL;
+        g_autofree char *shown = NULL;
+
+        document->size = (uint32_t) strlen (texts[i]);
+        document->text = g_strdup (texts[i]);
+        templates = copia_wiki_templates (document);
+        reader = copia_wiki_reader_new (document, templates);
+        copia_wiki_reader_begin (reader, document, 0);
+        copia_wiki_reader_read (reader, next);
+        g_assert_false (copia_wiki_reader_is_clear (reader, next));
+        g_array_set_size (document->skips, 0);
+        copia_wiki_reader_begin (reader, document, next);
+        copia_wiki_reader_read (reader, document->size);
+        g_assert_true (copia_wiki_reader_is_clear (reader, document->size));
+        shown = show_skips (document, "·");
+        g_assert_true (g_str_has_prefix (shown + next + 1, ends[i]));
+        g_assert_true (g_str_has_suffix (shown, " · [e] · ·\n"));
+    }
 }
 
 int
@@ -331,7 +343,8 @@ main (int argc, char **argv)
     g_test_add_func ("/wiki/random", test_random_marks_keep_every_promise);
     g_test_add_func ("/wiki/plain",
                      test_lines_without_marks_are_passed_over_and_no_others);
-    g_test_add_func ("/wiki/again", test_a_reader_may_begin_before_what_it_has_read);
+    g_test_add_func ("/wiki/behind",
+                     test_what_reaches_behind_a_stretch_hides_nothing_of_the_next);
     g_test_add_func ("/wiki/threads", test_threads_read_what_one_does);
     return g_test_run ();
 }
