@@ -1,7 +1,10 @@
 /* test-types.c - one number a word, whoever adds it and however often. */
 #include "index/recent.h"
 
+#include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define WORDS 30000
 #define ROUNDS 10 /* so many that the second level is used, too */
@@ -131,6 +134,68 @@ test_numbers_follow_the_order_of_meeting (void)
     copia_types_free (types);
 }
 
+/* Of all lengths up to more than a map of the file takes at a time. */
+static GString *
+long_string (uint32_t i)
+{
+    GString *string = g_string_new (NULL);
+
+    g_string_printf (string, "%u ", i);
+    while (string->len < (i % 100 == 99 ? 1500000 : i * 37 % 5000))
+        g_string_append_printf (string, "%u.", (uint32_t) string->len * i);
+    return string;
+}
+
+static void
+add_long (CopiaTypes *types, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        g_autoptr (GString) string = long_string (i);
+
+        g_assert_cmpuint (copia_types_add (types, string->str, string->len), ==, i);
+    }
+}
+
+static void
+check_long (const CopiaTypes *types, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        g_autoptr (GString) string = long_string (i);
+        CopiaString kept = copia_types_get (types, i);
+
+        g_assert_cmpmem (kept.bytes, kept.size, string->str, string->len);
+    }
+}
+
+/* The rest of what no disk takes any more stays in memory, and nobody is told. */
+static void
+test_a_full_disk_leaves_strings_in_memory (void)
+{
+    const struct rlimit limit = { 3 << 20, RLIM_INFINITY };
+    g_autofree char *folder = NULL, *path = NULL, *nowhere = NULL;
+
+    if (!g_test_subprocess ()) {
+        g_test_trap_subprocess (NULL, 0, 0);
+        g_test_trap_assert_passed ();
+        return;
+    }
+    folder = g_dir_make_tmp ("copia-test-XXXXXX", NULL);
+    path = g_build_filename (folder, "book.copia", NULL);
+    nowhere = g_build_filename (folder, "none", "book.copia", NULL);
+    (void) signal (SIGXFSZ, SIG_IGN);
+    g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+    for (int i = 0; i < 2; i++) {
+        CopiaTypes *types = copia_types_new_beside (i ? path : nowhere, 100000);
+
+        add_long (types, 0, 1000);
+        copia_types_rest (types);
+        add_long (types, 0, 1500);
+        check_long (types, 1500);
+        copia_types_free (types);
+    }
+    g_assert_cmpint (g_rmdir (folder), ==, 0); /* no file has a name */
+}
+
 /* Words that stand close together are asked for at once. */
 static void
 test_a_word_that_waits_twice_has_one_number (void)
@@ -169,6 +234,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/types/threads", test_threads_give_each_word_one_number);
     g_test_add_func ("/types/waiting", test_a_word_that_waits_twice_has_one_number);
+    g_test_add_func ("/types/full-disk", test_a_full_disk_leaves_strings_in_memory);
     g_test_add_func ("/types/order", test_numbers_follow_the_order_of_meeting);
     return g_test_run ();
 }
