@@ -3,6 +3,7 @@
 
 #include "base/draft.h"
 #include "base/error.h"
+#include "index/manifest.h"
 #include "index/set-leftovers.h"
 #include "index/set.h"
 
@@ -285,10 +286,13 @@ bool
 copia_append (const CopiaRecipe *recipe, const char *path, CopiaReport *report,
               GError **error)
 {
+    g_autofree char *place = NULL;
+
     if (is_free (path))
         return begin (recipe, path, report, error);
     /* a link that leads to nothing, or what can be no file */
     if (!g_file_test (path, G_FILE_TEST_EXISTS))
         return copia_build (recipe, path, report, error);
-    return append_locked (recipe, path, NULL, report, error);
+    place = copia_manifest_place (path);
+    return append_locked (recipe, place, NULL, report, error);
 }

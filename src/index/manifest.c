@@ -6,6 +6,7 @@
 #include "index/meta.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -201,15 +202,44 @@ copia_manifest_new (void)
     return self;
 }
 
-CopiaManifest *
-copia_manifest_read (const char *path, GError **error)
+/* Names are beside `place`. */
+static CopiaManifest *
+read_at (const char *path, const char *place, GError **error)
 {
     g_autoptr (CopiaManifest) self = copia_manifest_new ();
 
     self->text = read_text (path, error);
-    if (!self->text || !read_lines (self, path, error))
+    if (!self->text || !read_lines (self, place, error))
         return NULL;
     return g_steal_pointer (&self);
+}
+
+/* Some keep all files in a store, and links to them in a folder. */
+static bool
+finds_files (const char *path)
+{
+    g_autoptr (CopiaManifest) self =
+        copia_manifest_is (path) ? read_at (path, path, NULL) : NULL;
+
+    return self && g_file_test (self->joint.path, G_FILE_TEST_EXISTS);
+}
+
+char *
+copia_manifest_place (const char *path)
+{
+    char *place = g_file_test (path, G_FILE_TEST_IS_SYMLINK) && !finds_files (path)
+                      ? realpath (path, NULL)
+                      : NULL;
+
+    return place ? place : g_strdup (path);
+}
+
+CopiaManifest *
+copia_manifest_read (const char *path, GError **error)
+{
+    g_autofree char *place = copia_manifest_place (path);
+
+    return read_at (path, place, error);
 }
 
 /* As a name beside the manifest, or whole. */

@@ -25,6 +25,9 @@ typedef struct {
 
 /* The file begins as manifests do.  Nothing is taken from a pipe. */
 bool copia_manifest_is (const char *path);
+/* Beside which the files are that it names, or will name: `path`, or where that leads if it is a link,
+ * unless they are found beside the link. */
+char *copia_manifest_place (const char *path);
 CopiaManifest *copia_manifest_read (const char *path, GError **error);
 CopiaManifest *copia_manifest_new (void);
 /* A file at `path`; `manifest` is the path of the manifest. */

@@ -12,6 +12,16 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+/* Be it by a link that leads to nothing. */
+static bool
+is_taken (const char *name)
+{
+    struct stat status;
+
+    return lstat (name, &status) == 0;
+}
 
 static char *
 free_name (const char *path, const char *ending, unsigned *number)
@@ -23,7 +33,7 @@ free_name (const char *path, const char *ending, unsigned *number)
     for (;; ++*number) {
         g_autofree char *name = g_strdup_printf ("%s.%u.%s", stem, *number, ending);
 
-        if (!g_file_test (name, G_FILE_TEST_EXISTS))
+        if (!is_taken (name))
             return g_steal_pointer (&name);
     }
 }
@@ -352,16 +362,17 @@ static bool
 write_as (const CopiaIndex *const *parts, uint32_t n, const char *path,
           CopiaSetKind kind, CopiaMergeWatch *watch, GError **error)
 {
-    CopiaMaking self = { .parts = parts, .n = n, .path = path, .watch = watch };
+    g_autofree char *place = copia_manifest_place (path);
+    CopiaMaking self = { .parts = parts, .n = n, .path = place, .watch = watch };
     int lock = copia_set_lock (path, error), folder;
     bool good;
 
     g_assert (n > 0);
     if (lock == COPIA_SET_TAKEN)
         return false;
-    folder = copia_set_enter (path);
+    folder = copia_set_enter (place);
     good = making_begin (&self, kind, error) && write_set (&self, error);
-    copia_set_leave (folder, path);
+    copia_set_leave (folder, place);
     copia_set_unlock (lock);
     return making_end (&self, good);
 }
@@ -405,9 +416,7 @@ copia_set_append (const CopiaIndex *old, const CopiaIndex *added, const char *na
         file->own = true;
         file->draft = g_steal_pointer (&file->path);
         /* while the texts were indexed somebody may have taken the name */
-        file->path = g_file_test (name, G_FILE_TEST_EXISTS)
-                         ? copia_set_name (path, &number)
-                         : g_strdup (name);
+        file->path = is_taken (name) ? copia_set_name (path, &number) : g_strdup (name);
         copia_making_join (&self);
         good = write_set (&self, error);
     }

@@ -413,6 +413,34 @@ test_a_second_name_of_an_index_goes (void)
     shelf_clear (&shelf);
 }
 
+/* The index is in one folder, and a link to it in another. */
+static void
+test_what_is_added_by_a_link_lies_beside_the_list (void)
+{
+    Shelf shelf = { .folder = folder_new () };
+    char *other = folder_new ();
+    g_autofree char *way = name_in (other, "link.copia");
+    g_autofree char *left = name_in (other, "link.2.copia");
+    g_autofree char *nothing = name_in (shelf.folder, "nothing");
+    g_autofree char *taken = name_in (shelf.folder, "shelf.3.copia");
+
+    shelf.text = put (shelf.folder, "text.txt", "The ship sails at noon.\n");
+    shelf.set = name_in (shelf.folder, "shelf.copia");
+    grow (shelf.text, shelf.set);
+    g_assert_cmpint (symlink (shelf.set, way), ==, 0);
+    grow (shelf.text, way);
+    assert_has_texts (shelf.set, 2);
+    assert_has_texts (way, 2);
+    g_assert_cmpint (symlink (nothing, taken), ==, 0); /* no name for a file */
+    grow (shelf.text, way);
+    grow (shelf.text, shelf.set);
+    assert_has_texts (shelf.set, 4);
+    assert_has_texts (way, 4);
+    g_assert_false (is_there (left) || is_there (nothing));
+    folder_free (other);
+    shelf_clear (&shelf);
+}
+
 static void
 test_drafts_go_in_a_folder_that_is_called_as_one (void)
 {
@@ -460,6 +488,8 @@ main (int argc, char *argv[])
     g_test_add_func ("/leftovers/what-was-named-stays", test_what_was_named_stays);
     g_test_add_func ("/leftovers/a-second-name-of-an-index-goes",
                      test_a_second_name_of_an_index_goes);
+    g_test_add_func ("/leftovers/what-is-added-by-a-link-lies-beside-the-list",
+                     test_what_is_added_by_a_link_lies_beside_the_list);
     g_test_add_func ("/leftovers/drafts-go-in-a-folder-that-is-called-as-one",
                      test_drafts_go_in_a_folder_that_is_called_as_one);
     return g_test_run ();
