@@ -260,23 +260,38 @@ remove_target (char *target, const struct stat *draft, const char *path,
         (void) g_unlink (target);
 }
 
+/* The file of the set that it is a draft of, where nobody has the draft any more; else NULL. */
+static char *
+target_left (const char *draft, const char *stem, const char *path, struct stat *status)
+{
+    g_autofree char *target = target_of (draft, stem);
+
+    return target && is_nobodys (draft, path, status) ? g_steal_pointer (&target)
+                                                      : NULL;
+}
+
+/* All names go before any draft does: a file joined and the one that was added to it may both have
+ * been about to be called so, and their drafts go together. */
 void
 copia_set_sweep_drafts (const char *path)
 {
     g_autofree char *folder = g_path_get_dirname (path);
     g_autofree char *stem = stem_of (path);
     g_autoptr (GPtrArray) files = files_of (folder);
+    struct stat status;
 
     for (guint i = 0; i < files->len; i++) {
-        g_autofree char *target = target_of (files->pdata[i], stem);
-        struct stat status;
+        g_autofree char *target = target_left (files->pdata[i], stem, path, &status);
 
-        if (!target || !is_nobodys (files->pdata[i], path, &status))
-            continue;
-        remove_target (target, &status, path, files);
-        if (is_at (&status, path))
+        if (target)
+            remove_target (target, &status, path, files);
+    }
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *target = target_left (files->pdata[i], stem, path, &status);
+
+        if (target && is_at (&status, path))
             (void) g_unlink (files->pdata[i]);
-        else
+        else if (target)
             copia_container_sweep (target);
     }
 }

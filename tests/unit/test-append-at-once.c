@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "index/manifest.h"
+#include "index/set-leftovers.h"
 #include "index/set.h"
 
 #include <signal.h>
@@ -213,6 +214,33 @@ test_an_index_is_one_file_from_the_first_moment (void)
     }
 }
 
+/* The texts of one append and what they were joined to may both have been about to get the name, and one
+ * of them had got it. */
+static void
+test_a_name_goes_whichever_draft_had_got_it (void)
+{
+    for (unsigned which = 0; which < 8; which++) {
+        Shelf shelf = shelf_new ();
+        g_autofree char *named = g_build_filename (shelf.folder, "shelf.5.copia", NULL);
+        g_autofree char *bytes = NULL;
+        gsize size;
+
+        write_text (&shelf, 20);
+        append (&shelf);
+        g_assert_true (g_file_get_contents (shelf.path, &bytes, &size, NULL));
+        append (&shelf);
+        for (unsigned i = 0; i < 8; i++) {
+            g_autofree char *draft = g_strdup_printf ("%s.draft-17-%u", named, i);
+
+            g_assert_true (g_file_set_contents (draft, bytes, (gssize) size, NULL));
+            g_assert_true (i != which || link (draft, named) == 0);
+        }
+        copia_set_sweep_drafts (shelf.path);
+        g_assert_false (g_file_test (named, G_FILE_TEST_EXISTS));
+        shelf_clear (&shelf);
+    }
+}
+
 static void
 test_what_killed_appends_leave_goes_with_the_next (void)
 {
@@ -257,6 +285,8 @@ main (int argc, char *argv[])
                      test_a_set_replaces_no_index_that_was_made_meanwhile);
     g_test_add_func ("/append-at-once/an-index-is-one-file-from-the-first-moment",
                      test_an_index_is_one_file_from_the_first_moment);
+    g_test_add_func ("/append-at-once/a-name-goes-whichever-draft-had-got-it",
+                     test_a_name_goes_whichever_draft_had_got_it);
     g_test_add_func ("/append-at-once/what-killed-appends-leave-goes-with-the-next",
                      test_what_killed_appends_leave_goes_with_the_next);
     return g_test_run ();
