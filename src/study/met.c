@@ -11,7 +11,7 @@
 #define AHEAD 16       /* forms between two steps towards what is known of them */
 #define MOST UINT8_MAX /* and more */
 
-/* Of eight bytes in one number: a bit of each. */
+/* Eight bytes in one number. */
 #define EACH(byte) (0x0101010101010101u * (uint64_t) (byte))
 #define HIGH EACH (0x80)
 

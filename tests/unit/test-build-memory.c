@@ -23,6 +23,10 @@ write_short_paragraphs (const char *path, unsigned n)
 static bool
 is_apart (void)
 {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    g_test_skip ("a sanitizer's memory is counted, too");
+    return false;
+#endif
     if (g_test_subprocess ())
         return true;
     g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
@@ -50,10 +54,6 @@ static void
 test_a_long_text_takes_the_memory_it_may (Place *place, const void *data)
 {
     (void) data;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    g_test_skip ("a sanitizer's memory is counted, too");
-    return;
-#endif
     if (!is_apart ())
         return;
     write_short_paragraphs (place->text, 1300000);
@@ -83,10 +83,6 @@ test_a_long_text_with_marks_takes_no_more (Place *place, const void *data)
                                           "# A *title* <!-- <script>\n\n", "" };
 
     (void) data;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    g_test_skip ("a sanitizer's memory is counted, too");
-    return;
-#endif
     if (!is_apart ())
         return;
     for (size_t i = 0; i < G_N_ELEMENTS (titles); i++) {
@@ -102,10 +98,6 @@ test_one_long_line_takes_no_more (Place *place, const void *data)
     const unsigned n = 3000000;
 
     (void) data;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    g_test_skip ("a sanitizer's memory is counted, too");
-    return;
-#endif
     if (!is_apart ())
         return;
     write_long_words (place->text, "", n, n);
@@ -133,10 +125,6 @@ static void
 test_gaps_that_are_long_do_not_stay (Place *place, const void *data)
 {
     (void) data;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    g_test_skip ("a sanitizer's memory is counted, too");
-    return;
-#endif
     if (!is_apart ())
         return;
     write_comments (place->text, 20000, 0);
